@@ -1,0 +1,12 @@
+;; The host answers 28 (inval) where success is required: the runtime deviates, and the guest still completed.
+;;! level = "must"
+;;! outcome = "completed"
+;;! verdict = "deviates (must)"
+;;! script = { sock_open = "inval" }
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;= success
+  ))

@@ -1,0 +1,12 @@
+;; The guest traps in its own code after the question: whatever was answered, the trial did not go as required.
+;;! level = "must"
+;;! outcome = "trapped"
+;;! verdict = "deviates (must)"
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;= success
+    unreachable
+  ))

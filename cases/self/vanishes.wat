@@ -1,0 +1,12 @@
+;; The host ends its process in a call without a word on the guest: the runtime crashed at this line.
+;;! level = "must"
+;;! outcome = "crashed at L11: exit 3"
+;;! verdict = "deviates (must)"
+;;! script = { sock_open = "exit 3" }
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;= success
+  ))

@@ -1,0 +1,18 @@
+;; sock_bind reads and sock_addr_local writes one and the same type, so the port comes back as it was given. Its two
+;; bytes differ here: 8080 is "\90\1f", low byte first, like every number of witx.
+;;! level = "must"
+;;! refs = ["wasix.addr_port.round-trip", "wasix.sock_addr_local"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\90\1f" "\7f\00\00\01")  ;; inet4, port 8080 as a little-endian u16, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:8080
+  ))

@@ -1,0 +1,13 @@
+;; The socket does not listen, so no connection can ever come: POSIX's accept fails with EINVAL and does not wait.
+;;! level = "should"
+;;! refs = ["posix.accept.not-listening", "wasix.sock_accept_v2.similar"]
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))       ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_accept (local.get $fd) (i32.const 0) (i32.const 4) (i32.const 64)))  ;;= inval
+  ))

@@ -1,0 +1,14 @@
+;; 0.0.0.0 is not an address of this host but stands for all of them (INADDR_ANY), and a socket may be bound to it.
+;;! level = "should"
+;;! refs = ["posix.bind.any", "wasix.sock_bind.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\00\00\00\00")  ;; inet4, port 0, 0.0.0.0
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+  ))

@@ -1,0 +1,24 @@
+;; Binding made the socket opened, and no document says that a waiting connection changes that, nor that it does not: the
+;; status is recorded.
+;;! level = "may"
+;;! refs = ["wasix.sock_status"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"  (func $sock_listen  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_status"  (func $sock_status  (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                     ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                    ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ success
+    (drop (call $sock_status (local.get $listener) (i32.const 48)))                   ;;= success status=opened
+  ))

@@ -1,0 +1,95 @@
+//! What a trial costs, against the bare runtime process: `cargo run --example cost`.
+//!
+//! The two run in turn, so that a machine that slows down slows both. The bare process is this program, started anew for
+//! one guest, which it runs without a world, a report or a judgement.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use wasock::measure::measure;
+use wasock::suite::{self, Suite};
+use wasock::{trial, world};
+use wasock_runners::Guest;
+
+const ROUNDS: usize = 50;
+/// A case that needs no network of its own, because the bare process has none.
+const CASE: &str = "wasix/stream/open/bind";
+const BARE: &str = "--bare";
+
+fn main() -> ExitCode {
+    trial::enter_if_child();
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, word, runner, module] = &arguments[..]
+        && word == BARE
+    {
+        return bare(runner, module);
+    }
+    let suite = Suite::here().expect("the claims can be read");
+    let case = Arc::new(suite.load(CASE).expect("the case can be read"));
+    let world = world::probe();
+    let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
+    std::fs::write(&module, &case.assembled.module).expect("the module can be written");
+    println!("{CASE}, median of {ROUNDS} in turn, in milliseconds");
+    println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");
+    for trial in suite::trials(&case, &wasock_runners::all()) {
+        let (mut bare, mut whole) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            bare.push(time(|| spawn(&trial.runner, &module)));
+            whole.push(time(|| drop(measure(&case, &trial.runner, &world))));
+        }
+        let (bare, whole) = (median(bare), median(whole));
+        println!(
+            "{:18} {bare:8.2} {whole:8.2} {:8.2}",
+            trial.runner,
+            whole - bare
+        );
+    }
+    let _ = std::fs::remove_file(module);
+    ExitCode::SUCCESS
+}
+
+/// Runs the guest in this process and nothing else.
+fn bare(runner: &str, module: &str) -> ExitCode {
+    let module = std::fs::read(module).expect("the module was written");
+    let runner = wasock_runners::find(runner).expect("the runner was listed");
+    let guest = Guest {
+        name: CASE,
+        module: &module,
+        script: &BTreeMap::new(),
+        host_log: false,
+    };
+    runner.run(&guest).expect("the runner runs");
+    ExitCode::SUCCESS
+}
+
+fn spawn(runner: &str, module: &Path) {
+    let myself = std::env::current_exe().expect("this program has a path");
+    let mut command = Command::new(myself);
+    command
+        .args([BARE, runner])
+        .arg(module)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    assert!(
+        command
+            .status()
+            .expect("a process can be started")
+            .success()
+    );
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    work();
+    began.elapsed()
+}
+
+/// In milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}

@@ -1,0 +1,274 @@
+//! From text to binary, and from the binary back to the lines of the text.
+//!
+//! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. The table can also be read from any other
+//! module that carries DWARF line numbers, such as one compiled from C or Rust with `-g`. [`call_sites`] lists where a
+//! module may call WASI.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gimli::{ColumnType, DebugLine, DebugLineOffset, LittleEndian};
+use wasmparser::{Operator, Parser, Payload, TypeRef, Validator, WasmFeatures};
+use wast::core::{EncodeOptions, GenerateDwarf, Module};
+use wast::parser::{self, ParseBuffer};
+use wast::{Error as WastError, Wat};
+
+use crate::abi;
+use crate::record::Site;
+
+/// A module that was made from text.
+#[derive(Debug, Clone)]
+pub struct Assembled {
+    /// The binary, valid, with its line table as DWARF.
+    pub module: Vec<u8>,
+    /// The lines of the text by the offsets of the instructions.
+    pub lines: LineTable,
+}
+
+/// Text that is not a valid module.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{line}:{column}: {message}")]
+pub struct AssembleError {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in bytes, from 1.
+    pub column: u32,
+    /// What is wrong, in the words of the parser or validator.
+    pub message: String,
+}
+
+/// A binary that cannot be read as a WebAssembly module.
+#[derive(Debug, thiserror::Error)]
+#[error("malformed module: {0}")]
+pub struct Malformed(#[from] wasmparser::Error);
+
+/// An instruction that may call WASI.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallSite {
+    /// Where the instruction stands.
+    pub site: Site,
+    /// What it calls.
+    pub callee: Callee,
+}
+
+/// What a call site calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Callee {
+    /// An import of a WASI module, directly.
+    Import {
+        /// The import module.
+        module: String,
+        /// The name of the function.
+        name: String,
+    },
+    /// Whatever function a table or a reference holds.
+    Indirect,
+}
+
+/// Assembles the WebAssembly text `text` to a valid core module with a line table.
+///
+/// `path` is the name that the table gives to the source; nothing is read from it.
+///
+/// # Errors
+/// [`AssembleError`] with the place in the text when it does not parse, names what does not exist, does not validate
+/// under the finished WebAssembly proposals, or is not a core module. A validation error outside of function bodies
+/// has no place and stands at 1:1.
+pub fn assemble(path: &Path, text: &str) -> Result<Assembled, AssembleError> {
+    let module = encode(path, text).map_err(|error| {
+        let (line, column) = error.span().linecol_in(text);
+        AssembleError {
+            line: one_based(line),
+            column: one_based(column),
+            message: error.message(),
+        }
+    })?;
+    let lines = LineTable::of(&module);
+    match Validator::new_with_features(WasmFeatures::default()).validate_all(&module) {
+        Ok(_) => Ok(Assembled { module, lines }),
+        Err(error) => {
+            // What is wrong with a function as a whole is reported at the byte after its last instruction.
+            let place = code_start(&module)
+                .and_then(|start| error.offset().checked_sub(start))
+                .and_then(|offset| u32::try_from(offset).ok())
+                .and_then(|offset| {
+                    lines
+                        .place(offset)
+                        .or_else(|| lines.place(offset.checked_sub(1)?))
+                });
+            let (line, column) = place.unwrap_or((1, 1));
+            Err(AssembleError {
+                line,
+                column,
+                message: error.message().to_owned(),
+            })
+        }
+    }
+}
+
+fn encode(path: &Path, text: &str) -> Result<Vec<u8>, WastError> {
+    let mut buffer = ParseBuffer::new(text)?;
+    buffer.track_instr_spans(true);
+    let mut module: Module<'_> = match parser::parse::<Wat<'_>>(&buffer)? {
+        Wat::Module(module) => module,
+        Wat::Component(component) => {
+            return Err(WastError::new(
+                component.span,
+                "a component where a core module is expected".to_owned(),
+            ));
+        }
+    };
+    EncodeOptions::new()
+        .dwarf(path, text, GenerateDwarf::Lines)
+        .encode_module(&mut module)
+}
+
+fn one_based(index: usize) -> u32 {
+    u32::try_from(index).map_or(u32::MAX, |index| index.saturating_add(1))
+}
+
+/// Where the contents of the code section start, which is what code offsets count from.
+pub(crate) fn code_start(module: &[u8]) -> Option<usize> {
+    Parser::new(0)
+        .parse_all(module)
+        .find_map(|payload| match payload {
+            Ok(Payload::CodeSectionStart { range, .. }) => Some(range.start),
+            _ => None,
+        })
+}
+
+/// The lines of the source by code offset: the offset in bytes from the start of the code section's contents, which
+/// is what DWARF for WebAssembly uses as an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LineTable {
+    /// The line and column from each offset on; `None` where no line is known.
+    rows: BTreeMap<u32, Option<(u32, u32)>>,
+}
+
+impl LineTable {
+    /// Reads the line table of `module`; it is empty when the module has none or what it has cannot be read.
+    pub fn of(module: &[u8]) -> LineTable {
+        let section = Parser::new(0)
+            .parse_all(module)
+            .map_while(Result::ok)
+            .find_map(|payload| match payload {
+                Payload::CustomSection(custom) if custom.name() == ".debug_line" => {
+                    Some(custom.data())
+                }
+                _ => None,
+            });
+        section
+            .and_then(|section| LineTable::parse(section).ok())
+            .unwrap_or_default()
+    }
+
+    fn parse(section: &[u8]) -> gimli::Result<LineTable> {
+        let mut table = LineTable::default();
+        let programs = DebugLine::new(section, LittleEndian);
+        let mut offset = 0;
+        while offset < section.len() {
+            let program = programs.program(DebugLineOffset(offset), 4, None, None)?;
+            let header = program.header();
+            offset += usize::from(header.format().initial_length_size()) + header.unit_length();
+            let mut sequence = Vec::new();
+            let mut rows = program.rows();
+            while let Some((_, row)) = rows.next_row()? {
+                let address = u32::try_from(row.address()).unwrap_or(u32::MAX);
+                if row.end_sequence() {
+                    table.add(&sequence, address);
+                    sequence.clear();
+                    continue;
+                }
+                let line = row.line().and_then(|line| u32::try_from(line.get()).ok());
+                let column = match row.column() {
+                    ColumnType::LeftEdge => 1,
+                    ColumnType::Column(column) => u32::try_from(column.get()).unwrap_or(u32::MAX),
+                };
+                sequence.push((address, line.map(|line| (line, column))));
+            }
+        }
+        Ok(table)
+    }
+
+    fn add(&mut self, sequence: &[(u32, Option<(u32, u32)>)], end: u32) {
+        // Linkers move the lines of functions that they removed to address 0 or to the end of all addresses.
+        if sequence.first().is_none_or(|(start, _)| *start == 0) || end == u32::MAX {
+            return;
+        }
+        self.rows.extend(sequence.iter().copied());
+        self.rows.entry(end).or_insert(None);
+    }
+
+    /// The line, from 1, of the instruction at `code_offset`, or `None` when it is not known.
+    pub fn line(&self, code_offset: u32) -> Option<u32> {
+        self.place(code_offset).map(|(line, _)| line)
+    }
+
+    fn place(&self, code_offset: u32) -> Option<(u32, u32)> {
+        self.rows
+            .range(..=code_offset)
+            .next_back()
+            .and_then(|(_, place)| *place)
+    }
+
+    /// The site of the instruction at `offset` of a binary whose code section's contents start at `code_start`.
+    pub(crate) fn site(&self, offset: usize, code_start: usize) -> Site {
+        let line = offset
+            .checked_sub(code_start)
+            .and_then(|offset| self.line(u32::try_from(offset).ok()?));
+        match line {
+            Some(line) => Site::Line(line),
+            None => Site::Offset(u32::try_from(offset).unwrap_or(u32::MAX)),
+        }
+    }
+}
+
+/// Lists the calls of WASI imports and the indirect calls of `module`, in the order of the code.
+///
+/// # Errors
+/// [`Malformed`] when the binary cannot be read.
+pub fn call_sites(module: &[u8], lines: &LineTable) -> Result<Vec<CallSite>, Malformed> {
+    let mut imports = Vec::new();
+    let mut sites = Vec::new();
+    let mut code_start = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    if let TypeRef::Func(_) | TypeRef::FuncExact(_) = import.ty {
+                        imports.push((import.module, import.name));
+                    }
+                }
+            }
+            Payload::CodeSectionStart { range, .. } => code_start = range.start,
+            Payload::CodeSectionEntry(body) => {
+                for operator in body.get_operators_reader()?.into_iter_with_offsets() {
+                    let (operator, offset) = operator?;
+                    let callee = match operator {
+                        Operator::Call { function_index }
+                        | Operator::ReturnCall { function_index } => {
+                            match imports.get(function_index as usize) {
+                                Some((module, name)) if abi::is_wasi(module) => Callee::Import {
+                                    module: (*module).to_owned(),
+                                    name: (*name).to_owned(),
+                                },
+                                _ => continue,
+                            }
+                        }
+                        Operator::CallIndirect { .. }
+                        | Operator::ReturnCallIndirect { .. }
+                        | Operator::CallRef { .. }
+                        | Operator::ReturnCallRef { .. } => Callee::Indirect,
+                        _ => continue,
+                    };
+                    sites.push(CallSite {
+                        site: lines.site(offset, code_start),
+                        callee,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(sites)
+}

@@ -1,0 +1,284 @@
+//! Cases: `.wat` files that ask one question each.
+
+mod check;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::assemble::{self, Assembled, CallSite};
+use crate::claims::Claims;
+use crate::expect::{self, Expectation, Role};
+use crate::header::Header;
+use crate::mistake::{Mistake, line_spans};
+
+/// A case, read and checked.
+#[derive(Debug)]
+pub struct Case {
+    /// The path below the folder of cases, without `.wat`: `wasix/stream/listening/listen`.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// The whole text of the file.
+    pub text: String,
+    /// The comment at the head: what is asked, what must be answered, and why.
+    pub prose: String,
+    /// What the case says of itself.
+    pub header: Header,
+    /// What each line expects, in the order of the lines.
+    pub expectations: Vec<Expectation>,
+    /// The binary module.
+    pub assembled: Assembled,
+    /// The calls of WASI imports in the module, and those through tables.
+    pub sites: Vec<CallSite>,
+}
+
+/// What a case's path says that it asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// `wasix`, `wasip1`.
+    pub api: &'a str,
+    /// `stream`.
+    pub socket: &'a str,
+    /// `listening`.
+    pub state: &'a str,
+    /// `accept`.
+    pub operation: &'a str,
+    /// `nonblock`, or nothing.
+    pub variant: &'a str,
+}
+
+/// The folders whose cases ask a cell of a grid.
+const GRIDS: [&str; 2] = ["wasix", "wasip1"];
+
+/// The operations, and the functions that are asked by each.
+const OPERATIONS: [(&str, &[&str]); 14] = [
+    ("open", &["sock_open"]),
+    ("bind", &["sock_bind"]),
+    ("listen", &["sock_listen"]),
+    ("accept", &["sock_accept", "sock_accept_v2"]),
+    ("connect", &["sock_connect"]),
+    ("send", &["sock_send", "fd_write"]),
+    ("send-to", &["sock_send_to"]),
+    ("recv", &["sock_recv", "fd_read"]),
+    ("recv-from", &["sock_recv_from"]),
+    ("shutdown", &["sock_shutdown"]),
+    ("status", &["sock_status"]),
+    ("local-address", &["sock_addr_local"]),
+    ("peer-address", &["sock_addr_peer"]),
+    ("close", &["fd_close"]),
+];
+
+/// Everything that is wrong with a case.
+#[derive(Debug)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, mistake) in self.0.iter().enumerate() {
+            write!(f, "{}{mistake}", if index == 0 { "" } else { "\n\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// A case that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// The file could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file has mistakes.
+    #[error(transparent)]
+    Wrong(#[from] Mistakes),
+}
+
+impl Case {
+    /// Reads the case `name` below the folder `root`.
+    ///
+    /// # Errors
+    /// [`CaseError`] when the file cannot be read or has mistakes; all that can be found are reported at once.
+    pub fn load(root: &Path, name: &str, claims: &Claims) -> Result<Case, CaseError> {
+        let path = root.join(format!("{name}.wat"));
+        let text = std::fs::read_to_string(&path).map_err(|source| CaseError::Read {
+            path: path.clone(),
+            source,
+        })?;
+        let file = shown(&path);
+        Ok(parse(name, path, &file, text, claims).map_err(Mistakes)?)
+    }
+
+    /// What the path says that the case asks; `None` where the folder has no grid.
+    pub fn cell(&self) -> Option<Cell<'_>> {
+        cell(&self.name)
+    }
+
+    /// The lines that ask the question.
+    pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
+        self.expectations
+            .iter()
+            .filter(|expectation| expectation.role == Role::Question)
+    }
+
+    /// Whether the case tests the harness and not a runtime.
+    pub fn is_self_test(&self) -> bool {
+        self.name.starts_with("self/")
+    }
+
+    /// The file, as messages name it.
+    pub fn file(&self) -> String {
+        shown(&self.path)
+    }
+
+    /// The text of a line, from 1, without its indentation.
+    pub fn line(&self, line: u32) -> &str {
+        self.text
+            .lines()
+            .nth(line.saturating_sub(1) as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// The names of all cases below `root`, sorted.
+///
+/// # Errors
+/// The error of the file system, with the folder that could not be read.
+pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
+    let mut names = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let failed = |source| CaseError::Read {
+            path: folder.clone(),
+            source,
+        };
+        for entry in std::fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "wat") {
+                let below = path.strip_prefix(root).expect("the walk began at the root");
+                let parts: Vec<_> = below
+                    .with_extension("")
+                    .iter()
+                    .map(|part| part.to_string_lossy().into_owned())
+                    .collect();
+                names.push(parts.join("/"));
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A path relative to the current folder, where it is below it.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+fn cell(name: &str) -> Option<Cell<'_>> {
+    let parts: Vec<&str> = name.split('/').collect();
+    let [api, socket, state, last] = parts[..] else {
+        return None;
+    };
+    if !GRIDS.contains(&api) {
+        return None;
+    }
+    // Operations have dashes of their own, so the longest that fits is meant.
+    let fits = |operation: &&str| {
+        last.strip_prefix(*operation)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let operation = OPERATIONS
+        .map(|(operation, _)| operation)
+        .into_iter()
+        .filter(fits)
+        .max_by_key(|name| name.len());
+    let (operation, variant) = match operation {
+        Some(operation) => (operation, last[operation.len()..].trim_start_matches('-')),
+        None => (last, ""),
+    };
+    Some(Cell {
+        api,
+        socket,
+        state,
+        operation,
+        variant,
+    })
+}
+
+fn parse(
+    name: &str,
+    path: PathBuf,
+    file: &str,
+    text: String,
+    claims: &Claims,
+) -> Result<Case, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let mut keep =
+        |result: Result<_, Mistake>| result.map_err(|mistake| mistakes.push(mistake)).ok();
+    let header = keep(Header::parse(file, &text));
+    let assembled = assemble::assemble(&path, &text).map_err(|error| {
+        let span = span_of(&text, error.line, error.column);
+        let mend = "the module must be valid WebAssembly text".to_owned();
+        mistakes.push(Mistake {
+            file: file.to_owned(),
+            text: text.clone(),
+            span,
+            message: error.message,
+            mend,
+        });
+    });
+    let expectations = expect::parse(file, &text).map_err(|all| mistakes.extend(all));
+    let prose = prose(&text);
+    let (Some(header), Ok(assembled), Ok(expectations)) = (header, assembled, expectations) else {
+        return Err(mistakes);
+    };
+    let sites = assemble::call_sites(&assembled.module, &assembled.lines).unwrap_or_default();
+    let case = Case {
+        name: name.to_owned(),
+        path,
+        text,
+        prose,
+        header,
+        expectations,
+        assembled,
+        sites,
+    };
+    mistakes.extend(check::check(&case, file, claims));
+    if mistakes.is_empty() {
+        Ok(case)
+    } else {
+        Err(mistakes)
+    }
+}
+
+/// The comment lines at the head of the file, joined.
+fn prose(text: &str) -> String {
+    let comments = text.lines().map_while(|line| line.strip_prefix(";;"));
+    let lines: Vec<&str> = comments
+        .take_while(|line| !line.starts_with(['!', '~', '=']))
+        .map(str::trim)
+        .collect();
+    lines.join(" ")
+}
+
+fn span_of(text: &str, line: u32, column: u32) -> std::ops::Range<usize> {
+    let Some(span) = line_spans(text)
+        .get(line.saturating_sub(1) as usize)
+        .cloned()
+    else {
+        return text.len()..text.len();
+    };
+    let start = (span.start + column.saturating_sub(1) as usize).min(span.end);
+    start..span.end
+}

@@ -1,0 +1,229 @@
+//! The checks of a case that need more than one part of it.
+
+use std::ops::Range;
+
+use super::{Case, GRIDS, OPERATIONS};
+use crate::assemble::Callee;
+use crate::claims::Claims;
+use crate::mistake::{Mistake, line_spans};
+use crate::record::Site;
+
+/// Finds the mistakes of a case whose parts are each sound.
+pub(super) fn check(case: &Case, file: &str, claims: &Claims) -> Vec<Mistake> {
+    let mut checks = Checks {
+        case,
+        file,
+        mistakes: Vec::new(),
+    };
+    checks.prose();
+    checks.header(claims);
+    checks.calls();
+    checks.place();
+    checks.mistakes
+}
+
+struct Checks<'a> {
+    case: &'a Case,
+    file: &'a str,
+    mistakes: Vec<Mistake>,
+}
+
+impl Checks<'_> {
+    fn wrong(&mut self, span: Range<usize>, message: String, mend: impl Into<String>) {
+        let (file, text) = (self.file.to_owned(), self.case.text.clone());
+        self.mistakes.push(Mistake {
+            file,
+            text,
+            span,
+            message,
+            mend: mend.into(),
+        });
+    }
+
+    /// The span of a line, from 1, without its indentation.
+    fn line(&self, line: u32) -> Range<usize> {
+        let span = line_spans(&self.case.text)
+            .get(line.saturating_sub(1) as usize)
+            .cloned()
+            .unwrap_or_default();
+        let indent =
+            self.case.text[span.clone()].len() - self.case.text[span.clone()].trim_start().len();
+        span.start + indent..span.end
+    }
+
+    fn prose(&mut self) {
+        if self.case.prose.is_empty() {
+            self.wrong(
+                self.line(1),
+                "a case without prose".to_owned(),
+                "begin with a comment that says what is asked and why",
+            );
+        }
+    }
+
+    fn header(&mut self, claims: &Claims) {
+        let header = &self.case.header;
+        let own = header.outcome.is_some() || header.verdict.is_some() || !header.script.is_empty();
+        let span = |key: &str| {
+            let at = self.case.text.find(key).unwrap_or_default();
+            at..at + key.len()
+        };
+        if self.case.is_self_test() {
+            if header.outcome.is_none() || header.verdict.is_none() {
+                self.wrong(
+                    self.line(1),
+                    "a test of the harness without its outcome".to_owned(),
+                    "say `outcome` and `verdict` in the header",
+                );
+            }
+            return;
+        }
+        if own {
+            self.wrong(
+                self.line(1),
+                "keys for tests of the harness".to_owned(),
+                "keep `script`, `outcome` and `verdict` to cases/self",
+            );
+        }
+        if header.refs.is_empty() {
+            self.wrong(
+                self.line(1),
+                "an expectation that rests on nothing".to_owned(),
+                "cite a claim: `;;! refs = [\"...\"]`",
+            );
+        }
+        for id in &header.refs {
+            if claims.get(id).is_none() {
+                self.wrong(
+                    span(id),
+                    format!("unknown claim `{id}`"),
+                    "cite an id that stands in cases/claims/*.toml, or add it there",
+                );
+            }
+        }
+    }
+
+    /// Every line with a call has one expectation, and every expectation a call.
+    fn calls(&mut self) {
+        let sites = &self.case.sites;
+        let on_line = |line: u32| {
+            sites
+                .iter()
+                .filter(move |site| site.site == Site::Line(line))
+        };
+        for expectation in &self.case.expectations {
+            let here: Vec<_> = on_line(expectation.line).collect();
+            if here.is_empty() {
+                let mend = "put it on the line of a call of a WASI import, or remove it";
+                self.wrong(
+                    expectation.span.clone(),
+                    "an expectation on a line without a call".to_owned(),
+                    mend,
+                );
+            } else if here.len() > 1 {
+                let mend = "give each call a line of its own";
+                self.wrong(
+                    expectation.span.clone(),
+                    "an expectation for more than one call".to_owned(),
+                    mend,
+                );
+            }
+        }
+        let mut bare: Vec<(u32, String)> = Vec::new();
+        for site in sites {
+            let (Site::Line(line), Callee::Import { name, .. }) = (site.site, &site.callee) else {
+                continue;
+            };
+            if !self
+                .case
+                .expectations
+                .iter()
+                .any(|expectation| expectation.line == line)
+            {
+                bare.push((line, name.clone()));
+            }
+        }
+        for (line, name) in bare {
+            let mend = "end the line with `;;~ success` if this is set-up, or with `;;= ...` if it is the question";
+            self.wrong(
+                self.line(line),
+                format!("a call of `{name}` without an expectation"),
+                mend,
+            );
+        }
+        if self.case.questions().next().is_none() && !self.case.is_self_test() {
+            self.wrong(
+                self.line(1),
+                "a case without a question".to_owned(),
+                "mark the call that is asked about with `;;= ...`",
+            );
+        }
+    }
+
+    /// The path names what is asked.
+    fn place(&mut self) {
+        let Some(cell) = self.case.cell() else {
+            if GRIDS
+                .iter()
+                .any(|api| self.case.name.starts_with(&format!("{api}/")))
+            {
+                let mend = "cases stand at <api>/<socket>/<state>/<operation>.wat";
+                self.wrong(
+                    self.line(1),
+                    format!("`{}` is no cell", self.case.name),
+                    mend,
+                );
+            }
+            return;
+        };
+        let Some((_, functions)) = OPERATIONS
+            .iter()
+            .find(|(operation, _)| *operation == cell.operation)
+        else {
+            let known = OPERATIONS.map(|(operation, _)| operation).join(", ");
+            self.wrong(
+                self.line(1),
+                format!("unknown operation `{}` in the path", cell.operation),
+                format!("known are {known}"),
+            );
+            return;
+        };
+        let asked: Vec<&str> = self
+            .case
+            .questions()
+            .flat_map(|question| self.callees(question.line))
+            .collect();
+        if !asked.iter().any(|name| functions.contains(name)) {
+            let asked = if asked.is_empty() {
+                "nothing".to_owned()
+            } else {
+                asked.join(", ")
+            };
+            let line = self
+                .case
+                .questions()
+                .next()
+                .map_or(1, |question| question.line);
+            let message = format!(
+                "the path asks `{}`, the question asks {asked}",
+                cell.operation
+            );
+            self.wrong(
+                self.line(line),
+                message,
+                format!("ask {} here, or move the case", functions.join(" or ")),
+            );
+        }
+    }
+
+    fn callees(&self, line: u32) -> impl Iterator<Item = &str> {
+        self.case
+            .sites
+            .iter()
+            .filter(move |site| site.site == Site::Line(line))
+            .filter_map(|site| match &site.callee {
+                Callee::Import { name, .. } => Some(name.as_str()),
+                _ => None,
+            })
+    }
+}

@@ -1,0 +1,41 @@
+//! `wasock emit`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use wasock::instrument;
+
+/// What `wasock emit` takes.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// A case, by its name or its file.
+    case: String,
+    /// Write the module that reports its own calls, as the harness runs it.
+    #[arg(long)]
+    traced: bool,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// Writes the bytes that a runtime gets.
+pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let named = super::suite()?
+        .cases
+        .join(format!("{}.wat", arguments.case));
+    let file = if named.is_file() {
+        named
+    } else {
+        PathBuf::from(&arguments.case)
+    };
+    let program = super::trace::Program::load(&file)?;
+    let module = if arguments.traced {
+        instrument::instrument(&program.module, &program.lines, "wasock")?
+    } else {
+        program.module
+    };
+    std::fs::write(&arguments.output, module)
+        .with_context(|| format!("cannot write {}", arguments.output.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

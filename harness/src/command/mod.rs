@@ -1,0 +1,126 @@
+//! The commands, one module each.
+
+mod emit;
+mod list;
+mod run;
+mod trace;
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use wasock::case::{Case, CaseError};
+use wasock::suite::Suite;
+use wasock_runners::Runner;
+
+/// A conformance test suite for the socket interfaces of WebAssembly runtimes.
+///
+/// Without a command, every case runs on every runner.
+#[derive(Parser)]
+#[command(version, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  wasock                                       every case on every runner
+  wasock run stream/listening --runner wasmer  some cases on one runner
+  wasock trace server.wat                      each socket call of your own program, decoded
+  wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
+
+Exit codes:
+  0  every trial did what the snapshots hold
+  1  some trial did not, or with --strict a `must` is not met
+  2  wrong usage, a mistake in a case, or a fault of the harness";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run cases on runners and compare with what was recorded.
+    Run(run::Arguments),
+    /// Show a program's calls as it makes them: strace for a guest.
+    Trace(trace::Arguments),
+    /// Write the binary module of a case.
+    Emit(emit::Arguments),
+    /// List the cases and the runners.
+    List(list::Arguments),
+}
+
+/// Does what the arguments say and answers with the exit code.
+///
+/// # Errors
+/// Whatever keeps the command from being done; it is shown, and the exit code is 2.
+pub(crate) fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    match arguments
+        .command
+        .unwrap_or_else(|| Command::Run(run::Arguments::default()))
+    {
+        Command::Run(arguments) => run::perform(&arguments),
+        Command::Trace(arguments) => trace::perform(&arguments),
+        Command::Emit(arguments) => emit::perform(&arguments),
+        Command::List(arguments) => list::perform(&arguments),
+    }
+}
+
+fn suite() -> anyhow::Result<Suite> {
+    Suite::here().context("the claims cannot be read")
+}
+
+/// Reads the cases of which the name is `wanted`, without the harness's own tests, which are for `cargo test`.
+///
+/// # Errors
+/// When a file cannot be read or has mistakes; all mistakes of all files are printed first.
+fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    let mut mistakes = 0;
+    for name in suite.names()? {
+        if name.starts_with("self/") || !wanted(&name) {
+            continue;
+        }
+        match suite.load(&name) {
+            Ok(case) => cases.push(case),
+            Err(CaseError::Wrong(all)) => {
+                mistakes += all.0.len();
+                for mistake in all.0 {
+                    anstream::eprintln!("{}\n", mistake.render(color()));
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    match mistakes {
+        0 => Ok(cases),
+        1 => anyhow::bail!("there is a mistake in the cases; nothing was done"),
+        _ => anyhow::bail!("there are {mistakes} mistakes in the cases; nothing was done"),
+    }
+}
+
+/// The runners of these names, or all of them.
+fn runners(names: &[String]) -> anyhow::Result<Vec<Box<dyn Runner>>> {
+    let known = wasock_runners::all();
+    let list = known
+        .iter()
+        .map(|runner| runner.name())
+        .collect::<Vec<_>>()
+        .join(", ");
+    if known.is_empty() {
+        anyhow::bail!(
+            "this build has no runner; build it with the features `wasmer` and `reference`"
+        );
+    }
+    for name in names {
+        if !known.iter().any(|runner| runner.name() == name) {
+            anyhow::bail!("there is no runner `{name}`; there are {list}");
+        }
+    }
+    Ok(known
+        .into_iter()
+        .filter(|runner| names.is_empty() || names.iter().any(|name| name == runner.name()))
+        .collect())
+}
+
+/// Whether standard output shows colors.
+fn color() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}

@@ -1,0 +1,206 @@
+//! `wasock trace`.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use wasock::assemble::{self, LineTable};
+use wasock::measure::{self, TAG};
+use wasock::mistake::Mistake;
+use wasock::outcome::Outcome;
+use wasock::record::Item;
+use wasock::trace::Trace;
+use wasock::trial::{self, Job, Limits};
+use wasock::world::{self, World};
+use wasock::{hint, instrument};
+
+/// What `wasock trace` takes.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The program: WebAssembly text (`.wat`) or binary (`.wasm`).
+    file: PathBuf,
+    /// The runner to run it on.
+    #[arg(long, default_value_t = default_runner())]
+    runner: String,
+    /// Show the runtime's own log as well, as RUST_LOG=wasmer_wasix=trace does.
+    #[arg(long)]
+    host_log: bool,
+    /// Use this machine's network, so that programs outside can connect; without it the program is alone on a network
+    /// of its own, and is ended when it waits for what cannot come.
+    #[arg(long)]
+    shared: bool,
+}
+
+fn default_runner() -> String {
+    wasock_runners::all()
+        .first()
+        .map_or("wasmer".to_owned(), |runner| runner.name().to_owned())
+}
+
+/// Longer than anybody waits.
+const FOREVER: Duration = Duration::from_secs(1 << 31);
+
+/// A binary module with what is known of its source.
+pub(super) struct Program {
+    /// The binary module.
+    pub(super) module: Vec<u8>,
+    /// The lines of its calls.
+    pub(super) lines: LineTable,
+}
+
+impl Program {
+    /// Reads a text or binary module.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is text that is no module; the message shows the place.
+    pub(super) fn load(file: &Path) -> anyhow::Result<Program> {
+        let bytes =
+            std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        if matches!(wat::Detect::from_bytes(&bytes), wat::Detect::WasmBinary) {
+            let lines = LineTable::of(&bytes);
+            return Ok(Program {
+                module: bytes,
+                lines,
+            });
+        }
+        let text = String::from_utf8(bytes)
+            .with_context(|| format!("{} is no WebAssembly", file.display()))?;
+        match assemble::assemble(file, &text) {
+            Ok(assembled) => Ok(Program {
+                module: assembled.module,
+                lines: assembled.lines,
+            }),
+            Err(error) => {
+                let span = wasock::mistake::line_spans(&text)
+                    .get(error.line.saturating_sub(1) as usize)
+                    .cloned();
+                let span = span.map_or(0..0, |span| {
+                    span.start + (error.column.saturating_sub(1) as usize).min(span.len())..span.end
+                });
+                let file = file.display().to_string();
+                let mend = "the module must be valid WebAssembly text".to_owned();
+                let mistake = Mistake {
+                    file,
+                    text,
+                    span,
+                    message: error.message,
+                    mend,
+                };
+                anyhow::bail!("this is no module\n{}", mistake.render(super::color()))
+            }
+        }
+    }
+}
+
+/// Runs the program and prints each call as it returns.
+pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let runner = super::runners(std::slice::from_ref(&arguments.runner))?.remove(0);
+    let program = Program::load(&arguments.file)?;
+    let module = instrument::instrument(&program.module, &program.lines, &TAG)
+        .with_context(|| format!("{} cannot be traced", arguments.file.display()))?;
+    let name = arguments
+        .file
+        .file_stem()
+        .map_or("guest".into(), |stem| stem.to_string_lossy());
+    let world = match arguments.shared {
+        true => World::Shared {
+            reason: "--shared asks for it".to_owned(),
+        },
+        false => world::probe(),
+    };
+    if let (World::Shared { reason }, false) = (&world, arguments.shared) {
+        anstream::eprintln!("the program is on this machine's own network: {reason}");
+    }
+    let limits = match arguments.shared {
+        // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
+        true => Limits {
+            time: FOREVER,
+            patience: None,
+            output: u64::MAX >> 8,
+            ..Limits::default()
+        },
+        false => Limits {
+            time: Duration::from_secs(60),
+            ..Limits::default()
+        },
+    };
+    let script = BTreeMap::new();
+    let job = Job {
+        runner: runner.name(),
+        name: &name,
+        module: &module,
+        tag: &TAG,
+        limits,
+        script: &script,
+        host_log: arguments.host_log,
+        world: &world,
+    };
+    let mut printer = Printer::default();
+    let report = trial::run(&job, &mut |item| {
+        printer.item(item);
+        ControlFlow::Continue(())
+    });
+    printer.rest();
+    let (outcome, last_words) = measure::outcome(&report, &printer.trace.calls);
+    if !report.stderr.is_empty() {
+        anstream::eprint!("{}", String::from_utf8_lossy(&report.stderr));
+    }
+    anstream::println!("{}", ending(&outcome, last_words.as_deref(), runner.name()));
+    Ok(match outcome {
+        Outcome::Broken(_) => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
+    let words = last_words.map_or(String::new(), |words| format!(" ({})", words.trim_end()));
+    match outcome {
+        Outcome::Hung(Some(site)) => {
+            format!(
+                "=> hung at {site}: the call waits for what cannot come, because the program is alone on its network (--shared)"
+            )
+        }
+        Outcome::Unsupported(what) => format!("=> unsupported: {runner} does not offer {what}"),
+        outcome => format!("=> {outcome}{words}"),
+    }
+}
+
+/// Prints calls as they return, and what the program prints in between.
+#[derive(Default)]
+struct Printer {
+    trace: Trace,
+}
+
+impl Printer {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Record(record) => {
+                if let Some(index) = self.trace.push(record) {
+                    self.call(index);
+                }
+            }
+            Item::Output(bytes) => anstream::print!("{}", String::from_utf8_lossy(bytes)),
+            Item::Broken(line) => anstream::eprintln!("a line of the report is malformed: {line}"),
+        }
+    }
+
+    fn call(&self, index: usize) {
+        let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
+        anstream::println!("{} {:#}", call.site, call.decoded);
+        for hint in hint::hints(call, before) {
+            anstream::println!("    hint: {hint}");
+        }
+    }
+
+    /// Prints the calls that did not return.
+    fn rest(&self) {
+        for (index, call) in self.trace.calls.iter().enumerate() {
+            if !call.answered() {
+                self.call(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Expectations: the comments at the ends of a case's lines, and what they accept.
+//!
+//! ```text
+//! expectation  = mark alternative { "|" alternative }
+//! mark         = ";;~"  (set-up)  |  ";;="  (the question)
+//! alternative  = answer { field ("=" | "!=") pattern }
+//! answer       = errno name | "*" | "blocks" | "exits" | "returns"
+//! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
+//!                and "$name" takes a value, or compares it when the name has one
+//! ```
+
+mod pattern;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::abi::{self, Errno};
+use crate::mistake::{Mistake, line_spans};
+use crate::trace::{Answer, Call};
+
+/// What names stand for, from one call of a trace to the next.
+pub type Bindings = BTreeMap<String, String>;
+
+/// What a line of a case expects of the call on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// The line, from 1.
+    pub line: u32,
+    /// What a wrong answer means.
+    pub role: Role,
+    /// The answers that are right.
+    pub alternatives: Vec<Alternative>,
+    /// Where the comment stands in the text of the case.
+    pub span: Range<usize>,
+    /// The comment without its mark, as its author wrote it.
+    pub text: String,
+}
+
+/// What a wrong answer means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The question could not be asked.
+    SetUp,
+    /// The runtime deviates.
+    Question,
+}
+
+/// One answer that is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// What the call answers.
+    pub answer: Expected,
+    /// What its arguments and out-parameters hold.
+    pub fields: Vec<FieldPattern>,
+}
+
+/// What a call is expected to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Return, with anything.
+    Anything,
+    /// Answer this errno.
+    Errno(Errno),
+    /// Not return.
+    Blocks,
+    /// End the guest.
+    Exits,
+    /// Return; it has no result.
+    Returns,
+}
+
+/// What one field is expected to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldPattern {
+    /// The field's name.
+    pub name: String,
+    /// Whether it must be another value instead.
+    pub negated: bool,
+    /// The pattern, as written.
+    pub pattern: String,
+}
+
+impl Expectation {
+    /// Whether the call did one of the things that are expected; takes the values of new names from it.
+    pub fn accepts(&self, call: &Call, bindings: &mut Bindings) -> bool {
+        self.alternatives
+            .iter()
+            .any(|alternative| alternative.accepts(call, bindings))
+    }
+
+    /// Whether the call is expected not to return.
+    pub fn may_block(&self) -> bool {
+        self.alternatives
+            .iter()
+            .any(|alternative| alternative.answer == Expected::Blocks)
+    }
+}
+
+impl Alternative {
+    fn accepts(&self, call: &Call, bindings: &mut Bindings) -> bool {
+        let answered = match (self.answer, call.answer()) {
+            (Expected::Anything, answer) => answer != Answer::Pending,
+            (Expected::Errno(errno), Answer::Errno(number)) => errno.number == number,
+            (Expected::Returns, Answer::Returned) => true,
+            // Whether a call without an answer was hung in or ended the guest is told by the call itself:
+            // `proc_exit` is the one that never returns.
+            (Expected::Exits, Answer::Pending) => call.ends_the_guest(),
+            (Expected::Blocks, Answer::Pending) => !call.ends_the_guest(),
+            _ => false,
+        };
+        if !answered {
+            return false;
+        }
+        // A name takes its value only when the whole alternative holds.
+        let mut tried = bindings.clone();
+        let holds = self.fields.iter().all(|field| {
+            let Some(value) = call.field(&field.name) else {
+                return false;
+            };
+            pattern::matches(&field.pattern, &value, &mut tried) != field.negated
+        });
+        if holds {
+            *bindings = tried;
+        }
+        holds
+    }
+}
+
+/// Reads all expectations of a case's text.
+///
+/// # Errors
+/// One [`Mistake`] for each comment that is none.
+pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
+    let mut expectations = Vec::new();
+    let mut mistakes = Vec::new();
+    for (index, line) in line_spans(text).into_iter().enumerate() {
+        let Some((mark, role)) = find_mark(&text[line.clone()]) else {
+            continue;
+        };
+        let span = line.start + mark..line.end;
+        let body = text[span.start + 3..span.end].trim();
+        match parse_alternatives(body) {
+            Ok(alternatives) => expectations.push(Expectation {
+                line: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                role,
+                alternatives,
+                span,
+                text: body.to_owned(),
+            }),
+            Err((message, mend)) => {
+                mistakes.push(Mistake {
+                    file: file.to_owned(),
+                    text: text.to_owned(),
+                    span,
+                    message,
+                    mend,
+                });
+            }
+        }
+    }
+    if mistakes.is_empty() {
+        Ok(expectations)
+    } else {
+        Err(mistakes)
+    }
+}
+
+/// The column (from 0) of an expectation's mark on a line, outside of strings.
+fn find_mark(line: &str) -> Option<(usize, Role)> {
+    let mut in_string = false;
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b';' if !in_string && line[at..].starts_with(";;") => {
+                return match line.as_bytes().get(at + 2) {
+                    Some(b'~') => Some((at, Role::SetUp)),
+                    Some(b'=') => Some((at, Role::Question)),
+                    _ => None,
+                };
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+type Wrong = (String, String);
+
+fn parse_alternatives(body: &str) -> Result<Vec<Alternative>, Wrong> {
+    split_outside_strings(body, '|')
+        .into_iter()
+        .map(|part| parse_alternative(part.trim()))
+        .collect()
+}
+
+fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
+    let mut words = split_outside_strings(part, ' ')
+        .into_iter()
+        .filter(|word| !word.is_empty());
+    let Some(answer) = words.next() else {
+        return Err((
+            "an expectation without an answer".to_owned(),
+            "name an errno, `*`, `blocks`, `exits` or `returns`".to_owned(),
+        ));
+    };
+    let answer = match answer {
+        "*" => Expected::Anything,
+        "blocks" => Expected::Blocks,
+        "exits" => Expected::Exits,
+        "returns" => Expected::Returns,
+        name => Expected::Errno(abi::errno_named(name).ok_or_else(|| unknown_errno(name))?),
+    };
+    let fields = words.map(parse_field).collect::<Result<_, _>>()?;
+    Ok(Alternative { answer, fields })
+}
+
+fn parse_field(word: &str) -> Result<FieldPattern, Wrong> {
+    let malformed = || {
+        (
+            format!("`{word}` is no field"),
+            "write `name=pattern` or `name!=pattern`".to_owned(),
+        )
+    };
+    let (name, pattern) = word.split_once('=').ok_or_else(malformed)?;
+    let (name, negated) = name
+        .strip_suffix('!')
+        .map_or((name, false), |name| (name, true));
+    if name.is_empty() || pattern.is_empty() {
+        return Err(malformed());
+    }
+    Ok(FieldPattern {
+        name: name.to_owned(),
+        negated,
+        pattern: pattern.to_owned(),
+    })
+}
+
+/// The name that was meant is often near: a POSIX name, or a witx name with a slip.
+fn unknown_errno(name: &str) -> Wrong {
+    let lower = name.to_lowercase();
+    let bare = lower.strip_prefix('e').unwrap_or(&lower);
+    let near = abi::errnos()
+        .map(|errno| errno.name)
+        .map(|known| {
+            (
+                strsim::levenshtein(&lower, known).min(strsim::levenshtein(bare, known)),
+                known,
+            )
+        })
+        .min()
+        .filter(|(distance, _)| *distance <= 3);
+    let mend = match near {
+        Some((_, known)) => format!("the witx name may be `{known}`"),
+        None => "take a witx errno name, `*`, `blocks`, `exits` or `returns`".to_owned(),
+    };
+    (format!("unknown errno name `{name}`"), mend)
+}
+
+fn split_outside_strings(text: &str, separator: char) -> Vec<&str> {
+    let (mut parts, mut start, mut in_string, mut escaped) = (Vec::new(), 0, false, false);
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            _ if character == separator && !in_string => {
+                parts.push(&text[start..at]);
+                start = at + separator.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(line: &str) -> Result<Expectation, String> {
+        parse("x.wat", line)
+            .map(|mut all| all.remove(0))
+            .map_err(|mistakes| format!("{} ({})", mistakes[0].message, mistakes[0].mend))
+    }
+
+    #[test]
+    fn an_expectation_has_a_role_and_alternatives() {
+        let expectation = one("  (call $f) ;;= success addr=127.0.0.1:* | inval").unwrap();
+        assert_eq!(expectation.role, Role::Question);
+        assert_eq!(expectation.alternatives.len(), 2);
+        assert_eq!(expectation.alternatives[0].fields[0].pattern, "127.0.0.1:*");
+        assert_eq!(expectation.text, "success addr=127.0.0.1:* | inval");
+    }
+
+    #[test]
+    fn a_mark_in_a_string_is_no_mark() {
+        assert!(
+            parse("x.wat", "(data (i32.const 0) \";;= success\")")
+                .unwrap()
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_bar_in_a_string_separates_nothing() {
+        let expectation = one(";;= success data=\"a | b\"").unwrap();
+        assert_eq!(expectation.alternatives.len(), 1);
+        assert_eq!(expectation.alternatives[0].fields[0].pattern, "\"a | b\"");
+    }
+
+    #[test]
+    fn a_posix_name_leads_to_the_witx_name() {
+        let wrong = one(";;= EADDRNOTAVAIL").unwrap_err();
+        assert_eq!(
+            wrong,
+            "unknown errno name `EADDRNOTAVAIL` (the witx name may be `addrnotavail`)"
+        );
+    }
+
+    #[test]
+    fn a_field_needs_a_pattern() {
+        assert!(
+            one(";;= success status=")
+                .unwrap_err()
+                .starts_with("`status=` is no field")
+        );
+    }
+}

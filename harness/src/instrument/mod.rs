@@ -1,0 +1,89 @@
+//! Rewrites a guest so that it reports its own calls of WASI, on whatever runtime it runs.
+//!
+//! The runtime needs no change and no knowledge of it: the guest writes the lines that [`crate::record`] describes to
+//! its own standard output.
+//!
+//! - Each WASI import gets a **wrapper** of the same type: it writes the line before the call, calls the import, and
+//!   writes the line after it. Calls, `ref.func`, element segments, the start section and exports that named the import
+//!   name the wrapper instead, so that calls through tables and references are reported too.
+//! - **Where the call stands** is a global that the guest sets right before each instruction that may reach a wrapper.
+//!   A wrapper that the host calls from outside reports the offset 0.
+//! - **The guest computes the same.** The stack, the tables and the guest's own globals are untouched. A line is
+//!   collected in globals; only while `fd_write` runs are 256 bytes at address 0 lent to it, and they are put back
+//!   before the guest continues. The size of the memory stays as it is.
+//!
+//! Two kinds of memory have nothing to lend, and there the size does change. A memory without pages grows to one page
+//! with the first line. A shared memory may be read by other threads at any time, so that each thread grows it by
+//! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
+//! for up to 64 threads. A line of more than 240 bytes takes several writes, between which another thread may write.
+//!
+//! Custom sections that describe the old code by its offsets are dropped. Names are kept.
+
+mod plan;
+mod report;
+mod rewrite;
+mod wrapper;
+
+use wasm_encoder::reencode::Reencode;
+use wasmparser::{Parser, Validator, WasmFeatures};
+
+use crate::assemble::LineTable;
+use plan::Plan;
+use rewrite::Rewriter;
+
+/// A module that could not be rewritten.
+#[derive(Debug, thiserror::Error)]
+pub enum InstrumentError {
+    /// The module that was given is not a valid core module.
+    #[error("invalid module: {0}")]
+    Invalid(wasmparser::Error),
+    /// The module uses something that the report cannot deal with.
+    #[error("cannot trace {0}")]
+    Unsupported(String),
+    /// The module was rewritten to something invalid, which is a fault of the instrumenter.
+    #[error("instrumentation is broken: {0}")]
+    Broken(String),
+}
+
+/// Rewrites the core module `module` so that it reports its calls of WASI in lines that begin with `tag`.
+///
+/// `lines` gives the line of each call, see [`LineTable::of`]; a call without a line is reported by its offset in
+/// `module`. `tag` is a word of printable ASCII. A module that imports no function of WASI comes back as it is.
+///
+/// # Errors
+/// [`InstrumentError::Invalid`] for what is not a valid core module, and [`InstrumentError::Unsupported`] for a memory
+/// with 64-bit addresses or its own page size, for imports of `wasix_64v1`, and for a WASI import that takes or answers
+/// something else than numbers, answers more than one, or has a name that is not a word of printable ASCII.
+pub fn instrument(module: &[u8], lines: &LineTable, tag: &str) -> Result<Vec<u8>, InstrumentError> {
+    if !is_word(tag) {
+        return Err(InstrumentError::Unsupported(format!(
+            "with the tag {tag:?}, which is not a word"
+        )));
+    }
+    // A component is no core module: the validator is not told about components.
+    let features = WasmFeatures::all() - WasmFeatures::COMPONENT_MODEL;
+    Validator::new_with_features(features)
+        .validate_all(module)
+        .map_err(InstrumentError::Invalid)?;
+    let plan = Plan::of(module)?;
+    if plan.traced.is_empty() {
+        return Ok(module.to_vec());
+    }
+    let mut rewritten = wasm_encoder::Module::new();
+    Rewriter::new(&plan, lines, tag)
+        .parse_core_module(&mut rewritten, Parser::new(0), module)
+        .map_err(|error| InstrumentError::Broken(error.to_string()))?;
+    let rewritten = rewritten.finish();
+    Validator::new_with_features(features)
+        .validate_all(&rewritten)
+        .map_err(|error| InstrumentError::Broken(error.to_string()))?;
+    Ok(rewritten)
+}
+
+/// Whether `text` can stand in a line of the report without being mistaken for its punctuation.
+fn is_word(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"()<>=@,".contains(&byte))
+}

@@ -1,0 +1,307 @@
+//! Copies a module section by section, with what the report needs added to each.
+
+use std::convert::Infallible;
+
+use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{
+    CodeSection, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
+    ImportSection, MemorySection, MemoryType, Module, NameSection, SectionId, TypeSection,
+};
+
+use super::plan::Plan;
+use super::report::REPORT;
+use super::wrapper;
+use crate::assemble::LineTable;
+
+/// The sections of a module in the order in which they must come.
+const ORDER: [SectionId; 13] = [
+    SectionId::Type,
+    SectionId::Import,
+    SectionId::Function,
+    SectionId::Table,
+    SectionId::Memory,
+    SectionId::Tag,
+    SectionId::Global,
+    SectionId::Export,
+    SectionId::Start,
+    SectionId::Element,
+    SectionId::DataCount,
+    SectionId::Code,
+    SectionId::Data,
+];
+
+/// Custom sections that say something about the old code, by the beginnings of their names.
+const STALE: [&str; 8] = [
+    ".debug_",
+    "reloc.",
+    "linking",
+    "metadata.code.",
+    "code_annotation.",
+    "sourceMappingURL",
+    "external_debug_info",
+    "compilationHints",
+];
+
+/// Rewrites one module by its plan.
+pub struct Rewriter<'a> {
+    plan: &'a Plan,
+    lines: &'a LineTable,
+    tag: &'a str,
+    code_start: usize,
+    memories: u32,
+}
+
+impl<'a> Rewriter<'a> {
+    /// A rewriter for the module of which `plan` and `lines` were made.
+    pub fn new(plan: &'a Plan, lines: &'a LineTable, tag: &'a str) -> Rewriter<'a> {
+        Rewriter {
+            plan,
+            lines,
+            tag,
+            code_start: 0,
+            memories: 0,
+        }
+    }
+
+    fn add_imports(&self, imports: &mut ImportSection) {
+        if let Some(module) = self.plan.added_fd_write {
+            imports.import(
+                module,
+                "fd_write",
+                EntityType::Function(REPORT.fd_write_type(self.plan)),
+            );
+        }
+    }
+
+    fn add_functions(&self, functions: &mut FunctionSection) -> Result<(), Error> {
+        REPORT.add_functions(self.plan, functions)?;
+        for traced in &self.plan.traced {
+            functions.function(traced.type_index);
+        }
+        Ok(())
+    }
+
+    fn add_memories(&self, memories: &mut MemorySection) {
+        if self.plan.added_memory {
+            memories.memory(MemoryType {
+                minimum: 1,
+                maximum: None,
+                memory64: false,
+                shared: false,
+                page_size_log2: None,
+            });
+        }
+    }
+
+    fn add_exports(&self, exports: &mut ExportSection) {
+        if self.plan.exports_added_memory {
+            exports.export("memory", ExportKind::Memory, self.plan.memory);
+        }
+    }
+
+    fn add_code(&self, code: &mut CodeSection) -> Result<(), Error> {
+        REPORT.add_code(self.plan, code)?;
+        for traced in &self.plan.traced {
+            code.function(&wrapper::wrapper(self.plan, traced, self.tag));
+        }
+        Ok(())
+    }
+}
+
+impl Reencode for Rewriter<'_> {
+    type Error = Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error> {
+        Ok(self.plan.replaced(function))
+    }
+
+    /// Called once for each memory, in the order of their indices, because imports are written one by one.
+    fn memory_type(&mut self, memory: wasmparser::MemoryType) -> Result<MemoryType, Error> {
+        let maximum = self.plan.maximum(self.memories, &memory);
+        self.memories += 1;
+        Ok(MemoryType {
+            maximum,
+            ..utils::memory_type(self, memory)
+        })
+    }
+
+    fn parse_type_section(
+        &mut self,
+        types: &mut TypeSection,
+        section: wasmparser::TypeSectionReader<'_>,
+    ) -> Result<(), Error> {
+        utils::parse_type_section(self, types, section)?;
+        REPORT.add_types(self.plan, types)
+    }
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: wasmparser::ImportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for import in section.into_imports() {
+            self.parse_import(imports, import?)?;
+        }
+        self.add_imports(imports);
+        Ok(())
+    }
+
+    fn parse_function_section(
+        &mut self,
+        functions: &mut FunctionSection,
+        section: wasmparser::FunctionSectionReader<'_>,
+    ) -> Result<(), Error> {
+        utils::parse_function_section(self, functions, section)?;
+        self.add_functions(functions)
+    }
+
+    fn parse_memory_section(
+        &mut self,
+        memories: &mut MemorySection,
+        section: wasmparser::MemorySectionReader<'_>,
+    ) -> Result<(), Error> {
+        utils::parse_memory_section(self, memories, section)?;
+        self.add_memories(memories);
+        Ok(())
+    }
+
+    fn parse_global_section(
+        &mut self,
+        globals: &mut GlobalSection,
+        section: wasmparser::GlobalSectionReader<'_>,
+    ) -> Result<(), Error> {
+        utils::parse_global_section(self, globals, section)?;
+        REPORT.add_globals(self.plan, globals)
+    }
+
+    fn parse_export_section(
+        &mut self,
+        exports: &mut ExportSection,
+        section: wasmparser::ExportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        utils::parse_export_section(self, exports, section)?;
+        self.add_exports(exports);
+        Ok(())
+    }
+
+    fn parse_code_section(
+        &mut self,
+        code: &mut CodeSection,
+        section: wasmparser::CodeSectionReader<'_>,
+    ) -> Result<(), Error> {
+        self.code_start = section.range().start;
+        utils::parse_code_section(self, code, section)?;
+        self.add_code(code)
+    }
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: wasmparser::FunctionBody<'_>,
+    ) -> Result<(), Error> {
+        let mut function = self.new_function_with_parsed_locals(&body)?;
+        for operator in body.get_operators_reader()?.into_iter_with_offsets() {
+            let (operator, offset) = operator?;
+            if self.plan.may_call_wasi(&operator) {
+                let site = wrapper::encode(self.lines.site(offset, self.code_start));
+                function
+                    .instructions()
+                    .i32_const(site)
+                    .global_set(self.plan.site());
+            }
+            function.instruction(&self.instruction(operator)?);
+        }
+        code.function(&function);
+        Ok(())
+    }
+
+    fn intersperse_section_hook(
+        &mut self,
+        module: &mut Module,
+        after: Option<SectionId>,
+        before: Option<SectionId>,
+    ) -> Result<(), Error> {
+        let place = |section| ORDER.iter().position(|known| *known == section);
+        let start = after.and_then(place).map_or(0, |place| place + 1);
+        let end = before.and_then(place).unwrap_or(ORDER.len());
+        for absent in ORDER.get(start..end).unwrap_or_default() {
+            match absent {
+                SectionId::Function => {
+                    let mut functions = FunctionSection::new();
+                    self.add_functions(&mut functions)?;
+                    module.section(&functions);
+                }
+                SectionId::Memory if self.plan.added_memory => {
+                    let mut memories = MemorySection::new();
+                    self.add_memories(&mut memories);
+                    module.section(&memories);
+                }
+                SectionId::Global => {
+                    let mut globals = GlobalSection::new();
+                    REPORT.add_globals(self.plan, &mut globals)?;
+                    module.section(&globals);
+                }
+                SectionId::Export if self.plan.exports_added_memory => {
+                    let mut exports = ExportSection::new();
+                    self.add_exports(&mut exports);
+                    module.section(&exports);
+                }
+                SectionId::Code => {
+                    let mut code = CodeSection::new();
+                    self.add_code(&mut code)?;
+                    module.section(&code);
+                }
+                // A module that imports a function has types and imports. Nothing is added to the other sections.
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn parse_custom_section(
+        &mut self,
+        module: &mut Module,
+        section: wasmparser::CustomSectionReader<'_>,
+    ) -> Result<(), Error> {
+        if STALE.iter().any(|stale| section.name().starts_with(stale)) {
+            return Ok(());
+        }
+        // Custom sections are not validated: names that cannot be read are left out.
+        match section.as_known() {
+            wasmparser::KnownCustom::Name(names) => {
+                if let Ok(names) = self.custom_name_section(names) {
+                    module.section(&names);
+                }
+            }
+            _ => {
+                module.section(&self.custom_section(section)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn parse_custom_name_subsection(
+        &mut self,
+        names: &mut NameSection,
+        section: wasmparser::Name<'_>,
+    ) -> Result<(), Error> {
+        // A name stays with the function that had it, so that the names remain sorted and an import keeps its own.
+        let moved = |function| Ok(self.plan.moved(function));
+        match section {
+            wasmparser::Name::Function(map) => {
+                let mut functions = utils::name_map(map, moved)?;
+                for (traced, wrapper) in self.plan.traced.iter().zip(0..) {
+                    functions.append(
+                        self.plan.wrapper(wrapper),
+                        &format!("{}.{} (traced)", traced.module, traced.name),
+                    );
+                }
+                names.functions(&functions);
+            }
+            wasmparser::Name::Local(map) => names.locals(&utils::indirect_name_map(map, moved)?),
+            wasmparser::Name::Label(map) => names.labels(&utils::indirect_name_map(map, moved)?),
+            other => utils::parse_custom_name_subsection(self, names, other)?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,42 @@
+//! wasock: a conformance test suite for the socket interfaces of WebAssembly runtimes.
+//!
+//! The life of a trial, module by module:
+//!
+//! ```text
+//! cases/wasix/stream/listening/listen.wat
+//!    | case          the file: prose, header, expectations, module; mistakes are shown at their place
+//!    | assemble      text to binary, with the line of each call
+//!    | instrument    every call of a WASI import is wrapped, so that the guest itself reports it
+//!    v
+//!  trial             a child process in a world of its own runs the guest on one runner
+//!    | record        the lines that the guest reported
+//!    | abi, trace    numbers and bytes become names and values
+//!    | outcome       what happened
+//!    | verdict       what that says about the runtime
+//!    v
+//!  snapshot, report  what was recorded of it, and what people and programs read
+//! ```
+//!
+//! A program that runs trials calls [`trial::enter_if_child`] first thing in `main`: trials are processes made from
+//! the same program.
+
+pub mod abi;
+pub mod assemble;
+pub mod case;
+pub mod claims;
+pub mod expect;
+pub mod header;
+pub mod hint;
+pub mod instrument;
+pub mod measure;
+pub mod mistake;
+pub mod outcome;
+pub mod record;
+pub mod report;
+pub mod run;
+pub mod snapshot;
+pub mod suite;
+pub mod trace;
+pub mod trial;
+pub mod verdict;
+pub mod world;

@@ -1,0 +1,156 @@
+//! Measuring: one case on one runner, from the module to the verdict.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use wasock_runners::Ending;
+
+use crate::case::Case;
+use crate::instrument;
+use crate::outcome::{self, Crash, Outcome};
+use crate::record::Item;
+use crate::trace::{self, Call, Trace};
+use crate::trial::{self, End, Job, Limit, Limits, Report};
+use crate::verdict::{self, Judge, Judgement, Step};
+use crate::world::World;
+
+/// What one trial came to.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// The calls of the guest, in order.
+    pub calls: Vec<Call>,
+    /// What happened and what it says about the runtime.
+    pub judgement: Judgement,
+    /// The normalised text, as snapshots hold it.
+    pub text: String,
+    /// What the guest or the runtime printed on standard error, and what the runtime said as it fell over.
+    pub said: String,
+    /// How long the trial took, from the start of its process to its end.
+    pub took: Duration,
+}
+
+/// The tag of this process's reports: nobody who writes a guest can know it.
+pub static TAG: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "wasock-{:08x}",
+        RandomState::new().build_hasher().finish() as u32
+    )
+});
+
+/// Runs `case` on the runner of this name in `world`, and judges what it did.
+pub fn measure(case: &Case, runner: &str, world: &World) -> Measured {
+    let began = Instant::now();
+    let module = match instrument::instrument(&case.assembled.module, &case.assembled.lines, &TAG) {
+        Ok(module) => module,
+        Err(error) => {
+            return judged(
+                case,
+                Vec::new(),
+                Outcome::Broken(error.to_string()),
+                String::new(),
+                began,
+            );
+        }
+    };
+    let limits = Limits {
+        time: Duration::from_secs(case.header.limit.into()),
+        ..Limits::default()
+    };
+    let script = &case.header.script;
+    let job = Job {
+        runner,
+        name: &case.name,
+        module: &module,
+        tag: &TAG,
+        limits,
+        script,
+        host_log: false,
+        world,
+    };
+    // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would
+    // wait for what now cannot come.
+    let mut trace = Trace::default();
+    let mut judge = Judge::new(&case.expectations);
+    let mut blocked = false;
+    let report = trial::run(&job, &mut |item| {
+        if let (Item::Record(record), false) = (item, blocked) {
+            let returned = trace.push(record);
+            blocked = returned
+                .is_some_and(|index| judge.step(&trace.calls[index], false) == Step::Blocked);
+        }
+        if blocked {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    let (outcome, last_words) = match blocked {
+        // However the guest ended after this, the judgement is about the set-up.
+        true => (Outcome::Completed, None),
+        false => outcome(&report, &trace.calls),
+    };
+    let mut said = String::from_utf8_lossy(&report.stderr).into_owned();
+    said.push_str(last_words.as_deref().unwrap_or_default());
+    judged(case, trace.calls, outcome, said, began)
+}
+
+fn judged(
+    case: &Case,
+    calls: Vec<Call>,
+    outcome: Outcome,
+    said: String,
+    began: Instant,
+) -> Measured {
+    let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
+    let text = trace::text(&calls, &judgement.outcome);
+    Measured {
+        calls,
+        judgement,
+        text,
+        said,
+        took: began.elapsed(),
+    }
+}
+
+/// What happened, and the runtime's last words where it fell over.
+pub fn outcome(report: &Report, calls: &[Call]) -> (Outcome, Option<String>) {
+    let open = calls.iter().rev().find(|call| !call.answered());
+    let site = open.map(|call| call.site);
+    let broken_line = report.items.iter().find_map(|item| match item {
+        Item::Broken(line) => Some(line),
+        _ => None,
+    });
+    let outcome = match &report.end {
+        End::Fault(why) => Outcome::Broken(why.clone()),
+        End::Stopped => Outcome::Broken("the trial was stopped".to_owned()),
+        _ if let Some(line) = broken_line => {
+            Outcome::Broken(format!("a line of the report is malformed: {line}"))
+        }
+        End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
+        End::Ended(Ending::Exited(code)) => Outcome::Exited(*code),
+        // A runtime may not tell `proc_exit(0)` from a return; the guest's report does.
+        End::Ended(Ending::Returned) => match open {
+            None => Outcome::Completed,
+            Some(call) if call.ends_the_guest() => Outcome::Exited(0),
+            Some(call) => Outcome::Broken(format!(
+                "the guest's report breaks off at {}: did it close its standard output and error?",
+                call.site
+            )),
+        },
+        End::Ended(Ending::Trapped(_)) => Outcome::Trapped(site),
+        End::Panicked(_) => Outcome::Crashed(site, Crash::Panic),
+        End::Killed(signal) => Outcome::Crashed(site, Crash::Signal(*signal)),
+        End::Vanished(code) => Outcome::Crashed(site, Crash::Exit(*code)),
+        End::Hung(hang) => Outcome::Hung(if hang.in_call { site } else { None }),
+        End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
+        End::Exceeded(Limit::Memory) => Outcome::Exceeded(outcome::Limit::Memory),
+    };
+    let last_words = match &report.end {
+        End::Panicked(message) | End::Ended(Ending::Trapped(message)) => Some(message.clone()),
+        _ => None,
+    };
+    (outcome, last_words)
+}

@@ -1,0 +1,74 @@
+//! Mistakes in case files, shown at their place in the source with the mend.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// Something in a file that its author has to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file, as it is to be shown.
+    pub file: String,
+    /// The text of the file.
+    pub text: String,
+    /// The bytes of `text` that are wrong.
+    pub span: Range<usize>,
+    /// What is wrong, as a lower-case fragment.
+    pub message: String,
+    /// What to do about it, as a lower-case fragment.
+    pub mend: String,
+}
+
+impl Mistake {
+    /// The line and column of the mistake, both from 1.
+    pub fn place(&self) -> (usize, usize) {
+        let before = &self.text[..self.span.start.min(self.text.len())];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .chars()
+            .rev()
+            .take_while(|character| *character != '\n')
+            .count()
+            + 1;
+        (line, column)
+    }
+
+    /// The mistake with its source line, in the manner of rustc.
+    ///
+    /// `color` adds the escapes of a terminal.
+    pub fn render(&self, color: bool) -> String {
+        let end = self.text.len();
+        let span = self.span.start.min(end)..self.span.end.min(end);
+        let snippet = Snippet::source(&self.text)
+            .path(&self.file)
+            .annotation(AnnotationKind::Primary.span(span).label(&self.mend));
+        let report = [Level::ERROR.primary_title(&self.message).element(snippet)];
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.render(&report)
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Mistake {}
+
+/// The bytes of each line of a text, without its line end; the index is the line from 0.
+pub fn line_spans(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let span = start..start + line.trim_end_matches(['\n', '\r']).len();
+            start += line.len();
+            span
+        })
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! Outcomes: what happened in a trial, whatever was expected.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::record::Site;
+
+/// What happened in a trial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The guest ran to its end.
+    Completed,
+    /// A set-up call did not do what the question needs.
+    Blocked(Site),
+    /// The guest did not end: it waits in the call at this place, or spins in its own code (`None`).
+    Hung(Option<Site>),
+    /// The guest trapped, in the call at this place or in its own code (`None`).
+    Trapped(Option<Site>),
+    /// The guest called `proc_exit` with this code.
+    Exited(u32),
+    /// The runtime itself fell over, in the call at this place or outside of any call (`None`).
+    Crashed(Option<Site>, Crash),
+    /// The trial was ended because it took more than it may.
+    Exceeded(Limit),
+    /// The runtime does not offer what the guest needs.
+    Unsupported(String),
+    /// A fault of the harness or of the case.
+    Broken(String),
+}
+
+/// How a runtime fell over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Crash {
+    /// It panicked.
+    Panic,
+    /// It was killed by this signal.
+    Signal(i32),
+    /// Its process ended with this code, without a word on the guest.
+    Exit(i32),
+}
+
+/// What a trial may take only so much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limit {
+    /// Bytes of output.
+    Output,
+    /// Bytes of memory.
+    Memory,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |site: &Option<Site>| site.map_or(String::new(), |site| format!(" at {site}"));
+        match self {
+            Outcome::Completed => write!(f, "completed"),
+            Outcome::Blocked(site) => write!(f, "blocked at {site}"),
+            Outcome::Hung(site) => write!(f, "hung{}", at(site)),
+            Outcome::Trapped(site) => write!(f, "trapped{}", at(site)),
+            Outcome::Exited(code) => write!(f, "exited with {code}"),
+            Outcome::Crashed(site, crash) => write!(f, "crashed{}: {crash}", at(site)),
+            Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),
+            Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
+            Outcome::Unsupported(what) => write!(f, "unsupported: {what}"),
+            Outcome::Broken(why) => write!(f, "broken: {why}"),
+        }
+    }
+}
+
+impl fmt::Display for Crash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Crash::Panic => write!(f, "panic"),
+            Crash::Signal(signal) => write!(f, "signal {signal}"),
+            Crash::Exit(code) => write!(f, "exit {code}"),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! One difference: the call, what was required, what the oracle answers, and the clause.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use similar::{ChangeTag, TextDiff};
+
+use crate::claims::{Claim, Claims};
+use crate::measure::Measured;
+use crate::mistake::line_spans;
+use crate::record::Site;
+use crate::suite::Trial;
+use crate::trace::Call;
+use crate::verdict::Verdict;
+
+/// A trial that is worth a word, and what it is compared with.
+pub(super) struct Difference<'a> {
+    pub(super) trial: &'a Trial,
+    pub(super) measured: &'a Measured,
+    /// What the oracle did, where it was asked and is not the one that differs.
+    pub(super) oracle: Option<&'a Measured>,
+    pub(super) claims: &'a Claims,
+}
+
+impl Difference<'_> {
+    /// A few lines, for what is known.
+    pub(super) fn brief(&self) -> String {
+        let (case, judgement) = (&self.trial.case, &self.measured.judgement);
+        let mut text = format!("  {}: {}\n", case.name, judgement.verdict);
+        let Some(finding) = &judgement.finding else {
+            let _ = writeln!(text, "    {}", judgement.outcome);
+            return text;
+        };
+        let _ = match finding.call {
+            Some(index) => writeln!(text, "    {}", self.line(index)),
+            None => writeln!(
+                text,
+                "    L{} was not reached: {}",
+                finding.line, judgement.outcome
+            ),
+        };
+        // A set-up that failed has no requirement of its own to speak of.
+        if judgement.verdict == Verdict::NotAsked {
+            return text;
+        }
+        if let Some(expectation) = case
+            .expectations
+            .iter()
+            .find(|expectation| expectation.line == finding.line)
+        {
+            let _ = writeln!(text, "      required   {}", expectation.text);
+        }
+        if let Some(oracle) = self.oracle {
+            let _ = writeln!(text, "      reference  {}", answer_at(oracle, finding.line));
+        }
+        for claim in self.cited() {
+            let _ = writeln!(
+                text,
+                "      because    {}, {}: {}",
+                claim.document, claim.place, claim.promise
+            );
+        }
+        text
+    }
+
+    /// The source with the answer at its line, for what is new. `before` is the text that was recorded.
+    pub(super) fn full(&self, news: &str, before: Option<&str>, color: bool) -> String {
+        let (case, judgement) = (&self.trial.case, &self.measured.judgement);
+        let (trial, file) = (self.trial.name(), case.file());
+        let title = format!("{trial}: {}, {news}", judgement.verdict);
+        let level = match judgement.verdict {
+            Verdict::Conforms | Verdict::Records => Level::NOTE,
+            _ => Level::ERROR,
+        };
+        let label = self.label();
+        let mut elements: Vec<Element> = Vec::new();
+        if let Some((line, label)) = &label {
+            let span = line_spans(&case.text)
+                .get(*line as usize - 1)
+                .cloned()
+                .unwrap_or_default();
+            let indent = case.text[span.clone()].len() - case.text[span.clone()].trim_start().len();
+            let annotation = AnnotationKind::Primary
+                .span(span.start + indent..span.end)
+                .label(label);
+            elements.push(
+                Snippet::source(&case.text)
+                    .path(&file)
+                    .annotation(annotation)
+                    .into(),
+            );
+        }
+        if let (Some(oracle), Some((line, _))) = (self.oracle, &label) {
+            elements.push(
+                Level::NOTE
+                    .message(format!(
+                        "the reference answers {}",
+                        answer_at(oracle, *line)
+                    ))
+                    .into(),
+            );
+        }
+        for claim in self.cited() {
+            let note = format!("{}, {}: {}", claim.document, claim.place, claim.promise);
+            elements.push(Level::NOTE.message(note).into());
+        }
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let mut text = renderer.render(&[level.primary_title(&title).elements(elements)]) + "\n";
+        if let Some(before) = before {
+            text.push_str(&changes(before, &self.measured.text));
+        }
+        if !self.measured.said.is_empty() {
+            let _ = writeln!(text, "  it said: {}", self.measured.said.trim_end());
+        }
+        let _ = write!(
+            text,
+            "  again:   cargo run -- run {case} --runner {runner}\n  \
+             by hand: cargo run -- trace {file} --runner {runner}\n  \
+             accept:  INSTA_UPDATE=always cargo test -- --exact {trial}\n\n",
+            case = case.name,
+            runner = self.trial.runner,
+        );
+        text
+    }
+
+    /// The line that is to be shown, and what happened there.
+    fn label(&self) -> Option<(u32, String)> {
+        let judgement = &self.measured.judgement;
+        let finding = judgement.finding.as_ref()?;
+        let happened = match finding.call {
+            Some(index) if self.measured.calls[index].answered() => {
+                format!("{:#}", self.measured.calls[index].decoded)
+            }
+            _ => judgement.outcome.to_string(),
+        };
+        Some((finding.line, happened))
+    }
+
+    fn line(&self, index: usize) -> String {
+        let call = &self.measured.calls[index];
+        let outcome = if call.answered() {
+            String::new()
+        } else {
+            format!(", {}", self.measured.judgement.outcome)
+        };
+        format!("{} {:#}{outcome}", call.site, call.decoded)
+    }
+
+    fn cited(&self) -> impl Iterator<Item = &Claim> {
+        self.trial
+            .case
+            .header
+            .refs
+            .iter()
+            .filter_map(|id| self.claims.get(id))
+    }
+}
+
+/// What a trial answered on a line, with the numbers of errnos.
+fn answer_at(measured: &Measured, line: u32) -> String {
+    let calls = measured
+        .calls
+        .iter()
+        .filter(|call| call.site == Site::Line(line));
+    let answers: Vec<String> = calls
+        .filter(|call| call.answered())
+        .map(Call::result)
+        .collect();
+    if answers.is_empty() {
+        measured.judgement.outcome.to_string()
+    } else {
+        answers.join(", then ")
+    }
+}
+
+/// The lines that changed.
+fn changes(before: &str, now: &str) -> String {
+    let diff = TextDiff::from_lines(before.trim_end(), now.trim_end());
+    let lines = diff.iter_all_changes().map(|change| {
+        let sign = match change.tag() {
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+            ChangeTag::Equal => ' ',
+        };
+        format!("    {sign} {}\n", change.value().trim_end())
+    });
+    lines.collect()
+}

@@ -1,0 +1,148 @@
+//! Snapshots: what each runner was last seen to do, one file where it is what the oracle does and one where not.
+//!
+//! `<case>.snap` is the baseline, the oracle's answer; `<case>@<runner>.snap` stands beside it only where a runner
+//! differs. So the files of a runner are the list of its differences: a new difference adds a file, a fixed one
+//! removes it, and a file that has outlived its difference is an error.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The runner whose answers are the baseline.
+pub const ORACLE: &str = "reference";
+
+/// The folder of snapshots.
+#[derive(Debug, Clone)]
+pub struct Snapshots {
+    root: PathBuf,
+}
+
+/// How a trial stands to what was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// It did what was recorded.
+    Same,
+    /// It did something else than this text.
+    Different(String),
+    /// Nothing was recorded.
+    Nothing,
+}
+
+impl Snapshots {
+    /// The snapshots below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Snapshots {
+        Snapshots { root: root.into() }
+    }
+
+    /// The file of the baseline.
+    pub fn baseline_file(&self, case: &str) -> PathBuf {
+        self.root.join(format!("{case}.snap"))
+    }
+
+    /// The file that records how `runner` differs.
+    pub fn difference_file(&self, case: &str, runner: &str) -> PathBuf {
+        self.root.join(format!("{case}@{runner}.snap"))
+    }
+
+    /// The recorded text of the baseline.
+    pub fn baseline(&self, case: &str) -> Option<String> {
+        body(&self.baseline_file(case))
+    }
+
+    /// The recorded text of how `runner` differs.
+    pub fn difference(&self, case: &str, runner: &str) -> Option<String> {
+        body(&self.difference_file(case, runner))
+    }
+
+    /// How `text`, what `runner` did now, stands to what was recorded.
+    pub fn compare(&self, case: &str, runner: &str, text: &str) -> Recorded {
+        match self
+            .difference(case, runner)
+            .or_else(|| self.baseline(case))
+        {
+            None => Recorded::Nothing,
+            Some(recorded) if recorded.trim_end() == text.trim_end() => Recorded::Same,
+            Some(recorded) => Recorded::Different(recorded),
+        }
+    }
+
+    /// Checks `text`, what `runner` did now, against the snapshots, or accepts it where insta is told to.
+    ///
+    /// `baseline` is the text of the oracle. `title` goes into the head of the file.
+    ///
+    /// # Errors
+    /// A message when a difference is recorded that is no more.
+    ///
+    /// # Panics
+    /// As insta's assertions do, when the text is not the recorded one.
+    pub fn check(
+        &self,
+        case: &str,
+        runner: &str,
+        title: &str,
+        text: &str,
+        baseline: Option<&str>,
+    ) -> Result<(), String> {
+        let same = |other: &str| other.trim_end() == text.trim_end();
+        if runner == ORACLE {
+            self.assert(case, None, title, text);
+        } else if baseline.is_some_and(same) {
+            let file = self.difference_file(case, runner);
+            if file.exists() {
+                if !accepting() {
+                    return Err(format!(
+                        "{runner} does what the baseline does, and {} says otherwise: remove the file, or accept with \
+                         INSTA_UPDATE=always",
+                        file.display()
+                    ));
+                }
+                fs::remove_file(&file)
+                    .map_err(|error| format!("cannot remove {}: {error}", file.display()))?;
+            }
+        } else {
+            self.assert(case, Some(runner), title, text);
+        }
+        Ok(())
+    }
+
+    fn assert(&self, case: &str, runner: Option<&str>, title: &str, text: &str) {
+        let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
+        let folder = self.root.join(folder);
+        // insta writes in place. Where it is to write, it does so beside the snapshots, and the file is then moved to
+        // its place in one step, so that a run that is ended half-way leaves no half a snapshot.
+        let staging = accepting().then(|| folder.join(format!(".{}", std::process::id())));
+        let mut settings = insta::Settings::new();
+        settings.set_snapshot_path(staging.as_ref().unwrap_or(&folder));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(title);
+        if let Some(runner) = runner {
+            settings.set_snapshot_suffix(runner);
+        }
+        settings.bind(|| insta::assert_snapshot!(name, text));
+        if let Some(staging) = staging {
+            let file = match runner {
+                None => self.baseline_file(case),
+                Some(runner) => self.difference_file(case, runner),
+            };
+            let staged = staging.join(file.file_name().unwrap_or_default());
+            if body(&staged) != body(&file) {
+                fs::rename(&staged, &file).expect("a file can be moved within its folder");
+            }
+            let _ = fs::remove_file(&staged);
+            let _ = fs::remove_dir(&staging);
+        }
+    }
+}
+
+/// Whether insta is told to accept what it sees.
+pub fn accepting() -> bool {
+    std::env::var("INSTA_UPDATE").is_ok_and(|mode| matches!(mode.as_str(), "always" | "force"))
+}
+
+/// The text of a snapshot file without its head.
+fn body(file: &Path) -> Option<String> {
+    let content = fs::read_to_string(file).ok()?;
+    let rest = content.strip_prefix("---\n")?;
+    let (_, body) = rest.split_once("\n---\n")?;
+    Some(body.to_owned())
+}

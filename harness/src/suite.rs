@@ -1,0 +1,126 @@
+//! The suite: where the cases and snapshots are, and which trials they make.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use wasock_runners::{Api, Runner};
+
+use crate::case::{self, Case, CaseError};
+use crate::claims::{Claims, ClaimsError};
+use crate::header::Need;
+use crate::snapshot::Snapshots;
+use crate::world::World;
+
+/// Everything that a run needs to know of the tree.
+#[derive(Debug)]
+pub struct Suite {
+    /// The folder of cases.
+    pub cases: PathBuf,
+    /// The folder of snapshots.
+    pub snapshots: Snapshots,
+    /// What the cases cite.
+    pub claims: Claims,
+}
+
+/// One case on one runner.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// The case.
+    pub case: Arc<Case>,
+    /// The name of the runner.
+    pub runner: String,
+}
+
+impl Trial {
+    /// The name that tests and filters use: `wasix/stream/listening/listen::wasmer`.
+    pub fn name(&self) -> String {
+        format!("{}::{}", self.case.name, self.runner)
+    }
+
+    /// Why this trial cannot be tried here, if it cannot.
+    pub fn ignored(&self, world: &World) -> Option<String> {
+        match world {
+            World::Shared { reason } if self.case.header.needs.contains(&Need::Netns) => {
+                Some(format!("needs a network of its own: {reason}"))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Suite {
+    /// The suite in this tree: the folder of the workspace that the harness was built in.
+    ///
+    /// # Errors
+    /// [`ClaimsError`] when the claims cannot be read.
+    pub fn here() -> Result<Suite, ClaimsError> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("the harness is a folder of the workspace");
+        Suite::at(root)
+    }
+
+    /// The suite in the folder `root`, which holds `cases` and `snapshots`.
+    ///
+    /// # Errors
+    /// [`ClaimsError`] when the claims cannot be read.
+    pub fn at(root: &Path) -> Result<Suite, ClaimsError> {
+        let cases = root.join("cases");
+        let claims = Claims::load(&cases.join("claims"))?;
+        Ok(Suite {
+            cases,
+            snapshots: Snapshots::new(root.join("snapshots")),
+            claims,
+        })
+    }
+
+    /// The names of all cases, sorted.
+    ///
+    /// # Errors
+    /// [`CaseError`] when the folder cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, CaseError> {
+        case::find(&self.cases)
+    }
+
+    /// Reads the case of this name.
+    ///
+    /// # Errors
+    /// [`CaseError`] when it cannot be read or has mistakes.
+    pub fn load(&self, name: &str) -> Result<Case, CaseError> {
+        Case::load(&self.cases, name, &self.claims)
+    }
+}
+
+/// The trials of a case on these runners, in their order.
+///
+/// A test of the harness that is scripted runs on the `scripted` runner alone, and a case of an interface that a
+/// runner does not claim is none of its trials.
+pub fn trials(case: &Arc<Case>, runners: &[Box<dyn Runner>]) -> Vec<Trial> {
+    if !case.header.script.is_empty() {
+        let scripted = wasock_runners::find("scripted").map(|runner| runner.name().to_owned());
+        return scripted
+            .map(|runner| Trial {
+                case: case.clone(),
+                runner,
+            })
+            .into_iter()
+            .collect();
+    }
+    let api = match case.name.split('/').next() {
+        Some("wasip1") => Api::Wasip1,
+        _ => Api::Wasix,
+    };
+    let able = runners
+        .iter()
+        .filter(|runner| runner.capabilities().apis.contains(&api));
+    able.map(|runner| Trial {
+        case: case.clone(),
+        runner: runner.name().to_owned(),
+    })
+    .collect()
+}
+
+/// Whether a trial's name is meant by these filters: by any of them, or by all of them being none.
+pub fn selected(name: &str, filters: &[String]) -> bool {
+    filters.is_empty() || filters.iter().any(|filter| name.contains(filter.as_str()))
+}

@@ -1,0 +1,175 @@
+//! Traces: the calls that a guest reported, decoded, and the normalised text of them that snapshots hold.
+
+use std::collections::BTreeMap;
+
+use crate::abi::{self, Atom, Decoded};
+use crate::outcome::Outcome;
+use crate::record::{Moment, Record, Site};
+
+pub use crate::abi::Answer;
+
+/// One call of a WASI import.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Where in the guest the call stands.
+    pub site: Site,
+    /// The import module of the function.
+    pub module: String,
+    /// What was called with what, and what came back.
+    pub decoded: Decoded,
+}
+
+impl Call {
+    /// What came back.
+    pub fn answer(&self) -> Answer {
+        self.decoded.answer
+    }
+
+    /// Whether the call returned.
+    pub fn answered(&self) -> bool {
+        self.answer() != Answer::Pending
+    }
+
+    /// Whether this is the call that ends the guest and therefore never returns.
+    pub fn ends_the_guest(&self) -> bool {
+        self.decoded.name == "proc_exit"
+    }
+
+    /// What came back, for a person: `success fd=4`, `addrnotavail (4)`.
+    pub fn result(&self) -> String {
+        let outs = self
+            .decoded
+            .outs
+            .iter()
+            .map(|field| field.render(&mut |atom| atom.to_string()));
+        [format!("{:#}", self.answer())]
+            .into_iter()
+            .chain(outs)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The text of an out-parameter, or else of an argument, as expectations compare it.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let named = |fields: &[abi::Field]| {
+            fields
+                .iter()
+                .find(|field| field.name == name)
+                .map(|field| field.value.to_string())
+        };
+        named(&self.decoded.outs).or_else(|| named(&self.decoded.args))
+    }
+}
+
+/// The calls of a guest, put together from its records as they come.
+#[derive(Debug, Default)]
+pub struct Trace {
+    /// The calls, in the order in which they were entered. One that has not returned has an answer that is pending.
+    pub calls: Vec<Call>,
+    /// The calls that have not returned, with their first record.
+    open: Vec<(usize, Record)>,
+}
+
+impl Trace {
+    /// Takes the next record. If it is the end of a call, this is the call's index.
+    pub fn push(&mut self, record: &Record) -> Option<usize> {
+        let Moment::Exit(_) = record.moment else {
+            self.open.push((self.calls.len(), record.clone()));
+            let decoded = abi::decode(record, None);
+            self.calls.push(Call {
+                site: record.site,
+                module: record.module.clone(),
+                decoded,
+            });
+            return None;
+        };
+        // Calls nest when the host calls back into the guest, so the innermost open one has returned.
+        let of_this = |(_, enter): &(usize, Record)| {
+            (enter.site, &enter.module, &enter.name) == (record.site, &record.module, &record.name)
+        };
+        let (index, enter) = self.open.remove(self.open.iter().rposition(of_this)?);
+        self.calls[index].decoded = abi::decode(&enter, Some(record));
+        Some(index)
+    }
+}
+
+/// Gives names to what a run chooses: descriptors and ports that the runtime handed out.
+///
+/// A descriptor or port gets the next free name when it first comes out of a call; one that the guest made up itself
+/// is a constant of the case and stays a number.
+#[derive(Debug, Default)]
+pub struct Normaliser {
+    names: BTreeMap<Atom, String>,
+    descriptors: u8,
+    ports: u8,
+}
+
+impl Normaliser {
+    fn given(&mut self, atom: Atom) -> String {
+        if let Atom::Port(_) = atom {
+            // A port that the guest chose stays itself when the runtime repeats it.
+            self.names.entry(atom).or_insert_with(|| atom.to_string());
+        }
+        self.names
+            .get(&atom)
+            .cloned()
+            .unwrap_or_else(|| atom.to_string())
+    }
+
+    fn received(&mut self, atom: Atom) -> String {
+        // A port that the guest chose, with its bytes exchanged, is as constant as the one that it chose.
+        let exchanged = match atom {
+            Atom::Port(port) => self
+                .names
+                .get(&Atom::Port(port.swap_bytes()))
+                .is_some_and(|name| !name.starts_with('$')),
+            Atom::Fd(_) => false,
+        };
+        if exchanged || matches!(atom, Atom::Fd(0..=2) | Atom::Port(0)) {
+            return atom.to_string();
+        }
+        if let Some(name) = self.names.get(&atom) {
+            return name.clone();
+        }
+        let (first, count, span) = match atom {
+            Atom::Fd(_) => (b'a', &mut self.descriptors, 15),
+            Atom::Port(_) => (b'p', &mut self.ports, 11),
+        };
+        // `$a` to `$o` are descriptors and `$p` to `$z` ports; then they begin again with a number.
+        let letter = char::from(first + *count % span);
+        let name = match *count / span {
+            0 => format!("${letter}"),
+            round => format!("${letter}{round}"),
+        };
+        *count = count.saturating_add(1);
+        self.names.insert(atom, name.clone());
+        name
+    }
+
+    /// The line of a call, with names in the place of what the run chose.
+    pub fn line(&mut self, call: &Call) -> String {
+        let mut text = format!("{} {}(", call.site, call.decoded.name);
+        for (index, field) in call.decoded.args.iter().enumerate() {
+            text.push_str(if index == 0 { "" } else { ", " });
+            text.push_str(&field.render(&mut |atom| self.given(atom)));
+        }
+        text.push_str(&format!(") -> {}", call.answer()));
+        for field in &call.decoded.outs {
+            text.push(' ');
+            text.push_str(&field.render(&mut |atom| self.received(atom)));
+        }
+        text
+    }
+}
+
+/// The normalised text of a trial: a line for each call, then how the guest ended.
+pub fn text(calls: &[Call], outcome: &Outcome) -> String {
+    let mut normaliser = Normaliser::default();
+    let mut text = String::new();
+    for call in calls {
+        text.push_str(&normaliser.line(call));
+        text.push('\n');
+    }
+    text.push_str(&format!("=> {outcome}\n"));
+    text
+}

@@ -1,0 +1,116 @@
+//! The child's side of a trial: take the job, make the world, run the guest, say how it ended.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustix::io::fcntl_dupfd_cloexec;
+use rustix::process::{Pid, getppid};
+use rustix::time::{ClockId, clock_gettime};
+use wasock_runners::{Guest, Runner};
+
+use super::wire::{self, Header, TRIAL, Word};
+use super::{Usage, watch};
+use crate::world;
+
+/// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
+const CONTROL: i32 = 200;
+
+/// The longest message of a panic that is passed on, in bytes.
+const MESSAGE: usize = 4096;
+
+/// Runs a trial and exits, if this process was started for one; otherwise returns at once.
+///
+/// It must be called first thing in `main`: before any thread starts, before arguments are looked at. Runners are
+/// those of [`wasock_runners::find`].
+pub fn enter_if_child() {
+    enter_if_child_with(wasock_runners::find);
+}
+
+/// The same with runners that `find` gives by name, for a program that brings its own.
+pub fn enter_if_child_with(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) {
+    let word = std::env::args_os().nth(1);
+    if word.as_deref().is_some_and(|word| word == TRIAL) {
+        match serve(find) {
+            // Destructors of a runtime have had their turn in `Runner::run`.
+            Ok(()) => std::process::exit(0),
+            Err(error) => {
+                eprintln!("the line to the harness broke: {error}");
+                std::process::exit(2);
+            }
+        }
+    } else if word.as_deref().is_some_and(|word| word == world::PROBE) {
+        println!("{}", world::answer());
+        std::process::exit(0);
+    }
+}
+
+fn serve(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) -> io::Result<()> {
+    let mut control = UnixStream::from(fcntl_dupfd_cloexec(io::stdin(), CONTROL)?);
+    rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
+    let (header, module) = wire::receive(&mut control)?;
+    let control = Arc::new(control);
+
+    let fault = |message: String| wire::say(&*control, &Word::Fault(message));
+    if let Err(error) = header.world.enter(header.bounds) {
+        return fault(error.to_string());
+    }
+    // The harness may have died before the world was there to notice.
+    if getppid() != Pid::from_raw(header.parent) {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    }
+    let Some(runner) = find(&header.runner) else {
+        return fault(format!("this program has no runner `{}`", header.runner));
+    };
+    report_panics(Arc::clone(&control));
+    wire::say(&*control, &Word::Ready)?;
+
+    let word = perform(&*runner, &header, &module);
+    io::stdout().flush()?;
+    wire::say(&*control, &word)
+}
+
+/// Runs the guest, and puts into a word how that went.
+fn perform(runner: &dyn Runner, header: &Header, module: &[u8]) -> Word {
+    let guest = Guest {
+        name: &header.name,
+        module,
+        script: &header.script,
+        host_log: header.host_log,
+    };
+    // Nothing of the runner is used after a panic.
+    match catch_unwind(AssertUnwindSafe(|| runner.run(&guest))) {
+        Ok(Ok(ending)) => Word::Ended(ending, usage()),
+        Ok(Err(error)) => Word::Fault(error.to_string()),
+        Err(_) => Word::Unwound(usage()),
+    }
+}
+
+/// Passes the message of each panic on at once, because the process may not live to do it later.
+fn report_panics(control: Arc<UnixStream>) {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        // A line that is broken has nobody to tell.
+        let _ = wire::say(&*control, &Word::Panic(message(info)));
+        print(info);
+    }));
+}
+
+/// The message of a panic, without the place in the source, which says where the runtime was built.
+fn message(info: &PanicHookInfo<'_>) -> String {
+    let text = info.payload_as_str().unwrap_or("a value that is no text");
+    text[..text.floor_char_boundary(MESSAGE)].to_owned()
+}
+
+/// What this process has used so far.
+fn usage() -> Usage {
+    let cpu = clock_gettime(ClockId::ProcessCPUTime);
+    let seconds = Duration::from_secs(u64::try_from(cpu.tv_sec).unwrap_or_default());
+    Usage {
+        memory: watch::peak(rustix::process::getpid()),
+        cpu: seconds + Duration::from_nanos(u64::try_from(cpu.tv_nsec).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,165 @@
+//! What the parent has heard of a trial: records, output, errors and words, within the limits.
+
+use crate::record::{Item, Moment, Splitter};
+
+use super::{End, Limit, Tell, Usage, wire::Word};
+
+/// How much longer than the guest's output the report may be.
+const REPORT: u64 = 16;
+
+/// Where bytes came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The words of the child.
+    Control,
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
+/// All that was heard.
+#[derive(Debug)]
+pub struct Heard {
+    splitter: Option<Splitter>,
+    words: Vec<u8>,
+    /// What the guest reported and printed.
+    pub items: Vec<Item>,
+    /// Standard error.
+    pub stderr: Vec<u8>,
+    /// How many calls were entered and have not returned.
+    pub open: u64,
+    /// Whether more came out than allowed.
+    pub over: bool,
+    /// Whether whoever is told has heard enough.
+    pub stopped: bool,
+    /// How many more bytes of the guest's own may come, and of everything else.
+    output: u64,
+    rest: u64,
+    host_log: bool,
+}
+
+impl Heard {
+    /// Nothing so far, and at most `output` bytes of the guest's own.
+    pub fn new(tag: &str, output: u64, host_log: bool) -> Self {
+        Self {
+            splitter: Some(Splitter::new(tag)),
+            words: Vec::new(),
+            items: Vec::new(),
+            stderr: Vec::new(),
+            open: 0,
+            over: false,
+            stopped: false,
+            output,
+            rest: output.saturating_mul(REPORT),
+            host_log,
+        }
+    }
+
+    /// Takes bytes, and tells of each item that they complete.
+    pub fn take(&mut self, source: Source, bytes: &[u8], tell: &mut Tell<'_>) {
+        self.over |= !spend(&mut self.rest, bytes.len()).1;
+        match source {
+            Source::Control => self.words.extend_from_slice(bytes),
+            Source::Error => {
+                let allowed = if self.host_log {
+                    bytes.len()
+                } else {
+                    let (allowed, all) = spend(&mut self.output, bytes.len());
+                    self.over |= !all;
+                    allowed
+                };
+                self.stderr.extend_from_slice(&bytes[..allowed]);
+            }
+            Source::Output => {
+                let items = self.splitter.as_mut().map(|splitter| splitter.push(bytes));
+                self.add(items.unwrap_or_default(), tell);
+            }
+        }
+    }
+
+    /// Nothing more comes on standard output: what was held back is what it is.
+    ///
+    /// A record that was never finished is broken if the guest came to its end; else its end cut it short.
+    pub fn finish(&mut self, ended: bool, tell: &mut Tell<'_>) {
+        let mut items = self.splitter.take().map_or_else(Vec::new, Splitter::finish);
+        items.retain(|item| ended || !matches!(item, Item::Broken(_)));
+        self.add(items, tell);
+    }
+
+    fn add(&mut self, items: Vec<Item>, tell: &mut Tell<'_>) {
+        for mut item in items {
+            match &mut item {
+                Item::Record(record) => match record.moment {
+                    Moment::Enter(_) => self.open += 1,
+                    Moment::Exit(_) => self.open = self.open.saturating_sub(1),
+                },
+                Item::Output(bytes) => {
+                    let (allowed, all) = spend(&mut self.output, bytes.len());
+                    self.over |= !all;
+                    bytes.truncate(allowed);
+                    if bytes.is_empty() {
+                        continue;
+                    }
+                }
+                Item::Broken(_) => {}
+            }
+            self.stopped |= tell(&item).is_break();
+            match (self.items.last_mut(), item) {
+                (Some(Item::Output(before)), Item::Output(after)) => before.extend(after),
+                (_, item) => self.items.push(item),
+            }
+        }
+    }
+
+    /// What the words amount to.
+    pub fn verdict(&self) -> Verdict {
+        let mut verdict = Verdict::default();
+        for word in super::wire::hear(&self.words) {
+            match word {
+                Word::Ready => verdict.ready = true,
+                // The first is the cause; others may follow from it.
+                Word::Panic(message) => {
+                    verdict.panic.get_or_insert(message);
+                }
+                Word::Ended(ending, usage) => {
+                    verdict.last = Some((End::Ended(ending), Some(usage)));
+                }
+                Word::Unwound(usage) => {
+                    let message = verdict.panic.clone().unwrap_or_default();
+                    verdict.last = Some((End::Panicked(message), Some(usage)));
+                }
+                Word::Fault(message) => verdict.last = Some((End::Fault(message), None)),
+            }
+        }
+        if self.over {
+            verdict.last = Some((End::Exceeded(Limit::Output), None));
+        }
+        verdict
+    }
+}
+
+/// What the words of a child amount to.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// The child came to the point of running the guest.
+    pub ready: bool,
+    /// Some thread panicked.
+    pub panic: Option<String>,
+    /// How the trial ended, if that is beyond doubt.
+    pub last: Option<(End, Option<Usage>)>,
+}
+
+impl Verdict {
+    /// Whether the guest came to its end.
+    pub fn ended(&self) -> bool {
+        matches!(self.last, Some((End::Ended(_), _)))
+    }
+}
+
+/// Takes `wanted` from what is left: how much there was, and whether that was all of it.
+fn spend(left: &mut u64, wanted: usize) -> (usize, bool) {
+    let allowed = usize::try_from(*left).map_or(wanted, |left| left.min(wanted));
+    *left -= allowed as u64;
+    (allowed, allowed == wanted)
+}

@@ -1,0 +1,182 @@
+//! One trial: one guest on one runner, in a process of its own.
+//!
+//! [`run`] starts this very program once more; that process calls [`enter_if_child`] first thing in `main`, makes its
+//! world, runs the guest and never returns. A hang, a panic, a fatal signal or an `exit` inside a runtime is thereby
+//! how this trial ended, and touches nothing else.
+//!
+//! ```text
+//! parent                                      child
+//!   | job (header, module)   -- descriptor 0 -->|  moved out of the guest's way, 0 becomes /dev/null
+//!   |                                           |  world: namespaces, limits
+//!   |<-- ready ------------------ the same -----|
+//!   |<== records and output ===== 1 and 2 ======|  Runner::run
+//!   |<-- how the guest ended ---- the same -----|
+//!   | kills the group, reaps, reads what is left
+//! ```
+//!
+//! Whatever the runtime does, the parent has one rule for each way to end: see [`End`].
+
+mod child;
+mod heard;
+mod parent;
+mod remains;
+mod watch;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use wasock_runners::Ending;
+
+use crate::record::{Item, Record};
+use crate::world::World;
+
+pub use child::{enter_if_child, enter_if_child_with};
+pub use parent::run;
+
+/// What one trial is to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// The name of the runner, see [`wasock_runners::find`].
+    pub runner: &'a str,
+    /// What the guest is called, see [`wasock_runners::Guest::name`].
+    pub name: &'a str,
+    /// The binary module, instrumented.
+    pub module: &'a [u8],
+    /// The tag that it was instrumented with.
+    pub tag: &'a str,
+    /// Where the trial is to be ended from outside.
+    pub limits: Limits,
+    /// Answers for the `scripted` runner, by import name.
+    pub script: &'a BTreeMap<String, String>,
+    /// Whether the runtime's own log is to go to standard error.
+    pub host_log: bool,
+    /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
+    pub world: &'a World,
+}
+
+/// How far a trial may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// From the start of the process to its end.
+    pub time: Duration,
+    /// How long a call may sleep before it counts as one that never returns; `None` leaves that to `time`. It must be
+    /// longer than any time that the guest waits on purpose. See [`Hang`].
+    pub patience: Option<Duration>,
+    /// Bytes of memory.
+    pub memory: u64,
+    /// Bytes that the guest may print on standard output and error together. The report may be 16 times as long, and
+    /// so may standard error where it carries the runtime's log.
+    pub output: u64,
+    /// Processes and threads, see [`Bounds`](crate::world::Bounds).
+    pub processes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(10),
+            patience: Some(Duration::from_secs(1)),
+            memory: 1 << 30,
+            output: 1 << 20,
+            processes: 256,
+        }
+    }
+}
+
+/// Who is told of each item as it comes, and may have heard enough: the trial is then ended as [`End::Stopped`], unless
+/// it has ended by itself meanwhile.
+pub type Tell<'a> = dyn FnMut(&Item) -> ControlFlow<()> + 'a;
+
+/// What came of a trial.
+#[derive(Debug)]
+pub struct Report {
+    /// What the guest reported and printed on standard output, in order; neighbouring output is one item.
+    pub items: Vec<Item>,
+    /// Standard error, as far as the limit allows.
+    pub stderr: Vec<u8>,
+    /// How it ended.
+    pub end: End,
+    /// Whether the trial ended by itself but left something running: a process of its group, which is killed by now,
+    /// or one that fled from the group and still holds the output.
+    pub leaked: bool,
+    /// What it used.
+    pub usage: Usage,
+}
+
+impl Report {
+    /// The records, in order.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            _ => None,
+        })
+    }
+
+    /// The guest's own output without the records.
+    pub fn output(&self) -> Vec<u8> {
+        let output = self.items.iter().filter_map(|item| match item {
+            Item::Output(bytes) => Some(&bytes[..]),
+            _ => None,
+        });
+        output.collect::<Vec<_>>().concat()
+    }
+}
+
+/// How a trial ended. Where several ways fit, the first one counts, except that a trial that exceeded a limit never
+/// ended otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// The runner said how the guest ended.
+    Ended(Ending),
+    /// The runtime panicked, with this message: out of [`wasock_runners::Runner::run`], or the process died of it.
+    Panicked(String),
+    /// The process died by this signal, which the harness did not send.
+    Killed(i32),
+    /// The process exited with this code, without a word on how the guest ended.
+    Vanished(i32),
+    /// It did not end, and was killed.
+    Hung(Hang),
+    /// Whoever listened had heard enough, and it was killed.
+    Stopped,
+    /// It went beyond a limit.
+    Exceeded(Limit),
+    /// It could not be tried: a fault of the harness or of its surroundings, never of the runtime.
+    Fault(String),
+}
+
+/// How a trial hung.
+///
+/// Beyond [`Limits::time`] every trial hangs. Before that, a trial hangs when a call is open, nothing comes out, and
+/// - either no thread of the trial ran for [`Limits::patience`],
+/// - or every look, ten in one patience, found all its threads asleep for twice as long: a runtime that wakes up
+///   now and then to wait again.
+///
+/// A thread that is ready but gets no processor does not sleep, so a slow machine makes no hang.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hang {
+    /// Whether a call was open: one that was entered and has not returned.
+    pub in_call: bool,
+    /// Whether it was busy rather than waiting since the last that was heard of it.
+    pub spinning: bool,
+}
+
+/// The limits that a trial can exceed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Limits::output`].
+    Output,
+    /// [`Limits::memory`]: the trial was found beyond it, or the runtime gave up because the system refused more.
+    Memory,
+}
+
+/// What a trial used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// The most physical memory at one time, in bytes; `None` where the process ended before it could be seen.
+    pub memory: Option<u64>,
+    /// Processor time, exact if the guest ended, else in steps of 10 ms.
+    pub cpu: Duration,
+}

@@ -1,0 +1,236 @@
+//! Is the trial still at work, or does it wait for what never comes? See [`Hang`](super::Hang) for the rule.
+
+use std::fs;
+use std::io;
+use std::time::{Duration, Instant};
+
+use rustix::process::Pid;
+
+/// How many times a trial is looked at in one patience.
+const LOOKS: u32 = 10;
+
+/// How many times its patience a trial may wake up and sleep again.
+const DROWSY: u32 = 2;
+
+/// How a trial is doing at one moment: all threads of its process and of the processes that this one started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether every thread sleeps, and so waits for something outside of itself.
+    pub asleep: bool,
+    /// How many times a thread gave up or lost its processor. A thread that ran and sleeps again has added to it.
+    pub switches: u64,
+    /// Bytes of physical memory.
+    pub memory: u64,
+}
+
+/// Looks at the process `pid` and its descendants.
+///
+/// # Errors
+/// A thread ended meanwhile, or the system has no `/proc`: nothing can be said of this moment.
+pub fn look(pid: Pid) -> io::Result<Look> {
+    let mut look = Look {
+        asleep: true,
+        switches: 0,
+        memory: 0,
+    };
+    let mut family = vec![pid.as_raw_nonzero().get()];
+    while let Some(pid) = family.pop() {
+        look.memory += field(
+            &fs::read_to_string(format!("/proc/{pid}/status"))?,
+            "VmRSS:",
+        )
+        .unwrap_or(0)
+            * 1024;
+        for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
+            let thread = thread?.path();
+            let status = fs::read_to_string(thread.join("status"))?;
+            // One that is dead but not reaped (Z) does not run either.
+            look.asleep &= ["State:\tS", "State:\tZ"]
+                .iter()
+                .any(|state| status.contains(state));
+            look.switches += field(&status, "\nvoluntary_ctxt_switches:").unwrap_or(0);
+            look.switches += field(&status, "\nnonvoluntary_ctxt_switches:").unwrap_or(0);
+            // Kernels without this list are those on which a runner's commands cannot be seen.
+            let children = fs::read_to_string(thread.join("children")).unwrap_or_default();
+            family.extend(
+                children
+                    .split_whitespace()
+                    .filter_map(|child| child.parse::<i32>().ok()),
+            );
+        }
+    }
+    Ok(look)
+}
+
+/// The most physical memory that a living process had at one time, in bytes.
+pub fn peak(pid: Pid) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero())).ok()?;
+    field(&status, "VmHWM:").map(|kilobytes| kilobytes * 1024)
+}
+
+/// The number after `name` in the text of `/proc/PID/status`.
+fn field(status: &str, name: &str) -> Option<u64> {
+    status
+        .split_once(name)?
+        .1
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()
+}
+
+/// What the looks at a trial add up to since it was last heard of.
+#[derive(Debug)]
+pub struct Watch {
+    patience: Option<Duration>,
+    next: Instant,
+    /// Since when every look found all threads asleep, and since when none of them ran in between.
+    asleep: Option<Instant>,
+    still: Option<(Instant, u64)>,
+    looks: u32,
+    awake: u32,
+}
+
+impl Watch {
+    /// Begins to watch at `now`.
+    pub fn new(patience: Option<Duration>, now: Instant) -> Self {
+        let mut watch = Self {
+            patience,
+            next: now,
+            asleep: None,
+            still: None,
+            looks: 0,
+            awake: 0,
+        };
+        watch.heard(now);
+        watch
+    }
+
+    /// The trial was heard of: whatever it did before says nothing now.
+    pub fn heard(&mut self, now: Instant) {
+        (self.asleep, self.still) = (None, None);
+        (self.looks, self.awake) = (0, 0);
+        self.next = now + self.interval();
+    }
+
+    /// When to look next.
+    pub fn next(&self) -> Instant {
+        self.next
+    }
+
+    /// Takes a look at the trial into account, `None` if nothing could be said, and tells whether it waits in vain.
+    pub fn see(&mut self, look: Option<Look>, now: Instant) -> bool {
+        self.next = now + self.interval();
+        self.looks += 1;
+        let Some(look) = look.filter(|look| look.asleep) else {
+            self.awake += 1;
+            (self.asleep, self.still) = (None, None);
+            return false;
+        };
+        let asleep = *self.asleep.get_or_insert(now);
+        let still = match self.still {
+            Some((since, switches)) if switches == look.switches => since,
+            _ => now,
+        };
+        self.still = Some((still, look.switches));
+        self.patience
+            .is_some_and(|patience| now - still >= patience || now - asleep >= patience * DROWSY)
+    }
+
+    /// Whether most looks since it was last heard of found it at work.
+    pub fn spinning(&self) -> bool {
+        self.awake * 2 > self.looks
+    }
+
+    fn interval(&self) -> Duration {
+        let patience = self.patience.unwrap_or(Duration::from_secs(1));
+        (patience / LOOKS).max(Duration::from_millis(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many looks, one each 100 ms with a patience of 1 s, it takes until the trial is found to wait in vain.
+    fn decided(mut look: impl FnMut(u64) -> Option<Look>) -> Option<u64> {
+        let start = Instant::now();
+        let mut watch = Watch::new(Some(Duration::from_secs(1)), start);
+        (1..100).find(|&number| {
+            let now = watch.next();
+            assert_eq!(
+                now,
+                start + Duration::from_millis(100) * u32::try_from(number).unwrap()
+            );
+            watch.see(look(number), now)
+        })
+    }
+
+    fn seen(asleep: bool, switches: u64) -> Option<Look> {
+        Some(Look {
+            asleep,
+            switches,
+            memory: 0,
+        })
+    }
+
+    #[test]
+    fn who_waits_in_vain() {
+        type Row = (&'static str, fn(u64) -> Option<Look>, Option<u64>);
+        let table: [Row; 7] = [
+            ("it never runs", |_| seen(true, 7), Some(11)),
+            ("it wakes up in between", |n| seen(true, n), Some(21)),
+            ("it is always ready to run", |_| seen(false, 7), None),
+            (
+                "it is ready at every tenth look",
+                |n| seen(n % 10 != 0, n),
+                None,
+            ),
+            (
+                "it is ready at every tenth look, and sleeps well",
+                |n| seen(n % 10 != 0, 7),
+                None,
+            ),
+            ("it cannot be looked at", |_| None, None),
+            (
+                "it works for a second, then waits",
+                |n| seen(n > 10, n.min(10)),
+                Some(21),
+            ),
+        ];
+        for (what, look, expected) in table {
+            assert_eq!(decided(look), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_is_heard_restarts_the_watch() {
+        let start = Instant::now();
+        let mut watch = Watch::new(Some(Duration::from_secs(1)), start);
+        assert!(!watch.see(seen(true, 1), start));
+        watch.heard(start + Duration::from_secs(5));
+        assert!(!watch.see(seen(true, 1), start + Duration::from_secs(6)));
+        assert!(watch.see(seen(true, 1), start + Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn without_patience_nothing_is_decided() {
+        let start = Instant::now();
+        let mut watch = Watch::new(None, start);
+        assert!(!watch.see(seen(true, 1), start));
+        assert!(!watch.see(seen(true, 1), start + Duration::from_secs(3600)));
+        assert!(!watch.spinning());
+    }
+
+    #[test]
+    fn a_busy_process_is_not_asleep() {
+        // The thread that looks runs while it looks.
+        // Threads of other tests may end meanwhile, and then it says nothing.
+        let look = std::iter::repeat_with(|| look(rustix::process::getpid()))
+            .find_map(Result::ok)
+            .unwrap();
+        assert!(!look.asleep);
+        assert!(look.memory > 0);
+        assert!(look.switches > 0);
+    }
+}

@@ -1,0 +1,93 @@
+//! What parent and child say to each other over the child's descriptor 0.
+//!
+//! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module. The
+//! child answers in words, one line of JSON each.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
+
+use serde::{Deserialize, Serialize};
+use wasock_runners::Ending;
+
+use super::{Job, Usage};
+use crate::world::{Bounds, World};
+
+/// The first argument of a child.
+pub const TRIAL: &str = "__trial";
+
+/// Everything of a job that the child needs, except the module.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Header {
+    pub runner: String,
+    pub name: String,
+    pub script: BTreeMap<String, String>,
+    pub host_log: bool,
+    pub world: World,
+    pub bounds: Bounds,
+    /// The process that sends the job: the child's parent as long as it lives.
+    pub parent: i32,
+    module: usize,
+}
+
+/// What the child says.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Word {
+    /// The world is made and the runner found: from here on, it is the runtime's turn.
+    Ready,
+    /// Some thread panicked. The runtime may live on, or the process may die of it.
+    Panic(String),
+    /// The runner returned.
+    Ended(Ending, Usage),
+    /// The runner panicked.
+    Unwound(Usage),
+    /// The trial cannot be had.
+    Fault(String),
+}
+
+/// Sends a job.
+pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
+    let header = Header {
+        runner: job.runner.to_owned(),
+        name: job.name.to_owned(),
+        script: job.script.clone(),
+        host_log: job.host_log,
+        world: job.world.clone(),
+        bounds: Bounds {
+            memory: job.limits.memory,
+            processes: job.limits.processes,
+        },
+        parent: rustix::process::getpid().as_raw_nonzero().get(),
+        module: job.module.len(),
+    };
+    let header = serde_json::to_vec(&header)?;
+    let length = u32::try_from(header.len()).map_err(io::Error::other)?;
+    to.write_all(&length.to_le_bytes())?;
+    to.write_all(&header)?;
+    to.write_all(job.module)
+}
+
+/// Receives a job: the header and the module.
+pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>)> {
+    let mut length = [0; 4];
+    from.read_exact(&mut length)?;
+    let mut header = vec![0; u32::from_le_bytes(length) as usize];
+    from.read_exact(&mut header)?;
+    let header: Header = serde_json::from_slice(&header)?;
+    let mut module = vec![0; header.module];
+    from.read_exact(&mut module)?;
+    Ok((header, module))
+}
+
+/// Says a word. It goes out in one piece, so that threads may speak at once.
+pub fn say(mut to: impl Write, word: &Word) -> io::Result<()> {
+    let mut line = serde_json::to_vec(word)?;
+    line.push(b'\n');
+    to.write_all(&line)
+}
+
+/// The words of a child that came out whole; a line cut short by its death is none.
+pub fn hear(bytes: &[u8]) -> impl Iterator<Item = Word> {
+    bytes
+        .split(|&byte| byte == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
+}

@@ -1,0 +1,220 @@
+//! Verdicts: an outcome and a trace, judged by the expectations of a case.
+//!
+//! [`judge`] is the only place where a trial is judged. It is a pure function of its arguments.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::expect::{Bindings, Expectation, Role};
+use crate::header::Level;
+use crate::outcome::Outcome;
+use crate::record::Site;
+use crate::trace::Call;
+
+/// What a trial says about the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every question was answered as required.
+    Conforms,
+    /// A question was answered otherwise; the level says how binding the requirement is.
+    Deviates(Level),
+    /// The documents leave the answer open, and it was recorded.
+    Records,
+    /// The runtime does not offer what the case needs.
+    Unsupported,
+    /// The question could not be asked.
+    NotAsked,
+    /// The harness or the case is at fault.
+    Broken,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verdict::Conforms => write!(f, "conforms"),
+            Verdict::Deviates(level) => write!(f, "deviates ({level})"),
+            Verdict::Records => write!(f, "records"),
+            Verdict::Unsupported => write!(f, "unsupported"),
+            Verdict::NotAsked => write!(f, "not asked"),
+            Verdict::Broken => write!(f, "broken"),
+        }
+    }
+}
+
+/// A verdict with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// What happened, with a set-up that failed taken into account.
+    pub outcome: Outcome,
+    /// What it says about the runtime.
+    pub verdict: Verdict,
+    /// The first call that was not as expected, or the line that was not reached.
+    pub finding: Option<Finding>,
+}
+
+/// A call that was not as expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The line of the expectation, from 1.
+    pub line: u32,
+    /// The index of the call in the trace; `None` when the line was never reached.
+    pub call: Option<usize>,
+}
+
+/// The expectations of a case, as one call after the other meets them.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    expectations: &'a [Expectation],
+    bindings: Bindings,
+    reached: Vec<bool>,
+}
+
+/// What one call did to the expectation on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It is as expected, or nothing was expected of it.
+    Right,
+    /// It is a set-up that failed.
+    Blocked,
+    /// It is the question, and was answered otherwise.
+    Wrong,
+}
+
+impl<'a> Judge<'a> {
+    /// Before the first call.
+    pub fn new(expectations: &'a [Expectation]) -> Judge<'a> {
+        Judge {
+            expectations,
+            bindings: Bindings::new(),
+            reached: vec![false; expectations.len()],
+        }
+    }
+
+    /// Judges the next call. `waits` says of a call that has not returned whether the guest waits in it, rather than
+    /// having trapped or crashed there.
+    pub fn step(&mut self, call: &Call, waits: bool) -> Step {
+        let on_line = |expectation: &Expectation| call.site == Site::Line(expectation.line);
+        let Some(at) = self.expectations.iter().position(on_line) else {
+            return Step::Right;
+        };
+        self.reached[at] = true;
+        let expectation = &self.expectations[at];
+        let told = call.answered() || call.ends_the_guest() || waits;
+        match (
+            told && expectation.accepts(call, &mut self.bindings),
+            expectation.role,
+        ) {
+            (true, _) => Step::Right,
+            (false, Role::SetUp) => Step::Blocked,
+            (false, Role::Question) => Step::Wrong,
+        }
+    }
+
+    /// The first question that no call has come to.
+    fn unreached(&self) -> Option<&'a Expectation> {
+        let mut questions = self
+            .expectations
+            .iter()
+            .zip(&self.reached)
+            .filter(|(expectation, _)| expectation.role == Role::Question);
+        questions
+            .find(|(_, reached)| !**reached)
+            .map(|(expectation, _)| expectation)
+    }
+}
+
+/// Judges a trial.
+///
+/// `outcome` is how the guest ended, as far as that can be told without expectations; it is never
+/// [`Outcome::Blocked`]. `calls` is the trace in order. Calls on lines without an expectation are not judged.
+pub fn judge(
+    level: Level,
+    expectations: &[Expectation],
+    calls: &[Call],
+    outcome: Outcome,
+) -> Judgement {
+    let deviates = match level {
+        Level::May => Verdict::Records,
+        level => Verdict::Deviates(level),
+    };
+    let (conforms, waits) = match (&outcome, level) {
+        (Outcome::Broken(_), _) => {
+            return Judgement {
+                outcome,
+                verdict: Verdict::Broken,
+                finding: None,
+            };
+        }
+        (Outcome::Unsupported(_), _) => {
+            return Judgement {
+                outcome,
+                verdict: Verdict::Unsupported,
+                finding: None,
+            };
+        }
+        (Outcome::Hung(Some(_)), Level::May) => (Verdict::Records, true),
+        (Outcome::Hung(Some(_)), _) => (Verdict::Conforms, true),
+        (_, Level::May) => (Verdict::Records, false),
+        _ => (Verdict::Conforms, false),
+    };
+    let mut judge = Judge::new(expectations);
+    for (index, call) in calls.iter().enumerate() {
+        let step = judge.step(call, waits);
+        let line = match call.site {
+            Site::Line(line) => line,
+            Site::Offset(_) => 0,
+        };
+        let finding = Some(Finding {
+            line,
+            call: Some(index),
+        });
+        match (step, &outcome) {
+            (Step::Right, _) => {}
+            (Step::Wrong, _) => {
+                return Judgement {
+                    outcome,
+                    verdict: deviates,
+                    finding,
+                };
+            }
+            // That the runtime fell over, or took too much, says more than that the question was not asked.
+            (Step::Blocked, Outcome::Crashed(..) | Outcome::Exceeded(_)) => {
+                return Judgement {
+                    outcome,
+                    verdict: Verdict::NotAsked,
+                    finding,
+                };
+            }
+            (Step::Blocked, _) => {
+                return Judgement {
+                    outcome: Outcome::Blocked(call.site),
+                    verdict: Verdict::NotAsked,
+                    finding,
+                };
+            }
+        }
+    }
+    if let Some(question) = judge.unreached() {
+        let finding = Some(Finding {
+            line: question.line,
+            call: None,
+        });
+        return Judgement {
+            outcome,
+            verdict: Verdict::NotAsked,
+            finding,
+        };
+    }
+    // All questions were answered; how the guest ended after them must still be no accident.
+    let verdict = match outcome {
+        Outcome::Completed | Outcome::Exited(_) | Outcome::Hung(Some(_)) => conforms,
+        _ => deviates,
+    };
+    Judgement {
+        outcome,
+        verdict,
+        finding: None,
+    }
+}

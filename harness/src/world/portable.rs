@@ -1,0 +1,32 @@
+//! The part of a world that every Unix has: limits on one process.
+//!
+//! Where namespaces are refused, or on other systems than Linux, this is all there is. It cannot promise that a port
+//! is free, that no packet leaves the host, that a low port may be bound, or how many processes there are. Not on
+//! Linux, it cannot promise either that a trial dies with a harness that is killed.
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use super::{Bounds, WorldError};
+
+/// Limits the memory and the files of this process.
+///
+/// Memory is limited as data, not as address space: engines reserve gigabytes of addresses that they never touch.
+pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
+    lower(Resource::Core, 0).map_err(WorldError::of("a limit on core dumps"))?;
+    lower(Resource::Data, bounds.memory).map_err(WorldError::of("a limit on memory"))?;
+    // A file on a memory file system is memory, too.
+    lower(Resource::Fsize, bounds.memory).map_err(WorldError::of("a limit on the size of files"))
+}
+
+/// Sets a limit for good, unless the one that holds already is lower.
+pub fn lower(resource: Resource, limit: u64) -> rustix::io::Result<()> {
+    let held = rustix::process::getrlimit(resource).maximum;
+    let limit = Some(held.map_or(limit, |held| held.min(limit)));
+    setrlimit(
+        resource,
+        Rlimit {
+            current: limit,
+            maximum: limit,
+        },
+    )
+}

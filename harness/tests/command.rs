@@ -1,0 +1,191 @@
+//! The commands, as a person types them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn wasock(arguments: &[&str]) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    Command::new(env!("CARGO_BIN_EXE_wasock"))
+        .args(arguments)
+        .current_dir(root)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The first runner of this build; without one there is nothing to run.
+fn runner() -> Option<String> {
+    wasock_runners::all()
+        .first()
+        .map(|runner| runner.name().to_owned())
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+#[test]
+fn help_teaches() {
+    let output = wasock(&["--help"]);
+    let help = text(&output.stdout);
+    assert!(output.status.success());
+    for part in [
+        "wasock trace server.wat",
+        "Exit codes:",
+        "strace for a guest",
+    ] {
+        assert!(help.contains(part), "{help}");
+    }
+}
+
+#[test]
+fn list_names_cases_and_runners() {
+    let output = wasock(&["list", "seed/"]);
+    let listed = text(&output.stdout);
+    assert!(listed.contains("seed/as-written  [may]\n"), "{listed}");
+    assert!(listed.contains("cases, on these runners:"), "{listed}");
+    assert!(!listed.contains("wasix/"), "{listed}");
+}
+
+#[test]
+fn trace_explains_the_faulty_program_of_the_seed() {
+    let Some(runner) = runner() else { return };
+    let output = wasock(&["trace", "cases/seed/as-written.wat", "--runner", &runner]);
+    let trace = text(&output.stdout);
+    let bind = trace.lines().position(|line| {
+        line.starts_with("L17 sock_bind(") && line.ends_with("-> addrnotavail (4)")
+    });
+    let hints: Vec<&str> = trace
+        .lines()
+        .skip(bind.expect(&trace) + 1)
+        .take(3)
+        .collect();
+    assert!(
+        hints
+            .iter()
+            .any(|hint| hint.contains("EINTR is 4 in POSIX only, here intr is 27")),
+        "{trace}"
+    );
+    assert!(trace.contains("family 2 is INET6 here"), "{trace}");
+    assert!(output.status.success());
+}
+
+#[test]
+fn trace_ends_a_program_that_waits_for_what_cannot_come() {
+    let Some(runner) = runner() else { return };
+    let output = wasock(&[
+        "trace",
+        "cases/wasix/stream/listening/accept.wat",
+        "--runner",
+        &runner,
+    ]);
+    let trace = text(&output.stdout);
+    assert!(trace.contains("-> ?\n=> hung at L18"), "{trace}");
+}
+
+#[test]
+fn trace_shows_where_a_program_is_no_module() {
+    if runner().is_none() {
+        return;
+    }
+    let broken = file("broken.wat");
+    std::fs::write(&broken, "(module\n  (func (call $nothing)))\n").unwrap();
+    let output = wasock(&["trace", broken.to_str().unwrap()]);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(error.contains("broken.wat:2:15"), "{error}");
+}
+
+#[test]
+fn emit_writes_what_a_runtime_gets() {
+    let (plain, traced) = (file("plain.wasm"), file("traced.wasm"));
+    assert!(
+        wasock(&["emit", "seed/as-written", "-o", plain.to_str().unwrap()])
+            .status
+            .success()
+    );
+    assert!(
+        wasock(&[
+            "emit",
+            "cases/seed/as-written.wat",
+            "--traced",
+            "-o",
+            traced.to_str().unwrap()
+        ])
+        .status
+        .success()
+    );
+    let (plain, traced) = (
+        std::fs::read(plain).unwrap(),
+        std::fs::read(traced).unwrap(),
+    );
+    let writes = |module: &[u8]| module.windows(8).any(|window| window == b"fd_write");
+    assert!(
+        plain.starts_with(b"\0asm") && !writes(&plain),
+        "the case itself prints nothing"
+    );
+    assert!(
+        traced.starts_with(b"\0asm") && writes(&traced),
+        "the traced module reports its calls"
+    );
+}
+
+#[test]
+fn run_says_what_it_did_and_ends_with_0() {
+    let Some(runner) = runner() else { return };
+    let json = file("run.json");
+    let output = wasock(&[
+        "run",
+        "seed/open",
+        "--runner",
+        &runner,
+        "--json",
+        json.to_str().unwrap(),
+    ]);
+    let report = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{report}");
+    assert!(
+        report.contains("Every trial did what the snapshots hold."),
+        "{report}"
+    );
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
+    assert_eq!(json["format"], 1);
+    assert_eq!(json["trials"][0]["case"], "seed/open");
+    assert_eq!(json["trials"][0]["recorded"], "same");
+}
+
+#[test]
+fn wrong_usage_is_told_and_ends_with_2() {
+    for (arguments, told) in [
+        (
+            vec!["run", "--runner", "nonesuch"],
+            "there is no runner `nonesuch`; there are ",
+        ),
+        (
+            vec!["run", "no/such/case"],
+            "no trial has a name that contains no/such/case",
+        ),
+        (
+            vec!["trace", "no-such-file.wat"],
+            "cannot read no-such-file.wat",
+        ),
+        (
+            vec!["emit", "no/such/case", "-o", "x.wasm"],
+            "cannot read no/such/case",
+        ),
+    ] {
+        if runner().is_none() && arguments[0] != "emit" {
+            continue;
+        }
+        let output = wasock(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            text(&output.stderr).contains(told),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! The main of `cargo test`: every trial is a test, compared with its snapshot.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
+use wasock::measure::measure;
+use wasock::snapshot::{self, ORACLE};
+use wasock::suite::{self, Suite, Trial};
+use wasock::verdict::Verdict;
+use wasock::{run, trial, world};
+
+fn main() -> ExitCode {
+    trial::enter_if_child();
+    let mut arguments = Arguments::from_args();
+    // Trials wait more than they compute.
+    arguments.test_threads.get_or_insert_with(run::default_jobs);
+    let context = Arc::new(Context::new());
+    let tests = tests(&context, &arguments);
+    libtest_mimic::run(&arguments, tests).exit_code()
+}
+
+struct Context {
+    suite: Suite,
+    /// What the oracle does now, by case: known only where snapshots are being accepted.
+    baselines: Mutex<BTreeMap<String, String>>,
+}
+
+impl Context {
+    fn new() -> Context {
+        let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
+        Context {
+            suite,
+            baselines: Mutex::default(),
+        }
+    }
+
+    /// The text that differences are measured against. Where snapshots are being accepted, the file of the baseline
+    /// may be about to change, so the oracle is asked.
+    fn baseline(&self, trial: &Trial) -> Option<String> {
+        let oracle = wasock_runners::find(ORACLE);
+        if !snapshot::accepting() || oracle.is_none() {
+            return self.suite.snapshots.baseline(&trial.case.name);
+        }
+        let known = |baselines: &BTreeMap<String, String>| baselines.get(&trial.case.name).cloned();
+        if let Some(text) = known(
+            &self
+                .baselines
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        ) {
+            return Some(text);
+        }
+        let text = measure(&trial.case, ORACLE, &world::probe()).text;
+        self.baselines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(trial.case.name.clone(), text.clone());
+        Some(text)
+    }
+}
+
+fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
+    let runners = wasock_runners::all();
+    let names = context
+        .suite
+        .names()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let mut tests = Vec::new();
+    for name in names {
+        // With `--exact` only the file of that case is read, so that a process for each test stays cheap.
+        let wanted = arguments
+            .filter
+            .as_deref()
+            .and_then(|filter| filter.split("::").next());
+        if arguments.exact && wanted.is_some_and(|wanted| wanted != name) {
+            continue;
+        }
+        match context.suite.load(&name) {
+            Ok(case) => {
+                for trial in suite::trials(&Arc::new(case), &runners) {
+                    let context = context.clone();
+                    tests.push(Test::ignorable_test(trial.name(), move || {
+                        test(&context, &trial)
+                    }));
+                }
+            }
+            Err(error) => {
+                let message = error.to_string();
+                tests.push(Test::test(format!("{name}::case"), move || {
+                    Err(Failed::from(message))
+                }));
+            }
+        }
+    }
+    tests
+}
+
+fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
+    let world = world::probe();
+    if let Some(reason) = trial.ignored(&world) {
+        return Ok(Completion::ignored_with(reason));
+    }
+    let case = &trial.case;
+    let measured = measure(case, &trial.runner, &world);
+    let (outcome, verdict) = (
+        measured.judgement.outcome.to_string(),
+        measured.judgement.verdict,
+    );
+    let shown = || format!("{}{}", measured.text, measured.said);
+    if case.is_self_test() {
+        let found = (Some(outcome), Some(verdict.to_string()));
+        let wanted = (case.header.outcome.clone(), case.header.verdict.clone());
+        if found != wanted {
+            return Err(format!("expected {wanted:?}, found {found:?}\n{}", shown()).into());
+        }
+        return Ok(Completion::Completed);
+    }
+    if verdict == Verdict::Broken {
+        return Err(format!("{outcome}\n{}", shown()).into());
+    }
+    // The oracle is measured against the documents, not only against what it did before.
+    if trial.runner == ORACLE && !matches!(verdict, Verdict::Conforms | Verdict::Records) {
+        return Err(format!("the oracle {verdict}\n{}", shown()).into());
+    }
+    let baseline = context.baseline(trial);
+    let title = case.prose.as_str();
+    context.suite.snapshots.check(
+        &case.name,
+        &trial.runner,
+        title,
+        &measured.text,
+        baseline.as_deref(),
+    )?;
+    Ok(Completion::Completed)
+}

@@ -1,0 +1,96 @@
+//! From text to binary and back to lines.
+
+use std::path::Path;
+
+use wasm_encoder::{CustomSection, Module};
+use wasock::assemble::{CallSite, Callee, LineTable, assemble, call_sites};
+use wasock::record::Site;
+
+fn place(text: &str) -> (u32, u32, String) {
+    let error = assemble(Path::new("guest.wat"), text).unwrap_err();
+    (error.line, error.column, error.message)
+}
+
+#[test]
+fn an_error_names_its_place() {
+    assert_eq!(place("(module\n  (fund))").0, 2);
+    assert_eq!(place("(module\n  (fund))").1, 4);
+    let (line, column, message) = place("(module\n  (func\n    (call $nowhere)))");
+    assert_eq!((line, column), (3, 11));
+    assert!(message.contains("nowhere"), "{message}");
+    assert_eq!(place("(module\n  (func (; open").0, 2);
+}
+
+#[test]
+fn an_invalid_module_is_an_error_at_its_instruction() {
+    let (line, _, message) =
+        place("(module\n  (func\n    (nop))\n  (func (result i32)\n    (nop)\n    (i64.const 1)))");
+    assert!((6..=7).contains(&line), "{line}");
+    assert!(message.contains("type mismatch"), "{message}");
+    assert_eq!(
+        place("(module\n  (func\n    (nop)\n    (drop (i32.load (i32.const 0)))))").0,
+        4
+    );
+    assert_eq!(place("(module\n  (memory 2 1))").0, 1);
+}
+
+#[test]
+fn a_component_is_an_error() {
+    assert_eq!(place("\n(component)").0, 2);
+}
+
+#[test]
+fn calls_are_listed_with_their_lines() {
+    let text = r#"(module
+  (import "env" "other" (func $other))
+  (import "wasix_32v1" "sock_status" (func $status (param i32 i32) (result i32)))
+  (type $t (func))
+  (table 1 funcref)
+  (memory 1)
+  (func $own)
+  (func (export "_start")
+    (call $other)
+    (call $own)
+    (drop
+      (call $status (i32.const 0) (i32.const 0)))
+    (call_indirect (type $t) (i32.const 0)))
+  (func (result i32)
+    (return_call $status (i32.const 0) (i32.const 0))))
+"#;
+    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let status = Callee::Import {
+        module: "wasix_32v1".to_owned(),
+        name: "sock_status".to_owned(),
+    };
+    let expected = [(12, status.clone()), (13, Callee::Indirect), (15, status)];
+    let expected = expected.map(|(line, callee)| CallSite {
+        site: Site::Line(line),
+        callee,
+    });
+    assert_eq!(
+        call_sites(&assembled.module, &assembled.lines).unwrap(),
+        expected
+    );
+    let raw = call_sites(&assembled.module, &LineTable::default()).unwrap();
+    assert!(
+        raw.iter()
+            .all(|call| matches!(call.site, Site::Offset(offset) if offset > 8))
+    );
+    assert!(call_sites(b"\0asm\x01\0\0\0\x02\x05", &LineTable::default()).is_err());
+}
+
+#[test]
+fn lines_are_none_outside_of_functions_and_without_a_table() {
+    let assembled = assemble(Path::new("guest.wat"), "(module\n  (func\n    (nop)))").unwrap();
+    assert_eq!(assembled.lines.line(0), None);
+    assert_eq!(assembled.lines.line(3), Some(3));
+    assert_eq!(assembled.lines.line(1000), None);
+    assert_eq!(LineTable::of(b"\0asm\x01\0\0\0").line(3), None);
+    let mut broken = Module::new();
+    broken.section(&CustomSection {
+        name: ".debug_line".into(),
+        data: b"\x20\0\0\0\x05\0"[..].into(),
+    });
+    assert_eq!(LineTable::of(&broken.finish()), LineTable::default());
+    assert_eq!(LineTable::of(b"not a module"), LineTable::default());
+}

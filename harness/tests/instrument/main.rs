@@ -1,0 +1,8 @@
+//! Rewritten guests on a real engine: what they report, and that they compute the same.
+
+mod assembling;
+mod host;
+mod memory;
+mod random;
+mod records;
+mod shapes;

@@ -1,0 +1,209 @@
+//! Mistakes in cases: each is told with file, line, column and mend.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasock::case::{Case, CaseError};
+use wasock::claims::Claims;
+
+const IMPORT: &str =
+    r#"(import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))"#;
+
+/// A folder of cases that holds this one case and one claim.
+fn folder(test: &str, name: &str, text: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("mistakes")
+        .join(test);
+    let file = root.join(format!("{name}.wat"));
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::create_dir_all(root.join("claims")).unwrap();
+    fs::write(file, text).unwrap();
+    let claim = "[[claim]]\nid = \"a.claim\"\ndocument = \"A\"\nplace = \"1\"\npromise = \"It holds.\"\nlevel = \"must\"\n";
+    fs::write(root.join("claims/a.toml"), claim).unwrap();
+    root
+}
+
+fn load(test: &str, name: &str, text: &str) -> Result<Case, CaseError> {
+    let root = folder(test, name, text);
+    Case::load(&root, name, &Claims::load(&root.join("claims")).unwrap())
+}
+
+/// The line, column and message of each mistake.
+fn mistakes(test: &str, name: &str, text: &str) -> Vec<(usize, usize, String)> {
+    match load(test, name, text) {
+        Err(CaseError::Wrong(all)) => all
+            .0
+            .iter()
+            .map(|mistake| {
+                (
+                    mistake.place().0,
+                    mistake.place().1,
+                    mistake.message.clone(),
+                )
+            })
+            .collect(),
+        other => panic!("{test}: {other:?}"),
+    }
+}
+
+fn case(body: &str) -> String {
+    format!(
+        ";; What is asked.\n;;! level = \"must\"\n;;! refs = [\"a.claim\"]\n(module {IMPORT} (memory (export \"memory\") 1)\n  \
+         (func (export \"_start\")\n{body}\n  ))\n"
+    )
+}
+
+const CELL: &str = "wasix/stream/none/listen";
+const GOOD: &str = "    (drop (call $sock_listen (i32.const 99) (i32.const 8))) ;;= badf";
+
+#[test]
+fn a_sound_case_is_read() {
+    let case = load("sound", CELL, &case(GOOD)).unwrap();
+    assert_eq!(case.prose, "What is asked.");
+    let cell = case.cell().unwrap();
+    assert_eq!(
+        (
+            cell.api,
+            cell.socket,
+            cell.state,
+            cell.operation,
+            cell.variant
+        ),
+        ("wasix", "stream", "none", "listen", "")
+    );
+    assert_eq!(
+        case.questions()
+            .map(|question| question.line)
+            .collect::<Vec<_>>(),
+        [6]
+    );
+}
+
+#[test]
+fn each_mistake_has_its_place() {
+    let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
+    let rows: [(&str, &str, String, usize, usize, &str); 12] = [
+        (
+            "key",
+            CELL,
+            case(GOOD).replace(";;! refs", ";;! colour = 1\n;;! refs"),
+            3,
+            5,
+            "unknown field `colour`",
+        ),
+        (
+            "level",
+            CELL,
+            case(GOOD).replace("must", "perhaps"),
+            2,
+            13,
+            "unknown variant `perhaps`",
+        ),
+        (
+            "claim",
+            CELL,
+            case(GOOD).replace("a.claim", "b.claim"),
+            3,
+            14,
+            "unknown claim `b.claim`",
+        ),
+        (
+            "errno",
+            CELL,
+            case(&GOOD.replace("badf", "EBADF")),
+            6,
+            61,
+            "unknown errno name `EBADF`",
+        ),
+        (
+            "stray",
+            CELL,
+            case(&format!("    (nop) ;;= badf\n{GOOD}")),
+            6,
+            11,
+            "an expectation on a line without a call",
+        ),
+        (
+            "bare",
+            CELL,
+            case(&format!("{bare}\n{GOOD}")),
+            6,
+            5,
+            "a call of `sock_listen` without an expectation",
+        ),
+        (
+            "two",
+            CELL,
+            case(&format!("{bare}{}", GOOD.trim_start())),
+            6,
+            118,
+            "an expectation for more than one call",
+        ),
+        (
+            "setup",
+            CELL,
+            case(&GOOD.replace(";;=", ";;~")),
+            1,
+            1,
+            "a case without a question",
+        ),
+        (
+            "path",
+            "wasix/stream/none/bind",
+            case(GOOD),
+            6,
+            5,
+            "the path asks `bind`, the question asks sock_listen",
+        ),
+        (
+            "operation",
+            "wasix/stream/none/fly",
+            case(GOOD),
+            1,
+            1,
+            "unknown operation `fly` in the path",
+        ),
+        (
+            "wat",
+            CELL,
+            case(&GOOD.replace("i32.const 99", "i32.cnst 99")),
+            6,
+            31,
+            "unknown operator",
+        ),
+        (
+            "type",
+            CELL,
+            case(&GOOD.replace("i32.const 99", "i64.const 99")),
+            6,
+            1,
+            "type mismatch",
+        ),
+    ];
+    for (test, name, text, line, column, message) in rows {
+        let found = mistakes(test, name, &text);
+        let first = found
+            .first()
+            .unwrap_or_else(|| panic!("{test}: no mistake"));
+        assert!(first.2.contains(message), "{test}: {first:?}");
+        // Where in the line the validator puts a type error is its own affair.
+        let column = if test == "type" { first.1 } else { column };
+        assert_eq!((first.0, first.1), (line, column), "{test}: {first:?}");
+    }
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_line_and_mend() {
+    let Err(CaseError::Wrong(all)) = load("shown", CELL, &case(&GOOD.replace("badf", "EBADF")))
+    else {
+        panic!()
+    };
+    let shown = all.to_string();
+    for part in [
+        "listen.wat:6:61",
+        ";;= EBADF",
+        "the witx name may be `badf`",
+    ] {
+        assert!(shown.contains(part), "{shown}");
+    }
+}

@@ -1,0 +1,81 @@
+//! Snapshots: what stands in files, and what of it is right.
+
+use std::fs;
+use std::path::Path;
+
+use wasock::snapshot::{Recorded, Snapshots};
+
+/// A folder with a baseline and, if wanted, the recorded difference of one runner.
+fn folder(test: &str, difference: Option<&str>) -> Snapshots {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("snapshots")
+        .join(test);
+    let _ = fs::remove_dir_all(&root);
+    let snapshots = Snapshots::new(&root);
+    let file = |body: &str| format!("---\nsource: x.rs\ndescription: What is asked.\n---\n{body}");
+    fs::create_dir_all(root.join("a")).unwrap();
+    fs::write(
+        snapshots.baseline_file("a/case"),
+        file("L1 f() -> success\n=> completed\n"),
+    )
+    .unwrap();
+    if let Some(difference) = difference {
+        fs::write(
+            snapshots.difference_file("a/case", "wasmer"),
+            file(difference),
+        )
+        .unwrap();
+    }
+    snapshots
+}
+
+const BASELINE: &str = "L1 f() -> success\n=> completed\n";
+const OTHER: &str = "L1 f() -> notsup\n=> completed\n";
+
+#[test]
+fn a_runner_is_compared_with_its_own_file_before_the_baseline() {
+    let (plain, differs) = (folder("plain", None), folder("differs", Some(OTHER)));
+    assert_eq!(plain.compare("a/case", "wasmer", BASELINE), Recorded::Same);
+    assert!(matches!(
+        plain.compare("a/case", "wasmer", OTHER),
+        Recorded::Different(_)
+    ));
+    assert_eq!(differs.compare("a/case", "wasmer", OTHER), Recorded::Same);
+    assert!(matches!(
+        differs.compare("a/case", "wasmer", BASELINE),
+        Recorded::Different(_)
+    ));
+    assert_eq!(
+        plain.compare("a/other", "wasmer", BASELINE),
+        Recorded::Nothing
+    );
+}
+
+#[test]
+fn a_recorded_difference_is_checked() {
+    let snapshots = folder("recorded", Some(OTHER));
+    snapshots
+        .check("a/case", "wasmer", "What is asked.", OTHER, Some(BASELINE))
+        .unwrap();
+}
+
+#[test]
+fn a_difference_that_is_no_more_is_an_error() {
+    if wasock::snapshot::accepting() {
+        return;
+    }
+    let snapshots = folder("stale", Some(OTHER));
+    let error = snapshots
+        .check(
+            "a/case",
+            "wasmer",
+            "What is asked.",
+            BASELINE,
+            Some(BASELINE),
+        )
+        .unwrap_err();
+    assert!(
+        error.contains("case@wasmer.snap says otherwise: remove the file"),
+        "{error}"
+    );
+}

@@ -1,0 +1,87 @@
+//! What a snapshot holds of a trace: nothing that the next run would choose otherwise.
+
+use wasock::outcome::Outcome;
+use wasock::record::{Item, Splitter};
+use wasock::trace::{self, Trace};
+
+fn text(report: &str) -> String {
+    let mut trace = Trace::default();
+    for item in Splitter::new("t").push(report.as_bytes()) {
+        match item {
+            Item::Record(record) => drop(trace.push(&record)),
+            other => panic!("{other:?}"),
+        }
+    }
+    trace::text(&trace.calls, &Outcome::Completed)
+}
+
+/// Opens a socket, binds it to `bound`, is told the local address `told`, and connects to that: descriptors and ports as
+/// a run might choose them.
+fn run(fd: u8, bound: &str, told: &str) -> String {
+    let rest = "7f000001000000000000000000000000";
+    text(&format!(
+        "\
+t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+t< L1 wasix_32v1.sock_open = 0 @0={fd:02x}000000
+t> L2 wasix_32v1.sock_bind({fd}, 16) @16=0100{bound}{rest}
+t< L2 wasix_32v1.sock_bind = 0
+t> L3 wasix_32v1.sock_addr_local({fd}, 64)
+t< L3 wasix_32v1.sock_addr_local = 0 @64=0100{told}{rest}
+t> L4 wasix_32v1.sock_connect({fd}, 64) @64=0100{told}{rest}
+t< L4 wasix_32v1.sock_connect = 14
+"
+    ))
+}
+
+#[test]
+fn what_the_run_chose_has_a_name() {
+    let expected = "\
+L1 sock_open(af=inet4, type=stream, proto=tcp) -> success fd=$a
+L2 sock_bind(fd=$a, addr=127.0.0.1:0) -> success
+L3 sock_addr_local(fd=$a) -> success addr=127.0.0.1:$p
+L4 sock_connect(fd=$a, addr=127.0.0.1:$p) -> connrefused
+=> completed
+";
+    assert_eq!(run(4, "0000", "01c0"), expected);
+    assert_eq!(run(6, "0000", "bfc0"), expected);
+}
+
+#[test]
+fn what_the_case_chose_stays_a_number() {
+    // 8080 given; told back as it was, and with its bytes exchanged.
+    assert!(
+        run(4, "901f", "901f")
+            .contains("L3 sock_addr_local(fd=$a) -> success addr=127.0.0.1:8080\n")
+    );
+    assert!(
+        run(4, "901f", "1f90")
+            .contains("L3 sock_addr_local(fd=$a) -> success addr=127.0.0.1:36895\n")
+    );
+    let unknown = text("t> L1 wasix_32v1.sock_listen(99, 8)\nt< L1 wasix_32v1.sock_listen = 8\n");
+    assert_eq!(
+        unknown,
+        "L1 sock_listen(fd=99, backlog=8) -> badf\n=> completed\n"
+    );
+}
+
+#[test]
+fn a_call_within_a_call_is_paired_with_its_own_end() {
+    let nested = text(
+        "\
+t> L1 wasix_32v1.sock_listen(4, 8)
+t> L2 wasix_32v1.fd_close(4)
+t< L2 wasix_32v1.fd_close = 8
+t< L1 wasix_32v1.sock_listen = 0
+",
+    );
+    assert_eq!(
+        nested,
+        "L1 sock_listen(fd=4, backlog=8) -> success\nL2 fd_close(fd=4) -> badf\n=> completed\n"
+    );
+}
+
+#[test]
+fn a_call_that_did_not_return_is_open() {
+    let open = text("t> L1 wasix_32v1.sock_listen(4, 8)\n");
+    assert_eq!(open, "L1 sock_listen(fd=4, backlog=8) -> ?\n=> completed\n");
+}

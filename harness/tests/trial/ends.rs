@@ -1,0 +1,257 @@
+//! Every way to end except to hang.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use wasock::record::Item;
+use wasock::trial::{End, Job, Limit, Limits};
+use wasock_runners::Ending;
+
+use super::{AMPLE, Test, job, output, run};
+
+pub fn tests() -> Vec<Test> {
+    vec![
+        ("ends/as_the_runner_says", as_the_runner_says),
+        ("ends/panicked", panicked),
+        (
+            "ends/a_panic_that_the_runtime_survives",
+            a_panic_that_the_runtime_survives,
+        ),
+        ("ends/killed", killed),
+        ("ends/vanished", vanished),
+        ("ends/too_much_output", too_much_output),
+        ("ends/too_much_memory", too_much_memory),
+        ("ends/fault", fault),
+        ("ends/what_comes_out", what_comes_out),
+        ("ends/heard_enough", heard_enough),
+        ("ends/the_environment_is_built", the_environment_is_built),
+        ("ends/the_log_of_the_host", the_log_of_the_host),
+        (
+            "ends/a_record_that_is_cut_short",
+            a_record_that_is_cut_short,
+        ),
+        ("ends/a_large_module", a_large_module),
+        ("ends/usage", usage),
+    ]
+}
+
+fn as_the_runner_says() {
+    let table = [
+        ("", Ending::Returned),
+        ("proc-exit 7", Ending::Exited(7)),
+        (
+            "trap unreachable",
+            Ending::Trapped("unreachable".to_owned()),
+        ),
+        ("missing a.b", Ending::Unsupported("a.b".to_owned())),
+    ];
+    for (script, ending) in table {
+        let report = run(script, AMPLE);
+        assert_eq!(report.end, End::Ended(ending), "{script}");
+        assert!(!report.leaked, "{script}");
+    }
+}
+
+fn panicked() {
+    for script in ["panic oh no", "panic-twice oh no"] {
+        let report = run(&format!("say before\n{script}"), AMPLE);
+        assert_eq!(report.end, End::Panicked("oh no".to_owned()), "{script}");
+        assert_eq!(output(&report), "before\n", "{script}");
+        assert!(
+            String::from_utf8_lossy(&report.stderr).contains("oh no"),
+            "{script}"
+        );
+    }
+}
+
+fn a_panic_that_the_runtime_survives() {
+    let report = run("panic-elsewhere oh no\nsay after", AMPLE);
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+    assert_eq!(output(&report), "after\n");
+    // It is not the cause of what happens later, unless the process aborts.
+    assert_eq!(
+        run("panic-elsewhere oh no\nsignal 11", AMPLE).end,
+        End::Killed(11)
+    );
+}
+
+fn killed() {
+    for signal in [6, 9, 11, 15] {
+        let report = run(&format!("say before\nsignal {signal}\nwait"), AMPLE);
+        assert_eq!(report.end, End::Killed(signal));
+        assert_eq!(output(&report), "before\n");
+    }
+}
+
+fn vanished() {
+    for code in [0, 101] {
+        assert_eq!(run(&format!("exit {code}"), AMPLE).end, End::Vanished(code));
+    }
+}
+
+fn too_much_output() {
+    let limits = Limits {
+        output: 1000,
+        ..AMPLE
+    };
+    let report = run("flood hello", limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Output));
+    assert_eq!(report.output().len(), 1000);
+    let report = run("flood-errors hello", limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Output));
+    assert_eq!(report.stderr.len(), 1000);
+
+    // Both count together, and what is left in the pipe counts when the process has ended.
+    let half = "x".repeat(500);
+    let report = run(&format!("say {half}\ncomplain {half}\nwait"), limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Output));
+    let report = run(&format!("mumble {half}\nmumble {half}"), limits);
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+
+    // Records have a bound of their own.
+    let line = "tag> L1 a.b()";
+    let report = run(
+        &[line; 100].map(|line| format!("say {line}\n")).concat(),
+        limits,
+    );
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+    assert_eq!(report.records().count(), 100);
+    let report = run(&format!("flood {line}"), limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Output));
+}
+
+fn too_much_memory() {
+    let limits = Limits {
+        memory: 64 << 20,
+        ..AMPLE
+    };
+    let report = run("eat", limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Memory));
+    let report = run(&format!("share {}\nwait", 128 << 20), limits);
+    assert_eq!(report.end, End::Exceeded(Limit::Memory));
+    assert!(report.usage.memory.unwrap() > limits.memory);
+    let report = run("signal 6", limits);
+    assert_eq!(report.end, End::Killed(6));
+}
+
+fn fault() {
+    let report = run("fault no engine", AMPLE);
+    assert_eq!(report.end, End::Fault("act: no engine".to_owned()));
+
+    // Of those who never come to the guest.
+    let world = wasock::world::probe();
+    let limits = Limits {
+        time: Duration::from_millis(200),
+        ..AMPLE
+    };
+    let table = [
+        ("nobody", AMPLE, "this program has no runner `nobody`"),
+        (
+            "exits",
+            AMPLE,
+            "before the trial began, the process ended with exit status: 3: no licence",
+        ),
+        (
+            "waits",
+            limits,
+            "before the trial began, the process was too slow or too large",
+        ),
+    ];
+    for (runner, limits, message) in table {
+        let job = Job {
+            runner,
+            ..job(&world, "", limits)
+        };
+        let report = wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()));
+        assert_eq!(report.end, End::Fault(message.to_owned()));
+    }
+}
+
+fn what_comes_out() {
+    let script = "say hello\nmumble no newline\nsay tag> L3 a.b(1)\nsay tag< L3 a.b = 0\nsay tag> what\nmumble end";
+    let world = wasock::world::probe();
+    let job = job(&world, script, AMPLE);
+    let mut told = Vec::new();
+    let report = wasock::trial::run(&job, &mut |item| {
+        told.push(item.clone());
+        ControlFlow::Continue(())
+    });
+    assert_eq!(output(&report), "hello\nno newlineend");
+    let names: Vec<&str> = report
+        .records()
+        .map(|record| record.name.as_str())
+        .collect();
+    assert_eq!(names, ["b", "b"]);
+    let broken = Item::Broken("tag> what".to_owned());
+    assert!(report.items.contains(&broken));
+    assert!(told.contains(&broken));
+    assert!(told.len() >= report.items.len());
+}
+
+fn heard_enough() {
+    let world = wasock::world::probe();
+    let job = job(&world, "say hello\nwait", AMPLE);
+    let report = wasock::trial::run(&job, &mut |_| ControlFlow::Break(()));
+    assert_eq!(report.end, End::Stopped);
+    assert_eq!(output(&report), "hello\n");
+}
+
+fn the_environment_is_built() {
+    let report = run("environment\ndirectory\ndescriptor 0\nhost-log", AMPLE);
+    assert_eq!(
+        output(&report),
+        "RUST_BACKTRACE=0\n/\n/dev/null\nfalse guest\n"
+    );
+}
+
+fn the_log_of_the_host() {
+    let limits = Limits {
+        output: 1000,
+        ..AMPLE
+    };
+    let world = wasock::world::probe();
+    let script = format!("environment\nhost-log\ncomplain {}", "x".repeat(2000));
+    let job = Job {
+        host_log: true,
+        ..job(&world, &script, limits)
+    };
+    let report = wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()));
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let text = output(&report);
+    assert!(text.contains("RUST_LOG="));
+    assert!(text.ends_with("true guest\n"));
+    assert_eq!(report.stderr.len(), 2001);
+}
+
+fn a_record_that_is_cut_short() {
+    let cut = "mumble xtag> L3 a.b(";
+    let output = Item::Output(b"x".to_vec());
+    let broken = Item::Broken("tag> L3 a.b(".to_owned());
+    assert_eq!(run(cut, AMPLE).items, [output.clone(), broken]);
+    // The runtime is free to die in the middle of a line.
+    let report = run(&format!("{cut}\nexit 1"), AMPLE);
+    assert_eq!(report.end, End::Vanished(1));
+    assert_eq!(report.items, [output]);
+}
+
+fn a_large_module() {
+    // Far more than a socket holds: both sides have to take turns.
+    let script = format!("say {}", "x".repeat(4 << 20));
+    let limits = Limits {
+        output: 8 << 20,
+        ..AMPLE
+    };
+    let report = run(&script, limits);
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+    assert_eq!(report.output().len(), (4 << 20) + 1);
+}
+
+fn usage() {
+    let report = run(&format!("work 50\nshare {}", 32 << 20), AMPLE);
+    assert!(report.usage.cpu.as_millis() >= 50);
+    assert!(report.usage.memory.unwrap() > 32 << 20);
+    // Of a process that died, only what the system keeps is known.
+    let report = run("work 50\nsignal 9", AMPLE);
+    assert!(report.usage.cpu.as_millis() >= 40);
+    assert_eq!(report.usage.memory, None);
+}

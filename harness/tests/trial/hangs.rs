@@ -1,0 +1,127 @@
+//! Who hangs, and who is merely slow.
+
+use std::thread;
+use std::time::Duration;
+
+use wasock::trial::{End, Hang, Limits};
+use wasock_runners::Ending;
+
+use super::{AMPLE, Test, output, run};
+
+pub fn tests() -> Vec<Test> {
+    vec![
+        ("hangs/a_call_that_never_returns", a_call_that_never_returns),
+        (
+            "hangs/a_call_that_wakes_up_to_wait_again",
+            a_call_that_wakes_up_to_wait_again,
+        ),
+        (
+            "hangs/without_patience_the_time_is_up",
+            without_patience_the_time_is_up,
+        ),
+        (
+            "hangs/outside_of_a_call_the_time_is_up",
+            outside_of_a_call_the_time_is_up,
+        ),
+        (
+            "hangs/who_spins_has_all_the_time",
+            who_spins_has_all_the_time,
+        ),
+        (
+            "hangs/who_works_is_not_interrupted",
+            who_works_is_not_interrupted,
+        ),
+        (
+            "hangs/who_lets_others_work_is_not_interrupted",
+            who_lets_others_work_is_not_interrupted,
+        ),
+        ("hangs/all_together", all_together),
+    ]
+}
+
+const ENTER: &str = "say tag> L7 wasix_32v1.sock_accept(4)";
+
+/// The time is far beyond what these tests take: only patience can end a trial that hangs.
+const IMPATIENT: Limits = Limits {
+    patience: Some(Duration::from_millis(100)),
+    ..AMPLE
+};
+
+const SHORT: Limits = Limits {
+    time: Duration::from_secs(2),
+    ..IMPATIENT
+};
+
+const fn hung(in_call: bool, spinning: bool) -> End {
+    End::Hung(Hang { in_call, spinning })
+}
+
+fn a_call_that_never_returns() {
+    let report = run(&format!("say before\n{ENTER}\nwait"), IMPATIENT);
+    assert_eq!(report.end, hung(true, false));
+    assert_eq!(output(&report), "before\n");
+    assert_eq!(report.records().count(), 1);
+    assert!(!report.leaked);
+}
+
+fn a_call_that_wakes_up_to_wait_again() {
+    let report = run(&format!("{ENTER}\ntick"), IMPATIENT);
+    assert_eq!(report.end, hung(true, false));
+}
+
+fn without_patience_the_time_is_up() {
+    let limits = Limits {
+        patience: None,
+        ..SHORT
+    };
+    let report = run(&format!("{ENTER}\nwait"), limits);
+    assert_eq!(report.end, hung(true, false));
+}
+
+fn outside_of_a_call_the_time_is_up() {
+    assert_eq!(run("wait", SHORT).end, hung(false, false));
+    let exit = "say tag< L7 wasix_32v1.sock_accept = 6";
+    assert_eq!(
+        run(&format!("{ENTER}\n{exit}\nwait"), SHORT).end,
+        hung(false, false)
+    );
+    assert_eq!(run("spin", SHORT).end, hung(false, true));
+}
+
+fn who_spins_has_all_the_time() {
+    assert_eq!(run(&format!("{ENTER}\nspin"), SHORT).end, hung(true, true));
+}
+
+fn who_works_is_not_interrupted() {
+    let report = run(&format!("{ENTER}\nwork 500"), IMPATIENT);
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+}
+
+fn who_lets_others_work_is_not_interrupted() {
+    let report = run(&format!("{ENTER}\nawait-companion work 500"), IMPATIENT);
+    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let report = run(&format!("{ENTER}\nawait-companion wait"), IMPATIENT);
+    assert_eq!(report.end, hung(true, false));
+    assert!(!report.leaked);
+}
+
+/// Eight trials at once, more than there are processors on most machines: those that work get little of one, and must
+/// not be taken for those that wait.
+fn all_together() {
+    thread::scope(|scope| {
+        let trials: Vec<_> = (0..8)
+            .map(|number| {
+                scope.spawn(move || {
+                    let act = ["work 400", "wait"][number % 2];
+                    run(&format!("say {number}\n{ENTER}\n{act}"), IMPATIENT)
+                })
+            })
+            .collect();
+        for (number, trial) in trials.into_iter().enumerate() {
+            let report = trial.join().expect("the trial is run");
+            let expected = [End::Ended(Ending::Returned), hung(true, false)];
+            assert_eq!(report.end, expected[number % 2], "trial {number}");
+            assert_eq!(output(&report), format!("{number}\n"));
+        }
+    });
+}

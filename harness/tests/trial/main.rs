@@ -1,0 +1,98 @@
+//! Trials against a runner that does everything that runtimes do wrong. Every process, signal and namespace is real.
+
+mod ends;
+mod hangs;
+mod remains;
+mod runner;
+mod worlds;
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Completion, Trial};
+use wasock::trial::{Job, Limits, Report};
+use wasock::world::World;
+
+fn main() -> ExitCode {
+    wasock::trial::enter_if_child_with(runner::find);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--companion", how, what] => runner::companion(how, what),
+        ["--harness"] => remains::harness(),
+        ["--probe"] => println!("{:?}", wasock::world::probe()),
+        _ => {
+            let tests = [
+                ends::tests(),
+                hangs::tests(),
+                remains::tests(),
+                worlds::tests(),
+            ]
+            .concat();
+            let mut trials: Vec<Trial> = tests
+                .into_iter()
+                .map(|(name, test)| {
+                    Trial::test(name, move || {
+                        test();
+                        Ok(())
+                    })
+                })
+                .collect();
+            trials.extend(worlds::private_tests().into_iter().map(|(name, test)| {
+                Trial::ignorable_test(name, move || {
+                    if let World::Shared { reason } = wasock::world::probe() {
+                        return Ok(Completion::ignored_with(reason));
+                    }
+                    test();
+                    Ok(Completion::Completed)
+                })
+            }));
+            return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// A test by name.
+type Test = (&'static str, fn());
+
+/// Limits that no trial here comes near unless it means to.
+const AMPLE: Limits = Limits {
+    time: Duration::from_secs(60),
+    patience: None,
+    memory: 1 << 30,
+    output: 1 << 20,
+    processes: 256,
+};
+
+/// Runs `script` (see [`runner`]) in the world that is to be had, within these limits.
+fn run(script: &str, limits: Limits) -> Report {
+    run_in(&wasock::world::probe(), script, limits)
+}
+
+fn run_in(world: &World, script: &str, limits: Limits) -> Report {
+    wasock::trial::run(&job(world, script, limits), &mut |_| {
+        ControlFlow::Continue(())
+    })
+}
+
+/// A job for the runner `act`.
+fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
+    static NO_ANSWERS: BTreeMap<String, String> = BTreeMap::new();
+    Job {
+        runner: "act",
+        name: "guest",
+        module: script.as_bytes(),
+        tag: "tag",
+        limits,
+        script: &NO_ANSWERS,
+        host_log: false,
+        world,
+    }
+}
+
+/// The guest's own output as text.
+fn output(report: &Report) -> String {
+    String::from_utf8(report.output()).expect("the output is text")
+}

@@ -1,0 +1,268 @@
+//! A runner whose guests are scripts: lines of a command and its argument, done one after the other.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Signal, getpid, kill_process};
+use rustix::time::{ClockId, clock_gettime};
+use wasock_runners::{Capabilities, Ending, Guest, Runner, RunnerError};
+
+/// The runner `act`, and two that cannot even be found.
+pub fn find(name: &str) -> Option<Box<dyn Runner>> {
+    match name {
+        "act" => return Some(Box::new(Act)),
+        "exits" => {
+            eprintln!("no licence");
+            std::process::exit(3);
+        }
+        "waits" => forever(),
+        _ => {}
+    }
+    None
+}
+
+struct Act;
+
+impl Runner for Act {
+    fn name(&self) -> &str {
+        "act"
+    }
+
+    fn version(&self) -> &str {
+        "1"
+    }
+
+    fn capabilities(&self) -> &Capabilities {
+        &Capabilities {
+            apis: &[],
+            host_sockets: true,
+        }
+    }
+
+    fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
+        let script = std::str::from_utf8(guest.module).expect("the module is a script");
+        for line in script.lines() {
+            let (command, argument) = line.split_once(' ').unwrap_or((line, ""));
+            match command {
+                "trap" => return Ok(Ending::Trapped(argument.to_owned())),
+                "missing" => return Ok(Ending::Unsupported(argument.to_owned())),
+                "proc-exit" => return Ok(Ending::Exited(argument.parse().unwrap())),
+                "fault" => {
+                    return Err(RunnerError {
+                        runner: self.name().to_owned(),
+                        message: argument.to_owned(),
+                    });
+                }
+                "host-log" => println!("{} {}", guest.host_log, guest.name),
+                _ => act(command, argument),
+            }
+        }
+        Ok(Ending::Returned)
+    }
+}
+
+fn act(command: &str, argument: &str) {
+    match command {
+        "say" => println!("{argument}"),
+        // No newline: it stays in the buffer of the standard library.
+        "mumble" => print!("{argument}"),
+        "complain" => eprintln!("{argument}"),
+        "wait" => forever(),
+        "tick" => loop {
+            pause(Duration::from_millis(3));
+        },
+        "spin" => loop {
+            std::hint::spin_loop();
+        },
+        "threads" => println!("{}", threads(argument.parse().unwrap())),
+        "work" => work(Duration::from_millis(argument.parse().unwrap())),
+        "panic" => panic!("{argument}"),
+        "panic-elsewhere" => {
+            let message = argument.to_owned();
+            let _ = std::thread::spawn(move || panic!("{message}")).join();
+        }
+        "panic-twice" => {
+            let _second = Second;
+            panic!("{argument}");
+        }
+        "signal" => {
+            let signal = Signal::from_named_raw(argument.parse().unwrap()).unwrap();
+            // The standard library survives one SIGSEGV that no access to memory caused.
+            loop {
+                kill_process(getpid(), signal).unwrap();
+            }
+        }
+        "exit" => std::process::exit(argument.parse().unwrap()),
+        "flood" => flood(argument, std::io::stdout()),
+        "flood-errors" => flood(argument, std::io::stderr()),
+        "eat" => {
+            let mut eaten = Vec::new();
+            loop {
+                eaten.push(vec![1_u8; 1 << 20]);
+            }
+        }
+        "share" => share(argument.parse().unwrap()),
+        "companion" => drop(companion_of(argument, false)),
+        "await-companion" => drop(companion_of(argument, false).wait().unwrap()),
+        "fled-companion" => drop(companion_of(argument, true)),
+        "pid" => println!("{}", getpid()),
+        "environment" => std::env::vars().for_each(|(name, value)| println!("{name}={value}")),
+        "directory" => println!("{}", std::env::current_dir().unwrap().display()),
+        "descriptor" => println!(
+            "{}",
+            fs::read_link(format!("/proc/self/fd/{argument}"))
+                .unwrap()
+                .display()
+        ),
+        "user" => println!("{}", rustix::process::geteuid()),
+        "limits" => print!("{}", fs::read_to_string("/proc/self/limits").unwrap()),
+        "interfaces" => println!("{}", interfaces().join(" ")),
+        "listen" => drop(TcpListener::bind(argument).unwrap()),
+        "talk" => talk(argument),
+        "reach" => reach(argument),
+        other => panic!("no command {other}"),
+    }
+}
+
+struct Second;
+
+impl Drop for Second {
+    fn drop(&mut self) {
+        panic!("a second panic");
+    }
+}
+
+fn forever() {
+    loop {
+        let _ = rustix::event::poll(&mut [], None);
+    }
+}
+
+/// Waits on nothing, with a deadline: what a runtime with a timer does.
+fn pause(duration: Duration) {
+    let timeout = rustix::event::Timespec {
+        tv_sec: 0,
+        tv_nsec: duration.subsec_nanos().into(),
+    };
+    let _ = rustix::event::poll(&mut [], Some(&timeout));
+}
+
+/// Uses this much processor time, however long that takes.
+fn work(duration: Duration) {
+    let used = || {
+        let time = clock_gettime(ClockId::ProcessCPUTime);
+        Duration::new(
+            time.tv_sec.cast_unsigned(),
+            u32::try_from(time.tv_nsec).unwrap(),
+        )
+    };
+    let end = used() + duration;
+    while used() < end {
+        std::hint::spin_loop();
+    }
+}
+
+/// Starts threads that stay, until the system refuses one or there are as many as wanted; tells how many there are.
+fn threads(wanted: usize) -> usize {
+    (0..wanted)
+        .take_while(|_| std::thread::Builder::new().spawn(forever).is_ok())
+        .count()
+}
+
+fn flood(text: &str, mut to: impl Write) {
+    let lines = format!("{text}\n").repeat(100);
+    loop {
+        to.write_all(lines.as_bytes()).unwrap();
+    }
+}
+
+/// Touches memory that the limit on data does not count.
+fn share(bytes: usize) {
+    use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+
+    #[expect(unsafe_code, reason = "there is no safe way to have shared memory")]
+    // SAFETY: the mapping is new, `bytes` long, and nobody else knows it.
+    unsafe {
+        let memory = mmap_anonymous(
+            std::ptr::null_mut(),
+            bytes,
+            ProtFlags::READ | ProtFlags::WRITE,
+            MapFlags::SHARED,
+        )
+        .unwrap();
+        memory.cast::<u8>().write_bytes(1, bytes);
+    }
+}
+
+/// The network interfaces of this process.
+fn interfaces() -> Vec<String> {
+    let table = fs::read_to_string("/proc/self/net/dev").unwrap();
+    let names = table
+        .lines()
+        .skip(2)
+        .filter_map(|line| line.split_once(':'));
+    names.map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+/// Sends bytes through a connection on this address.
+fn talk(address: &str) {
+    let listener = TcpListener::bind(address).unwrap();
+    let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    client.write_all(b"hello").unwrap();
+    drop(client);
+    let mut text = String::new();
+    listener
+        .accept()
+        .unwrap()
+        .0
+        .read_to_string(&mut text)
+        .unwrap();
+    println!("{text}");
+}
+
+/// Tries to reach an address beyond this host, where there is certainly no way to it.
+fn reach(address: &str) {
+    let up: Vec<String> = interfaces()
+        .into_iter()
+        .filter(|name| name != "lo")
+        .collect();
+    assert!(up.is_empty(), "this is no private world: {up:?}");
+    let stream = TcpStream::connect(address).unwrap_err();
+    let datagram = UdpSocket::bind("0.0.0.0:0")
+        .unwrap()
+        .connect(address)
+        .unwrap_err();
+    println!("{:?} {:?}", stream.kind(), datagram.kind());
+}
+
+/// Starts another process that holds the guest's output, and returns when it is there.
+fn companion_of(argument: &str, flee: bool) -> Child {
+    let (how, what) = argument.split_once(' ').unwrap_or((argument, "-"));
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--companion", how, what])
+        .stderr(Stdio::piped());
+    if flee {
+        command.process_group(0);
+    }
+    let mut child = command.spawn().unwrap();
+    let mut there = [0];
+    child.stderr.take().unwrap().read_exact(&mut there).unwrap();
+    child
+}
+
+/// What such a process does.
+pub fn companion(how: &str, what: &str) {
+    let mut pipe = (how == "until-closed").then(|| File::open(what).unwrap());
+    std::io::stderr().write_all(b"!").unwrap();
+    match how {
+        "wait" => forever(),
+        "work" => work(Duration::from_millis(what.parse().unwrap())),
+        "until-closed" => drop(pipe.as_mut().unwrap().read_to_end(&mut Vec::new())),
+        other => panic!("no companion {other}"),
+    }
+}

@@ -1,0 +1,281 @@
+//! The verdict, row by row: expectations, a report and an outcome on one side, the judgement on the other.
+
+use wasock::expect;
+use wasock::header::Level::{self, May, Must, Should};
+use wasock::outcome::{Crash, Outcome};
+use wasock::record::{Item, Site, Splitter};
+use wasock::trace::Trace;
+use wasock::verdict::{Judgement, Verdict, judge};
+
+/// A set-up on line 1 and the question on line 2.
+const CASE: &str = "open ;;~ success\nlisten ;;= success | inval\n";
+/// The same, where the question must not return.
+const BLOCKS: &str = "open ;;~ success\naccept ;;= blocks\n";
+/// A port that is given out must be the one that is found again.
+const SAME_PORT: &str = "local ;;~ success addr=127.0.0.1:$p\npeer ;;= success addr=127.0.0.1:$p\n";
+
+const OPENED: &str = "\
+t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+t< L1 wasix_32v1.sock_open = 0 @0=04000000
+";
+const NOT_OPENED: &str = "\
+t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+t< L1 wasix_32v1.sock_open = 33
+";
+
+fn judged(case: &str, level: Level, report: &[&str], outcome: Outcome) -> Judgement {
+    let expectations = expect::parse("case.wat", case).unwrap();
+    let mut trace = Trace::default();
+    for item in Splitter::new("t").push(report.concat().as_bytes()) {
+        match item {
+            Item::Record(record) => drop(trace.push(&record)),
+            other => panic!("{other:?}"),
+        }
+    }
+    judge(level, &expectations, &trace.calls, outcome)
+}
+
+fn listen(errno: u16) -> String {
+    format!("t> L2 wasix_32v1.sock_listen(4, 8)\nt< L2 wasix_32v1.sock_listen = {errno}\n")
+}
+
+fn address(line: u32, name: &str, port: &str) -> String {
+    format!(
+        "t> L{line} wasix_32v1.{name}(4, 64)\nt< L{line} wasix_32v1.{name} = 0 @64=0100{port}7f000001000000000000000000000000\n"
+    )
+}
+
+#[test]
+fn what_happened_and_what_it_says() {
+    let enter = "t> L2 wasix_32v1.sock_listen(4, 8)\n";
+    let accept = "t> L2 wasix_32v1.sock_accept_v2(4, 0, 8, 64)\n";
+    let at = |line| Some(Site::Line(line));
+    let crash = || Outcome::Crashed(at(2), Crash::Panic);
+    let rows: Vec<(&str, Level, Vec<String>, Outcome, Verdict, &str)> = vec![
+        // The question was answered.
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(0)],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(28)],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(58)],
+            Outcome::Completed,
+            Verdict::Deviates(Must),
+            "completed",
+        ),
+        (
+            CASE,
+            Should,
+            vec![OPENED.into(), listen(58)],
+            Outcome::Completed,
+            Verdict::Deviates(Should),
+            "completed",
+        ),
+        (
+            CASE,
+            May,
+            vec![OPENED.into(), listen(58)],
+            Outcome::Completed,
+            Verdict::Records,
+            "completed",
+        ),
+        (
+            CASE,
+            May,
+            vec![OPENED.into(), listen(0)],
+            Outcome::Completed,
+            Verdict::Records,
+            "completed",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(0)],
+            Outcome::Exited(7),
+            Verdict::Conforms,
+            "exited with 7",
+        ),
+        // Each time that the line is reached counts.
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(0), listen(58)],
+            Outcome::Completed,
+            Verdict::Deviates(Must),
+            "completed",
+        ),
+        // The question was not asked.
+        (
+            CASE,
+            Must,
+            vec![NOT_OPENED.into(), listen(0)],
+            Outcome::Completed,
+            Verdict::NotAsked,
+            "blocked at L1",
+        ),
+        (
+            CASE,
+            Must,
+            vec![NOT_OPENED.into()],
+            Outcome::Trapped(None),
+            Verdict::NotAsked,
+            "blocked at L1",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into()],
+            Outcome::Completed,
+            Verdict::NotAsked,
+            "completed",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into()],
+            Outcome::Hung(None),
+            Verdict::NotAsked,
+            "hung",
+        ),
+        // The guest never came back from the question.
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), enter.into()],
+            Outcome::Hung(at(2)),
+            Verdict::Deviates(Must),
+            "hung at L2",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), enter.into()],
+            Outcome::Trapped(at(2)),
+            Verdict::Deviates(Must),
+            "trapped at L2",
+        ),
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), enter.into()],
+            crash(),
+            Verdict::Deviates(Must),
+            "crashed at L2: panic",
+        ),
+        (
+            BLOCKS,
+            Must,
+            vec![OPENED.into(), accept.into()],
+            Outcome::Hung(at(2)),
+            Verdict::Conforms,
+            "hung at L2",
+        ),
+        (
+            BLOCKS,
+            Must,
+            vec![OPENED.into(), accept.into()],
+            crash(),
+            Verdict::Deviates(Must),
+            "crashed at L2: panic",
+        ),
+        (
+            BLOCKS,
+            May,
+            vec![OPENED.into(), accept.into()],
+            Outcome::Hung(at(2)),
+            Verdict::Records,
+            "hung at L2",
+        ),
+        // A right answer does not make up for what came after it.
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(0)],
+            Outcome::Trapped(None),
+            Verdict::Deviates(Must),
+            "trapped",
+        ),
+        // Nothing can be said of the runtime, whatever was answered.
+        (
+            CASE,
+            Must,
+            vec![OPENED.into(), listen(58)],
+            Outcome::Broken("x".into()),
+            Verdict::Broken,
+            "broken: x",
+        ),
+        (
+            CASE,
+            Must,
+            vec![],
+            Outcome::Unsupported("a.b".into()),
+            Verdict::Unsupported,
+            "unsupported: a.b",
+        ),
+        // Names.
+        (
+            SAME_PORT,
+            Must,
+            vec![
+                address(1, "sock_addr_local", "1f90"),
+                address(2, "sock_addr_peer", "1f90"),
+            ],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            SAME_PORT,
+            Must,
+            vec![
+                address(1, "sock_addr_local", "1f90"),
+                address(2, "sock_addr_peer", "901f"),
+            ],
+            Outcome::Completed,
+            Verdict::Deviates(Must),
+            "completed",
+        ),
+    ];
+    for (index, (case, level, report, outcome, verdict, shown)) in rows.into_iter().enumerate() {
+        let report: Vec<&str> = report.iter().map(String::as_str).collect();
+        let judgement = judged(case, level, &report, outcome);
+        assert_eq!(
+            (judgement.verdict, judgement.outcome.to_string().as_str()),
+            (verdict, shown),
+            "row {index}"
+        );
+    }
+}
+
+#[test]
+fn the_finding_is_the_first_call_that_was_wrong() {
+    let judgement = judged(
+        CASE,
+        Must,
+        &[OPENED, &listen(0), &listen(58)],
+        Outcome::Completed,
+    );
+    let finding = judgement.finding.unwrap();
+    assert_eq!((finding.line, finding.call), (2, Some(2)));
+}
+
+#[test]
+fn a_line_that_was_not_reached_is_named() {
+    let judgement = judged(CASE, Must, &[OPENED], Outcome::Completed);
+    let finding = judgement.finding.unwrap();
+    assert_eq!((finding.line, finding.call), (2, None));
+}

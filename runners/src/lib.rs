@@ -1,0 +1,118 @@
+//! WebAssembly runtimes behind one trait.
+//!
+//! A [`Runner`] starts a guest and says how it ended. It knows nothing of cases, expectations or reports: the guest
+//! reports its own calls on its standard output, and the harness judges them. Each embedded runtime is a cargo
+//! feature; with all of them off this crate is the trait alone, for vendors who bring a runtime of their own.
+
+#[cfg(feature = "reference")]
+mod reference;
+#[cfg(feature = "reference")]
+mod scripted;
+#[cfg(feature = "wasmer")]
+mod wasmer;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A WebAssembly runtime under test. It runs a guest and says how it ended; it never judges.
+pub trait Runner: Send + Sync {
+    /// The name that trials, snapshots and reports use: lower case, `a-z0-9-`.
+    fn name(&self) -> &str;
+
+    /// The version of the runtime as its vendor writes it, for example `7.4.2`.
+    fn version(&self) -> &str;
+
+    /// The interfaces that it claims to support. A claim is tried, never believed: a guest whose import is missing
+    /// ends as [`Ending::Unsupported`].
+    fn capabilities(&self) -> &Capabilities;
+
+    /// Runs `guest` to its end, in a process that belongs to this guest alone and whose world is already made.
+    ///
+    /// The guest's standard output and error are those of the process; its standard input is empty. The call returns
+    /// when the guest has ended; a guest that never ends is ended from outside, with the process.
+    ///
+    /// # Errors
+    /// [`RunnerError`] when the runtime could not be brought to the point of running the guest, for a reason that
+    /// says nothing about the guest.
+    fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError>;
+}
+
+/// The program that a runner runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Guest<'a> {
+    /// What the program is called where the runtime wants a name (`argv[0]`).
+    pub name: &'a str,
+    /// The binary module.
+    pub module: &'a [u8],
+    /// Answers for the `scripted` runner, by import name; every other runner ignores it.
+    pub script: &'a BTreeMap<String, String>,
+    /// Whether the runtime's own log is to go to standard error.
+    pub host_log: bool,
+}
+
+/// How a guest ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// `_start` returned.
+    Returned,
+    /// The guest called `proc_exit` with this code.
+    Exited(u32),
+    /// The guest trapped; the text is the runtime's own.
+    Trapped(String),
+    /// The runtime does not offer what the guest needs; the text names it, for example `wasix_32v1.sock_open`.
+    Unsupported(String),
+}
+
+/// A runtime that could not be started. It is a fault of the harness or its surroundings, never of the guest.
+#[derive(Debug, thiserror::Error)]
+#[error("{runner}: {message}")]
+pub struct RunnerError {
+    /// The runner that failed.
+    pub runner: String,
+    /// What failed, as a fragment that follows the runner's name.
+    pub message: String,
+}
+
+/// A generation of the socket interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Api {
+    /// `wasi_snapshot_preview1`.
+    Wasip1,
+    /// `wasix_32v1`.
+    Wasix,
+}
+
+/// What a runner claims to support.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capabilities {
+    /// The interfaces that guests may import.
+    pub apis: &'static [Api],
+    /// Whether guests use sockets of the host's kernel (`true`) or of a network inside the runtime.
+    pub host_sockets: bool,
+}
+
+/// All runners that this build contains, the ones under test first and the oracle last.
+///
+/// `scripted` is not among them: it is for the harness's own tests, and [`find`] knows it.
+pub fn all() -> Vec<Box<dyn Runner>> {
+    vec![
+        #[cfg(feature = "wasmer")]
+        Box::new(wasmer::Wasmer::host()),
+        #[cfg(feature = "wasmer")]
+        Box::new(wasmer::Wasmer::loopback()),
+        #[cfg(feature = "reference")]
+        Box::new(reference::Reference::new()),
+    ]
+}
+
+/// The runner of this name, if this build contains it.
+pub fn find(name: &str) -> Option<Box<dyn Runner>> {
+    #[cfg(feature = "reference")]
+    if name == "scripted" {
+        return Some(Box::new(scripted::Scripted::new()));
+    }
+    all().into_iter().find(|runner| runner.name() == name)
+}

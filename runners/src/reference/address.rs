@@ -1,0 +1,129 @@
+//! Socket addresses in the guest's memory.
+
+use std::net::{IpAddr, SocketAddr};
+
+use rustix::net::{AddressFamily, SocketAddrAny};
+
+use super::errno::Errno;
+use super::memory::{Memory, Slot, u16_at};
+
+/// An `addr_port` in memory: the family's tag, a byte of padding, the port, the octets of the address.
+///
+/// The port is little-endian in both directions. The witx of WASIX declares it as `$ip_port`, which is a `u16`, and a
+/// `u16` of a witx file is little-endian in memory. The host has it in network order; wasmer reads it in little-endian
+/// and writes it in big-endian order. There is neither a flow label nor a scope id, so both are lost.
+pub type AddrPort = Slot<20>;
+
+/// The tags of the WASIX witx: not the host's numbers.
+const UNSPEC: u8 = 0;
+const INET4: u8 = 1;
+const INET6: u8 = 2;
+const UNIX: u8 = 3;
+
+/// The host's address family for the guest's number.
+///
+/// # Errors
+/// `afnosupport` for numbers that WASIX does not define, as the host says of families that it does not know.
+pub fn family(number: u32) -> Result<AddressFamily, Errno> {
+    match u8::try_from(number) {
+        Ok(UNSPEC) => Ok(AddressFamily::UNSPEC),
+        Ok(INET4) => Ok(AddressFamily::INET),
+        Ok(INET6) => Ok(AddressFamily::INET6),
+        Ok(UNIX) => Ok(AddressFamily::UNIX),
+        _ => Err(Errno::AFNOSUPPORT),
+    }
+}
+
+/// The `addr_port` at `address`; `None` is the unspecified family, which takes a connection away again.
+///
+/// # Errors
+/// A bad pointer when the 20 bytes are not all inside memory, whatever the family; `inval` for a tag without meaning;
+/// `afnosupport` for a Unix address, which has no path here.
+pub fn read(memory: &Memory<'_>, address: u32) -> Result<Option<SocketAddr>, Errno> {
+    let bytes: [u8; 20] = memory.read(address)?;
+    let port = u16_at(&bytes, 2);
+    let ip = match bytes[0] {
+        UNSPEC => return Ok(None),
+        INET4 => IpAddr::from([bytes[4], bytes[5], bytes[6], bytes[7]]),
+        INET6 => {
+            let mut octets = [0; 16];
+            octets.copy_from_slice(&bytes[4..]);
+            IpAddr::from(octets)
+        }
+        UNIX => return Err(Errno::AFNOSUPPORT),
+        _ => return Err(Errno::INVAL),
+    };
+    Ok(Some(SocketAddr::new(ip, port)))
+}
+
+/// Writes an address of the host. `None`, a message without a sender, is the unspecified family and zeros, and so is
+/// everything of a Unix address but its family.
+pub fn write(memory: &mut Memory<'_>, slot: AddrPort, address: Option<SocketAddrAny>) {
+    let mut bytes = [0; 20];
+    match address.as_ref().map(|address| {
+        (
+            address.address_family(),
+            SocketAddr::try_from(address.clone()),
+        )
+    }) {
+        Some((_, Ok(address))) => {
+            bytes[2..4].copy_from_slice(&address.port().to_le_bytes());
+            match address.ip() {
+                IpAddr::V4(ip) => {
+                    bytes[0] = INET4;
+                    bytes[4..8].copy_from_slice(&ip.octets());
+                }
+                IpAddr::V6(ip) => {
+                    bytes[0] = INET6;
+                    bytes[4..].copy_from_slice(&ip.octets());
+                }
+            }
+        }
+        Some((AddressFamily::UNIX, _)) => bytes[0] = UNIX,
+        _ => bytes[0] = UNSPEC,
+    }
+    memory.write(slot, bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Api;
+
+    #[test]
+    fn addresses_round_trip_with_little_endian_ports() {
+        for (text, bytes) in [
+            (
+                "127.0.0.1:8080",
+                b"\x01\0\x90\x1f\x7f\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0",
+            ),
+            (
+                "[fe80::102]:8080",
+                b"\x02\0\x90\x1f\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\x01\x02",
+            ),
+        ] {
+            let address: SocketAddr = text.parse().expect("an address");
+            let mut buffer = *bytes;
+            let mut memory = Memory::new(&mut buffer, Api::Wasix);
+            assert_eq!(read(&memory, 0), Ok(Some(address)));
+
+            memory.slice_mut(0..20).fill(0xaa);
+            let slot = memory.slot(0).expect("inside");
+            write(&mut memory, slot, Some(address.into()));
+            assert_eq!(&buffer, bytes);
+        }
+    }
+
+    #[test]
+    fn tags_without_an_address_are_told_apart() {
+        let tagged = |tag: u8, len: usize| {
+            let mut bytes = [0; 20];
+            bytes[0] = tag;
+            read(&Memory::new(&mut bytes[..len], Api::Wasix), 0)
+        };
+        assert_eq!(tagged(UNSPEC, 20), Ok(None));
+        assert_eq!(tagged(UNIX, 20), Err(Errno::AFNOSUPPORT));
+        assert_eq!(tagged(10, 20), Err(Errno::INVAL));
+        assert_eq!(tagged(INET4, 19), Err(Errno::MEMVIOLATION));
+    }
+}

@@ -1,0 +1,222 @@
+//! Running a core module whose imports are functions of this process.
+
+use std::fmt;
+
+use wasmtime::{
+    Caller, Config, Engine, Error, Extern, ExternType, FuncType, Instance, Memory, Module,
+    OptLevel, Store, Trap, Val, ValType,
+};
+
+use super::System;
+use super::memory::Memory as Guest;
+use super::syscalls::{Scalar, Syscall, lookup};
+use crate::{Api, Ending};
+
+/// What belongs to a running guest.
+pub struct Process {
+    system: System,
+    /// The memory that was made for the guest, for one that does not export it again.
+    memory: Option<Memory>,
+    log: bool,
+}
+
+/// A function of this process that a guest can import.
+pub type Function =
+    Box<dyn Fn(Caller<'_, Process>, &[Val], &mut [Val]) -> Result<(), Error> + Send + Sync>;
+
+/// The end that a guest asked for, on its way through the engine.
+#[derive(Debug, thiserror::Error)]
+#[error("exit with code {0}")]
+struct Exit(u32);
+
+/// Runs the module to its end. `import` gives the function for each import (module, name, type) or says what is
+/// unsupported.
+///
+/// # Errors
+/// What the engine says when it cannot make room for the module.
+pub fn run(
+    module: &[u8],
+    log: bool,
+    import: impl Fn(&str, &str, &FuncType) -> Result<Function, String>,
+) -> Result<Ending, String> {
+    let engine = Engine::new(&config()).map_err(line)?;
+    let module = match Module::new(&engine, module) {
+        Ok(module) => module,
+        Err(error) => return Ok(Ending::Unsupported(line(error))),
+    };
+    let mut store = Store::new(
+        &engine,
+        Process {
+            system: System::default(),
+            memory: None,
+            log,
+        },
+    );
+    let mut imports = Vec::new();
+    for wanted in module.imports() {
+        let name = format!("{}.{}", wanted.module(), wanted.name());
+        imports.push(match wanted.ty() {
+            ExternType::Func(ty) => match import(wanted.module(), wanted.name(), &ty) {
+                Ok(function) => Extern::Func(wasmtime::Func::new(&mut store, ty, function)),
+                Err(unsupported) => return Ok(Ending::Unsupported(unsupported)),
+            },
+            ExternType::Memory(ty) if name == "env.memory" => {
+                let memory = Memory::new(&mut store, ty).map_err(line)?;
+                store.data_mut().memory = Some(memory);
+                Extern::Memory(memory)
+            }
+            _ => return Ok(Ending::Unsupported(name)),
+        });
+    }
+    match start(&mut store, &module, &imports) {
+        Ok(ending) => Ok(ending),
+        Err(error) => match error.downcast_ref::<Exit>() {
+            Some(Exit(code)) => Ok(Ending::Exited(*code)),
+            None if error.is::<Trap>() => Ok(Ending::Trapped(line(error))),
+            None => Err(line(error)),
+        },
+    }
+}
+
+fn start(store: &mut Store<Process>, module: &Module, imports: &[Extern]) -> Result<Ending, Error> {
+    let instance = Instance::new(&mut *store, module, imports)?;
+    for name in ["_initialize", "_start"] {
+        let Some(function) = instance.get_func(&mut *store, name) else {
+            continue;
+        };
+        match function.typed::<(), ()>(&*store) {
+            Ok(function) => function.call(&mut *store, ())?,
+            Err(_) => {
+                return Ok(Ending::Unsupported(format!(
+                    "{name} with type {}",
+                    signature(&function.ty(&*store))
+                )));
+            }
+        }
+    }
+    Ok(match instance.get_func(&mut *store, "_start") {
+        Some(_) => Ending::Returned,
+        None => Ending::Unsupported("_start is not exported".to_owned()),
+    })
+}
+
+/// Guests are small and run once: what counts is the time from nothing to the first instruction. Memory is not
+/// reserved beyond its size, and its first contents are copied rather than mapped from a file, which also keeps
+/// the descriptors of this process to what the guest opens.
+fn config() -> Config {
+    let mut config = Config::new();
+    config
+        .cranelift_opt_level(OptLevel::None)
+        .memory_reservation(0)
+        .memory_reservation_for_growth(1 << 20)
+        .memory_guard_size(0)
+        .memory_init_cow(false)
+        .native_unwind_info(false)
+        .wasm_backtrace_max_frames(None);
+    config
+}
+
+/// The function behind a call of WASIX or preview1.
+///
+/// # Errors
+/// What is unsupported: a name that there is not, or another type than it has.
+pub fn function(module: &str, name: &str, ty: &FuncType) -> Result<Function, String> {
+    let mistyped = || format!("{module}.{name} with type {}", signature(ty));
+    if let ("wasi_snapshot_preview1" | "wasix_32v1", "proc_exit") = (module, name) {
+        return if has_type(ty, &[Scalar::U32], false) {
+            Ok(Box::new(exit))
+        } else {
+            Err(mistyped())
+        };
+    }
+    let (api, syscall) = lookup(module, name).ok_or_else(|| format!("{module}.{name}"))?;
+    if !has_type(ty, syscall.params, true) {
+        return Err(mistyped());
+    }
+    Ok(Box::new(move |caller, args, results| {
+        let args: Vec<u64> = args.iter().map(number).collect();
+        results[0] = Val::I32(call(caller, api, syscall, &args).into());
+        Ok(())
+    }))
+}
+
+/// Ends the guest. The code is the guest's own, all 32 bits of it; a process of the host would keep eight.
+fn exit(_: Caller<'_, Process>, args: &[Val], _: &mut [Val]) -> Result<(), Error> {
+    Err(Exit(number(&args[0]) as u32).into())
+}
+
+fn call(mut caller: Caller<'_, Process>, api: Api, syscall: &Syscall, args: &[u64]) -> u16 {
+    let memory = match caller.get_export("memory") {
+        Some(Extern::Memory(memory)) => Some(memory),
+        _ => caller.data().memory,
+    };
+    let (bytes, process): (&mut [u8], _) = match memory {
+        Some(memory) => memory.data_and_store_mut(&mut caller),
+        None => (&mut [], caller.data_mut()),
+    };
+    let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, api), args);
+    let errno = answer.map_or_else(|errno| errno.number(api), |()| 0);
+    if process.log {
+        let args: Vec<String> = args.iter().map(u64::to_string).collect();
+        eprintln!(
+            "reference: {api:?} {}({}) = {errno}",
+            syscall.name,
+            args.join(", ")
+        );
+    }
+    errno
+}
+
+fn number(value: &Val) -> u64 {
+    match value {
+        Val::I32(value) => u64::from(value.cast_unsigned()),
+        Val::I64(value) => value.cast_unsigned(),
+        _ => unreachable!("the engine checks the types of calls"),
+    }
+}
+
+fn has_type(ty: &FuncType, params: &[Scalar], errno: bool) -> bool {
+    let params = params.iter().map(|scalar| match scalar {
+        Scalar::U32 => ValType::I32,
+        Scalar::U64 => ValType::I64,
+    });
+    let results: &[ValType] = if errno { &[ValType::I32] } else { &[] };
+    same(ty.params(), params) && same(ty.results(), results.iter().cloned())
+}
+
+fn same(mut left: impl Iterator<Item = ValType>, mut right: impl Iterator<Item = ValType>) -> bool {
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(left), Some(right)) if ValType::eq(&left, &right) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// A function type as the text format has it, for example `(i32, i64) -> (i32)`.
+fn signature(ty: &FuncType) -> String {
+    let list = |types: &mut dyn Iterator<Item = ValType>| {
+        types
+            .map(|ty| ty.to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    format!(
+        "({}) -> ({})",
+        list(&mut ty.params()),
+        list(&mut ty.results())
+    )
+}
+
+/// The innermost cause, which is what the engine says without where it says it.
+fn line(error: impl fmt::Debug + Into<Error>) -> String {
+    error
+        .into()
+        .root_cause()
+        .to_string()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}

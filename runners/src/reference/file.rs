@@ -1,0 +1,162 @@
+//! What descriptors say of themselves: attributes, flags, offsets, and the directories that there are none of.
+
+use rustix::fs::{self, FileType, OFlags, SeekFrom};
+
+use super::System;
+use super::descriptors::{Descriptor, rights};
+use super::errno::Errno;
+use super::memory::Memory;
+use super::socket;
+use crate::Api;
+
+/// `fdflags` of the witx files.
+pub mod fdflags {
+    pub const APPEND: u32 = 1;
+    pub const DSYNC: u32 = 2;
+    pub const NONBLOCK: u32 = 4;
+    pub const RSYNC: u32 = 8;
+    pub const SYNC: u32 = 16;
+}
+
+/// The guest's flags and the host's. On Linux `SYNC` contains `DSYNC`, and `RSYNC` is another word for `SYNC`.
+const FLAGS: [(u32, OFlags); 5] = [
+    (fdflags::APPEND, OFlags::APPEND),
+    (fdflags::DSYNC, OFlags::DSYNC),
+    (fdflags::NONBLOCK, OFlags::NONBLOCK),
+    (fdflags::RSYNC, OFlags::RSYNC),
+    (fdflags::SYNC, OFlags::SYNC),
+];
+
+impl System {
+    /// `fcntl` with `F_GETFL`, the file type, and the rights.
+    pub fn fd_fdstat_get(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        fdstat: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, 0)?;
+        let slot = memory.slot(fdstat)?;
+        let host = fs::fcntl_getfl(descriptor.host())?;
+        let flags = FLAGS
+            .iter()
+            .filter(|(_, flag)| host.contains(*flag))
+            .fold(0, |flags, (flag, _)| flags | flag);
+        let mut fdstat = [0; 24];
+        fdstat[0] = filetype(descriptor, memory.api())?;
+        fdstat[2..4].copy_from_slice(&(flags as u16).to_le_bytes());
+        fdstat[8..16].copy_from_slice(&descriptor.rights.to_le_bytes());
+        fdstat[16..24].copy_from_slice(&descriptor.inheriting.to_le_bytes());
+        memory.write(slot, fdstat);
+        Ok(())
+    }
+
+    /// `fcntl` with `F_SETFL`, which on Linux ignores the three flags about synchronisation. Undefined flags are
+    /// `inval`; the host would ignore them too.
+    pub fn fd_fdstat_set_flags(
+        &mut self,
+        _: &mut Memory<'_>,
+        fd: u32,
+        flags: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, rights::FD_FDSTAT_SET_FLAGS)?;
+        if flags & !FLAGS.iter().fold(0, |all, (flag, _)| all | flag) != 0 {
+            return Err(Errno::INVAL);
+        }
+        let mut host = fs::fcntl_getfl(descriptor.host())?;
+        for (flag, host_flag) in FLAGS {
+            host.set(host_flag, flags & flag != 0);
+        }
+        Ok(fs::fcntl_setfl(descriptor.host(), host)?)
+    }
+
+    /// `fstat`.
+    pub fn fd_filestat_get(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        filestat: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, rights::FD_FILESTAT_GET)?;
+        let slot = memory.slot(filestat)?;
+        let stat = fs::fstat(descriptor.host())?;
+        let nanoseconds =
+            |seconds: i64, rest: u64| seconds.cast_unsigned().wrapping_mul(1_000_000_000) + rest;
+        let fields = [
+            stat.st_dev,
+            stat.st_ino,
+            u64::from(filetype(descriptor, memory.api())?),
+            stat.st_nlink,
+            stat.st_size.cast_unsigned(),
+            nanoseconds(stat.st_atime, stat.st_atime_nsec),
+            nanoseconds(stat.st_mtime, stat.st_mtime_nsec),
+            nanoseconds(stat.st_ctime, stat.st_ctime_nsec),
+        ];
+        let mut filestat = [0; 64];
+        for (bytes, field) in filestat.chunks_exact_mut(8).zip(fields) {
+            bytes.copy_from_slice(&field.to_le_bytes());
+        }
+        memory.write(slot, filestat);
+        Ok(())
+    }
+
+    /// `lseek`. No right is asked for, so that the host's answer for sockets and pipes is heard: `spipe`.
+    pub fn fd_seek(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        offset: u64,
+        whence: u32,
+        new_offset: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, 0)?;
+        let slot = memory.slot(new_offset)?;
+        let position = match whence {
+            0 => SeekFrom::Start(offset),
+            1 => SeekFrom::Current(offset.cast_signed()),
+            2 => SeekFrom::End(offset.cast_signed()),
+            _ => return Err(Errno::INVAL),
+        };
+        memory.write(slot, fs::seek(descriptor.host(), position)?.to_le_bytes());
+        Ok(())
+    }
+
+    /// `lseek` to where it is.
+    pub fn fd_tell(&mut self, memory: &mut Memory<'_>, fd: u32, offset: u32) -> Result<(), Errno> {
+        self.fd_seek(memory, fd, 0, 1, offset)
+    }
+
+    /// The directory that `fd` was opened for. There are none, so guests that look for them stop at the first.
+    pub fn fd_prestat_get(
+        &mut self,
+        _: &mut Memory<'_>,
+        _fd: u32,
+        _prestat: u32,
+    ) -> Result<(), Errno> {
+        Err(Errno::BADF)
+    }
+
+    /// The name of that directory.
+    pub fn fd_prestat_dir_name(
+        &mut self,
+        _: &mut Memory<'_>,
+        _fd: u32,
+        _path: u32,
+        _length: u32,
+    ) -> Result<(), Errno> {
+        Err(Errno::BADF)
+    }
+}
+
+/// `filetype` of the witx files.
+fn filetype(descriptor: &Descriptor, api: Api) -> Result<u8, Errno> {
+    let stat = fs::fstat(descriptor.host())?;
+    Ok(match FileType::from_raw_mode(stat.st_mode) {
+        FileType::BlockDevice => 1,
+        FileType::CharacterDevice => 2,
+        FileType::Directory => 3,
+        FileType::RegularFile => 4,
+        FileType::Socket => socket::filetype(descriptor.host(), api)?,
+        _ => 0,
+    })
+}

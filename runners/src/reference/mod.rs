@@ -1,0 +1,79 @@
+//! The runner `reference`: what the host's operating system answers to the same calls.
+//!
+//! WASIX and preview1 are translated to the host's calls, one call to one call wherever there is one, and the host's
+//! answers are translated back. There is no state here but what the host does not keep: the guest's descriptor numbers
+//! and rights, and two time-outs. Everything else that differs from what the host would answer is documented at the
+//! call that does it, as "the host would".
+//!
+//! What holds for all calls:
+//!
+//! - The order of checks is the host's: the descriptor first, then pointers, then values.
+//! - A pointer to bytes outside memory is `memviolation` in WASIX and `fault` in preview1, and nothing has happened.
+//! - A value that the witx files do not define goes to the host if it has a number for it, and is `inval` otherwise.
+//! - Calls block as long as the host does. The guest is ended from outside.
+
+mod address;
+mod clock;
+mod descriptors;
+mod engine;
+mod errno;
+mod file;
+mod memory;
+mod options;
+mod poll;
+mod socket;
+mod syscalls;
+#[cfg(test)]
+mod tests;
+mod transfer;
+
+pub use engine::{Function, function, run};
+pub use errno::Errno;
+
+use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
+
+/// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest
+/// gave, and answers nothing or an errno.
+#[derive(Debug, Default)]
+pub struct System {
+    descriptors: descriptors::Descriptors,
+}
+
+/// The runner `reference`.
+#[derive(Debug)]
+pub struct Reference {
+    capabilities: Capabilities,
+}
+
+impl Reference {
+    /// The runner, which needs no settings.
+    pub fn new() -> Self {
+        Self {
+            capabilities: Capabilities {
+                apis: &[Api::Wasip1, Api::Wasix],
+                host_sockets: true,
+            },
+        }
+    }
+}
+
+impl Runner for Reference {
+    fn name(&self) -> &str {
+        "reference"
+    }
+
+    fn version(&self) -> &str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
+        run(guest.module, guest.host_log, function).map_err(|message| RunnerError {
+            runner: self.name().to_owned(),
+            message,
+        })
+    }
+}

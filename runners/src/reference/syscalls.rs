@@ -1,0 +1,119 @@
+//! The names by which guests import the calls, and the core types that they have.
+
+use super::System;
+use super::errno::Errno;
+use super::memory::Memory;
+use crate::Api;
+
+/// A call that a guest may import. Its result is an errno.
+pub struct Syscall {
+    /// The name of the import.
+    pub name: &'static str,
+    /// The core parameters.
+    pub params: &'static [Scalar],
+    /// Makes the call; the arguments are as many as `params`.
+    pub call: fn(&mut System, &mut Memory<'_>, &[u64]) -> Result<(), Errno>,
+}
+
+/// The type of a core parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// An `i32`.
+    U32,
+    /// An `i64`.
+    U64,
+}
+
+/// The call that `module`.`name` is, and the interface that it belongs to.
+pub fn lookup(module: &str, name: &str) -> Option<(Api, &'static Syscall)> {
+    let (api, tables): (_, &[&'static [Syscall]]) = match module {
+        "wasi_snapshot_preview1" => (Api::Wasip1, &[PREVIEW1, COMMON]),
+        "wasix_32v1" => (Api::Wasix, &[WASIX, COMMON]),
+        _ => return None,
+    };
+    tables
+        .iter()
+        .copied()
+        .flatten()
+        .find(|syscall| syscall.name == name)
+        .map(|syscall| (api, syscall))
+}
+
+/// A row is the name of an import, the method of [`System`] in brackets where it has another name, and the parameters
+/// of both.
+macro_rules! syscalls {
+    ($($name:ident $([$method:ident])? ($($param:ident: $scalar:ident),*);)*) => {
+        &[$(Syscall {
+            name: stringify!($name),
+            params: &[$(syscalls!(@type $scalar)),*],
+            call: |system, memory, args| {
+                let [$($param),*] = args else { unreachable!("the engine checks the types of calls") };
+                syscalls!(@method $name $($method)?)(system, memory, $(*$param as $scalar),*)
+            },
+        }),*]
+    };
+    (@method $name:ident) => { System::$name };
+    (@method $name:ident $method:ident) => { System::$method };
+    (@type u32) => { Scalar::U32 };
+    (@type u64) => { Scalar::U64 };
+}
+
+/// What both interfaces have.
+const COMMON: &[Syscall] = syscalls! {
+    args_get[no_strings](argv: u32, buffer: u32);
+    args_sizes_get[no_sizes](count: u32, size: u32);
+    clock_res_get(clock: u32, resolution: u32);
+    clock_time_get(clock: u32, precision: u64, time: u32);
+    environ_get[no_strings](environ: u32, buffer: u32);
+    environ_sizes_get[no_sizes](count: u32, size: u32);
+    fd_close(fd: u32);
+    fd_fdstat_get(fd: u32, fdstat: u32);
+    fd_fdstat_set_flags(fd: u32, flags: u32);
+    fd_fdstat_set_rights(fd: u32, rights: u64, inheriting: u64);
+    fd_filestat_get(fd: u32, filestat: u32);
+    fd_prestat_dir_name(fd: u32, path: u32, length: u32);
+    fd_prestat_get(fd: u32, prestat: u32);
+    fd_read(fd: u32, vectors: u32, count: u32, length: u32);
+    fd_seek(fd: u32, offset: u64, whence: u32, new_offset: u32);
+    fd_tell(fd: u32, offset: u32);
+    fd_write(fd: u32, vectors: u32, count: u32, length: u32);
+    poll_oneoff(subscriptions: u32, events: u32, count: u32, happened: u32);
+    random_get(buffer: u32, length: u32);
+    sched_yield();
+    sock_recv(fd: u32, vectors: u32, count: u32, flags: u32, length: u32, out_flags: u32);
+    sock_send(fd: u32, vectors: u32, count: u32, flags: u32, length: u32);
+    sock_shutdown(fd: u32, how: u32);
+};
+
+/// What preview1 has for itself.
+const PREVIEW1: &[Syscall] = syscalls! {
+    fd_renumber(from: u32, to: u32);
+    sock_accept(fd: u32, flags: u32, new_fd: u32);
+};
+
+/// What WASIX has for itself.
+const WASIX: &[Syscall] = syscalls! {
+    fd_dup(fd: u32, new_fd: u32);
+    fd_dup2(fd: u32, min_fd: u32, close_on_exec: u32, new_fd: u32);
+    fd_fdflags_get(fd: u32, flags: u32);
+    fd_fdflags_set(fd: u32, flags: u32);
+    fd_renumber[fd_renumber_copy](from: u32, to: u32);
+    sock_accept[sock_accept_v2](fd: u32, flags: u32, new_fd: u32, address: u32);
+    sock_accept_v2(fd: u32, flags: u32, new_fd: u32, address: u32);
+    sock_addr_local(fd: u32, address: u32);
+    sock_addr_peer(fd: u32, address: u32);
+    sock_bind(fd: u32, address: u32);
+    sock_connect(fd: u32, address: u32);
+    sock_get_opt_flag(fd: u32, option: u32, flag: u32);
+    sock_get_opt_size(fd: u32, option: u32, size: u32);
+    sock_get_opt_time(fd: u32, option: u32, time: u32);
+    sock_listen(fd: u32, backlog: u32);
+    sock_open(family: u32, kind: u32, protocol: u32, fd: u32);
+    sock_pair(family: u32, kind: u32, protocol: u32, fd1: u32, fd2: u32);
+    sock_recv_from(fd: u32, vectors: u32, count: u32, flags: u32, length: u32, out_flags: u32, address: u32);
+    sock_send_to(fd: u32, vectors: u32, count: u32, flags: u32, address: u32, length: u32);
+    sock_set_opt_flag(fd: u32, option: u32, flag: u32);
+    sock_set_opt_size(fd: u32, option: u32, size: u64);
+    sock_set_opt_time(fd: u32, option: u32, time: u32);
+    sock_status(fd: u32, status: u32);
+};

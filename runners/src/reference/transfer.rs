@@ -1,0 +1,254 @@
+//! Data: receive, send, read, write.
+
+use std::io::{IoSlice, IoSliceMut};
+use std::net::SocketAddr;
+
+use rustix::net::{
+    self, RecvAncillaryBuffer, RecvFlags, ReturnFlags, SendAncillaryBuffer, SendFlags,
+    SocketAddrAny,
+};
+
+use super::System;
+use super::address;
+use super::descriptors::{Descriptor, rights};
+use super::errno::Errno;
+use super::memory::{Memory, Vector};
+use crate::Api;
+
+/// `riflags` of the witx files.
+const PEEK: u32 = 1;
+const WAITALL: u32 = 2;
+const RECV_DONT_WAIT: u32 = 8;
+
+/// `roflags` of the witx files.
+const DATA_TRUNCATED: u16 = 1;
+
+/// `siflags` of the WASIX witx.
+const SEND_DONT_WAIT: u32 = 1;
+
+/// What the host calls more vectors than it takes, of a message.
+const TOO_MANY_FOR_MESSAGE: Errno = Errno::MSGSIZE;
+
+/// What the host calls more vectors than it takes, of a file.
+const TOO_MANY_FOR_FILE: Errno = Errno::INVAL;
+
+impl System {
+    /// `recvmsg` without an address.
+    #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
+    pub fn sock_recv(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        flags: u32,
+        length: u32,
+        out_flags: u32,
+    ) -> Result<(), Errno> {
+        let socket = self.descriptors.socket(fd, rights::FD_READ)?;
+        let (length, out_flags) = (memory.slot(length)?, memory.slot(out_flags)?);
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
+        let (received, truncated, _) =
+            receive(socket, memory, &vectors, recv_flags(flags, memory.api())?)?;
+        memory.write(length, received.to_le_bytes());
+        memory.write(out_flags, truncated.to_le_bytes());
+        Ok(())
+    }
+
+    /// `recvmsg` with an address. A connected stream socket has no sender to tell, on Linux: the address is that of the
+    /// unspecified family.
+    #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
+    pub fn sock_recv_from(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        flags: u32,
+        length: u32,
+        out_flags: u32,
+        address: u32,
+    ) -> Result<(), Errno> {
+        let socket = self.descriptors.socket(fd, rights::SOCK_RECV_FROM)?;
+        let (length, out_flags, address) = (
+            memory.slot(length)?,
+            memory.slot(out_flags)?,
+            memory.slot(address)?,
+        );
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
+        let (received, truncated, sender) =
+            receive(socket, memory, &vectors, recv_flags(flags, memory.api())?)?;
+        memory.write(length, received.to_le_bytes());
+        memory.write(out_flags, truncated.to_le_bytes());
+        address::write(memory, address, sender);
+        Ok(())
+    }
+
+    /// `sendmsg` without an address.
+    pub fn sock_send(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        flags: u32,
+        length: u32,
+    ) -> Result<(), Errno> {
+        let socket = self.descriptors.socket(fd, rights::FD_WRITE)?;
+        let length = memory.slot(length)?;
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
+        let sent = send(
+            socket,
+            memory,
+            &vectors,
+            send_flags(flags, memory.api())?,
+            None,
+        )?;
+        memory.write(length, sent.to_le_bytes());
+        Ok(())
+    }
+
+    /// `sendmsg` with an address. The unspecified one is `afnosupport`, as in `sock_bind`.
+    #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
+    pub fn sock_send_to(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        flags: u32,
+        address: u32,
+        length: u32,
+    ) -> Result<(), Errno> {
+        let socket = self.descriptors.socket(fd, rights::SOCK_SEND_TO)?;
+        let length = memory.slot(length)?;
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
+        let address = address::read(memory, address)?.ok_or(Errno::AFNOSUPPORT)?;
+        let sent = send(
+            socket,
+            memory,
+            &vectors,
+            send_flags(flags, memory.api())?,
+            Some(address),
+        )?;
+        memory.write(length, sent.to_le_bytes());
+        Ok(())
+    }
+
+    /// `readv`.
+    pub fn fd_read(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        length: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, rights::FD_READ)?;
+        let length = memory.slot(length)?;
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_FILE)?;
+        let mut buffer = buffer(memory, &vectors);
+        let read = rustix::io::readv(descriptor.host(), &mut [IoSliceMut::new(&mut buffer)])?;
+        memory.scatter(&vectors, &buffer[..read]);
+        memory.write(length, (read as u32).to_le_bytes());
+        Ok(())
+    }
+
+    /// `writev`. A process of Rust ignores `SIGPIPE`, so that a peer that is gone is the errno `pipe` and no more.
+    pub fn fd_write(
+        &mut self,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        vectors: u32,
+        count: u32,
+        length: u32,
+    ) -> Result<(), Errno> {
+        let descriptor = self.descriptors.get(fd, rights::FD_WRITE)?;
+        let length = memory.slot(length)?;
+        let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_FILE)?;
+        let written = rustix::io::writev(descriptor.host(), &slices(memory, &vectors))?;
+        memory.write(length, (written as u32).to_le_bytes());
+        Ok(())
+    }
+}
+
+fn receive(
+    socket: &Descriptor,
+    memory: &mut Memory<'_>,
+    vectors: &[Vector],
+    flags: RecvFlags,
+) -> Result<(u32, u16, Option<SocketAddrAny>), Errno> {
+    let mut buffer = buffer(memory, vectors);
+    let mut control = RecvAncillaryBuffer::default();
+    let message = net::recvmsg(
+        socket.host(),
+        &mut [IoSliceMut::new(&mut buffer)],
+        &mut control,
+        flags,
+    )?;
+    memory.scatter(vectors, &buffer[..message.bytes]);
+    let truncated = if message.flags.contains(ReturnFlags::TRUNC) {
+        DATA_TRUNCATED
+    } else {
+        0
+    };
+    Ok((message.bytes as u32, truncated, message.address))
+}
+
+/// Sends with `MSG_NOSIGNAL`: a guest is not to be ended by `SIGPIPE`.
+fn send(
+    socket: &Descriptor,
+    memory: &Memory<'_>,
+    vectors: &[Vector],
+    flags: SendFlags,
+    address: Option<SocketAddr>,
+) -> Result<u32, Errno> {
+    let slices = slices(memory, vectors);
+    let mut control = SendAncillaryBuffer::default();
+    let flags = flags | SendFlags::NOSIGNAL;
+    let sent = match address {
+        Some(address) => net::sendmsg_addr(socket.host(), &address, &slices, &mut control, flags)?,
+        None => net::sendmsg(socket.host(), &slices, &mut control, flags)?,
+    };
+    Ok(sent as u32)
+}
+
+/// A buffer as long as the vectors together, for the host to write to: the guest's may overlap. Only then can they be
+/// longer than memory, and what exceeds it is not asked for.
+fn buffer(memory: &Memory<'_>, vectors: &[Vector]) -> Vec<u8> {
+    let length: usize = vectors.iter().map(Vector::len).sum();
+    vec![0; length.min(memory.len())]
+}
+
+fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
+    vectors
+        .iter()
+        .map(|vector| IoSlice::new(memory.slice(vector.clone())))
+        .collect()
+}
+
+/// The host's flags. `inval` for undefined ones, and for WASIX's `data_truncated` (4), which is an answer and not a
+/// question: its witx describes it in the words of `roflags`.
+fn recv_flags(flags: u32, api: Api) -> Result<RecvFlags, Errno> {
+    let defined = match api {
+        Api::Wasip1 => PEEK | WAITALL,
+        Api::Wasix => PEEK | WAITALL | RECV_DONT_WAIT,
+    };
+    if flags & !defined != 0 {
+        return Err(Errno::INVAL);
+    }
+    let mut host = RecvFlags::empty();
+    host.set(RecvFlags::PEEK, flags & PEEK != 0);
+    host.set(RecvFlags::WAITALL, flags & WAITALL != 0);
+    host.set(RecvFlags::DONTWAIT, flags & RECV_DONT_WAIT != 0);
+    Ok(host)
+}
+
+/// The host's flags. `inval` for undefined ones; preview1 defines none ("must be zero").
+fn send_flags(flags: u32, api: Api) -> Result<SendFlags, Errno> {
+    match (flags, api) {
+        (0, _) => Ok(SendFlags::empty()),
+        (SEND_DONT_WAIT, Api::Wasix) => Ok(SendFlags::DONTWAIT),
+        _ => Err(Errno::INVAL),
+    }
+}

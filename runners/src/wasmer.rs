@@ -1,0 +1,240 @@
+//! wasmer, embedded with wasmer-wasix: the runners `wasmer` and `wasmer-loopback`.
+//!
+//! The guest is started the way wasmer's own command starts it, through [`WasiRunner`], with networking granted
+//! (`--net`). Modules are compiled by singlepass, which takes the least time for small ones.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use virtual_net::host::LocalNetworking;
+use virtual_net::{DynVirtualNetworking, LoopbackNetworking};
+use wasmer::{Engine, Module, Store};
+use wasmer_types::ModuleHash;
+use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
+use wasmer_wasix::runtime::TaintReason;
+use wasmer_wasix::runtime::module_cache::ModuleCache;
+use wasmer_wasix::runtime::package_loader::PackageLoader;
+use wasmer_wasix::runtime::resolver::Source;
+use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
+use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager};
+
+use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
+
+/// The version that the workspace pins.
+const VERSION: &str = "7.4.2";
+
+/// wasmer with one of its two networks.
+pub(crate) struct Wasmer {
+    network: Network,
+    capabilities: Capabilities,
+}
+
+enum Network {
+    /// `virtual_net::host`: sockets of the host's kernel.
+    Host,
+    /// `virtual_net::loopback`: a network inside the process.
+    Loopback,
+}
+
+impl Wasmer {
+    /// wasmer with sockets of the host, as `wasmer run --net` grants them.
+    pub(crate) fn host() -> Wasmer {
+        let capabilities = Capabilities {
+            apis: &[Api::Wasip1, Api::Wasix],
+            host_sockets: true,
+        };
+        Wasmer {
+            network: Network::Host,
+            capabilities,
+        }
+    }
+
+    /// wasmer with the network that virtual-net keeps in memory.
+    pub(crate) fn loopback() -> Wasmer {
+        let capabilities = Capabilities {
+            apis: &[Api::Wasip1, Api::Wasix],
+            host_sockets: false,
+        };
+        Wasmer {
+            network: Network::Loopback,
+            capabilities,
+        }
+    }
+
+    fn error(&self, message: impl ToString) -> RunnerError {
+        RunnerError {
+            runner: self.name().to_owned(),
+            message: message.to_string(),
+        }
+    }
+}
+
+impl Runner for Wasmer {
+    fn name(&self) -> &str {
+        match self.network {
+            Network::Host => "wasmer",
+            Network::Loopback => "wasmer-loopback",
+        }
+    }
+
+    fn version(&self) -> &str {
+        VERSION
+    }
+
+    fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
+        if guest.host_log {
+            log_to_stderr();
+        }
+        // wasmer's networking takes the tokio runtime that is entered while it is made.
+        let tokio = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(|error| self.error(format!("no tokio runtime: {error}")))?;
+        let _entered = tokio.enter();
+
+        let engine = Engine::default();
+        let module = match Module::new(&engine, guest.module) {
+            Ok(module) => module,
+            Err(error) => return Ok(Ending::Unsupported(format!("this module: {error}"))),
+        };
+        if !module
+            .exports()
+            .functions()
+            .any(|export| export.name() == "_start")
+        {
+            return Ok(Ending::Unsupported(
+                "a module that does not export `_start`".to_owned(),
+            ));
+        }
+
+        let mut runtime =
+            PluggableRuntime::new(Arc::new(TokioTaskManager::new(tokio.handle().clone())));
+        runtime.set_engine(engine);
+        match self.network {
+            Network::Host => runtime.set_networking_implementation(LocalNetworking::new()),
+            Network::Loopback => runtime.set_networking_implementation(LoopbackNetworking::new()),
+        };
+        let runtime = Arc::new(Observed {
+            inner: runtime,
+            ending: Mutex::new(None),
+        });
+
+        let runner = WasiRunner::new();
+        let shared = RuntimeOrEngine::Runtime(runtime.clone());
+        let result = runner.run_wasm(shared, guest.name, module, ModuleHash::random());
+        match (runtime.ending(), result) {
+            (Some(ending), _) => Ok(ending),
+            (None, Ok(())) => Ok(Ending::Returned),
+            (None, Err(error)) => self.refusal(&error),
+        }
+    }
+}
+
+impl Wasmer {
+    /// Reads from the error why wasmer did not start the guest. wasmer keeps only the text of such an error.
+    fn refusal(&self, error: &anyhow::Error) -> Result<Ending, RunnerError> {
+        let text = error
+            .chain()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(": ");
+        if let Some((_, import)) = text.split_once("Error while importing \"") {
+            // The rest reads `module"."name": unknown import. ...` or `... incompatible import type. ...`.
+            let mut parts = import.splitn(4, '"');
+            if let (Some(module), Some("."), Some(name), Some(reason)) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            {
+                let with_type = if reason.contains("unknown import") {
+                    ""
+                } else {
+                    " with this type"
+                };
+                return Ok(Ending::Unsupported(format!("{module}.{name}{with_type}")));
+            }
+        }
+        if let Some((_, trap)) = text.split_once("RuntimeError: ") {
+            return Ok(Ending::Trapped(
+                trap.lines().next().unwrap_or_default().to_owned(),
+            ));
+        }
+        Err(self.error(text))
+    }
+}
+
+/// wasmer's runtime, with an eye on how the guest ends: a trap and an exit are one number in the result of
+/// [`WasiRunner::run_wasm`], and only here are they told apart.
+#[derive(Debug)]
+struct Observed {
+    inner: PluggableRuntime,
+    ending: Mutex<Option<Ending>>,
+}
+
+impl Observed {
+    fn ending(&self) -> Option<Ending> {
+        self.ending
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+}
+
+impl Runtime for Observed {
+    fn networking(&self) -> &DynVirtualNetworking {
+        self.inner.networking()
+    }
+
+    fn task_manager(&self) -> &Arc<dyn VirtualTaskManager> {
+        self.inner.task_manager()
+    }
+
+    fn package_loader(&self) -> Arc<dyn PackageLoader + Send + Sync> {
+        self.inner.package_loader()
+    }
+
+    fn module_cache(&self) -> Arc<dyn ModuleCache + Send + Sync> {
+        self.inner.module_cache()
+    }
+
+    fn source(&self) -> Arc<dyn Source + Send + Sync> {
+        self.inner.source()
+    }
+
+    fn engine(&self) -> Engine {
+        self.inner.engine()
+    }
+
+    fn new_store(&self) -> Store {
+        self.inner.new_store()
+    }
+
+    fn on_taint(&self, reason: TaintReason) {
+        let ending = match reason {
+            TaintReason::NonZeroExitCode(code) => Ending::Exited(code.raw().cast_unsigned()),
+            TaintReason::RuntimeError(error) => Ending::Trapped(error.message()),
+            TaintReason::UnknownWasiVersion => {
+                Ending::Unsupported("this version of WASI".to_owned())
+            }
+            TaintReason::DlSymbolResolutionFailed(symbol) => Ending::Unsupported(symbol),
+        };
+        // The first reason is the guest's own; what follows comes from taking the guest down.
+        self.ending
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert(ending);
+    }
+}
+
+/// Sends wasmer's own trace log to standard error, as `RUST_LOG` would.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::new("wasmer_wasix=trace,virtual_net=trace");
+    // A second guest in the same process would find a subscriber already there, which serves it as well.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .try_init();
+}
