@@ -136,7 +136,7 @@ fn each_mistake_has_its_place() {
             CELL,
             case(&format!("{bare}{}", GOOD.trim_start())),
             6,
-            118,
+            116,
             "an expectation for more than one call",
         ),
         (

@@ -9,13 +9,13 @@
 //! - **Where the call stands** is a global that the guest sets right before each instruction that may reach a wrapper.
 //!   A wrapper that the host calls from outside reports the offset 0.
 //! - **The guest computes the same.** The stack, the tables and the guest's own globals are untouched. A line is
-//!   collected in globals; only while `fd_write` runs are 256 bytes at address 0 lent to it, and they are put back
+//!   collected in globals; only while `fd_write` runs are 144 bytes at address 0 lent to it, and they are put back
 //!   before the guest continues. The size of the memory stays as it is.
 //!
 //! Two kinds of memory have nothing to lend, and there the size does change. A memory without pages grows to one page
 //! with the first line. A shared memory may be read by other threads at any time, so that each thread grows it by
 //! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
-//! for up to 64 threads. A line of more than 240 bytes takes several writes, between which another thread may write.
+//! for up to 64 threads. A line of more than 128 bytes takes several writes, between which another thread may write.
 //!
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 

@@ -19,10 +19,10 @@ use wasmparser::{Parser, Payload, TypeRef};
 use super::plan::Plan;
 use crate::assemble::assemble;
 
-/// How many words are exchanged with memory: 30 of text, and 2 that `fd_write` needs.
-pub const WORDS: u32 = 32;
+/// How many words are exchanged with memory: 16 of text, and 2 that `fd_write` needs.
+pub const WORDS: u32 = 18;
 /// How many words of text are collected.
-const TEXT_WORDS: u32 = 30;
+const TEXT_WORDS: u32 = 16;
 
 /// The imports of `report.wat`, in the order in which it has them.
 const FD_WRITE: u32 = 0;

@@ -1,17 +1,17 @@
 ;; What a traced guest carries to write its report. `report.rs` puts these functions and globals into the guest and
 ;; connects the imports; the exports are what the wrapper of an import calls.
 ;;
-;; A line is collected in 30 words, which are globals, so that no byte of the guest's memory is in use while it is read
-;; for the report. Only `$flush` borrows memory, 256 bytes of it, for as long as `fd_write` needs them:
+;; A line is collected in 16 words, which are globals, so that no byte of the guest's memory is in use while it is read
+;; for the report. Only `$flush` borrows memory, 144 bytes of it, for as long as `fd_write` needs them:
 ;;
-;;     +0    30 words of text; n words of it are the last n
-;;     +240  the vector for fd_write: address, length
-;;     +248  the number of bytes written
+;;     +0    16 words of text; n words of it are the last n
+;;     +128  the vector for fd_write: address, length
+;;     +136  the number of bytes written
 (module
   (import "guest" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   ;; Shifts the text by a word and adds this one at its end.
   (import "words" "push" (func $push (param i64)))
-  ;; Exchanges the words with the 256 bytes at this address.
+  ;; Exchanges the words with the 144 bytes at this address.
   (import "words" "swap" (func $swap (param i32)))
   (import "guest" "memory" (memory 0))
   ;; Whether other threads may look at the memory at any time.
@@ -22,7 +22,7 @@
   (global $full (mut i32) (i32.const 0))      ;; how many words are pushed
   (global $page (mut i32) (i32.const -1))     ;; in shared memory: where our own page is, -1 before it is taken
 
-  ;; Where to borrow 256 bytes; -1 when there is no memory to be had. Memory that belongs to this thread lends its first
+  ;; Where to borrow 144 bytes; -1 when there is no memory to be had. Memory that belongs to this thread lends its first
   ;; bytes, after growing to its first page if it has none. Shared memory lends nothing: a page of our own is taken.
   (func $place (result i32)
     (local $pages i32)
@@ -45,7 +45,7 @@
       (then
         (call $push (global.get $word))
         (global.set $full (i32.add (global.get $full) (i32.const 1)))))
-    (local.set $at (i32.sub (i32.const 240) (i32.shl (global.get $full) (i32.const 3))))
+    (local.set $at (i32.sub (i32.const 128) (i32.shl (global.get $full) (i32.const 3))))
     (global.set $word (i64.const 0))
     (global.set $fill (i32.const 0))
     (global.set $full (i32.const 0))
@@ -57,20 +57,20 @@
     (block $done
       (loop $again
         (br_if $done (i32.eqz (local.get $left)))
-        (i32.store offset=240 (local.get $place) (local.get $at))
-        (i32.store offset=244 (local.get $place) (local.get $left))
-        (i32.store offset=248 (local.get $place) (i32.const 0))
+        (i32.store offset=128 (local.get $place) (local.get $at))
+        (i32.store offset=132 (local.get $place) (local.get $left))
+        (i32.store offset=136 (local.get $place) (i32.const 0))
         (if (call $fd_write
               (local.get $fd)
-              (i32.add (local.get $place) (i32.const 240))
+              (i32.add (local.get $place) (i32.const 128))
               (i32.const 1)
-              (i32.add (local.get $place) (i32.const 248)))
+              (i32.add (local.get $place) (i32.const 136)))
           (then
             ;; The guest may have closed its standard output: its standard error is the second and last try.
             (br_if $done (i32.eq (local.get $fd) (i32.const 2)))
             (local.set $fd (i32.const 2))
             (br $again)))
-        (local.set $written (i32.load offset=248 (local.get $place)))
+        (local.set $written (i32.load offset=136 (local.get $place)))
         ;; A count that cannot be true must not keep us here for ever.
         (br_if $done (i32.eqz (local.get $written)))
         (br_if $done (i32.gt_u (local.get $written) (local.get $left)))
@@ -92,7 +92,7 @@
     (global.set $word (i64.const 0))
     (global.set $fill (i32.const 0))
     (global.set $full (i32.add (global.get $full) (i32.const 1)))
-    (if (i32.eq (global.get $full) (i32.const 30)) (then (call $flush))))
+    (if (i32.eq (global.get $full) (i32.const 16)) (then (call $flush))))
 
   ;; Up to 8 bytes of text, the first in the lowest bits; a zero byte ends it.
   (func $text (export "text") (param $bytes i64)

@@ -21,7 +21,9 @@ pub enum Source {
 /// All that was heard.
 #[derive(Debug)]
 pub struct Heard {
-    splitter: Option<Splitter>,
+    output_splitter: Option<Splitter>,
+    /// A guest that has closed its standard output reports on standard error.
+    error_splitter: Option<Splitter>,
     words: Vec<u8>,
     /// What the guest reported and printed.
     pub items: Vec<Item>,
@@ -43,7 +45,8 @@ impl Heard {
     /// Nothing so far, and at most `output` bytes of the guest's own.
     pub fn new(tag: &str, output: u64, host_log: bool) -> Self {
         Self {
-            splitter: Some(Splitter::new(tag)),
+            output_splitter: Some(Splitter::new(tag)),
+            error_splitter: Some(Splitter::new(tag)),
             words: Vec::new(),
             items: Vec::new(),
             stderr: Vec::new(),
@@ -62,29 +65,56 @@ impl Heard {
         match source {
             Source::Control => self.words.extend_from_slice(bytes),
             Source::Error => {
-                let allowed = if self.host_log {
-                    bytes.len()
-                } else {
-                    let (allowed, all) = spend(&mut self.output, bytes.len());
-                    self.over |= !all;
-                    allowed
-                };
-                self.stderr.extend_from_slice(&bytes[..allowed]);
+                let items = self
+                    .error_splitter
+                    .as_mut()
+                    .map(|splitter| splitter.push(bytes));
+                self.add_error(items.unwrap_or_default(), tell);
             }
             Source::Output => {
-                let items = self.splitter.as_mut().map(|splitter| splitter.push(bytes));
+                let items = self
+                    .output_splitter
+                    .as_mut()
+                    .map(|splitter| splitter.push(bytes));
                 self.add(items.unwrap_or_default(), tell);
             }
         }
     }
 
-    /// Nothing more comes on standard output: what was held back is what it is.
+    /// Nothing more comes: what was held back is what it is.
     ///
     /// A record that was never finished is broken if the guest came to its end; else its end cut it short.
     pub fn finish(&mut self, ended: bool, tell: &mut Tell<'_>) {
-        let mut items = self.splitter.take().map_or_else(Vec::new, Splitter::finish);
-        items.retain(|item| ended || !matches!(item, Item::Broken(_)));
-        self.add(items, tell);
+        let rest = |splitter: &mut Option<Splitter>| {
+            let mut items = splitter.take().map_or_else(Vec::new, Splitter::finish);
+            items.retain(|item| ended || !matches!(item, Item::Broken(_)));
+            items
+        };
+        let (output, error) = (
+            rest(&mut self.output_splitter),
+            rest(&mut self.error_splitter),
+        );
+        self.add(output, tell);
+        self.add_error(error, tell);
+    }
+
+    /// Adds what came on standard error: records to the others, and everything else to itself.
+    fn add_error(&mut self, items: Vec<Item>, tell: &mut Tell<'_>) {
+        for item in items {
+            match item {
+                Item::Output(bytes) => {
+                    let allowed = if self.host_log {
+                        bytes.len()
+                    } else {
+                        let (allowed, all) = spend(&mut self.output, bytes.len());
+                        self.over |= !all;
+                        allowed
+                    };
+                    self.stderr.extend_from_slice(&bytes[..allowed]);
+                }
+                record => self.add(vec![record], tell),
+            }
+        }
     }
 
     fn add(&mut self, items: Vec<Item>, tell: &mut Tell<'_>) {

@@ -125,7 +125,7 @@ fn a_long_line_comes_in_pieces_that_show_the_guests_own_bytes() {
         buffer.repeat(3)
     );
     assert_eq!(guest.output(1), expected);
-    assert!(guest.store.data().writes[0].bytes.len() == 240);
+    assert!(guest.store.data().writes[0].bytes.len() == 128);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn a_shared_memory_lends_nothing_and_grows_by_a_page_once() {
         assert!(
             writes
                 .iter()
-                .all(|write| write.args[1] == pages * 65536 + 240)
+                .all(|write| write.args[1] == pages * 65536 + 128)
         );
     }
 }

@@ -150,7 +150,7 @@ fn observe(engine: &Engine, module: &[u8], original: &[u8]) -> (Vec<String>, Vec
 }
 
 fn is_report(args: &[u32; 4]) -> bool {
-    matches!(args, [1 | 2, 240, 1, 248])
+    matches!(args, [1 | 2, 128, 1, 136])
 }
 
 #[test]
