@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
@@ -54,12 +54,14 @@ pub fn default_jobs() -> usize {
 
 /// Runs `trials` in `world`, `jobs` at a time, and compares each with what was recorded of it.
 ///
-/// `watch` is called on this thread with each trial as it ends. The result is in the order of `trials`.
+/// `watch` is called on this thread with each trial as it ends. Once `stop` is set, no further trial is begun. The result
+/// is in the order of `trials`, without those that were not begun.
 pub fn run(
     trials: Vec<Trial>,
     snapshots: &Snapshots,
     world: &World,
     jobs: usize,
+    stop: &AtomicBool,
     mut watch: impl FnMut(&Finished),
 ) -> Vec<Finished> {
     let next = AtomicUsize::new(0);
@@ -70,6 +72,9 @@ pub fn run(
             let (sender, trials, next) = (sender.clone(), &trials, &next);
             scope.spawn(move || {
                 while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if stop.load(Ordering::Relaxed) {
+                        return;
+                    }
                     let result = match trial.ignored(world) {
                         Some(reason) => Result::Ignored(reason),
                         None => {

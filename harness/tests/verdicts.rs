@@ -45,13 +45,23 @@ fn address(line: u32, name: &str, port: &str) -> String {
     )
 }
 
+/// Case, level, report and outcome; then the verdict, and the outcome as it is shown.
+type Row = (
+    &'static str,
+    Level,
+    Vec<String>,
+    Outcome,
+    Verdict,
+    &'static str,
+);
+
 #[test]
 fn what_happened_and_what_it_says() {
     let enter = "t> L2 wasix_32v1.sock_listen(4, 8)\n";
     let accept = "t> L2 wasix_32v1.sock_accept_v2(4, 0, 8, 64)\n";
     let at = |line| Some(Site::Line(line));
     let crash = || Outcome::Crashed(at(2), Crash::Panic);
-    let rows: Vec<(&str, Level, Vec<String>, Outcome, Verdict, &str)> = vec![
+    let rows: Vec<Row> = vec![
         // The question was answered.
         (
             CASE,

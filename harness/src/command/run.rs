@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -56,9 +57,11 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 
     let world = world::probe();
+    let stop = interruption()?;
     let progress = Progress::new(trials.len());
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
-    let finished = run::run(trials, &suite.snapshots, &world, jobs, |one| {
+    let all = trials.len();
+    let finished = run::run(trials, &suite.snapshots, &world, jobs, stop, |one| {
         progress.step(one);
     });
     progress.done();
@@ -70,7 +73,30 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         std::fs::write(file, report::json::render(&finished, &runners))
             .with_context(|| format!("cannot write {}", file.display()))?;
     }
+    if finished.len() < all {
+        anstream::println!(
+            "\nInterrupted: {} of {all} trials were run.",
+            finished.len()
+        );
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
     Ok(exit_code(&finished, arguments.strict))
+}
+
+/// The exit code of a program that SIGINT ended, as shells have it.
+const INTERRUPTED: u8 = 130;
+
+/// Is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed
+/// once more, it ends the program, and with it all that is under way.
+fn interruption() -> anyhow::Result<&'static AtomicBool> {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+    })
+    .context("Ctrl-C cannot be listened to")?;
+    Ok(&STOP)
 }
 
 fn exit_code(finished: &[Finished], strict: bool) -> ExitCode {

@@ -142,7 +142,7 @@ fn ignored(finished: &[Finished]) -> String {
     }
     reasons
         .iter()
-        .map(|(reason, count)| format!("\n{count} trials were ignored: {reason}\n"))
+        .map(|(reason, count)| format!("\nTrials ignored: {count}, because: {reason}\n"))
         .collect()
 }
 
@@ -159,9 +159,7 @@ fn next(finished: &[Finished]) -> String {
     let nothing = count(|recorded| matches!(recorded, Recorded::Nothing));
     let mut text = match (different, nothing) {
         (0, 0) => "\nEvery trial did what the snapshots hold.\n".to_owned(),
-        _ => format!(
-            "\n{different} trials did not do what the snapshots hold, and of {nothing} they hold nothing.\n"
-        ),
+        _ => format!("\nTrials not as recorded: {different}; not recorded yet: {nothing}.\n"),
     };
     if different + nothing > 0 {
         text.push_str(
