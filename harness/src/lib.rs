@@ -23,6 +23,7 @@
 pub mod abi;
 pub mod assemble;
 pub mod case;
+pub mod cause;
 pub mod claims;
 pub mod expect;
 pub mod header;

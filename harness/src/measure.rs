@@ -94,7 +94,11 @@ pub fn measure(case: &Case, runner: &str, world: &World) -> Measured {
     };
     let mut said = String::from_utf8_lossy(&report.stderr).into_owned();
     said.push_str(last_words.as_deref().unwrap_or_default());
-    judged(case, trace.calls, outcome, said, began)
+    let mut measured = judged(case, trace.calls, outcome, said, began);
+    if report.leaked {
+        measured.text.push_str("=> left a process behind\n");
+    }
+    measured
 }
 
 fn judged(

@@ -20,6 +20,8 @@ pub struct Suite {
     pub snapshots: Snapshots,
     /// What the cases cite.
     pub claims: Claims,
+    /// The folder of the runners' files, see [`cause`](crate::cause).
+    pub runners: PathBuf,
 }
 
 /// One case on one runner.
@@ -60,7 +62,7 @@ impl Suite {
         Suite::at(root)
     }
 
-    /// The suite in the folder `root`, which holds `cases` and `snapshots`.
+    /// The suite in the folder `root`, which holds `cases`, `snapshots` and `runners`.
     ///
     /// # Errors
     /// [`ClaimsError`] when the claims cannot be read.
@@ -71,6 +73,7 @@ impl Suite {
             cases,
             snapshots: Snapshots::new(root.join("snapshots")),
             claims,
+            runners: root.join("runners"),
         })
     }
 

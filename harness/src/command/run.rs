@@ -1,5 +1,6 @@
 //! `wasock run`.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use wasock::run::Finished;
 use wasock::snapshot::{ORACLE, Recorded};
 use wasock::suite::{self, Trial};
 use wasock::verdict::Verdict;
-use wasock::{report, run, world};
+use wasock::{cause, report, run, world};
 
 /// What `wasock run` takes.
 #[derive(clap::Args, Default)]
@@ -65,10 +66,20 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         progress.step(one);
     });
     progress.done();
-    anstream::print!(
-        "{}",
-        report::text::render(&finished, &runners, &suite.claims, super::color())
-    );
+    let mut causes = BTreeMap::new();
+    for runner in &runners {
+        causes.insert(
+            runner.name().to_owned(),
+            cause::load(&suite.runners, runner.name())?,
+        );
+    }
+    let context = report::text::Context {
+        runners: &runners,
+        claims: &suite.claims,
+        causes,
+        color: super::color(),
+    };
+    anstream::print!("{}", report::text::render(&finished, &context));
     if let Some(file) = &arguments.json {
         std::fs::write(file, report::json::render(&finished, &runners))
             .with_context(|| format!("cannot write {}", file.display()))?;

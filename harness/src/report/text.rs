@@ -7,48 +7,55 @@ use std::fmt::Write as _;
 
 use wasock_runners::Runner;
 
+use crate::cause::Cause;
 use crate::claims::Claims;
 use crate::header::Level;
 use crate::run::{Finished, Result};
 use crate::snapshot::{ORACLE, Recorded};
 use crate::verdict::Verdict;
 
+use difference::Difference;
+
+/// What a report needs to know besides the run itself.
+pub struct Context<'a> {
+    /// The runners, in the order in which they are to be shown.
+    pub runners: &'a [Box<dyn Runner>],
+    /// What the cases cite.
+    pub claims: &'a Claims,
+    /// Why each runner differs, by its name.
+    pub causes: BTreeMap<String, Vec<Cause>>,
+    /// Whether to add the escapes of a terminal.
+    pub color: bool,
+}
+
 /// The whole report of a run.
-///
-/// `color` adds the escapes of a terminal.
-pub fn render(
-    finished: &[Finished],
-    runners: &[Box<dyn Runner>],
-    claims: &Claims,
-    color: bool,
-) -> String {
+pub fn render(finished: &[Finished], context: &Context<'_>) -> String {
     let oracle: BTreeMap<&str, &Finished> = finished
         .iter()
         .filter(|one| one.trial.runner == ORACLE)
         .map(|one| (one.trial.case.name.as_str(), one))
         .collect();
     let mut text = String::new();
-    for runner in runners {
-        let mut known = String::new();
+    for runner in context.runners {
+        let name = runner.name();
+        let causes = context.causes.get(name).map_or(&[][..], Vec::as_slice);
+        let mut known = Known::new(causes);
         let mut news = String::new();
-        for one in finished
-            .iter()
-            .filter(|one| one.trial.runner == runner.name())
-        {
+        for one in finished.iter().filter(|one| one.trial.runner == name) {
             let Some((measured, recorded)) = one.measured() else {
                 continue;
             };
             let answered = oracle
                 .get(one.trial.case.name.as_str())
-                .filter(|_| runner.name() != ORACLE);
+                .filter(|_| name != ORACLE);
             let oracle = answered
                 .and_then(|oracle| oracle.measured())
                 .map(|(measured, _)| measured);
-            let shown = difference::Difference {
+            let shown = Difference {
                 trial: &one.trial,
                 measured,
                 oracle,
-                claims,
+                claims: context.claims,
             };
             let right = matches!(
                 measured.judgement.verdict,
@@ -56,36 +63,88 @@ pub fn render(
             );
             match recorded {
                 Recorded::Same if right => {}
-                Recorded::Same => known.push_str(&shown.brief()),
+                Recorded::Same => known.add(&shown),
                 // What is right and was never recorded is only to be accepted; the summary counts it.
                 Recorded::Nothing if right => {}
-                Recorded::Nothing => news.push_str(&shown.full("not recorded yet", None, color)),
+                Recorded::Nothing => {
+                    news.push_str(&shown.full("not recorded yet", None, context.color))
+                }
                 Recorded::Different(before) => {
-                    news.push_str(&shown.full("not as recorded", Some(before), color));
+                    news.push_str(&shown.full("not as recorded", Some(before), context.color));
                 }
             }
         }
+        let known = known.render();
         if !known.is_empty() {
             let _ = writeln!(
                 text,
-                "{} {} differs, as recorded:\n{known}",
-                runner.name(),
+                "{name} {} differs, as recorded:\n\n{known}",
                 runner.version()
             );
         }
         if !news.is_empty() {
-            let _ = writeln!(
-                text,
-                "{} {}, new:\n\n{news}",
-                runner.name(),
-                runner.version()
-            );
+            let _ = writeln!(text, "{name} {}, new:\n\n{news}", runner.version());
         }
     }
-    text.push_str(&summary(finished, runners));
+    text.push_str(&summary(finished, context.runners));
     text.push_str(&ignored(finished));
     text.push_str(&next(finished));
     text
+}
+
+/// The known differences of one runner, by their causes.
+struct Known<'a> {
+    /// For each cause, and at last for want of one: what deviates, and what could not be asked.
+    groups: Vec<(Option<&'a Cause>, String, Vec<String>)>,
+}
+
+impl<'a> Known<'a> {
+    fn new(causes: &'a [Cause]) -> Known<'a> {
+        let groups = causes.iter().map(Some).chain([None]);
+        Known {
+            groups: groups
+                .map(|cause| (cause, String::new(), Vec::new()))
+                .collect(),
+        }
+    }
+
+    fn add(&mut self, shown: &Difference<'_>) {
+        let case = &shown.trial.case.name;
+        let of_this = |cause: &Option<&Cause>| cause.is_none_or(|cause| cause.explains(case));
+        let Some((_, deviating, unasked)) =
+            self.groups.iter_mut().find(|(cause, ..)| of_this(cause))
+        else {
+            return;
+        };
+        match shown.measured.judgement.verdict {
+            Verdict::NotAsked => unasked.push(case.clone()),
+            _ => deviating.push_str(&shown.brief()),
+        }
+    }
+
+    fn render(&self) -> String {
+        let mut text = String::new();
+        for (cause, deviating, unasked) in &self.groups {
+            if deviating.is_empty() && unasked.is_empty() {
+                continue;
+            }
+            let reason = cause.map_or("For other reasons:", |cause| cause.reason.as_str());
+            let upstream = cause
+                .and_then(|cause| cause.upstream.as_deref())
+                .map(|link| format!(" ({link})"));
+            let _ = writeln!(text, "* {reason}{}", upstream.unwrap_or_default());
+            text.push_str(deviating);
+            if let Some(first) = unasked.first() {
+                let _ = writeln!(
+                    text,
+                    "  {} cases could not be asked, the first of them {first}",
+                    unasked.len()
+                );
+            }
+            text.push('\n');
+        }
+        text
+    }
 }
 
 /// A line for each runner.
