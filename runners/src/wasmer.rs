@@ -156,6 +156,9 @@ impl Wasmer {
                 return Ok(Ending::Unsupported(format!("{module}.{name}{with_type}")));
             }
         }
+        if text.contains("No imported or exported memory found") {
+            return Ok(Ending::Unsupported("a module without a memory".to_owned()));
+        }
         if let Some((_, trap)) = text.split_once("RuntimeError: ") {
             return Ok(Ending::Trapped(
                 trap.lines().next().unwrap_or_default().to_owned(),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use wasock::abi;
 use wasock::assemble::{self, LineTable};
 use wasock::measure::{self, TAG};
 use wasock::mistake::Mistake;
@@ -163,8 +164,25 @@ fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
                 "=> hung at {site}: the call waits for what cannot come, because the program is alone on its network (--shared)"
             )
         }
-        Outcome::Unsupported(what) => format!("=> unsupported: {runner} does not offer {what}"),
+        Outcome::Unsupported(what) => {
+            format!(
+                "=> unsupported: {runner} does not offer {what}{}",
+                elsewhere(what)
+            )
+        }
         outcome => format!("=> {outcome}{words}"),
+    }
+}
+
+/// Where an import that is missing can be had: preview 1 has no way to open a socket, and WASIX has.
+fn elsewhere(import: &str) -> String {
+    match import.strip_prefix("wasi_snapshot_preview1.") {
+        Some(name) if abi::lookup("wasi_snapshot_preview1", name).is_none() => {
+            abi::lookup("wasix_32v1", name).map_or(String::new(), |_| {
+                format!("; it is in wasix_32v1, as wasix_32v1.{name}")
+            })
+        }
+        _ => String::new(),
     }
 }
 
