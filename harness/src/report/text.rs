@@ -67,7 +67,7 @@ pub fn render(finished: &[Finished], context: &Context<'_>) -> String {
                 // What is right and was never recorded is only to be accepted; the summary counts it.
                 Recorded::Nothing if right => {}
                 Recorded::Nothing => {
-                    news.push_str(&shown.full("not recorded yet", None, context.color))
+                    news.push_str(&shown.full("not recorded yet", None, context.color));
                 }
                 Recorded::Different(before) => {
                     news.push_str(&shown.full("not as recorded", Some(before), context.color));
