@@ -1,5 +1,7 @@
 ;; The host takes memory until it is refused and gives up: the trial exceeded its memory in the call that was asked about,
 ;;! level = "must"
+;;! limit = 60
+;;! memory = 256
 ;;! outcome = "exceeded its memory"
 ;;! verdict = "deviates (must)"
 ;;! script = { sock_open = "eat" }

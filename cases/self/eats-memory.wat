@@ -1,6 +1,8 @@
 ;; The guest grows its memory until it gets no more, which the limit on the trial brings about long before four
 ;; gigabytes; it traps when it is refused.
 ;;! level = "must"
+;;! limit = 60
+;;! memory = 256
 ;;! outcome = "trapped"
 ;;! verdict = "not asked"
 (module

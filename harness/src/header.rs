@@ -26,6 +26,9 @@ pub struct Header {
     /// Seconds until the trial is ended.
     #[serde(default = "default_limit")]
     pub limit: u32,
+    /// Mebibytes of memory that the trial may take.
+    #[serde(default = "default_memory")]
+    pub memory: u32,
     /// For `cases/self/`: what the `scripted` runner answers, by import name.
     #[serde(default)]
     pub script: BTreeMap<String, String>,
@@ -37,6 +40,10 @@ pub struct Header {
 
 fn default_limit() -> u32 {
     10
+}
+
+fn default_memory() -> u32 {
+    1024
 }
 
 /// How binding an expectation is.

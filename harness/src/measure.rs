@@ -57,6 +57,7 @@ pub fn measure(case: &Case, runner: &str, world: &World) -> Measured {
     };
     let limits = Limits {
         time: Duration::from_secs(case.header.limit.into()),
+        memory: u64::from(case.header.memory) << 20,
         ..Limits::default()
     };
     let script = &case.header.script;
