@@ -1,0 +1,16 @@
+;; The address is said to be at 65535: its family would be the last byte of memory, and the rest is outside. Bind should
+;; refuse it, and the socket can be bound afterwards.
+;;! level = "should"
+;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_bind.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 65535)))                        ;;= memviolation | fault
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+  ))

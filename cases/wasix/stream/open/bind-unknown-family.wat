@@ -1,0 +1,15 @@
+;; The address is of family 9, which witx does not have: POSIX's EAFNOSUPPORT, or inval as for any number outside of an
+;; enum.
+;;! level = "should"
+;;! refs = ["wasix.address_family", "posix.bind.afnosupport", "wasix.sock_bind.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\09\00" "\00\00" "\7f\00\00\01")  ;; family 9, port 0, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval
+  ))

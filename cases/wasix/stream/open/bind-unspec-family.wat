@@ -1,0 +1,15 @@
+;; The address is of family 0, `unspec`, which is no address of an IPv4 socket: POSIX's EAFNOSUPPORT, and inval fits as
+;; well.
+;;! level = "should"
+;;! refs = ["posix.bind.afnosupport", "wasix.sock_bind.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\00\00" "\00\00" "\7f\00\00\01")  ;; unspec, port 0, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval
+  ))

@@ -1,0 +1,10 @@
+;; Family 0 is `unspec`, of which no socket can be made: POSIX's socket answers EAFNOSUPPORT, and inval fits as well.
+;;! level = "should"
+;;! refs = ["posix.socket.afnosupport", "wasix.sock_open.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_open (i32.const 0) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;= afnosupport | inval
+  ))

@@ -1,0 +1,10 @@
+;; Standard input is open and no socket, so it cannot listen: POSIX's ENOTSOCK, or notcapable, since it lacks the right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "wasix.rights", "posix.notsock", "wasix.sock_listen.similar"]
+(module
+  (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_listen (i32.const 0) (i32.const 8)))  ;;= notsock | notcapable
+  ))

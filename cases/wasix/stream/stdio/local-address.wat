@@ -1,0 +1,11 @@
+;; Standard input is open and no socket, so it has no address: POSIX's ENOTSOCK, or notcapable, since it lacks the
+;; right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "wasix.rights", "posix.notsock", "wasix.sock_addr_local.similar"]
+(module
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_addr_local (i32.const 0) (i32.const 64)))  ;;= notsock | notcapable
+  ))

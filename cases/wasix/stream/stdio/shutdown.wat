@@ -1,0 +1,11 @@
+;; Standard input is open and no socket, so it has no directions to shut down: POSIX's ENOTSOCK, or notcapable, since it
+;; lacks the right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "wasix.rights", "posix.notsock", "wasix.sock_shutdown.similar"]
+(module
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_shutdown (i32.const 0) (i32.const 3)))  ;;= notsock | notcapable
+  ))
