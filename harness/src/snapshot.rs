@@ -107,9 +107,17 @@ impl Snapshots {
     fn assert(&self, case: &str, runner: Option<&str>, title: &str, text: &str) {
         let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
         let folder = self.root.join(folder);
-        // insta writes in place. Where it is to write, it does so beside the snapshots, and the file is then moved to
-        // its place in one step, so that a run that is ended half-way leaves no half a snapshot.
-        let staging = accepting().then(|| folder.join(format!(".{}", std::process::id())));
+        let file = match runner {
+            None => self.baseline_file(case),
+            Some(runner) => self.difference_file(case, runner),
+        };
+        let file_name = file.file_name().unwrap_or_default();
+        // insta writes in place. Where it is to write, it does so in a folder of this trial's own beside the snapshots, and
+        // the file is then moved to its place in one step, so that a run that is ended half-way leaves no half a snapshot.
+        let staging = accepting().then(|| {
+            let own = format!(".{}-{}", std::process::id(), file_name.to_string_lossy());
+            folder.join(own)
+        });
         let mut settings = insta::Settings::new();
         settings.set_snapshot_path(staging.as_ref().unwrap_or(&folder));
         settings.set_prepend_module_to_snapshot(false);
@@ -120,11 +128,7 @@ impl Snapshots {
         }
         settings.bind(|| insta::assert_snapshot!(name, text));
         if let Some(staging) = staging {
-            let file = match runner {
-                None => self.baseline_file(case),
-                Some(runner) => self.difference_file(case, runner),
-            };
-            let staged = staging.join(file.file_name().unwrap_or_default());
+            let staged = staging.join(file_name);
             if body(&staged) != body(&file) {
                 fs::rename(&staged, &file).expect("a file can be moved within its folder");
             }
