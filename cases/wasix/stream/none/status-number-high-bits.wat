@@ -1,13 +1,16 @@
-;; The number of a socket is given with a bit that is beyond its low two bytes. There is no such descriptor: badf.
+;; A socket has the number 20, and its number is given with a bit beyond the low two bytes. There is no such descriptor:
+;; badf.
 ;;! level = "must"
 ;;! refs = ["wasix.errno.badf"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_status" (func $sock_status (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start") (local $fd i32)
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))        ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_status (i32.or (local.get $fd) (i32.const 0x10000)) (i32.const 48)))  ;;= badf
+    (drop (call $fd_renumber (local.get $fd) (i32.const 20)))                         ;;~ success
+    (drop (call $sock_status (i32.const 0x10014) (i32.const 48)))                     ;;= badf
   ))
