@@ -37,6 +37,10 @@ fn every_snapshot_belongs_to_a_trial() {
             .unwrap()
             .display()
             .to_string();
+        // What insta holds out for review is not a snapshot yet.
+        if below.ends_with(".snap.new") {
+            continue;
+        }
         let stem = below
             .strip_suffix(".snap")
             .unwrap_or_else(|| panic!("{below} is no snapshot"));
