@@ -1,0 +1,23 @@
+;; A bound socket was refused: POSIX leaves its state open, while Linux keeps an address that bind gave. The answer is
+;; recorded.
+;;! level = "may"
+;;! refs = ["posix.connect.failed", "wasix.sock_addr_local.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"    (func $sock_connect    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $client (i32.load (i32.const 0)))
+    (i32.store16 (i32.const 18) (i32.const 0))  ;; port 0
+    (drop (call $sock_bind (local.get $client) (i32.const 16)))                       ;;~ success
+    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                 ;;~ success addr=127.0.0.1:$port
+    (i32.store16 (i32.const 18) (i32.const 0x1f1f))  ;; port 7967
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused
+    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                 ;;= success addr=127.0.0.1:$port
+  ))
