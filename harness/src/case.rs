@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::assemble::{self, Assembled, CallSite};
 use crate::claims::Claims;
 use crate::expect::{self, Expectation, Role};
+use crate::grid::Grids;
 use crate::header::Header;
 use crate::mistake::{Mistake, line_spans};
 
@@ -31,42 +32,6 @@ pub struct Case {
     /// The calls of WASI imports in the module, and those through tables.
     pub sites: Vec<CallSite>,
 }
-
-/// What a case's path says that it asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell<'a> {
-    /// `wasix`, `wasip1`.
-    pub api: &'a str,
-    /// `stream`.
-    pub socket: &'a str,
-    /// `listening`.
-    pub state: &'a str,
-    /// `accept`.
-    pub operation: &'a str,
-    /// `nonblock`, or nothing.
-    pub variant: &'a str,
-}
-
-/// The folders whose cases ask a cell of a grid.
-const GRIDS: [&str; 2] = ["wasix", "wasip1"];
-
-/// The operations, and the functions that are asked by each.
-const OPERATIONS: [(&str, &[&str]); 14] = [
-    ("open", &["sock_open"]),
-    ("bind", &["sock_bind"]),
-    ("listen", &["sock_listen"]),
-    ("accept", &["sock_accept", "sock_accept_v2"]),
-    ("connect", &["sock_connect"]),
-    ("send", &["sock_send", "fd_write"]),
-    ("send-to", &["sock_send_to"]),
-    ("recv", &["sock_recv", "fd_read"]),
-    ("recv-from", &["sock_recv_from"]),
-    ("shutdown", &["sock_shutdown"]),
-    ("status", &["sock_status"]),
-    ("local-address", &["sock_addr_local"]),
-    ("peer-address", &["sock_addr_peer"]),
-    ("close", &["fd_close"]),
-];
 
 /// Everything that is wrong with a case.
 #[derive(Debug)]
@@ -104,19 +69,19 @@ impl Case {
     ///
     /// # Errors
     /// [`CaseError`] when the file cannot be read or has mistakes; all that can be found are reported at once.
-    pub fn load(root: &Path, name: &str, claims: &Claims) -> Result<Case, CaseError> {
+    pub fn load(
+        root: &Path,
+        name: &str,
+        claims: &Claims,
+        grids: &Grids,
+    ) -> Result<Case, CaseError> {
         let path = root.join(format!("{name}.wat"));
         let text = std::fs::read_to_string(&path).map_err(|source| CaseError::Read {
             path: path.clone(),
             source,
         })?;
         let file = shown(&path);
-        Ok(parse(name, path, &file, text, claims).map_err(Mistakes)?)
-    }
-
-    /// What the path says that the case asks; `None` where the folder has no grid.
-    pub fn cell(&self) -> Option<Cell<'_>> {
-        cell(&self.name)
+        Ok(parse(name, path, &file, text, claims, grids).map_err(Mistakes)?)
     }
 
     /// The lines that ask the question.
@@ -185,43 +150,13 @@ fn shown(path: &Path) -> String {
         .to_string()
 }
 
-fn cell(name: &str) -> Option<Cell<'_>> {
-    let parts: Vec<&str> = name.split('/').collect();
-    let [api, socket, state, last] = parts[..] else {
-        return None;
-    };
-    if !GRIDS.contains(&api) {
-        return None;
-    }
-    // Operations have dashes of their own, so the longest that fits is meant.
-    let fits = |operation: &&str| {
-        last.strip_prefix(*operation)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    };
-    let operation = OPERATIONS
-        .map(|(operation, _)| operation)
-        .into_iter()
-        .filter(fits)
-        .max_by_key(|name| name.len());
-    let (operation, variant) = match operation {
-        Some(operation) => (operation, last[operation.len()..].trim_start_matches('-')),
-        None => (last, ""),
-    };
-    Some(Cell {
-        api,
-        socket,
-        state,
-        operation,
-        variant,
-    })
-}
-
 fn parse(
     name: &str,
     path: PathBuf,
     file: &str,
     text: String,
     claims: &Claims,
+    grids: &Grids,
 ) -> Result<Case, Vec<Mistake>> {
     let mut mistakes = Vec::new();
     let mut keep =
@@ -254,7 +189,7 @@ fn parse(
         assembled,
         sites,
     };
-    mistakes.extend(check::check(&case, file, claims));
+    mistakes.extend(check::check(&case, file, claims, grids));
     if mistakes.is_empty() {
         Ok(case)
     } else {

@@ -13,6 +13,7 @@
 //!    | abi, trace    numbers and bytes become names and values
 //!    | outcome       what happened
 //!    | verdict       what that says about the runtime
+//!    | grid          in which state of the socket the question was asked
 //!    v
 //!  snapshot, report  what was recorded of it, and what people and programs read
 //! ```
@@ -26,6 +27,7 @@ pub mod case;
 pub mod cause;
 pub mod claims;
 pub mod expect;
+pub mod grid;
 pub mod header;
 pub mod hint;
 pub mod instrument;

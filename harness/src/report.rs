@@ -1,4 +1,6 @@
 //! Reports: what people and programs read of a run.
 
+pub mod claims;
+pub mod grid;
 pub mod json;
 pub mod text;

@@ -7,8 +7,10 @@ use wasock_runners::{Api, Runner};
 
 use crate::case::{self, Case, CaseError};
 use crate::claims::{Claims, ClaimsError};
+use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::snapshot::Snapshots;
+use crate::trace::Call;
 use crate::world::World;
 
 /// Everything that a run needs to know of the tree.
@@ -22,6 +24,19 @@ pub struct Suite {
     pub claims: Claims,
     /// The folder of the runners' files, see [`cause`](crate::cause).
     pub runners: PathBuf,
+    /// What the paths of the cases are made of.
+    pub grids: Grids,
+}
+
+/// A tree that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SuiteError {
+    /// The claims cannot be used.
+    #[error(transparent)]
+    Claims(#[from] ClaimsError),
+    /// A grid cannot be used.
+    #[error(transparent)]
+    Grid(#[from] GridError),
 }
 
 /// One case on one runner.
@@ -54,8 +69,8 @@ impl Suite {
     /// The suite in this tree: the folder of the workspace that the harness was built in.
     ///
     /// # Errors
-    /// [`ClaimsError`] when the claims cannot be read.
-    pub fn here() -> Result<Suite, ClaimsError> {
+    /// [`SuiteError`] when the claims or a grid cannot be read.
+    pub fn here() -> Result<Suite, SuiteError> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .expect("the harness is a folder of the workspace");
@@ -65,15 +80,17 @@ impl Suite {
     /// The suite in the folder `root`, which holds `cases`, `snapshots` and `runners`.
     ///
     /// # Errors
-    /// [`ClaimsError`] when the claims cannot be read.
-    pub fn at(root: &Path) -> Result<Suite, ClaimsError> {
+    /// [`SuiteError`] when the claims or a grid cannot be read.
+    pub fn at(root: &Path) -> Result<Suite, SuiteError> {
         let cases = root.join("cases");
         let claims = Claims::load(&cases.join("claims"))?;
+        let grids = Grids::load(&cases)?;
         Ok(Suite {
             cases,
             snapshots: Snapshots::new(root.join("snapshots")),
             claims,
             runners: root.join("runners"),
+            grids,
         })
     }
 
@@ -85,12 +102,20 @@ impl Suite {
         case::find(&self.cases)
     }
 
+    /// How the state that a trial of `case` asked its question in, as its `calls` show it, differs from what the path of
+    /// the case says; `None` where it does not, or the folder has no grid.
+    pub fn disagreement(&self, case: &Case, calls: &[Call]) -> Option<String> {
+        let grid = self.grids.of(&case.name)?;
+        let cell = self.grids.cell(&case.name)?;
+        coverage::disagreement(grid, &cell, &coverage::questions(grid, case, calls))
+    }
+
     /// Reads the case of this name.
     ///
     /// # Errors
     /// [`CaseError`] when it cannot be read or has mistakes.
     pub fn load(&self, name: &str) -> Result<Case, CaseError> {
-        Case::load(&self.cases, name, &self.claims)
+        Case::load(&self.cases, name, &self.claims, &self.grids)
     }
 }
 

@@ -189,3 +189,57 @@ fn wrong_usage_is_told_and_ends_with_2() {
         );
     }
 }
+
+#[test]
+fn coverage_counts_what_trials_were_seen_asking() {
+    let Some(runner) = runner() else { return };
+    let json = file("coverage.json");
+    let output = wasock(&[
+        "coverage",
+        "--runner",
+        &runner,
+        "--json",
+        json.to_str().unwrap(),
+    ]);
+    let shown = text(&output.stdout);
+    assert!(output.status.success(), "{shown}");
+    for part in [
+        &format!("wasix/stream on {runner} "),
+        "\nlistening ",
+        "\nCells reached: ",
+        "sock_open is asked of no descriptor",
+    ] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    let document: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(json).unwrap()).unwrap();
+    let cells = document["grids"][0]["cells"].as_array().unwrap();
+    let cell = |state: &str, operation: &str| {
+        let wanted =
+            |cell: &&serde_json::Value| cell["state"] == state && cell["operation"] == operation;
+        cells.iter().find(wanted).unwrap().clone()
+    };
+    let cases = cell("none", "bind")["cases"].clone();
+    assert!(
+        cases
+            .as_array()
+            .unwrap()
+            .contains(&"wasix/stream/none/bind".into())
+    );
+    assert_eq!(cell("none", "open")["cases"], serde_json::json!([]));
+    assert!(cell("none", "open")["gap"].is_string());
+}
+
+#[test]
+fn coverage_tells_who_holds_a_claim() {
+    let Some(runner) = runner() else { return };
+    let output = wasock(&["coverage", "--claims", "--runner", &runner]);
+    let shown = text(&output.stdout);
+    let claim = shown.find("wasix.sock_open.lowest  [must]").expect(&shown);
+    assert!(
+        shown[claim..].contains(&format!("held by          {runner}\n")),
+        "{shown}"
+    );
+    assert!(shown.contains("untested: no case cites it"), "{shown}");
+    assert!(output.status.success());
+}

@@ -1,15 +1,22 @@
 //! The main of `cargo test`: every trial is a test, compared with its snapshot.
 
+#[path = "conformance/kernel.rs"]
+mod kernel;
+
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
+use wasock::case::Case;
 use wasock::measure::measure;
 use wasock::snapshot::{self, ORACLE};
 use wasock::suite::{self, Suite, Trial};
+use wasock::trace::Call;
 use wasock::verdict::Verdict;
-use wasock::{run, trial, world};
+use wasock::{report, run, trial, world};
+use wasock_runners::Runner;
 
 fn main() -> ExitCode {
     trial::enter_if_child();
@@ -94,7 +101,65 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
             }
         }
     }
+    tests.extend(rows(context, &runners, arguments));
     tests
+}
+
+/// For each grid a test of the rows that it calls complete.
+fn rows(context: &Arc<Context>, runners: &[Box<dyn Runner>], arguments: &Arguments) -> Vec<Test> {
+    if !runners.iter().any(|runner| runner.name() == ORACLE) {
+        return Vec::new();
+    }
+    let grids = context.suite.grids.iter();
+    let mut tests: Vec<Test> = grids
+        .map(|grid| {
+            let (context, api) = (context.clone(), grid.api.clone());
+            Test::ignorable_test(format!("{api}/grid::{ORACLE}"), move || {
+                complete(&context, &api)
+            })
+        })
+        .collect();
+    tests.retain(|test| !arguments.exact || arguments.filter.as_deref() == Some(test.name()));
+    tests
+}
+
+/// Runs the cases of a grid on the oracle, and holds the rows that are called complete to it.
+fn complete(context: &Context, api: &str) -> Result<Completion, Failed> {
+    let (suite, world) = (&context.suite, world::probe());
+    let grid = suite.grids.get(api).ok_or("the grid is gone")?;
+    if !grid.states().any(|state| state.complete) {
+        return Ok(Completion::ignored_with("no row is called complete"));
+    }
+    let mut runners = wasock_runners::all();
+    runners.retain(|runner| runner.name() == ORACLE);
+    let mut trials = Vec::new();
+    for name in suite.names()? {
+        if suite.grids.cell(&name).is_some_and(|cell| cell.api == api) {
+            trials.extend(suite::trials(&Arc::new(suite.load(&name)?), &runners));
+        }
+    }
+    if let Some(reason) = trials.iter().find_map(|trial| trial.ignored(&world)) {
+        return Ok(Completion::ignored_with(reason));
+    }
+    let (jobs, never) = (run::default_jobs(), AtomicBool::new(false));
+    let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
+    let mut missing = String::new();
+    for measured in report::grid::measure(&finished, suite, &runners) {
+        missing.push_str(&measured.incomplete());
+    }
+    if missing.is_empty() {
+        Ok(Completion::Completed)
+    } else {
+        Err(format!("rows that are called complete and are not:\n{missing}").into())
+    }
+}
+
+/// How the states that were tracked differ from the path, or from what the kernel says of them by its answers.
+fn difference(suite: &Suite, case: &Case, calls: &[Call]) -> Option<String> {
+    let grid = suite.grids.of(&case.name)?;
+    suite
+        .disagreement(case, calls)
+        .or_else(|| kernel::contradiction(grid, calls))
 }
 
 fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
@@ -123,6 +188,11 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
     // The oracle is measured against the documents, not only against what it did before.
     if trial.runner == ORACLE && !matches!(verdict, Verdict::Conforms | Verdict::Records) {
         return Err(format!("the oracle {verdict}\n{}", shown()).into());
+    }
+    if trial.runner == ORACLE
+        && let Some(difference) = difference(&context.suite, case, &measured.calls)
+    {
+        return Err(format!("{difference}\n{}", shown()).into());
     }
     let baseline = context.baseline(trial);
     let title = case.prose.as_str();

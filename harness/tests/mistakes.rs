@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use wasock::case::{Case, CaseError};
 use wasock::claims::Claims;
+use wasock::grid::Grids;
 
 const IMPORT: &str =
     r#"(import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))"#;
@@ -23,9 +24,20 @@ fn folder(test: &str, name: &str, text: &str) -> PathBuf {
     root
 }
 
+/// The grids of this tree.
+fn grids() -> Grids {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    Grids::load(&root.join("cases")).unwrap()
+}
+
 fn load(test: &str, name: &str, text: &str) -> Result<Case, CaseError> {
     let root = folder(test, name, text);
-    Case::load(&root, name, &Claims::load(&root.join("claims")).unwrap())
+    Case::load(
+        &root,
+        name,
+        &Claims::load(&root.join("claims")).unwrap(),
+        &grids(),
+    )
 }
 
 /// The line, column and message of each mistake.
@@ -60,7 +72,8 @@ const GOOD: &str = "    (drop (call $sock_listen (i32.const 99) (i32.const 8))) 
 fn a_sound_case_is_read() {
     let case = load("sound", CELL, &case(GOOD)).unwrap();
     assert_eq!(case.prose, "What is asked.");
-    let cell = case.cell().unwrap();
+    let grids = grids();
+    let cell = grids.cell(&case.name).unwrap();
     assert_eq!(
         (
             cell.api,
@@ -82,7 +95,7 @@ fn a_sound_case_is_read() {
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 12] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 14] = [
         (
             "key",
             CELL,
@@ -162,6 +175,22 @@ fn each_mistake_has_its_place() {
             1,
             1,
             "unknown operation `fly` in the path",
+        ),
+        (
+            "socket",
+            "wasix/steam/none/listen",
+            case(GOOD),
+            1,
+            1,
+            "unknown socket `steam` in the path",
+        ),
+        (
+            "state",
+            "wasix/stream/nun/listen",
+            case(GOOD),
+            1,
+            1,
+            "unknown state `nun` in the path",
         ),
         (
             "wat",

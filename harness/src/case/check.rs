@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Case, GRIDS, OPERATIONS};
+use super::Case;
 use crate::assemble::Callee;
 use crate::claims::Claims;
+use crate::grid::{Grids, Operation};
 use crate::mistake::{Mistake, line_spans};
 use crate::record::Site;
 
 /// Finds the mistakes of a case whose parts are each sound.
-pub(super) fn check(case: &Case, file: &str, claims: &Claims) -> Vec<Mistake> {
+pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> Vec<Mistake> {
     let mut checks = Checks {
         case,
         file,
@@ -18,7 +19,7 @@ pub(super) fn check(case: &Case, file: &str, claims: &Claims) -> Vec<Mistake> {
     checks.prose();
     checks.header(claims);
     checks.calls();
-    checks.place();
+    checks.place(grids);
     checks.mistakes
 }
 
@@ -161,33 +162,45 @@ impl Checks<'_> {
     }
 
     /// The path names what is asked.
-    fn place(&mut self) {
-        let Some(cell) = self.case.cell() else {
-            if GRIDS
-                .iter()
-                .any(|api| self.case.name.starts_with(&format!("{api}/")))
-            {
-                let mend = "cases stand at <api>/<socket>/<state>/<operation>.wat";
-                self.wrong(
-                    self.line(1),
-                    format!("`{}` is no cell", self.case.name),
-                    mend,
-                );
-            }
+    fn place(&mut self, grids: &Grids) {
+        let Some(grid) = grids.of(&self.case.name) else {
             return;
         };
-        let Some((_, functions)) = OPERATIONS
-            .iter()
-            .find(|(operation, _)| *operation == cell.operation)
-        else {
-            let known = OPERATIONS.map(|(operation, _)| operation).join(", ");
+        let Some(cell) = grids.cell(&self.case.name) else {
+            let mend = "cases stand at <api>/<socket>/<state>/<operation>.wat";
             self.wrong(
                 self.line(1),
-                format!("unknown operation `{}` in the path", cell.operation),
-                format!("known are {known}"),
+                format!("`{}` is no cell", self.case.name),
+                mend,
             );
             return;
         };
+        let parts = [
+            ("socket", cell.socket, grid.socket(cell.socket).is_some()),
+            ("state", cell.state, grid.state(cell.state).is_some()),
+        ];
+        for (kind, name, known) in parts {
+            if !known {
+                self.wrong(
+                    self.line(1),
+                    format!("unknown {kind} `{name}` in the path"),
+                    format!(
+                        "take one that cases/{}/grid.toml declares, or declare it there",
+                        cell.api
+                    ),
+                );
+            }
+        }
+        let Some(operation) = grid.operation(cell.operation) else {
+            let known: Vec<&str> = grid.operations().map(Operation::name).collect();
+            self.wrong(
+                self.line(1),
+                format!("unknown operation `{}` in the path", cell.operation),
+                format!("known are {}", known.join(", ")),
+            );
+            return;
+        };
+        let functions = grid.functions(operation);
         let asked: Vec<&str> = self
             .case
             .questions()

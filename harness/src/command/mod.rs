@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+mod coverage;
 mod emit;
 mod list;
 mod run;
@@ -28,6 +29,7 @@ Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
   wasock trace server.wat                      each socket call of your own program, decoded
+  wasock coverage                              the operations that are asked in each state
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 
 Exit codes:
@@ -41,6 +43,8 @@ enum Command {
     Run(run::Arguments),
     /// Show a program's calls as it makes them: strace for a guest.
     Trace(trace::Arguments),
+    /// Show which operations the cases ask in which states.
+    Coverage(coverage::Arguments),
     /// Write the binary module of a case.
     Emit(emit::Arguments),
     /// List the cases and the runners.
@@ -58,13 +62,14 @@ pub(crate) fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
     {
         Command::Run(arguments) => run::perform(&arguments),
         Command::Trace(arguments) => trace::perform(&arguments),
+        Command::Coverage(arguments) => coverage::perform(&arguments),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments),
     }
 }
 
 fn suite() -> anyhow::Result<Suite> {
-    Suite::here().context("the claims cannot be read")
+    Suite::here().context("the claims and grids cannot be read")
 }
 
 /// Reads the cases of which the name is `wanted`, without the harness's own tests, which are for `cargo test`.

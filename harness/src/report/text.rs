@@ -192,7 +192,7 @@ fn summary(finished: &[Finished], runners: &[Box<dyn Runner>]) -> String {
 }
 
 /// What could not be tried, and why.
-fn ignored(finished: &[Finished]) -> String {
+pub fn ignored(finished: &[Finished]) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for one in finished {
         if let Result::Ignored(reason) = &one.result {

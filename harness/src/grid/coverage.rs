@@ -1,0 +1,125 @@
+//! Coverage: in which states the trials were seen asking their questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::Case;
+use crate::record::Site;
+use crate::trace::Call;
+
+use super::track::{Asked, track};
+use super::{Cell, Grid, Operation, State};
+
+/// What the questions of `case` asked, in the order of `calls`, which are those of one trial of it.
+pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Asked<'g>> {
+    let asks = |call: &Call| {
+        case.questions()
+            .any(|question| call.site == Site::Line(question.line))
+    };
+    let moments = track(grid, calls);
+    let mut asked = Vec::new();
+    for (call, moment) in calls.iter().zip(moments) {
+        if asks(call) {
+            asked.extend(moment.asked);
+        }
+    }
+    asked
+}
+
+/// How the states in which `asked` was asked differ from what the path of the case says, which is `cell`.
+///
+/// Every question that asks the operation of the path must be asked in its state, or in one that is part of it. What is
+/// asked besides, of other operations, may be asked in any. An operation that is asked of no descriptor has no state to
+/// differ in.
+pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Asked]) -> Option<String> {
+    let of_the_path: Vec<&Asked> = asked
+        .iter()
+        .filter(|asked| grid.is_asked_by(cell.operation, asked.operation.name()))
+        .filter(|asked| asked.operation.row().is_none())
+        .collect();
+    let right = |asked: &&&Asked| {
+        let state = asked.seen.state.and_then(|state| grid.state(state));
+        let socket = asked.seen.socket;
+        state.is_some_and(|state| state.is(cell.state))
+            && socket.is_none_or(|socket| socket == cell.socket)
+    };
+    if of_the_path.is_empty() || of_the_path.iter().all(|asked| right(&asked)) {
+        return None;
+    }
+    let found: Vec<String> = of_the_path
+        .iter()
+        .map(|asked| match (asked.seen.socket, asked.seen.state) {
+            (Some(socket), Some(state)) => format!("{socket}/{state}"),
+            (None, Some(state)) => state.to_owned(),
+            (_, None) => "a state that nothing is known of".to_owned(),
+        })
+        .collect();
+    Some(format!(
+        "the path says that {} is asked in {}/{}, it was asked in {}",
+        cell.operation,
+        cell.socket,
+        cell.state,
+        found.join(" and in ")
+    ))
+}
+
+/// Which cells of a grid were reached, by which cases.
+#[derive(Debug, Default)]
+pub struct Coverage<'g> {
+    cells: BTreeMap<(&'g str, &'g str, &'g str), BTreeSet<String>>,
+}
+
+/// What a cell of a grid came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// This many trials asked it.
+    By(usize),
+    /// None did, and the grid says why.
+    Gap,
+    /// None did.
+    No,
+}
+
+impl<'g> Coverage<'g> {
+    /// Counts a trial of the case `name`, of which the path says `cell`.
+    ///
+    /// A descriptor that is no socket counts for the socket that the path names.
+    pub fn add(&mut self, grid: &'g Grid, name: &str, cell: &Cell, asked: &[Asked<'g>]) {
+        for asked in asked {
+            let socket = asked.seen.socket.unwrap_or(cell.socket);
+            let socket = grid.socket(socket).map(|socket| socket.name());
+            if let (Some(socket), Some(state)) = (socket, asked.seen.state) {
+                let names = self
+                    .cells
+                    .entry((socket, state, asked.operation.name()))
+                    .or_default();
+                names.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The cases that reached a cell.
+    pub fn cases(&self, socket: &str, state: &str, operation: &str) -> impl Iterator<Item = &str> {
+        let wanted = (socket, state, operation);
+        let found = self.cells.iter().find(|(cell, _)| **cell == wanted);
+        let names = found.map(|(_, names)| names);
+        names.into_iter().flatten().map(String::as_str)
+    }
+
+    /// What a cell came to.
+    pub fn reached(&self, grid: &Grid, socket: &str, state: &str, operation: &str) -> Reached {
+        match self.cases(socket, state, operation).count() {
+            0 if grid.gap(socket, state, operation).is_some() => Reached::Gap,
+            0 => Reached::No,
+            count => Reached::By(count),
+        }
+    }
+
+    /// The operations of a row that no trial has reached and no gap explains.
+    pub fn missing<'a>(&self, grid: &'a Grid, socket: &str, state: &State) -> Vec<&'a str> {
+        grid.operations()
+            .filter(|operation| operation.is_of(socket))
+            .map(Operation::name)
+            .filter(|operation| self.reached(grid, socket, state.name(), operation) == Reached::No)
+            .collect()
+    }
+}

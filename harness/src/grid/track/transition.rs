@@ -1,0 +1,110 @@
+//! Which transition a call makes: the declared conditions, held against what was and what is.
+
+use crate::abi::Decoded;
+
+use super::super::fields::text;
+use super::super::{Condition, Effect, Name, Operation, Role, Transition, covers, has};
+use super::{Slot, Tracker};
+
+/// A call, with what the conditions of transitions look at.
+pub(super) struct Event<'a> {
+    pub(super) decoded: &'a Decoded,
+    /// The operation; a function that no operation has may lead to another state too.
+    pub(super) operation: Option<&'a Operation>,
+    pub(super) answer: &'a str,
+    pub(super) moved: u64,
+}
+
+/// What was so before a call.
+pub(super) struct Before<'g> {
+    pub(super) this: Option<usize>,
+    pub(super) state: Option<&'g str>,
+    pub(super) other: Option<usize>,
+    pub(super) other_state: Option<&'g str>,
+    /// Whether the number is the only one of its socket.
+    pub(super) last: bool,
+    /// Whether data waits.
+    pub(super) waits: bool,
+    /// The sockets whose connections wait to be accepted.
+    pub(super) waiting: Vec<usize>,
+}
+
+impl<'g> Before<'g> {
+    /// What is so now of `this`, whose number is `fd`.
+    pub(super) fn new(tracker: &Tracker<'g>, this: Option<usize>, fd: Option<u32>) -> Before<'g> {
+        let socket = this.map(|this| &tracker.sockets[this]);
+        let other = socket.and_then(|socket| socket.other);
+        let sharing = |slot: &&Slot| this.is_some_and(|this| **slot == Slot::Socket(this));
+        let ends = socket
+            .map(|socket| socket.queue.iter())
+            .into_iter()
+            .flatten();
+        Before {
+            this,
+            state: fd.and_then(|fd| tracker.seen(fd).state),
+            other,
+            other_state: other.map(|other| tracker.sockets[other].state),
+            last: tracker.numbers.values().filter(sharing).count() <= 1,
+            waits: socket.is_some_and(|socket| socket.waiting > 0),
+            waiting: ends.filter_map(|end| tracker.sockets[*end].other).collect(),
+        }
+    }
+}
+
+impl<'g> Tracker<'g> {
+    /// The state that `event` leads `subject` to, if it leads it anywhere.
+    pub(super) fn to(
+        &self,
+        event: &Event,
+        before: &Before<'g>,
+        role: Role,
+        subject: Option<usize>,
+    ) -> Option<&'g str> {
+        let state = match (role, subject) {
+            (_, Some(index)) => Some(self.sockets[index].state),
+            (Role::This, None) => before.state,
+            _ => None,
+        };
+        // A new socket is of the kind that it is opened as, or else of that of the socket that makes it.
+        let opens = event
+            .operation
+            .is_some_and(|operation| operation.does == Some(Effect::Opens));
+        let kind = match subject.or(before.this) {
+            _ if opens => self.kind(event.decoded),
+            Some(index) => Some(self.sockets[index].kind),
+            None => None,
+        };
+        let listed = |names: &[Name], state: Option<&str>| covers(names, state.unwrap_or_default());
+        let holds = |condition: &Condition| match condition {
+            Condition::Last => before.last,
+            Condition::Unread => before.waits,
+            Condition::Moved => event.moved > 0,
+            Condition::Drained => before.this.is_none_or(|this| {
+                let socket = &self.sockets[this];
+                socket.waiting == 0 && socket.queue.is_empty()
+            }),
+            Condition::Reached => before.other.is_some(),
+        };
+        let fits = |transition: &&Transition| {
+            transition.of == role
+                && (has(&transition.calls, &event.decoded.name)
+                    || event
+                        .operation
+                        .is_some_and(|operation| has(&transition.calls, operation.name())))
+                && has(&transition.answer, event.answer)
+                && covers(&transition.sockets, kind.unwrap_or_default())
+                && transition.with.iter().all(|(name, value)| {
+                    let fields = [&event.decoded.args, &event.decoded.outs];
+                    fields
+                        .into_iter()
+                        .any(|fields| text(fields, name).as_ref() == Some(value))
+                })
+                && (role == Role::New || listed(&transition.from, state))
+                && listed(&transition.if_this, before.state)
+                && listed(&transition.if_other, before.other_state)
+                && transition.when.iter().all(holds)
+        };
+        let found = self.grid.transitions.iter().find(fits)?;
+        Some(found.to.get_ref().as_str())
+    }
+}

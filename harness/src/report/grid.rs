@@ -1,0 +1,222 @@
+//! Coverage of the grids, as text and as JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use wasock_runners::Runner;
+
+use crate::grid::coverage::{self, Coverage, Reached};
+use crate::grid::{Grid, State};
+use crate::run::Finished;
+use crate::suite::Suite;
+
+/// The version of the JSON format. It grows when a reader of an older one would misread the file.
+const FORMAT: u32 = 1;
+
+/// What the trials of one runner cover of one grid.
+#[derive(Debug)]
+pub struct Measured<'g> {
+    grid: &'g Grid,
+    runner: String,
+    trials: usize,
+    coverage: Coverage<'g>,
+}
+
+/// What `finished` covers, for each grid and runner. Trials whose question was not asked count as far as they came.
+pub fn measure<'g>(
+    finished: &[Finished],
+    suite: &'g Suite,
+    runners: &[Box<dyn Runner>],
+) -> Vec<Measured<'g>> {
+    let mut all = Vec::new();
+    for grid in suite.grids.iter() {
+        for runner in runners {
+            let mut measured = Measured {
+                grid,
+                runner: format!("{} {}", runner.name(), runner.version()),
+                trials: 0,
+                coverage: Coverage::default(),
+            };
+            for one in finished {
+                let case = &one.trial.case;
+                let (Some((trial, _)), Some(cell)) = (one.measured(), suite.grids.cell(&case.name))
+                else {
+                    continue;
+                };
+                if one.trial.runner == runner.name() && cell.api == grid.api {
+                    let asked = coverage::questions(grid, case, &trial.calls);
+                    measured.coverage.add(grid, &case.name, &cell, &asked);
+                    measured.trials += 1;
+                }
+            }
+            all.push(measured);
+        }
+    }
+    all
+}
+
+impl<'g> Measured<'g> {
+    /// The cells that were reached.
+    pub fn coverage(&self) -> &Coverage<'g> {
+        &self.coverage
+    }
+
+    /// A table for each socket, with states as rows and operations as columns, then the reasons of the gaps.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for socket in self.grid.sockets() {
+            let _ = writeln!(
+                text,
+                "{}/{} on {}, {} trials\n",
+                self.grid.api,
+                socket.name(),
+                self.runner,
+                self.trials
+            );
+            self.table(&mut text, socket.name());
+        }
+        text.push_str(
+            "\nA number is that of the trials that asked the operation in the state, - a cell that none has reached,\n\
+             . one that is not to be reached, because:\n",
+        );
+        for gap in self.grid.gaps() {
+            let (states, operations) = gap.cells();
+            let _ = writeln!(
+                text,
+                "\n  {}\n    states      {states}\n    operations  {operations}",
+                gap.reason
+            );
+        }
+        text
+    }
+
+    /// A line for each row that the grid calls complete and that has cells which were not reached.
+    pub fn incomplete(&self) -> String {
+        let mut text = String::new();
+        for socket in self.grid.sockets().map(|socket| socket.name()) {
+            let complete = |state: &&State| state.complete && state.is_of(socket);
+            for state in self.grid.states().filter(complete) {
+                let missing = self.coverage.missing(self.grid, socket, state);
+                if !missing.is_empty() {
+                    let (name, missing) = (state.name(), missing.join(", "));
+                    let _ = writeln!(text, "{}/{socket}/{name}: {missing}", self.grid.api);
+                }
+            }
+        }
+        text
+    }
+
+    fn table(&self, text: &mut String, socket: &str) {
+        let operations: Vec<_> = self
+            .grid
+            .operations()
+            .filter(|operation| operation.is_of(socket))
+            .map(|operation| operation.name())
+            .collect();
+        // A name with a dash stands on two lines, so that the table fits on a screen.
+        let titles: Vec<(&str, &str)> = operations
+            .iter()
+            .map(|name| name.split_once('-').unwrap_or(("", name)))
+            .collect();
+        let width = |(above, below): &(&str, &str)| above.len().max(below.len()).max(3) + 1;
+        let line = |title: &str, cells: &mut dyn Iterator<Item = String>, end: String| {
+            let mut line = format!("{title:12}");
+            for (cell, title) in cells.zip(&titles) {
+                let _ = write!(line, "{cell:>width$}", width = width(title));
+            }
+            format!("{}\n", format!("{line}  {end}").trim_end())
+        };
+        let mut above = titles.iter().map(|(above, _)| (*above).to_owned());
+        text.push_str(&line("", &mut above, String::new()));
+        let mut below = titles.iter().map(|(_, below)| (*below).to_owned());
+        text.push_str(&line("state", &mut below, "reached".to_owned()));
+        let (mut all, mut wanted) = (0, 0);
+        for state in self.grid.states().filter(|state| state.is_of(socket)) {
+            let row: Vec<Reached> = operations
+                .iter()
+                .map(|operation| {
+                    self.coverage
+                        .reached(self.grid, socket, state.name(), operation)
+                })
+                .collect();
+            let reached = row
+                .iter()
+                .filter(|cell| matches!(cell, Reached::By(_)))
+                .count();
+            let missing = row.iter().filter(|cell| **cell == Reached::No).count();
+            (all, wanted) = (all + reached, wanted + reached + missing);
+            let mut cells = row.iter().map(|cell| match cell {
+                Reached::By(count) => count.to_string(),
+                Reached::Gap => ".".to_owned(),
+                Reached::No => "-".to_owned(),
+            });
+            let end = format!("{reached} of {}", reached + missing);
+            text.push_str(&line(state.name(), &mut cells, end));
+        }
+        let _ = writeln!(text, "\nCells reached: {all} of {wanted}.");
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    grids: Vec<Table<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    api: &'a str,
+    runner: &'a str,
+    trials: usize,
+    cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    socket: &'a str,
+    state: &'a str,
+    operation: &'a str,
+    /// The cases whose trials asked it.
+    cases: Vec<&'a str>,
+    /// Why it is not to be reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gap: Option<&'a str>,
+}
+
+/// Every cell of `grids` as a JSON text, the same for the same answers.
+pub fn json(grids: &[Measured]) -> String {
+    let grids = grids.iter().map(|measured| {
+        let grid = measured.grid;
+        let mut cells = Vec::new();
+        for socket in grid.sockets().map(|socket| socket.name()) {
+            for state in grid.states().filter(|state| state.is_of(socket)) {
+                for operation in grid
+                    .operations()
+                    .filter(|operation| operation.is_of(socket))
+                {
+                    let (state, operation) = (state.name(), operation.name());
+                    cells.push(Cell {
+                        socket,
+                        state,
+                        operation,
+                        cases: measured.coverage.cases(socket, state, operation).collect(),
+                        gap: grid
+                            .gap(socket, state, operation)
+                            .map(|gap| gap.reason.as_str()),
+                    });
+                }
+            }
+        }
+        Table {
+            api: &grid.api,
+            runner: &measured.runner,
+            trials: measured.trials,
+            cells,
+        }
+    });
+    let document = Document {
+        format: FORMAT,
+        grids: grids.collect(),
+    };
+    serde_json::to_string_pretty(&document).expect("plain data is always JSON") + "\n"
+}
