@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         let (mut bare, mut whole) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             bare.push(time(|| spawn(&trial.runner, &module)));
-            whole.push(time(|| drop(measure(&case, &trial.runner, &world))));
+            whole.push(time(|| drop(measure(&case, &trial.runner, &world, false))));
         }
         let (bare, whole) = (median(bare), median(whole));
         println!(

@@ -40,8 +40,9 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Runs `case` on the runner of this name in `world`, and judges what it did.
-pub fn measure(case: &Case, runner: &str, world: &World) -> Measured {
+/// Runs `case` on the runner of this name in `world`, and judges what it did. With `host_log`, what the runtime logs is
+/// part of what it said.
+pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Measured {
     let began = Instant::now();
     let module = match instrument::instrument(&case.assembled.module, &case.assembled.lines, &TAG) {
         Ok(module) => module,
@@ -68,7 +69,7 @@ pub fn measure(case: &Case, runner: &str, world: &World) -> Measured {
         tag: &TAG,
         limits,
         script,
-        host_log: false,
+        host_log,
         world,
     };
     // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would

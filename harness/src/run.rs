@@ -78,7 +78,7 @@ pub fn run(
                     let result = match trial.ignored(world) {
                         Some(reason) => Result::Ignored(reason),
                         None => {
-                            let measured = measure(&trial.case, &trial.runner, world);
+                            let measured = measure(&trial.case, &trial.runner, world, false);
                             let recorded =
                                 snapshots.compare(&trial.case.name, &trial.runner, &measured.text);
                             Result::Measured(Box::new(measured), recorded)

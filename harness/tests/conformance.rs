@@ -10,10 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::case::Case;
-use wasock::measure::measure;
+use wasock::measure::{Measured, measure};
 use wasock::snapshot::{self, ORACLE};
 use wasock::suite::{self, Suite, Trial};
-use wasock::trace::Call;
 use wasock::verdict::Verdict;
 use wasock::{report, run, trial, world};
 use wasock_runners::Runner;
@@ -59,7 +58,7 @@ impl Context {
         ) {
             return Some(text);
         }
-        let text = measure(&trial.case, ORACLE, &world::probe()).text;
+        let text = measure(&trial.case, ORACLE, &world::probe(), false).text;
         self.baselines
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -154,12 +153,12 @@ fn complete(context: &Context, api: &str) -> Result<Completion, Failed> {
     }
 }
 
-/// How the states that were tracked differ from the path, or from what the kernel says of them by its answers.
-fn difference(suite: &Suite, case: &Case, calls: &[Call]) -> Option<String> {
+/// How the states that were tracked differ from the path, or from what the kernel knew.
+fn difference(suite: &Suite, case: &Case, measured: &Measured) -> Option<String> {
     let grid = suite.grids.of(&case.name)?;
     suite
-        .disagreement(case, calls)
-        .or_else(|| kernel::contradiction(grid, calls))
+        .disagreement(case, &measured.calls)
+        .or_else(|| kernel::contradiction(grid, &measured.calls, &measured.said))
 }
 
 fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
@@ -168,7 +167,9 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
         return Ok(Completion::ignored_with(reason));
     }
     let case = &trial.case;
-    let measured = measure(case, &trial.runner, &world);
+    // The oracle logs what the kernel knows of its sockets.
+    let oracle = trial.runner == ORACLE;
+    let measured = measure(case, &trial.runner, &world, oracle);
     let (outcome, verdict) = (
         measured.judgement.outcome.to_string(),
         measured.judgement.verdict,
@@ -186,12 +187,10 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
         return Err(format!("{outcome}\n{}", shown()).into());
     }
     // The oracle is measured against the documents, not only against what it did before.
-    if trial.runner == ORACLE && !matches!(verdict, Verdict::Conforms | Verdict::Records) {
+    if oracle && !matches!(verdict, Verdict::Conforms | Verdict::Records) {
         return Err(format!("the oracle {verdict}\n{}", shown()).into());
     }
-    if trial.runner == ORACLE
-        && let Some(difference) = difference(&context.suite, case, &measured.calls)
-    {
+    if oracle && let Some(difference) = difference(&context.suite, case, &measured) {
         return Err(format!("{difference}\n{}", shown()).into());
     }
     let baseline = context.baseline(trial);

@@ -1,132 +1,142 @@
-//! Whether the state that was tracked can be the kernel's: many answers are given in some states only.
+//! Whether the states that were tracked are the kernel's: the reference logs what the kernel knows of every socket
+//! before every call, and each state has a condition for that.
 
+use std::collections::BTreeMap;
+
+use wasock::abi::Value;
 use wasock::grid::Grid;
-use wasock::grid::track::track;
-use wasock::trace::{Answer, Call};
+use wasock::grid::track::{Seen, track};
+use wasock::trace::Call;
 
-/// What a call answered, as far as it tells of the state.
-enum Tells {
-    /// This errno.
-    Errno(&'static str),
-    /// Success, with at least one byte.
-    Data,
-    /// Nothing came that could be received or accepted.
-    Nothing,
+/// What the kernel knew before a call.
+struct Look<'a> {
+    function: &'a str,
+    /// The first number that the call was given.
+    first: Option<u32>,
+    descriptors: BTreeMap<u32, Known<'a>>,
 }
 
-const RECEIVING: &[&str] = &["recv", "read", "recv-from"];
-const SENDING: &[&str] = &["send", "write"];
-const CONNECTED: &[&str] = &[
-    "connected",
-    "readable",
-    "peer-closed",
-    "peer-reset",
-    "shut-read",
-    "shut-write",
-    "shut-both",
-];
+/// What the kernel knows of a descriptor, in the words of the log.
+struct Known<'a> {
+    /// The state of TCP, or `file`.
+    state: &'a str,
+    /// What waits to be received or accepted.
+    queue: u64,
+    words: Vec<&'a str>,
+}
 
-/// Operations, what they answer, and the states in which Linux can answer so.
-const TABLE: &[(&[&str], Tells, &[&str])] = &[
-    (&["accept"], Tells::Errno("success"), &["pending"]),
-    (&["accept"], Tells::Nothing, &["listening"]),
-    (
-        RECEIVING,
-        Tells::Data,
-        &[
-            "readable",
-            "peer-closed",
-            // What had arrived before a reset is still handed out.
-            "peer-reset",
-            "shut-read",
-            "shut-write",
-            "shut-both",
-        ],
-    ),
-    (
-        RECEIVING,
-        Tells::Nothing,
-        &["connecting", "connected", "shut-write"],
-    ),
-    // A socket that was shut down in both directions breaks off the connection when data comes that nobody will read.
-    (
-        RECEIVING,
-        Tells::Errno("connreset"),
-        &["peer-reset", "shut-both"],
-    ),
-    (
-        RECEIVING,
-        Tells::Errno("notconn"),
-        &["open", "bound", "listening", "pending", "refused"],
-    ),
-    (
-        SENDING,
-        Tells::Errno("success"),
-        &["connected", "readable", "peer-closed", "shut-read"],
-    ),
-    (&["peer-address"], Tells::Errno("success"), CONNECTED),
-    (
-        &["listen"],
-        Tells::Errno("success"),
-        &["open", "bound", "listening", "pending", "refused"],
-    ),
-    // A connection that was reset leaves a socket that may be used anew.
-    (
-        &["bind"],
-        Tells::Errno("success"),
-        &["open", "refused", "peer-reset"],
-    ),
-    (
-        &["shutdown"],
-        Tells::Errno("notconn"),
-        &["open", "bound", "refused", "peer-reset"],
-    ),
-];
+impl Known<'_> {
+    fn is(&self, word: &str) -> bool {
+        self.words.contains(&word)
+    }
+}
 
-/// The first of `calls`, which the kernel has answered, whose answer it does not give in the tracked state.
-pub fn contradiction(grid: &Grid, calls: &[Call]) -> Option<String> {
+/// The first state among those tracked through `calls` which cannot be what the kernel, by the `log` of the
+/// reference, had before that call.
+pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
+    let mut looks = log.lines().filter_map(look).filter(|look| !reports(look));
     for (call, moment) in calls.iter().zip(track(grid, calls)) {
-        for asked in &moment.asked {
-            // What several descriptors are asked at once is answered for all of them together.
-            if asked.fd.is_none() || asked.operation.name().starts_with("poll-") {
-                continue;
-            }
-            let state = asked.seen.state.unwrap_or("unknown");
-            let gone = ["none", "closed"].contains(&state);
-            let rows = TABLE.iter().filter(|(operations, tells, _)| {
-                operations.contains(&asked.operation.name()) && told(call, tells)
+        let first = call
+            .decoded
+            .args
+            .first()
+            .and_then(|field| match field.value {
+                Value::Fd(fd) => Some(fd),
+                _ => None,
             });
-            let mut possible = rows.map(|(_, _, states)| *states);
-            let wrong = match call.answer().to_string().as_str() {
-                "badf" => !gone,
-                _ => gone && call.answered() || possible.any(|states| !states.contains(&state)),
+        let place = format!("before {} {}", call.site, call.decoded.name);
+        // Of a call to standard output nothing can be told from the report's own.
+        if call.decoded.name == "fd_write" && matches!(first, Some(1 | 2)) {
+            continue;
+        }
+        let same = |look: &Look| {
+            look.function == call.decoded.name && (first.is_none() || look.first == first)
+        };
+        let Some(look) = looks.find(same) else {
+            return Some(format!("{place}, the kernel was not asked"));
+        };
+        for (fd, known) in &look.descriptors {
+            let Some(seen) = moment.descriptors.get(fd) else {
+                match known.state {
+                    "file" => continue,
+                    state => return Some(format!("{place}, {fd} is {state} and was not tracked")),
+                }
             };
-            if wrong {
+            let state = seen.state.unwrap_or("unknown");
+            if seen.state.is_some() && !possible(state, seen, known) {
+                let words = known.words.join(",");
                 return Some(format!(
-                    "{} {} was tracked as asked in {state}, where the kernel does not answer {}",
-                    call.site,
-                    call.decoded.name,
-                    call.result()
+                    "{place}, {fd} was tracked as {state} with {} bytes; the kernel has {words}",
+                    seen.waiting
                 ));
             }
+        }
+        let open = |fd: &u32| look.descriptors.contains_key(fd);
+        let gone = |seen: &Seen| seen.state.is_none_or(|state| state == "closed");
+        let mut tracked = moment.descriptors.iter();
+        if let Some((fd, _)) = tracked.find(|(fd, seen)| !open(fd) && !gone(seen)) {
+            return Some(format!("{place}, {fd} is not open and was tracked"));
         }
     }
     None
 }
 
-fn told(call: &Call, tells: &Tells) -> bool {
-    let moved = || {
-        let field = |name| call.field(name).filter(|moved| moved != "0");
-        ["datalen", "nread"].into_iter().find_map(field).is_some()
-    };
-    // To wait for all that was asked for says nothing of whether there is some.
-    let waits_for_all = || call.field("flags").is_some_and(|flags| flags == "waitall");
-    match tells {
-        Tells::Errno(name) => call.answer().to_string() == *name,
-        Tells::Data => call.answer().is_success() && moved(),
-        Tells::Nothing => match call.answer() {
-            Answer::Pending => !waits_for_all(),
-            answer => answer.to_string() == "again",
-        },
+/// Whether a socket that is tracked in `state` can be what the kernel knows.
+fn possible(state: &str, seen: &Seen, known: &Known) -> bool {
+    if known.state != "file" && seen.nonblock != known.is("nonblock") {
+        return false;
     }
+    let counted = ["connected", "readable", "peer-closed", "shut-read", "shut-write"];
+    if counted.contains(&state) && known.queue != seen.waiting {
+        return false;
+    }
+    let ended = known.is("rdhup");
+    match state {
+        "stdio" | "directory" => known.state == "file",
+        "open" => known.state == "close" && !known.is("port"),
+        "bound" => known.state == "close" && known.is("port"),
+        "listening" => known.state == "listen" && known.queue == 0,
+        "pending" => known.state == "listen" && known.queue > 0,
+        // The guest was not told yet how the connect went.
+        "connecting" => !["listen", "file"].contains(&known.state),
+        "connected" => known.state == "established" && !ended && known.queue == 0,
+        "readable" => known.state == "established" && !ended && known.queue > 0,
+        "shut-read" => known.state == "established" && ended,
+        "peer-closed" => known.state == "close-wait",
+        "shut-write" => ["fin-wait-1", "fin-wait-2"].contains(&known.state) && !ended,
+        // The socket of a connection whose end is only waited for, `time-wait`, is listed without its inode.
+        "shut-both" => match known.state {
+            "fin-wait-1" | "fin-wait-2" => ended,
+            state => ["last-ack", "closing", "close"].contains(&state),
+        },
+        "peer-reset" | "refused" => known.state == "close",
+        _ => false,
+    }
+}
+
+/// Whether it is the report, and not the case, that writes.
+fn reports(look: &Look) -> bool {
+    look.function == "fd_write" && matches!(look.first, Some(1 | 2))
+}
+
+/// A line of the log: `reference: before sock_recv(5, 96): 0=file 5=established,queue=2,in`.
+fn look(line: &str) -> Option<Look<'_>> {
+    let (function, rest) = line.strip_prefix("reference: before ")?.split_once('(')?;
+    let (args, rest) = rest.split_once("):")?;
+    let descriptors = rest.split_ascii_whitespace().filter_map(|word| {
+        let (fd, words) = word.split_once('=')?;
+        let words: Vec<&str> = words.split(',').collect();
+        let mut queues = words.iter().filter_map(|word| word.strip_prefix("queue="));
+        let known = Known {
+            state: words[0],
+            queue: queues.next().map_or(Some(0), |queue| queue.parse().ok())?,
+            words,
+        };
+        Some((fd.parse().ok()?, known))
+    });
+    Some(Look {
+        function,
+        first: args.split(", ").next()?.parse().ok(),
+        descriptors: descriptors.collect(),
+    })
 }

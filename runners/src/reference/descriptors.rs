@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{self, Mode, OFlags};
 use rustix::process::{Resource, getrlimit};
 
 use super::System;
@@ -69,7 +70,7 @@ pub enum Stage {
 /// What descriptors share that were duplicated from each other: POSIX calls it the open file description.
 #[derive(Debug)]
 pub struct Description {
-    /// Whether it is a socket of the guest's own making, and not a standard stream.
+    /// Whether it is a socket of the guest's own making, and not a standard stream or a directory.
     pub is_socket: bool,
     /// How far a socket has come.
     pub stage: Cell<Stage>,
@@ -134,6 +135,16 @@ impl Descriptor {
         }
     }
 
+    fn directory(host: OwnedFd) -> Self {
+        Self {
+            handle: Handle::Owned(host),
+            description: Description::new(false, Stage::Unconnected),
+            rights: rights::STREAM,
+            inheriting: rights::STREAM,
+            close_on_exec: false,
+        }
+    }
+
     /// The host's descriptor.
     pub fn host(&self) -> BorrowedFd<'_> {
         match &self.handle {
@@ -154,8 +165,14 @@ impl Descriptor {
     }
 }
 
-/// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process; there are no
-/// directories, so the first socket is 3. (wasmer opens directories for its guests and starts higher.)
+/// The name of the directory that a guest is given.
+pub const DIRECTORY: &str = "/";
+
+/// The number of that directory, the first after the standard streams.
+const PREOPENED: u32 = 3;
+
+/// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process, and 3 is the one
+/// directory; no call opens a file in it, so it is there to be refused as a socket.
 #[derive(Debug)]
 pub struct Descriptors(BTreeMap<u32, Descriptor>);
 
@@ -166,11 +183,29 @@ impl Default for Descriptors {
             rustix::stdio::stdout(),
             rustix::stdio::stderr(),
         ];
-        Self((0..).zip(streams.map(Descriptor::stream)).collect())
+        let mut all: BTreeMap<_, _> = (0..).zip(streams.map(Descriptor::stream)).collect();
+        // A host without a root that can be opened gives its guests no directory, and they are told so.
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        if let Ok(host) = fs::open(DIRECTORY, flags, Mode::empty()) {
+            all.insert(PREOPENED, Descriptor::directory(host));
+        }
+        Self(all)
     }
 }
 
 impl Descriptors {
+    /// The name under which `fd` was given to the guest.
+    ///
+    /// # Errors
+    /// `badf` when it is not open, or is not a directory that the guest was given.
+    pub fn preopened(&self, fd: u32) -> Result<&'static str, Errno> {
+        match self.get(fd, 0)? {
+            // A socket that has taken the number is none.
+            descriptor if fd == PREOPENED && !descriptor.description.is_socket => Ok(DIRECTORY),
+            _ => Err(Errno::BADF),
+        }
+    }
+
     /// The descriptor `fd`, of which the call needs `rights`.
     ///
     /// # Errors
@@ -198,6 +233,11 @@ impl Descriptors {
 
     fn get_mut(&mut self, fd: u32) -> Result<&mut Descriptor, Errno> {
         self.0.get_mut(&fd).ok_or(Errno::BADF)
+    }
+
+    /// All of them, by number.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Descriptor)> {
+        self.0.iter().map(|(fd, descriptor)| (*fd, descriptor))
     }
 
     /// Gives `descriptor` the lowest number that is not open, as the WASIX reference asks of `sock_open` ("the

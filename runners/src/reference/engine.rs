@@ -154,17 +154,30 @@ fn call(mut caller: Caller<'_, Process>, api: Api, syscall: &Syscall, args: &[u6
         Some(memory) => memory.data_and_store_mut(&mut caller),
         None => (&mut [], caller.data_mut()),
     };
+    // It comes before the call, which may never return.
+    if process.log {
+        let kernel = process.system.witness();
+        eprintln!(
+            "reference: before {}({}):{kernel}",
+            syscall.name,
+            list(args)
+        );
+    }
     let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, api), args);
     let errno = answer.map_or_else(|errno| errno.number(api), |()| 0);
     if process.log {
-        let args: Vec<String> = args.iter().map(u64::to_string).collect();
         eprintln!(
             "reference: {api:?} {}({}) = {errno}",
             syscall.name,
-            args.join(", ")
+            list(args)
         );
     }
     errno
+}
+
+fn list(args: &[u64]) -> String {
+    let args: Vec<String> = args.iter().map(u64::to_string).collect();
+    args.join(", ")
 }
 
 fn number(value: &Val) -> u64 {

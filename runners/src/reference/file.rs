@@ -1,4 +1,4 @@
-//! What descriptors say of themselves: attributes, flags, offsets, and the directories that there are none of.
+//! What descriptors say of themselves: attributes, flags, offsets, and the name of the directory.
 
 use rustix::fs::{self, FileType, OFlags, SeekFrom};
 
@@ -126,25 +126,36 @@ impl System {
         self.fd_seek(memory, fd, 0, 1, offset)
     }
 
-    /// The directory that `fd` was opened for. There are none, so guests that look for them stop at the first.
+    /// That `fd` is a directory which the guest was given, and how long its name is. The host has no such call.
     pub fn fd_prestat_get(
         &mut self,
-        _: &mut Memory<'_>,
-        _fd: u32,
-        _prestat: u32,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        prestat: u32,
     ) -> Result<(), Errno> {
-        Err(Errno::BADF)
+        let name = self.descriptors.preopened(fd)?;
+        let slot = memory.slot(prestat)?;
+        let mut prestat = [0; 8];
+        prestat[4..].copy_from_slice(&(name.len() as u32).to_le_bytes());
+        memory.write(slot, prestat);
+        Ok(())
     }
 
-    /// The name of that directory.
+    /// The name of that directory. A buffer that is too short for it is `nametoolong`.
     pub fn fd_prestat_dir_name(
         &mut self,
-        _: &mut Memory<'_>,
-        _fd: u32,
-        _path: u32,
-        _length: u32,
+        memory: &mut Memory<'_>,
+        fd: u32,
+        path: u32,
+        length: u32,
     ) -> Result<(), Errno> {
-        Err(Errno::BADF)
+        let name = self.descriptors.preopened(fd)?;
+        if (length as usize) < name.len() {
+            return Err(Errno::NAMETOOLONG);
+        }
+        let range = memory.range(path, name.len())?;
+        memory.slice_mut(range).copy_from_slice(name.as_bytes());
+        Ok(())
     }
 }
 

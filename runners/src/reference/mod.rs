@@ -26,6 +26,7 @@ mod syscalls;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod witness;
 
 pub use engine::{Function, function, run};
 pub use errno::Errno;

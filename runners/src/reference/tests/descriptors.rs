@@ -13,11 +13,11 @@ fn descriptors_take_the_lowest_number() {
             guest.open(INET4, DGRAM),
             guest.open(INET6, STREAM)
         ],
-        [3, 4, 5]
+        [4, 5, 6]
     );
-    guest.ok(|s, m| s.fd_close(m, 4));
-    guest.fails(Errno::BADF, |s, m| s.fd_close(m, 4));
-    assert_eq!(guest.open(INET4, STREAM), 4);
+    guest.ok(|s, m| s.fd_close(m, 5));
+    guest.fails(Errno::BADF, |s, m| s.fd_close(m, 5));
+    assert_eq!(guest.open(INET4, STREAM), 5);
     guest.ok(|s, m| s.fd_close(m, 0));
     assert_eq!(guest.open(INET4, STREAM), 0);
 }
@@ -28,7 +28,7 @@ fn duplicates_share_the_socket() {
     let (client, accepted) = guest.connection();
     guest.ok(|s, m| s.fd_dup(m, client, FD2));
     let duplicate = guest.u32(FD2);
-    assert_eq!(duplicate, 3, "the listener's number is free");
+    assert_eq!(duplicate, 4, "the listener's number is free");
     guest.ok(|s, m| s.fd_close(m, client));
     assert_eq!(guest.send(duplicate, b"dup"), Ok(()));
     assert_eq!(guest.recv(accepted, 8, 0), Ok((b"dup".to_vec(), 0)));
@@ -53,12 +53,12 @@ fn wasix_copies_a_number_and_preview1_moves_it() {
     guest.ok(|s, m| s.fd_renumber_copy(m, 9, 9));
     guest.fails(Errno::BADF, |s, m| s.fd_renumber_copy(m, 40, 9));
     guest.fails(Errno::BADF, |s, m| s.fd_renumber_copy(m, 9, u32::MAX));
-    assert_eq!(guest.open_descriptors(), [0, 1, 2, client, accepted, 9]);
+    assert_eq!(guest.open_descriptors(), [0, 1, 2, 3, client, accepted, 9]);
 
     guest.fails(Errno::BADF, |s, m| s.fd_renumber(m, 9, 40));
     guest.ok(|s, m| s.fd_renumber(m, 9, client));
     guest.ok(|s, m| s.fd_renumber(m, client, client));
-    assert_eq!(guest.open_descriptors(), [0, 1, 2, client, accepted]);
+    assert_eq!(guest.open_descriptors(), [0, 1, 2, 3, client, accepted]);
     assert_eq!(guest.send(client, b"moved"), Ok(()));
     assert_eq!(guest.recv(accepted, 8, 0), Ok((b"moved".to_vec(), 0)));
 
@@ -92,13 +92,13 @@ fn rights_can_only_be_given_up() {
 }
 
 #[test]
-fn sockets_have_no_offset_and_no_directory() {
+fn sockets_have_no_offset() {
     let mut guest = Guest::new();
     let fd = guest.open(INET4, DGRAM);
     guest.fails(Errno::SPIPE, |s, m| s.fd_seek(m, fd, 0, 0, DATA));
     guest.fails(Errno::INVAL, |s, m| s.fd_seek(m, fd, 0, 3, DATA));
     guest.fails(Errno::SPIPE, |s, m| s.fd_tell(m, fd, DATA));
-    guest.fails(Errno::BADF, |s, m| s.fd_prestat_get(m, 3, DATA));
+    guest.fails(Errno::BADF, |s, m| s.fd_prestat_get(m, fd, DATA));
     guest.ok(|s, m| s.fd_filestat_get(m, fd, DATA));
     assert_eq!(guest.memory[DATA as usize + 16], 5);
 }
@@ -111,5 +111,24 @@ fn standard_streams_are_no_sockets() {
         guest.fails(Errno::NOTSOCK, |s, m| s.sock_bind(m, fd, ADDRESS));
         assert_eq!(guest.recv(fd, 4, 0), Err(Errno::NOTSOCK));
     }
-    assert_eq!(guest.recv(3, 4, 0), Err(Errno::BADF));
+    assert_eq!(guest.recv(4, 4, 0), Err(Errno::BADF));
+}
+
+#[test]
+fn a_guest_is_given_a_directory() {
+    let mut guest = Guest::new();
+    guest.ok(|s, m| s.fd_prestat_get(m, 3, DATA));
+    assert_eq!(guest.memory[DATA as usize..][..8], [0, 0, 0, 0, 1, 0, 0, 0]);
+    guest.fails(Errno::NAMETOOLONG, |s, m| {
+        s.fd_prestat_dir_name(m, 3, DATA, 0)
+    });
+    guest.ok(|s, m| s.fd_prestat_dir_name(m, 3, DATA, 1));
+    assert_eq!(guest.memory[DATA as usize], b'/');
+    guest.fails(Errno::BADF, |s, m| s.fd_prestat_get(m, 4, DATA));
+
+    assert_eq!(guest.recv(3, 4, 0), Err(Errno::NOTSOCK));
+    guest.ok(|s, m| s.fd_close(m, 3));
+    guest.fails(Errno::BADF, |s, m| s.fd_prestat_get(m, 3, DATA));
+    assert_eq!(guest.open(INET4, STREAM), 3);
+    guest.fails(Errno::BADF, |s, m| s.fd_prestat_get(m, 3, DATA));
 }
