@@ -100,6 +100,9 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
     if report.leaked {
         measured.text.push_str("=> left a process behind\n");
     }
+    if report.usage.sockets > 0 {
+        measured.text.push_str("=> left sockets open\n");
+    }
     measured
 }
 

@@ -1,6 +1,7 @@
 //! The child's side of a trial: take the job, make the world, run the guest, say how it ended.
 
-use std::fs::File;
+use std::collections::BTreeSet;
+use std::fs::{DirEntry, File};
 use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
@@ -81,11 +82,14 @@ fn perform(runner: &dyn Runner, header: &Header, module: &[u8]) -> Word {
         script: &header.script,
         host_log: header.host_log,
     };
+    let before = sockets();
     // Nothing of the runner is used after a panic.
-    match catch_unwind(AssertUnwindSafe(|| runner.run(&guest))) {
-        Ok(Ok(ending)) => Word::Ended(ending, usage()),
+    let ended = catch_unwind(AssertUnwindSafe(|| runner.run(&guest)));
+    let usage = usage(sockets().difference(&before).count());
+    match ended {
+        Ok(Ok(ending)) => Word::Ended(ending, usage),
         Ok(Err(error)) => Word::Fault(error.to_string()),
-        Err(_) => Word::Unwound(usage()),
+        Err(_) => Word::Unwound(usage),
     }
 }
 
@@ -105,12 +109,34 @@ fn message(info: &PanicHookInfo<'_>) -> String {
     text[..text.floor_char_boundary(MESSAGE)].to_owned()
 }
 
-/// What this process has used so far.
-fn usage() -> Usage {
+/// The sockets of the network that this process has open, by their inodes; none where the system does not tell.
+///
+/// A runtime may keep local sockets for its own signals and threads, and they are not meant.
+fn sockets() -> BTreeSet<u64> {
+    let inode = |entry: io::Result<DirEntry>| {
+        let link = std::fs::read_link(entry.ok()?.path()).ok()?;
+        let inode = link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
+        inode.parse().ok()
+    };
+    let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten();
+    let mut sockets: BTreeSet<u64> = open.filter_map(inode).collect();
+    let local = std::fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
+    for line in local.lines() {
+        let mut inodes = line.split_ascii_whitespace().skip(6);
+        if let Some(inode) = inodes.next().and_then(|inode| inode.parse().ok()) {
+            sockets.remove(&inode);
+        }
+    }
+    sockets
+}
+
+/// What this process has used so far, `sockets` of them still.
+fn usage(sockets: usize) -> Usage {
     let cpu = clock_gettime(ClockId::ProcessCPUTime);
     let seconds = Duration::from_secs(u64::try_from(cpu.tv_sec).unwrap_or_default());
     Usage {
         memory: watch::peak(rustix::process::getpid()),
         cpu: seconds + Duration::from_nanos(u64::try_from(cpu.tv_nsec).unwrap_or_default()),
+        sockets,
     }
 }

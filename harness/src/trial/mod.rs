@@ -179,4 +179,7 @@ pub struct Usage {
     pub memory: Option<u64>,
     /// Processor time, exact if the guest ended, else in steps of 10 ms.
     pub cpu: Duration,
+    /// How many sockets of the network the runtime still held after the guest's end, of those that were not there before
+    /// its beginning; 0 where the process ended before they could be counted.
+    pub sockets: usize,
 }

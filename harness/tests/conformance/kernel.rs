@@ -86,7 +86,13 @@ fn possible(state: &str, seen: &Seen, known: &Known) -> bool {
     if known.state != "file" && seen.nonblock != known.is("nonblock") {
         return false;
     }
-    let counted = ["connected", "readable", "peer-closed", "shut-read", "shut-write"];
+    let counted = [
+        "connected",
+        "readable",
+        "peer-closed",
+        "shut-read",
+        "shut-write",
+    ];
     if counted.contains(&state) && known.queue != seen.waiting {
         return false;
     }

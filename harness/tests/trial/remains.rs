@@ -30,6 +30,7 @@ pub fn tests() -> Vec<Test> {
             "remains/a_companion_that_ends_is_none",
             a_companion_that_ends_is_none,
         ),
+        ("remains/sockets_of_the_network", sockets_of_the_network),
         ("remains/nothing_of_a_hang", nothing_of_a_hang),
         (
             "remains/nothing_of_a_killed_harness",
@@ -102,6 +103,13 @@ fn a_companion_that_ends_is_none() {
     let report = run("await-companion work 1", AMPLE);
     assert_eq!(report.end, End::Ended(Ending::Returned));
     assert!(!report.leaked);
+}
+
+fn sockets_of_the_network() {
+    let sockets = |script| run(script, AMPLE).usage.sockets;
+    assert_eq!(sockets("listen 127.0.0.1:0"), 0, "it is closed");
+    assert_eq!(sockets("keep local"), 0, "a runtime's own");
+    assert_eq!(sockets("keep listener\nkeep listener\nkeep local"), 2);
 }
 
 fn nothing_of_a_hang() {

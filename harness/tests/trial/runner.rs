@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -122,6 +123,10 @@ fn act(command: &str, argument: &str) {
         "limits" => print!("{}", fs::read_to_string("/proc/self/limits").unwrap()),
         "interfaces" => println!("{}", interfaces().join(" ")),
         "listen" => drop(TcpListener::bind(argument).unwrap()),
+        "keep" => match argument {
+            "listener" => std::mem::forget(TcpListener::bind("127.0.0.1:0").unwrap()),
+            _ => std::mem::forget(UnixStream::pair().unwrap()),
+        },
         "talk" => talk(argument),
         "reach" => reach(argument),
         other => panic!("no command {other}"),
