@@ -8,6 +8,9 @@
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
+//!
+//! A field with the pattern `*` and nothing else is left open: its value differs from host to host, so it is not compared,
+//! and snapshots do not hold it.
 
 mod pattern;
 
@@ -88,11 +91,23 @@ impl Expectation {
             .any(|alternative| alternative.accepts(call, bindings))
     }
 
+    /// Whether the field of this name is left open: nobody is to compare or record its value.
+    pub fn leaves_open(&self, name: &str) -> bool {
+        let mut fields = self.alternatives.iter().flat_map(|one| &one.fields);
+        fields.any(|field| field.name == name && field.is_open())
+    }
+
     /// Whether the call is expected not to return.
     pub fn may_block(&self) -> bool {
         self.alternatives
             .iter()
             .any(|alternative| alternative.answer == Expected::Blocks)
+    }
+}
+
+impl FieldPattern {
+    fn is_open(&self) -> bool {
+        self.pattern == "*" && !self.negated
     }
 }
 
@@ -113,7 +128,8 @@ impl Alternative {
         }
         // A name takes its value only when the whole alternative holds.
         let mut tried = bindings.clone();
-        let holds = self.fields.iter().all(|field| {
+        let mut compared = self.fields.iter().filter(|field| !field.is_open());
+        let holds = compared.all(|field| {
             let Some(value) = call.field(&field.name) else {
                 return false;
             };

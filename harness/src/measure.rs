@@ -114,7 +114,7 @@ fn judged(
     began: Instant,
 ) -> Measured {
     let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
-    let text = trace::text(&calls, &judgement.outcome);
+    let text = trace::text(&calls, &case.expectations, &judgement.outcome);
     Measured {
         calls,
         judgement,

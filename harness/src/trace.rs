@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::abi::{self, Atom, Decoded};
+use crate::expect::Expectation;
 use crate::outcome::Outcome;
 use crate::record::{Moment, Record, Site};
 
@@ -146,29 +147,50 @@ impl Normaliser {
         name
     }
 
-    /// The line of a call, with names in the place of what the run chose.
-    pub fn line(&mut self, call: &Call) -> String {
+    /// The line of a call, with names in the place of what the run chose, and `*` for what is `open`.
+    pub fn line(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> String {
         let mut text = format!("{} {}(", call.site, call.decoded.name);
         for (index, field) in call.decoded.args.iter().enumerate() {
             text.push_str(if index == 0 { "" } else { ", " });
-            text.push_str(&field.render(&mut |atom| self.given(atom)));
+            match open(field.name) {
+                true => text.push_str(&format!("{}=*", field.name)),
+                false => text.push_str(&field.render(&mut |atom| self.given(atom))),
+            }
         }
         text.push_str(&format!(") -> {}", call.answer()));
         for field in &call.decoded.outs {
-            text.push(' ');
-            text.push_str(&field.render(&mut |atom| self.received(atom)));
+            let value = field.render(&mut |atom| self.received(atom));
+            match open(field.name) {
+                true => text.push_str(&format!(" {}=*", field.name)),
+                false => text.push_str(&format!(" {value}")),
+            }
         }
         text
     }
 }
 
 /// The normalised text of a trial: a line for each call, then how the guest ended.
-pub fn text(calls: &[Call], outcome: &Outcome) -> String {
+///
+/// What `expectations` leave open is not in it. How often a loop makes a call which leaves something open is as much the
+/// host's as that is, so such a call is written once for all times that it answers the same.
+pub fn text(calls: &[Call], expectations: &[Expectation], outcome: &Outcome) -> String {
     let mut normaliser = Normaliser::default();
     let mut text = String::new();
+    let mut repeated = None;
     for call in calls {
-        text.push_str(&normaliser.line(call));
+        let expectation = expectations
+            .iter()
+            .find(|expectation| Site::Line(expectation.line) == call.site);
+        let is_open =
+            |name: &str| expectation.is_some_and(|expectation| expectation.leaves_open(name));
+        let line = normaliser.line(call, is_open);
+        let leaves_open = call.decoded.outs.iter().any(|field| is_open(field.name));
+        if leaves_open && repeated.as_ref() == Some(&line) {
+            continue;
+        }
+        text.push_str(&line);
         text.push('\n');
+        repeated = Some(line);
     }
     text.push_str(&format!("=> {outcome}\n"));
     text

@@ -1,10 +1,17 @@
 //! What a snapshot holds of a trace: nothing that the next run would choose otherwise.
 
+use wasock::expect;
 use wasock::outcome::Outcome;
 use wasock::record::{Item, Splitter};
 use wasock::trace::{self, Trace};
 
 fn text(report: &str) -> String {
+    text_of(report, "")
+}
+
+/// The text of a case's report.
+fn text_of(report: &str, case: &str) -> String {
+    let expectations = expect::parse("x.wat", case).unwrap();
     let mut trace = Trace::default();
     for item in Splitter::new("t").push(report.as_bytes()) {
         match item {
@@ -12,7 +19,7 @@ fn text(report: &str) -> String {
             other => panic!("{other:?}"),
         }
     }
-    trace::text(&trace.calls, &Outcome::Completed)
+    trace::text(&trace.calls, &expectations, &Outcome::Completed)
 }
 
 /// Opens a socket, binds it to `bound`, is told the local address `told`, and connects to that: descriptors and ports as
@@ -84,4 +91,32 @@ t< L1 wasix_32v1.sock_listen = 0
 fn a_call_that_did_not_return_is_open() {
     let open = text("t> L1 wasix_32v1.sock_listen(4, 8)\n");
     assert_eq!(open, "L1 sock_listen(fd=4, backlog=8) -> ?\n=> completed\n");
+}
+
+#[test]
+fn what_the_case_leaves_open_is_not_held() {
+    let send = |answer: u16, sent: &str| {
+        format!(
+            "t> L1 wasix_32v1.sock_send(4, 96, 1, 0, 48) @96=8000000002000000 @128=6869\n\
+             t< L1 wasix_32v1.sock_send = {answer} @48={sent}\n"
+        )
+    };
+    let report = [
+        send(0, "01000000"),
+        send(0, "02000000"),
+        send(6, "00000000"),
+        send(6, "00000000"),
+    ]
+    .concat();
+    let closed = text_of(&report, ";;= success | again");
+    assert_eq!(closed.lines().count(), 5, "{closed}");
+    assert_eq!(
+        text_of(&report, ";;= success datalen=* | again"),
+        "\
+L1 sock_send(fd=4, data=\"hi\", flags=none) -> success datalen=*
+L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
+L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
+=> completed
+"
+    );
 }

@@ -1,12 +1,15 @@
 //! Whether the states that were tracked are the kernel's: the reference logs what the kernel knows of every socket
 //! before every call, and each state has a condition for that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wasock::abi::Value;
 use wasock::grid::Grid;
 use wasock::grid::track::{Seen, track};
 use wasock::trace::Call;
+
+/// How many bytes fit into the buffers of every receiver.
+const ROOM: u64 = 1 << 15;
 
 /// What the kernel knew before a call.
 struct Look<'a> {
@@ -35,6 +38,7 @@ impl Known<'_> {
 /// reference, had before that call.
 pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
     let mut looks = log.lines().filter_map(look).filter(|look| !reports(look));
+    let mut flooded = BTreeSet::new();
     for (call, moment) in calls.iter().zip(track(grid, calls)) {
         let first = call
             .decoded
@@ -63,7 +67,10 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
                 }
             };
             let state = seen.state.unwrap_or("unknown");
-            if seen.state.is_some() && !possible(state, seen, known) {
+            if seen.waiting > ROOM {
+                flooded.insert(*fd);
+            }
+            if seen.state.is_some() && !possible(state, seen, known, flooded.contains(fd)) {
                 let words = known.words.join(",");
                 return Some(format!(
                     "{place}, {fd} was tracked as {state} with {} bytes; the kernel has {words}",
@@ -81,8 +88,9 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
     None
 }
 
-/// Whether a socket that is tracked in `state` can be what the kernel knows.
-fn possible(state: &str, seen: &Seen, known: &Known) -> bool {
+/// Whether a socket that is tracked in `state` can be what the kernel knows. More than the buffers of one that was
+/// `flooded` hold waits at the sender, and an end waits behind it.
+fn possible(state: &str, seen: &Seen, known: &Known, flooded: bool) -> bool {
     if known.state != "file" && seen.nonblock != known.is("nonblock") {
         return false;
     }
@@ -93,7 +101,8 @@ fn possible(state: &str, seen: &Seen, known: &Known) -> bool {
         "shut-read",
         "shut-write",
     ];
-    if counted.contains(&state) && known.queue != seen.waiting {
+    let arrived = known.queue == seen.waiting || flooded && known.queue < seen.waiting;
+    if counted.contains(&state) && !arrived {
         return false;
     }
     let ended = known.is("rdhup");
@@ -106,8 +115,9 @@ fn possible(state: &str, seen: &Seen, known: &Known) -> bool {
         // The guest was not told yet how the connect went.
         "connecting" => !["listen", "file"].contains(&known.state),
         "connected" => known.state == "established" && !ended && known.queue == 0,
-        "readable" => known.state == "established" && !ended && known.queue > 0,
+        "readable" => known.state == "established" && !ended && (known.queue > 0 || flooded),
         "shut-read" => known.state == "established" && ended,
+        "peer-closed" if flooded => ["established", "close-wait"].contains(&known.state),
         "peer-closed" => known.state == "close-wait",
         "shut-write" => ["fin-wait-1", "fin-wait-2"].contains(&known.state) && !ended,
         // The socket of a connection whose end is only waited for, `time-wait`, is listed without its inode.
