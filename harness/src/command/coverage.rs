@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context as _;
 use wasock::snapshot::ORACLE;
-use wasock::{report, run, suite, world};
+use wasock::suite::{self, Trial};
+use wasock::{report, run, world};
+
+use super::progress;
 
 /// What `wasock coverage` takes.
 #[derive(clap::Args)]
@@ -35,17 +37,16 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let cases = super::cases(&suite, |name| {
         arguments.claims || suite.grids.cell(name).is_some()
     })?;
-    let trials = cases
+    let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &runners))
         .collect();
-    let world = world::probe();
-    let never = AtomicBool::new(false);
-    let jobs = run::default_jobs();
-    let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
+    let (all, world, jobs) = (trials.len(), world::probe(), run::default_jobs());
+    let finished = progress::run(trials, &suite.snapshots, &world, jobs)?;
+    let code = || progress::interrupted(&finished, all).unwrap_or(ExitCode::SUCCESS);
     if arguments.claims {
         anstream::print!("{}", report::claims::render(&finished, &suite.claims));
-        return Ok(ExitCode::SUCCESS);
+        return Ok(code());
     }
     let grids = report::grid::measure(&finished, &suite, &runners);
     for (index, grid) in grids.iter().enumerate() {
@@ -56,5 +57,5 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         std::fs::write(file, report::grid::json(&grids))
             .with_context(|| format!("cannot write {}", file.display()))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code())
 }

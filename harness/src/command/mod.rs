@@ -3,6 +3,7 @@
 mod coverage;
 mod emit;
 mod list;
+mod progress;
 mod run;
 mod trace;
 

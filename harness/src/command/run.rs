@@ -1,20 +1,19 @@
 //! `wasock run`.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressStyle};
 use wasock::header::Level;
 use wasock::run::Finished;
 use wasock::snapshot::{ORACLE, Recorded};
 use wasock::suite::{self, Trial};
 use wasock::verdict::Verdict;
 use wasock::{cause, report, run, world};
+
+use super::progress;
 
 /// What `wasock run` takes.
 #[derive(clap::Args, Default)]
@@ -58,14 +57,9 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 
     let world = world::probe();
-    let stop = interruption()?;
-    let progress = Progress::new(trials.len());
-    let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
     let all = trials.len();
-    let finished = run::run(trials, &suite.snapshots, &world, jobs, stop, |one| {
-        progress.step(one);
-    });
-    progress.done();
+    let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
+    let finished = progress::run(trials, &suite.snapshots, &world, jobs)?;
     let mut causes = BTreeMap::new();
     for runner in &runners {
         causes.insert(
@@ -84,30 +78,10 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         std::fs::write(file, report::json::render(&finished, &runners))
             .with_context(|| format!("cannot write {}", file.display()))?;
     }
-    if finished.len() < all {
-        anstream::println!(
-            "\nInterrupted: {} of {all} trials were run.",
-            finished.len()
-        );
-        return Ok(ExitCode::from(INTERRUPTED));
+    match progress::interrupted(&finished, all) {
+        Some(code) => Ok(code),
+        None => Ok(exit_code(&finished, arguments.strict)),
     }
-    Ok(exit_code(&finished, arguments.strict))
-}
-
-/// The exit code of a program that SIGINT ended, as shells have it.
-const INTERRUPTED: u8 = 130;
-
-/// Is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed
-/// once more, it ends the program, and with it all that is under way.
-fn interruption() -> anyhow::Result<&'static AtomicBool> {
-    static STOP: AtomicBool = AtomicBool::new(false);
-    ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
-        }
-    })
-    .context("Ctrl-C cannot be listened to")?;
-    Ok(&STOP)
 }
 
 fn exit_code(finished: &[Finished], strict: bool) -> ExitCode {
@@ -128,43 +102,5 @@ fn exit_code(finished: &[Finished], strict: bool) -> ExitCode {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS
-    }
-}
-
-/// How far the run has come: a bar on a terminal, a line now and then elsewhere.
-struct Progress {
-    bar: ProgressBar,
-    lines: bool,
-}
-
-impl Progress {
-    fn new(all: usize) -> Progress {
-        let lines = !std::io::stderr().is_terminal();
-        let bar = if lines {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new(all as u64)
-        };
-        bar.set_length(all as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} trials  {msg}") {
-            bar.set_style(style);
-        }
-        if lines {
-            eprintln!("{all} trials");
-        }
-        Progress { bar, lines }
-    }
-
-    fn step(&self, finished: &Finished) {
-        self.bar.set_message(finished.trial.name());
-        self.bar.inc(1);
-        let (position, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
-        if self.lines && (position.is_multiple_of(100) || position == all) {
-            eprintln!("{position} of {all}");
-        }
-    }
-
-    fn done(&self) {
-        self.bar.finish_and_clear();
     }
 }

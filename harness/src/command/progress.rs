@@ -1,0 +1,97 @@
+//! A run that a person watches: it shows how far it has come, and Ctrl-C loses nothing of it.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use wasock::run::{self, Finished};
+use wasock::snapshot::Snapshots;
+use wasock::suite::Trial;
+use wasock::world::World;
+
+/// The exit code of a program that SIGINT ended, as shells have it.
+const INTERRUPTED: u8 = 130;
+
+/// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C.
+///
+/// # Errors
+/// When Ctrl-C cannot be listened to.
+pub(super) fn run(
+    trials: Vec<Trial>,
+    snapshots: &Snapshots,
+    world: &World,
+    jobs: usize,
+) -> anyhow::Result<Vec<Finished>> {
+    let stop = interruption()?;
+    let progress = Progress::new(trials.len());
+    let finished = run::run(trials, snapshots, world, jobs, stop, |one| {
+        progress.step(one);
+    });
+    progress.done();
+    Ok(finished)
+}
+
+/// If fewer than `all` trials were run, says so and gives the exit code.
+pub(super) fn interrupted(finished: &[Finished], all: usize) -> Option<ExitCode> {
+    if finished.len() == all {
+        return None;
+    }
+    anstream::println!(
+        "\nInterrupted: {} of {all} trials were run.",
+        finished.len()
+    );
+    Some(ExitCode::from(INTERRUPTED))
+}
+
+/// It is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed
+/// once more, it ends the program, and with it all that is under way.
+fn interruption() -> anyhow::Result<&'static AtomicBool> {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+    })
+    .context("Ctrl-C cannot be listened to")?;
+    Ok(&STOP)
+}
+
+/// How far the run has come: a bar on a terminal, a line now and then elsewhere.
+struct Progress {
+    bar: ProgressBar,
+    lines: bool,
+}
+
+impl Progress {
+    fn new(all: usize) -> Progress {
+        let lines = !std::io::stderr().is_terminal();
+        let bar = if lines {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new(all as u64)
+        };
+        bar.set_length(all as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} trials  {msg}") {
+            bar.set_style(style);
+        }
+        if lines {
+            eprintln!("{all} trials");
+        }
+        Progress { bar, lines }
+    }
+
+    fn step(&self, finished: &Finished) {
+        self.bar.set_message(finished.trial.name());
+        self.bar.inc(1);
+        let (position, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
+        if self.lines && (position.is_multiple_of(100) || position == all) {
+            eprintln!("{position} of {all}");
+        }
+    }
+
+    fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}
