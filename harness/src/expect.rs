@@ -3,11 +3,13 @@
 //! ```text
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
-//! alternative  = answer { field ("=" | "!=") pattern }
+//! alternative  = answer { field ("=" | "!=") pattern } [ "[" claim "]" ]
 //! answer       = errno name | "*" | "blocks" | "exits" | "returns"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
+//!
+//! Where documents contradict each other, an alternative names the claim that it is the answer by.
 //!
 //! A field with the pattern `*` and nothing else is left open: its value differs from host to host, so it is not compared,
 //! and snapshots do not hold it.
@@ -55,6 +57,8 @@ pub struct Alternative {
     pub answer: Expected,
     /// What its arguments and out-parameters hold.
     pub fields: Vec<FieldPattern>,
+    /// The claim by which this is the answer, where others say otherwise.
+    pub claim: Option<String>,
 }
 
 /// What a call is expected to do.
@@ -89,6 +93,19 @@ impl Expectation {
         self.alternatives
             .iter()
             .any(|alternative| alternative.accepts(call, bindings))
+    }
+
+    /// The claims of which each says another answer.
+    pub fn sides(&self) -> impl Iterator<Item = &str> {
+        let claims = self.alternatives.iter().map(|one| one.claim.as_deref());
+        claims.flatten()
+    }
+
+    /// The claim by which a call has answered, if it has answered by one.
+    pub fn side(&self, call: &Call) -> Option<&str> {
+        let mut alternatives = self.alternatives.iter();
+        let followed = alternatives.find(|one| one.accepts(call, &mut Bindings::new()))?;
+        followed.claim.as_deref()
     }
 
     /// Whether the field of this name is left open: nobody is to compare or record its value.
@@ -229,8 +246,19 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
         "returns" => Expected::Returns,
         name => Expected::Errno(abi::errno_named(name).ok_or_else(|| unknown_errno(name))?),
     };
-    let fields = words.map(parse_field).collect::<Result<_, _>>()?;
-    Ok(Alternative { answer, fields })
+    let (mut fields, mut claim) = (Vec::new(), None);
+    for word in words {
+        let bracketed = word.strip_prefix('[').and_then(|id| id.strip_suffix(']'));
+        match bracketed {
+            Some(id) if claim.is_none() => claim = Some(id.to_owned()),
+            _ => fields.push(parse_field(word)?),
+        }
+    }
+    Ok(Alternative {
+        answer,
+        fields,
+        claim,
+    })
 }
 
 fn parse_field(word: &str) -> Result<FieldPattern, Wrong> {
@@ -310,6 +338,15 @@ mod tests {
         assert_eq!(expectation.alternatives.len(), 2);
         assert_eq!(expectation.alternatives[0].fields[0].pattern, "127.0.0.1:*");
         assert_eq!(expectation.text, "success addr=127.0.0.1:* | inval");
+    }
+
+    #[test]
+    fn an_alternative_may_name_the_claim_it_is_by() {
+        let expectation = one(";;= success fd=4 [a.copies] | badf [a.moves] | inval").unwrap();
+        let sides: Vec<&str> = expectation.sides().collect();
+        assert_eq!(sides, ["a.copies", "a.moves"]);
+        assert_eq!(expectation.alternatives[0].fields.len(), 1);
+        assert!(one(";;= success [a] [b]").is_err());
     }
 
     #[test]

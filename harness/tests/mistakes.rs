@@ -95,7 +95,7 @@ fn a_sound_case_is_read() {
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 14] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 16] = [
         (
             "key",
             CELL,
@@ -191,6 +191,22 @@ fn each_mistake_has_its_place() {
             1,
             1,
             "unknown state `nun` in the path",
+        ),
+        (
+            "uncited side",
+            CELL,
+            case(&GOOD.replace("badf", "badf [b.claim]")),
+            6,
+            61,
+            "an answer by the claim `b.claim`",
+        ),
+        (
+            "binding sides",
+            CELL,
+            case(&GOOD.replace("badf", "badf [a.claim] | inval")),
+            6,
+            61,
+            "documents that contradict each other require nothing",
         ),
         (
             "wat",

@@ -6,6 +6,7 @@ use super::Case;
 use crate::assemble::Callee;
 use crate::claims::Claims;
 use crate::grid::{Grids, Operation};
+use crate::header::Level;
 use crate::mistake::{Mistake, line_spans};
 use crate::record::Site;
 
@@ -91,6 +92,24 @@ impl Checks<'_> {
                 self.line(1),
                 "an expectation that rests on nothing".to_owned(),
                 "cite a claim: `;;! refs = [\"...\"]`",
+            );
+        }
+        for expectation in &self.case.expectations {
+            let Some(uncited) = expectation
+                .sides()
+                .find(|side| !header.refs.iter().any(|id| id == side))
+            else {
+                if header.level != Level::May && expectation.sides().next().is_some() {
+                    let message = "documents that contradict each other require nothing";
+                    let mend = "take the level \"may\", or name no claim at the answers";
+                    self.wrong(expectation.span.clone(), message.to_owned(), mend);
+                }
+                continue;
+            };
+            self.wrong(
+                expectation.span.clone(),
+                format!("an answer by the claim `{uncited}`, which the header does not cite"),
+                "add it to `refs`",
             );
         }
         for id in &header.refs {
