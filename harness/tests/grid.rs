@@ -372,7 +372,7 @@ fn calls_lead_from_state_to_state() {
         (
             "another number",
             vec![pair(), renumber(6, 9), send(5, 5)],
-            "4=listening 5=connected 6=closed 9=readable",
+            "4=listening 5=connected 6=readable 9=readable",
         ),
         (
             "the number of the peer, which is closed by that",

@@ -73,7 +73,7 @@ pub struct Coverage<'g> {
 pub enum Reached {
     /// This many trials asked it.
     By(usize),
-    /// None did, and the grid says why.
+    /// It is not to be reached, and the grid says why.
     Gap,
     /// None did.
     No,
@@ -107,8 +107,11 @@ impl<'g> Coverage<'g> {
 
     /// What a cell came to.
     pub fn reached(&self, grid: &Grid, socket: &str, state: &str, operation: &str) -> Reached {
+        // A gap may be asked by the way, such as standard output beside a socket.
+        if grid.gap(socket, state, operation).is_some() {
+            return Reached::Gap;
+        }
         match self.cases(socket, state, operation).count() {
-            0 if grid.gap(socket, state, operation).is_some() => Reached::Gap,
             0 => Reached::No,
             count => Reached::By(count),
         }

@@ -18,6 +18,7 @@ const FORMAT: u32 = 1;
 pub struct Measured<'g> {
     grid: &'g Grid,
     runner: String,
+    version: String,
     trials: usize,
     coverage: Coverage<'g>,
 }
@@ -28,28 +29,28 @@ pub fn measure<'g>(
     suite: &'g Suite,
     runners: &[Box<dyn Runner>],
 ) -> Vec<Measured<'g>> {
-    let mut all = Vec::new();
+    let mut all: Vec<Measured> = Vec::new();
     for grid in suite.grids.iter() {
-        for runner in runners {
-            let mut measured = Measured {
-                grid,
-                runner: format!("{} {}", runner.name(), runner.version()),
-                trials: 0,
-                coverage: Coverage::default(),
-            };
-            for one in finished {
-                let case = &one.trial.case;
-                let (Some((trial, _)), Some(cell)) = (one.measured(), suite.grids.cell(&case.name))
-                else {
-                    continue;
-                };
-                if one.trial.runner == runner.name() && cell.api == grid.api {
-                    let asked = coverage::questions(grid, case, &trial.calls);
-                    measured.coverage.add(grid, &case.name, &cell, &asked);
-                    measured.trials += 1;
-                }
-            }
-            all.push(measured);
+        all.extend(runners.iter().map(|runner| Measured {
+            grid,
+            runner: runner.name().to_owned(),
+            version: runner.version().to_owned(),
+            trials: 0,
+            coverage: Coverage::default(),
+        }));
+    }
+    for one in finished {
+        let case = &one.trial.case;
+        let (Some((trial, _)), Some(cell)) = (one.measured(), suite.grids.cell(&case.name)) else {
+            continue;
+        };
+        let of_this = |of: &&mut Measured| of.grid.api == cell.api && of.runner == one.trial.runner;
+        if let Some(measured) = all.iter_mut().find(of_this) {
+            let asked = coverage::questions(measured.grid, case, &trial.calls);
+            measured
+                .coverage
+                .add(measured.grid, &case.name, &cell, &asked);
+            measured.trials += 1;
         }
     }
     all
@@ -67,10 +68,11 @@ impl<'g> Measured<'g> {
         for socket in self.grid.sockets() {
             let _ = writeln!(
                 text,
-                "{}/{} on {}, {} trials\n",
+                "{}/{} on {} {}, {} trials\n",
                 self.grid.api,
                 socket.name(),
                 self.runner,
+                self.version,
                 self.trials
             );
             self.table(&mut text, socket.name());
@@ -166,7 +168,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Table<'a> {
     api: &'a str,
-    runner: &'a str,
+    /// The runner and its version.
+    runner: String,
     trials: usize,
     cells: Vec<Cell<'a>>,
 }
@@ -209,7 +212,7 @@ pub fn json(grids: &[Measured]) -> String {
         }
         Table {
             api: &grid.api,
-            runner: &measured.runner,
+            runner: format!("{} {}", measured.runner, measured.version),
             trials: measured.trials,
             cells,
         }
