@@ -377,7 +377,7 @@ fn calls_lead_from_state_to_state() {
         (
             "the number of the peer, which is closed by that",
             vec![pair(), open(7), renumber(7, 6)],
-            "4=listening 5=peer-closed 6=open 7=closed",
+            "4=listening 5=peer-closed 6=open 7=open",
         ),
         ("its own number", vec![open(4), renumber(4, 4)], "4=open"),
         (
