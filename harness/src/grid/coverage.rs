@@ -9,8 +9,9 @@ use crate::trace::Call;
 use super::track::{Asked, track};
 use super::{Cell, Grid, Operation, State};
 
-/// What the questions of `case` asked, in the order of `calls`, which are those of one trial of it.
-pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Asked<'g>> {
+/// What each question of `case` asked, in the order of `calls`, which are those of one trial of it. A question that waits
+/// for several descriptors asks each of them.
+pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Vec<Asked<'g>>> {
     let asks = |call: &Call| {
         case.questions()
             .any(|question| call.site == Site::Line(question.line))
@@ -19,7 +20,7 @@ pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Asked<'
     let mut asked = Vec::new();
     for (call, moment) in calls.iter().zip(moments) {
         if asks(call) {
-            asked.extend(moment.asked);
+            asked.push(moment.asked);
         }
     }
     asked
@@ -27,26 +28,27 @@ pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Asked<'
 
 /// How the states in which `asked` was asked differ from what the path of the case says, which is `cell`.
 ///
-/// Every question that asks the operation of the path must be asked in its state, or in one that is part of it. What is
-/// asked besides, of other operations, may be asked in any. An operation that is asked of no descriptor has no state to
-/// differ in.
-pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Asked]) -> Option<String> {
-    let of_the_path: Vec<&Asked> = asked
-        .iter()
-        .filter(|asked| grid.is_asked_by(cell.operation, asked.operation.name()))
-        .filter(|asked| asked.operation.row().is_none())
-        .collect();
-    let right = |asked: &&&Asked| {
+/// Every question that asks the operation of the path must be asked in its state, or in one that is part of it, and of
+/// several descriptors one must be in it. What is asked besides, of other operations, may be asked in any. An operation
+/// that is asked of no descriptor has no state to differ in.
+pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Vec<Asked>]) -> Option<String> {
+    let is_of_the_path = |asked: &&Asked| {
+        grid.is_asked_by(cell.operation, asked.operation.name()) && asked.operation.row().is_none()
+    };
+    let right = |asked: &&Asked| {
         let state = asked.seen.state.and_then(|state| grid.state(state));
         let socket = asked.seen.socket;
         state.is_some_and(|state| state.is(cell.state))
             && socket.is_none_or(|socket| socket == cell.socket)
     };
-    if of_the_path.is_empty() || of_the_path.iter().all(|asked| right(&asked)) {
-        return None;
-    }
-    let found: Vec<String> = of_the_path
+    let wrong = |question: &&Vec<Asked>| {
+        let mut of_the_path = question.iter().filter(is_of_the_path).peekable();
+        of_the_path.peek().is_some() && !of_the_path.any(|asked| right(&asked))
+    };
+    let question = asked.iter().find(wrong)?;
+    let found: Vec<String> = question
         .iter()
+        .filter(is_of_the_path)
         .map(|asked| match (asked.seen.socket, asked.seen.state) {
             (Some(socket), Some(state)) => format!("{socket}/{state}"),
             (None, Some(state)) => state.to_owned(),

@@ -46,7 +46,7 @@ pub fn measure<'g>(
         };
         let of_this = |of: &&mut Measured| of.grid.api == cell.api && of.runner == one.trial.runner;
         if let Some(measured) = all.iter_mut().find(of_this) {
-            let asked = coverage::questions(measured.grid, case, &trial.calls);
+            let asked = coverage::questions(measured.grid, case, &trial.calls).concat();
             measured
                 .coverage
                 .add(measured.grid, &case.name, &cell, &asked);

@@ -8,6 +8,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -20,6 +21,9 @@ use super::{End, Hang, Job, Limit, Report, Tell, Usage, remains};
 
 /// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
 const HOST_LOG: &str = "trace";
+
+/// Held while a process is started: from the first of its descriptors until only the process itself has its ends of them.
+static STARTING: Mutex<()> = Mutex::new(());
 
 /// Runs a trial to its end, or until it is told to stop, and tells of each item when it comes.
 ///
@@ -58,8 +62,13 @@ struct Turn {
 impl<'a> Trial<'a> {
     fn start(job: &'a Job<'a>) -> io::Result<Self> {
         let now = Instant::now();
-        let (mut control, theirs) = UnixStream::pair()?;
-        let mut process = Process::start(job, theirs.into())?;
+        let (mut control, mut process) = {
+            // A process that another thread starts at this moment has all descriptors of this one until it runs its own
+            // program. It would hold our pipes open, and look like a process that this trial has left behind.
+            let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+            let (control, theirs) = UnixStream::pair()?;
+            (control, Process::start(job, theirs.into())?)
+        };
         let ended = remains::end_of(process.id);
         let mut pipes = Vec::with_capacity(3);
         pipes.extend(
