@@ -1,0 +1,16 @@
+;; The socket is still open by its second descriptor, but it is the first that is asked for, and that was closed: badf.
+;;! level = "must"
+;;! refs = ["wasix.errno.badf", "wasix.fd_close", "wasix.fd_dup"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"    (func $fd_dup    (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_dup (local.get $fd) (i32.const 4)))                               ;;~ success
+    (drop (call $fd_close (local.get $fd)))                                           ;;~ success
+    (drop (call $fd_dup (local.get $fd) (i32.const 8)))                               ;;= badf
+  ))

@@ -1,0 +1,17 @@
+;; A closed descriptor cannot be given the number of a socket that is open: badf.
+;;! level = "must"
+;;! refs = ["wasix.errno.badf", "wasix.fd_close"]
+(module
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"    (func $fd_close    (param i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $other i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $fd_close (local.get $fd)))                                           ;;~ success
+    (drop (call $fd_renumber (local.get $fd) (local.get $other)))                     ;;= badf
+  ))

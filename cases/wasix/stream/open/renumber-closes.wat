@@ -1,0 +1,21 @@
+;; What had the number that a socket is renumbered to is closed by that: the port to which that socket was bound should
+;; be free for the one that now has the number.
+;;! level = "should"
+;;! refs = ["wasix.fd_renumber", "posix.close.socket", "wasix.fd_close.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $other i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $other (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $other) (i32.const 16)))                        ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $fd_renumber (local.get $fd) (local.get $other)))                     ;;= success
+    (drop (call $sock_bind (local.get $other) (i32.const 16)))                        ;;= success
+  ))

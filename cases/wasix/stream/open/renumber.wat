@@ -1,0 +1,15 @@
+;; A socket that was only opened is renumbered to the number of another one: that must succeed.
+;;! level = "must"
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx"]
+(module
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $other i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $fd_renumber (local.get $fd) (local.get $other)))                     ;;= success
+  ))

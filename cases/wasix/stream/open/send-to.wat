@@ -1,0 +1,18 @@
+;; An address does not replace a connection: on a stream socket that has none, sendto has ENOTCONN. Linux answers EPIPE,
+;; which the same clause has for one that is not connected any longer, so both are taken.
+;;! level = "should"
+;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\02\00\00\00")     ;; one vector: 2 bytes at 128
+  (data (i32.const 128) "hi")
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                      ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe
+  ))

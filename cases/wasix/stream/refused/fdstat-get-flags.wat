@@ -1,0 +1,20 @@
+;; The socket was told to have no flags, and then a connect was refused. That is no change of its flags, so it must
+;; still have none.
+;;! level = "must"
+;;! refs = ["wasix.fd_fdstat_set_flags", "wasix.fd_fdstat_get.flags"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"        (func $sock_connect        (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $client (i32.load (i32.const 0)))
+    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 0)))              ;;~ success
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused
+    (drop (call $fd_fdstat_get (local.get $client) (i32.const 320)))                  ;;= success flags=none
+  ))
