@@ -141,8 +141,8 @@ pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     Ok(names)
 }
 
-/// A path relative to the current folder, where it is below it.
-fn shown(path: &Path) -> String {
+/// A path as messages name it: relative to the current folder, where it is below it.
+pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here)
         .unwrap_or(path)

@@ -19,7 +19,7 @@ use crate::mistake::Mistake;
 pub use load::{GridError, Grids};
 
 /// A name, with the place where it stands in the file.
-type Name = Spanned<String>;
+pub(crate) type Name = Spanned<String>;
 
 /// What one interface declares.
 #[derive(Debug, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Grid {
     /// The folder of the cases: `wasix`.
     #[serde(skip)]
     pub api: String,
+    /// The file and its text, for what others have to say about its names.
+    #[serde(skip)]
+    source: (String, String),
     #[serde(rename = "socket")]
     sockets: Vec<Socket>,
     #[serde(rename = "state")]
@@ -56,7 +59,7 @@ pub struct Socket {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct State {
-    name: Name,
+    pub(crate) name: Name,
     /// When it holds, in a sentence.
     pub meaning: String,
     #[serde(default)]
@@ -77,7 +80,7 @@ pub struct State {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Operation {
-    name: Name,
+    pub(crate) name: Name,
     functions: Vec<Name>,
     #[serde(default)]
     synonyms: Vec<Name>,
@@ -204,6 +207,7 @@ impl Grid {
             }]
         })?;
         api.clone_into(&mut grid.api);
+        grid.source = (file.to_owned(), text.to_owned());
         let mistakes = check::check(&grid, file, text);
         if mistakes.is_empty() {
             Ok(grid)
@@ -253,6 +257,34 @@ impl Grid {
             || self
                 .operation(operation)
                 .is_some_and(|operation| has(&operation.synonyms, asked))
+    }
+
+    /// Every cell that is no gap: each state that a socket can be in, with each operation that it can be asked.
+    pub fn cells(&self) -> impl Iterator<Item = (&Socket, &State, &Operation)> {
+        self.sockets().flat_map(move |socket| {
+            let states = self.states().filter(|state| state.is_of(socket.name()));
+            states.flat_map(move |state| {
+                let operations = self.operations().filter(move |operation| {
+                    operation.is_of(socket.name())
+                        && self
+                            .gap(socket.name(), state.name(), operation.name())
+                            .is_none()
+                });
+                operations.map(move |operation| (socket, state, operation))
+            })
+        })
+    }
+
+    /// A mistake that shows where `name` is declared.
+    pub(crate) fn mistake(&self, name: &Name, message: String, mend: String) -> Mistake {
+        let (file, text) = self.source.clone();
+        Mistake {
+            file,
+            text,
+            span: name.span(),
+            message,
+            mend,
+        }
     }
 
     /// The functions by which a case may ask `operation`: its own, and those of its synonyms.
@@ -331,11 +363,11 @@ impl Gap {
     }
 }
 
-fn has(names: &[Name], name: &str) -> bool {
+pub(crate) fn has(names: &[Name], name: &str) -> bool {
     names.iter().any(|known| known.get_ref() == name)
 }
 
 /// Whether a list that means everything when it is empty has this name.
-fn covers(names: &[Name], name: &str) -> bool {
+pub(crate) fn covers(names: &[Name], name: &str) -> bool {
     names.is_empty() || has(names, name)
 }

@@ -37,6 +37,7 @@ pub mod outcome;
 pub mod record;
 pub mod report;
 pub mod run;
+pub mod skeleton;
 pub mod snapshot;
 pub mod suite;
 pub mod trace;

@@ -9,6 +9,7 @@ use crate::grid::{Grids, Operation};
 use crate::header::Level;
 use crate::mistake::{Mistake, line_spans};
 use crate::record::Site;
+use crate::skeleton;
 
 /// Finds the mistakes of a case whose parts are each sound.
 pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> Vec<Mistake> {
@@ -59,6 +60,13 @@ impl Checks<'_> {
                 self.line(1),
                 "a case without prose".to_owned(),
                 "begin with a comment that says what is asked and why",
+            );
+        }
+        if self.case.prose == skeleton::PROSE {
+            self.wrong(
+                self.line(1),
+                "the prose of a skeleton".to_owned(),
+                "say what is asked here, what must be answered, and why",
             );
         }
     }

@@ -1,0 +1,141 @@
+//! What a person means by a cell, and why there can be no case of it.
+
+use crate::grid::{Grid, Grids};
+
+/// Why no case can be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It has too few parts, or too many.
+    #[error(
+        "`{0}` is no cell; write <api>/<socket>/<state>/<operation>, for example wasix/stream/listening/accept"
+    )]
+    NoCell(String),
+    /// One of the parts is not declared.
+    #[error("unknown {kind} `{name}`{}; there are {}", meant(.near), .known.join(", "))]
+    Unknown {
+        /// Which part: `api`, `socket`, `state`, `operation`.
+        kind: &'static str,
+        /// What was given.
+        name: String,
+        /// The known name that is nearest to it, if one is near.
+        near: Option<String>,
+        /// All that can be given.
+        known: Vec<String>,
+    },
+    /// Without an api it is not known which is meant.
+    #[error("`{name}` may be of {}; begin with one of them", .apis.join(" or of "))]
+    Ambiguous {
+        /// What was given.
+        name: String,
+        /// The interfaces that it may be of.
+        apis: Vec<String>,
+    },
+    /// The variant has other characters than the others.
+    #[error(
+        "`{0}` is no variant; write it in lower-case words and numbers with dashes between them"
+    )]
+    Variant(String),
+    /// The cell is not to be asked.
+    #[error("{name} is a gap of the grid: {reason}")]
+    Gap {
+        /// The name of the case.
+        name: String,
+        /// Why it is none.
+        reason: String,
+    },
+}
+
+fn meant(near: &Option<String>) -> String {
+    near.as_ref()
+        .map_or(String::new(), |near| format!(", `{near}` may be meant"))
+}
+
+/// The name of the case that `given` means: `wasix/stream/pending/accept-order`, with or without `cases/` before it, `.wat`
+/// behind it, and the interface, where only one has such a socket.
+///
+/// # Errors
+/// A [`Refusal`] where the grids do not declare it, or declare it as a gap.
+pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
+    let bare = given.strip_prefix("cases/").unwrap_or(given);
+    let bare = bare.strip_suffix(".wat").unwrap_or(bare);
+    let parts: Vec<&str> = bare.split('/').collect();
+    let (api, socket, state, last) = match parts[..] {
+        [api, socket, state, last] => (api, socket, state, last),
+        [socket, state, last] => (only(grids, bare, socket)?, socket, state, last),
+        _ => return Err(Refusal::NoCell(given.to_owned())),
+    };
+    let apis = || grids.iter().map(|grid| grid.api.as_str()).collect();
+    let grid = grids.get(api).ok_or_else(|| unknown("api", api, apis()))?;
+    let name = format!("{api}/{socket}/{state}/{last}");
+    if grid.socket(socket).is_none() {
+        return Err(unknown("socket", socket, sockets(grid)));
+    }
+    let states = || {
+        let states = grid.states().filter(|state| state.is_of(socket));
+        states.map(|state| state.name()).collect::<Vec<_>>()
+    };
+    if !states().contains(&state) {
+        return Err(unknown("state", state, states()));
+    }
+    let cell = grids
+        .cell(&name)
+        .ok_or_else(|| Refusal::NoCell(given.to_owned()))?;
+    let operations = || {
+        let operations = grid.operations().filter(|one| one.is_of(socket));
+        operations.map(|one| one.name()).collect::<Vec<_>>()
+    };
+    if !operations().contains(&cell.operation) {
+        return Err(unknown("operation", cell.operation, operations()));
+    }
+    let plain = |character: char| matches!(character, 'a'..='z' | '0'..='9');
+    let word = |word: &str| !word.is_empty() && word.chars().all(plain);
+    if !last.split('-').all(word) {
+        return Err(Refusal::Variant(last.to_owned()));
+    }
+    match grid.gap(socket, state, cell.operation) {
+        Some(gap) => Err(Refusal::Gap {
+            name,
+            reason: gap.reason.clone(),
+        }),
+        None => Ok(name),
+    }
+}
+
+/// The one interface that has this socket.
+fn only<'g>(grids: &'g Grids, name: &str, socket: &str) -> Result<&'g str, Refusal> {
+    let with = grids.iter().filter(|grid| grid.socket(socket).is_some());
+    let apis: Vec<&str> = with.map(|grid| grid.api.as_str()).collect();
+    match apis[..] {
+        [api] => Ok(api),
+        [] => Err(unknown(
+            "socket",
+            socket,
+            grids.iter().flat_map(sockets).collect(),
+        )),
+        _ => Err(Refusal::Ambiguous {
+            name: name.to_owned(),
+            apis: apis.into_iter().map(str::to_owned).collect(),
+        }),
+    }
+}
+
+fn sockets(grid: &Grid) -> Vec<&str> {
+    grid.sockets().map(|socket| socket.name()).collect()
+}
+
+fn unknown(kind: &'static str, name: &str, known: Vec<&str>) -> Refusal {
+    // An operation may have a variant behind it, which has no part in what is near.
+    let distance = |known: &str| {
+        let words = known.split('-').count();
+        let head: Vec<&str> = name.split('-').take(words).collect();
+        strsim::damerau_levenshtein(&head.join("-"), known)
+    };
+    let near = known.iter().map(|known| (distance(known), *known)).min();
+    let near = near.filter(|(distance, known)| *distance <= 2 && *distance < known.len());
+    Refusal::Unknown {
+        kind,
+        name: name.to_owned(),
+        near: near.map(|(_, near)| near.to_owned()),
+        known: known.into_iter().map(str::to_owned).collect(),
+    }
+}

@@ -1,0 +1,394 @@
+//! Skeletons: every cell of every grid has one, and its question is asked in the cell's state.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
+use wasock::case::CaseError;
+use wasock::grid::Grids;
+use wasock::mistake::Mistake;
+use wasock::outcome::Outcome;
+use wasock::run::{self, Finished};
+use wasock::skeleton::place::{self, Refusal};
+use wasock::skeleton::{self, PROSE, Skeleton, SkeletonError};
+use wasock::snapshot::ORACLE;
+use wasock::suite::{self, Suite};
+use wasock::verdict::Verdict;
+use wasock::{trial, world};
+
+fn main() -> ExitCode {
+    trial::enter_if_child();
+    let arguments = Arguments::from_args();
+    let tests = vec![
+        Test::ignorable_test("every_cell_is_asked_in_its_state", every_cell),
+        test("a_fresh_skeleton_is_not_accepted", fresh),
+        test("a_skeleton_has_the_words_of_the_cases", words),
+        test("nothing_is_written_over_a_case", exists),
+        test("a_cell_may_be_named_as_its_file_is", names),
+        test("what_is_no_cell_is_refused", refusals),
+        test("each_mistake_has_its_place", mistakes),
+    ];
+    libtest_mimic::run(&arguments, tests).exit_code()
+}
+
+fn test(name: &str, run: fn()) -> Test {
+    Test::test(name, move || {
+        run();
+        Ok(())
+    })
+}
+
+/// The tree of the suite.
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn read(below: &str) -> String {
+    fs::read_to_string(here().join(below)).unwrap()
+}
+
+/// A tree of its own with the claims, grids and skeletons of this one, and no case.
+fn tree(name: &str) -> Suite {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("skeleton")
+        .join(name);
+    let _ = fs::remove_dir_all(&root);
+    let mut folders = vec![PathBuf::from("cases")];
+    while let Some(folder) = folders.pop() {
+        fs::create_dir_all(root.join(&folder)).unwrap();
+        for entry in fs::read_dir(here().join(&folder)).unwrap() {
+            let below = folder.join(entry.unwrap().file_name());
+            if here().join(&below).is_dir() {
+                folders.push(below);
+            } else if below
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                fs::copy(here().join(&below), root.join(&below)).unwrap();
+            }
+        }
+    }
+    Suite::at(&root).unwrap()
+}
+
+/// What an author fills in first: the prose, and a claim.
+fn fill(path: &Path) {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.replace(PROSE, "What is asked.");
+    let text = text.replace("refs = []", "refs = [\"wasix.errno.badf\"]");
+    fs::write(path, text).unwrap();
+}
+
+/// The cells that wait for ever on the oracle: no other descriptor is ready that could be asked beside the listener.
+const WAITS: [&str; 1] = ["wasix/stream/listening/poll-write"];
+
+fn every_cell() -> Result<Completion, Failed> {
+    let mut runners = wasock_runners::all();
+    runners.retain(|runner| runner.name() == ORACLE);
+    if runners.is_empty() {
+        return Ok(Completion::ignored_with("this build has no reference"));
+    }
+    let (suite, world) = (tree("every-cell"), world::probe());
+    let mut trials = Vec::new();
+    for grid in suite.grids.iter() {
+        for (socket, state, operation) in grid.cells() {
+            let (socket, state, operation) = (socket.name(), state.name(), operation.name());
+            let name = format!("{}/{socket}/{state}/{operation}", grid.api);
+            fill(&skeleton::write(&suite, &name)?);
+            let case = suite.load(&name)?;
+            let begun = trials.len();
+            trials.extend(suite::trials(&Arc::new(case), &runners));
+            if trials.len() == begun {
+                return Err(format!("{name} is no trial of the reference").into());
+            }
+        }
+    }
+    let (jobs, never) = (run::default_jobs(), AtomicBool::new(false));
+    let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
+    let wrong: Vec<String> = finished
+        .iter()
+        .filter_map(|one| wrong(&suite, one))
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong.join("\n").into());
+    }
+    match finished.iter().find_map(|one| one.trial.ignored(&world)) {
+        Some(reason) => Ok(Completion::ignored_with(reason)),
+        None => Ok(Completion::Completed),
+    }
+}
+
+/// Why the question of a trial was not asked, or not in the state of its path.
+fn wrong(suite: &Suite, finished: &Finished) -> Option<String> {
+    let (measured, _) = finished.measured()?;
+    let (case, judgement) = (&finished.trial.case, &measured.judgement);
+    let why = if judgement.verdict != Verdict::Records {
+        judgement.verdict.to_string()
+    } else if let Some(difference) = suite.disagreement(case, &measured.calls) {
+        difference
+    } else {
+        match (&judgement.outcome, WAITS.contains(&case.name.as_str())) {
+            (Outcome::Completed, false) | (Outcome::Hung(_), true) => return None,
+            (outcome, _) => outcome.to_string(),
+        }
+    };
+    Some(format!(
+        "{}: {why}\n{}{}",
+        case.name, measured.text, measured.said
+    ))
+}
+
+fn fresh() {
+    let suite = tree("fresh");
+    let path = skeleton::write(&suite, "wasix/stream/pending/accept-order").unwrap();
+    let Err(CaseError::Wrong(all)) = suite.load("wasix/stream/pending/accept-order") else {
+        panic!("a skeleton was accepted");
+    };
+    let messages: Vec<&str> = all.0.iter().map(|one| one.message.as_str()).collect();
+    let wanted = [
+        "the prose of a skeleton",
+        "an expectation that rests on nothing",
+    ];
+    assert_eq!(messages, wanted);
+    fill(&path);
+    suite.load("wasix/stream/pending/accept-order").unwrap();
+}
+
+/// The module of a text without its expectations: the columns of those depend on nothing else.
+fn module(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| !line.starts_with("(module"));
+    let lines = lines.map(|line| match line.find(";;=") {
+        Some(at) => &line[..at],
+        None => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// These cases ask what the skeleton asks, so they are it, to the letter.
+fn words() {
+    let suite = tree("words");
+    for (cell, case) in [
+        ("none/shutdown", "none/shutdown"),
+        ("open/listen", "open/listen"),
+        ("open/connect", "open/connect"),
+        ("bound/status", "bound/status"),
+        ("listening/status", "listening/status"),
+        ("pending/accept", "pending/accept"),
+        ("connecting/bind", "connecting/bind"),
+        ("connected/peer-address", "connected/peer-address"),
+        ("shut-write/recv", "shut-write/recv-nonblock"),
+        ("readable/recv", "readable/recv"),
+        ("peer-closed/send", "peer-closed/send"),
+        ("peer-reset/recv", "peer-reset/recv"),
+        ("peer-reset/status", "peer-reset/status"),
+        ("shut-both/status", "shut-both/status"),
+        ("refused/send", "refused/send"),
+    ] {
+        let path = skeleton::write(&suite, &format!("stream/{cell}")).unwrap();
+        let written = fs::read_to_string(path).unwrap();
+        let case = read(&format!("cases/wasix/stream/{case}.wat"));
+        assert_eq!(module(&written), module(&case), "{cell}");
+        let needs = |text: &str| text.contains("needs = [\"netns\"]");
+        assert_eq!(needs(&written), needs(&case), "{cell}");
+    }
+}
+
+fn exists() {
+    let suite = tree("exists");
+    let path = skeleton::write(&suite, "wasix/stream/bound/dup").unwrap();
+    fs::write(&path, "mine").unwrap();
+    let again = skeleton::write(&suite, "wasix/stream/bound/dup");
+    assert!(
+        matches!(again, Err(SkeletonError::Exists { .. })),
+        "{again:?}"
+    );
+    assert_eq!(fs::read_to_string(path).unwrap(), "mine");
+}
+
+fn grids() -> Grids {
+    Grids::load(&here().join("cases")).unwrap()
+}
+
+fn names() {
+    let grids = grids();
+    for given in [
+        "wasix/stream/pending/accept-two",
+        "wasix/stream/pending/accept-two.wat",
+        "cases/wasix/stream/pending/accept-two.wat",
+        "stream/pending/accept-two",
+        "stream/pending/accept-two.wat",
+    ] {
+        let name = place::name(&grids, given);
+        assert_eq!(
+            name.as_deref(),
+            Ok("wasix/stream/pending/accept-two"),
+            "{given}"
+        );
+    }
+}
+
+fn refusals() {
+    let grids = grids();
+    for (given, kind, name, near) in [
+        ("wasx/stream/open/bind", "api", "wasx", Some("wasix")),
+        ("wasix/steam/open/bind", "socket", "steam", Some("stream")),
+        ("steam/open/bind", "socket", "steam", Some("stream")),
+        ("stream/pendng/accept", "state", "pendng", Some("pending")),
+        ("stream/flying/accept", "state", "flying", None),
+        ("stream/../accept", "state", "..", None),
+        ("stream/open/bnd", "operation", "bnd", Some("bind")),
+        (
+            "stream/open/lokal-address-any",
+            "operation",
+            "lokal-address-any",
+            Some("local-address"),
+        ),
+        ("stream/open/fly", "operation", "fly", None),
+    ] {
+        let Err(Refusal::Unknown {
+            kind: found,
+            name: of,
+            near: meant,
+            known,
+        }) = place::name(&grids, given)
+        else {
+            panic!("{given} was not refused as unknown");
+        };
+        assert_eq!(
+            (found, of.as_str(), meant.as_deref()),
+            (kind, name, near),
+            "{given}"
+        );
+        assert!(!known.is_empty() && near.is_none_or(|near| known.iter().any(|one| one == near)));
+    }
+    for given in ["accept", "open/accept", "a/wasix/stream/open/accept", ""] {
+        let refused = place::name(&grids, given);
+        assert_eq!(refused, Err(Refusal::NoCell(given.to_owned())));
+    }
+    for last in ["accept-", "accept--two", "accept-Two", "accept-two.wat.wat"] {
+        let refused = place::name(&grids, &format!("stream/open/{last}"));
+        assert!(
+            matches!(refused, Err(Refusal::Variant(_))),
+            "{last}: {refused:?}"
+        );
+    }
+    let gap = place::name(&grids, "stream/none/open");
+    let Err(Refusal::Gap { name, reason }) = gap else {
+        panic!("a gap was not refused: {gap:?}");
+    };
+    assert_eq!(name, "wasix/stream/none/open");
+    assert!(
+        reason.starts_with("sock_open is asked of no descriptor"),
+        "{reason}"
+    );
+}
+
+/// The mistakes of the skeletons of this tree, with `old` replaced by `new`.
+fn mistaken(old: &str, new: &str) -> (String, Vec<Mistake>) {
+    let text = read("cases/wasix/skeleton.toml");
+    assert!(text.contains(old), "{old}");
+    let text = text.replacen(old, new, 1);
+    let grids = grids();
+    let found = Skeleton::parse(grids.get("wasix").unwrap(), "skeleton.toml", &text);
+    (text, found.err().unwrap_or_default())
+}
+
+fn mistakes() {
+    let grid = read("cases/wasix/grid.toml");
+    for (old, new, marked, message) in [
+        (
+            "state = \"bound\"",
+            "state = \"bund\"",
+            "\"bund\"",
+            "unknown state `bund`",
+        ),
+        (
+            "[\"renumber\"]",
+            "[\"renumbr\"]",
+            "\"renumbr\"",
+            "unknown operation `renumbr`",
+        ),
+        (
+            "[\"fixed-port\"]",
+            "[\"fixd-port\"]",
+            "\"fixd-port\"",
+            "unknown data `fixd-port`",
+        ),
+        (
+            "\"hello\"\nat",
+            "\"any-port\"\nat",
+            "\"any-port\"",
+            "the data `any-port` is declared twice",
+        ),
+        (
+            "fd_read =",
+            "fd_reed =",
+            "fd_reed",
+            "unknown function `fd_reed`",
+        ),
+        (
+            "\"$fd_dup (",
+            "\"(",
+            "\"(param i32 i32) (result i32)\"",
+            "an import without a name or a type",
+        ),
+        (
+            "call $fd_dup",
+            "call $fd_pud",
+            "$fd_pud",
+            "a call of `$fd_pud`, which is not imported",
+        ),
+        (
+            "(i32.const 320)))  ;;= *",
+            "(i32.const 320)))  ;;~ success",
+            "'''\n(drop (call $fd_fdstat_get",
+            "a question that asks nothing",
+        ),
+        (
+            "state = \"none\"\ndescriptor = \"(i32.const 99)\"",
+            "state = \"none\"",
+            "\"none\"",
+            "no descriptor is in the state `none`",
+        ),
+        ("module =", "modul =", "modul", "unknown field `modul`"),
+    ] {
+        let (text, found) = mistaken(old, new);
+        let one = found.iter().find(|one| one.message.contains(message));
+        let one = one.unwrap_or_else(|| panic!("{message}: {found:?}"));
+        assert_eq!(one.file, "skeleton.toml");
+        assert!(text[one.span.start..].starts_with(marked), "{one}");
+        assert!(one.to_string().contains(&one.mend), "{one}");
+    }
+    // What is missing is shown where the grid declares it.
+    for (old, new, declared, message) in [
+        (
+            "state = \"refused\"\n",
+            "state = \"open\"\n",
+            "\"refused\"",
+            "the state `refused` of stream has no set-up",
+        ),
+        (
+            "operation = \"close\"",
+            "operation = \"dup\"",
+            "\"close\"",
+            "the operation `close` of stream has no question",
+        ),
+        (
+            "from = \"pending\"",
+            "from = \"refused\"",
+            "\"connected\"",
+            "the state `connected` of stream has no set-up",
+        ),
+    ] {
+        let (_, found) = mistaken(old, new);
+        let one = found.iter().find(|one| one.message == message);
+        let one = one.unwrap_or_else(|| panic!("{message}: {found:?}"));
+        assert!(one.file.ends_with("cases/wasix/grid.toml"), "{one}");
+        assert_eq!(one.text, grid);
+        assert!(grid[one.span.clone()].starts_with(declared), "{one}");
+        assert!(one.mend.ends_with("for it to skeleton.toml"), "{one}");
+    }
+}
