@@ -34,6 +34,7 @@ fn help_teaches() {
     assert!(output.status.success());
     for part in [
         "wasock trace server.wat",
+        "wasock new wasix/",
         "Exit codes:",
         "strace for a guest",
     ] {
@@ -187,6 +188,59 @@ fn wrong_usage_is_told_and_ends_with_2() {
             "{}",
             text(&output.stderr)
         );
+    }
+}
+
+#[test]
+fn new_refuses_what_is_no_new_case_and_ends_with_2() {
+    for (cell, told) in [
+        (
+            "wasix/stream/pending/accept",
+            "cases/wasix/stream/pending/accept.wat is there already; add what its variant asks to the name: \
+             `wasix/stream/pending/accept-<what>`",
+        ),
+        (
+            "stream/pending/accept.wat",
+            "cases/wasix/stream/pending/accept.wat is there already",
+        ),
+        (
+            "wasx/stream/open/bind",
+            "unknown api `wasx`, `wasix` may be meant; there are ",
+        ),
+        (
+            "wasix/steam/open/bind",
+            "unknown socket `steam`, `stream` may be meant; there are stream",
+        ),
+        (
+            "wasix/stream/pendng/accept",
+            "unknown state `pendng`, `pending` may be meant; there are none, closed, open, ",
+        ),
+        (
+            "wasix/stream/pending/acept-two",
+            "unknown operation `acept-two`, `accept` may be meant; there are open, bind, listen, ",
+        ),
+        (
+            "wasix/stream/pending/fly",
+            "unknown operation `fly`; there are open, bind, listen, ",
+        ),
+        (
+            "wasix/stream/pending/accept-Two",
+            "`accept-Two` is no variant; ",
+        ),
+        (
+            "wasix/stream/none/open",
+            "wasix/stream/none/open is a gap of the grid: sock_open is asked of no descriptor",
+        ),
+        (
+            "accept",
+            "`accept` is no cell; write <api>/<socket>/<state>/<operation>",
+        ),
+    ] {
+        let output = wasock(&["new", cell]);
+        let error = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{cell}: {error}");
+        assert!(error.contains(told), "{cell}: {error}");
+        assert!(output.stdout.is_empty(), "{cell}");
     }
 }
 

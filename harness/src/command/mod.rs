@@ -3,6 +3,7 @@
 mod coverage;
 mod emit;
 mod list;
+mod new;
 mod progress;
 mod run;
 mod trace;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use wasock::case::{Case, CaseError};
+use wasock::case::{Case, CaseError, Mistakes};
 use wasock::suite::Suite;
 use wasock_runners::Runner;
 
@@ -31,6 +32,7 @@ Examples:
   wasock run stream/listening --runner wasmer  some cases on one runner
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock coverage                              the operations that are asked in each state
+  wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 
 Exit codes:
@@ -48,6 +50,8 @@ enum Command {
     Coverage(coverage::Arguments),
     /// Write the binary module of a case.
     Emit(emit::Arguments),
+    /// Write the skeleton of a new case.
+    New(new::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
 }
@@ -65,6 +69,7 @@ pub(crate) fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Trace(arguments) => trace::perform(&arguments),
         Command::Coverage(arguments) => coverage::perform(&arguments),
         Command::Emit(arguments) => emit::perform(&arguments),
+        Command::New(arguments) => new::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments),
     }
 }
@@ -88,9 +93,7 @@ fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Cas
             Ok(case) => cases.push(case),
             Err(CaseError::Wrong(all)) => {
                 mistakes += all.0.len();
-                for mistake in all.0 {
-                    anstream::eprintln!("{}\n", mistake.render(color()));
-                }
+                show(&all);
             }
             Err(error) => return Err(error.into()),
         }
@@ -99,6 +102,13 @@ fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Cas
         0 => Ok(cases),
         1 => anyhow::bail!("there is a mistake in the cases; nothing was done"),
         _ => anyhow::bail!("there are {mistakes} mistakes in the cases; nothing was done"),
+    }
+}
+
+/// Prints mistakes at their places.
+fn show(mistakes: &Mistakes) {
+    for mistake in &mistakes.0 {
+        anstream::eprintln!("{}\n", mistake.render(color()));
     }
 }
 
