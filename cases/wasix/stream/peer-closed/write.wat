@@ -1,7 +1,7 @@
 ;; The peer has closed its end. A socket cannot see from that whether the peer still reads: the first fd_write may
-;; succeed (Linux), or answer EPIPE or ECONNRESET where it is known that nobody reads.
+;; succeed (Linux), or answer EPIPE, ENOTCONN or ECONNRESET where the connection counts as gone.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.closed", "posix.send.reset", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.closed", "posix.send.reset", "wasix.fd_write.similar", "posix.send.notconn"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -30,5 +30,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
-    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))                                 ;;= pipe | connreset | success nwritten=5
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))                                 ;;= pipe | connreset | notconn | success nwritten=5
   ))

@@ -1,7 +1,7 @@
 ;; The peer had closed its end when it was sent five bytes, and answered them by a reset: to send more should fail, by
-;; EPIPE or ECONNRESET.
+;; EPIPE, ENOTCONN or ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -31,5 +31,5 @@
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
-    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= pipe | connreset
+    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= pipe | connreset | notconn
   ))

@@ -1,7 +1,7 @@
-;; The peer has broken off the connection, and this end has asked for nothing since: send may answer ECONNRESET or
-;; EPIPE, or succeed where the reset has not been noticed. After it recv should not wait.
+;; The peer has broken off the connection, and this end has asked for nothing since: send may answer ECONNRESET,
+;; EPIPE or ENOTCONN, or succeed where the reset has not been noticed. After it recv should not wait.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "posix.recv.reset", "posix.recv.end", "wasix.sock_send.similar", "wasix.sock_recv.similar"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "posix.recv.reset", "posix.recv.end", "wasix.sock_send.similar", "wasix.sock_recv.similar", "posix.send.notconn", "posix.recv.notconn"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -32,6 +32,6 @@
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $server) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
-    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= connreset | pipe | success datalen=5
+    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= connreset | pipe | notconn | success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success datalen=0 | connreset | notconn
   ))

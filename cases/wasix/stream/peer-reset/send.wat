@@ -1,6 +1,7 @@
-;; A recv has told of the reset: nobody reads what is sent any more, so send should answer EPIPE or ECONNRESET.
+;; A recv has told of the reset: nobody reads what is sent any more, so send should answer EPIPE, ENOTCONN or
+;; ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -31,6 +32,6 @@
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $server) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ connreset | success datalen=0
-    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= pipe | connreset
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ connreset
+    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= pipe | connreset | notconn
   ))

@@ -1,0 +1,16 @@
+;; A directory is open and no socket to send through, whatever the address is: POSIX's ENOTSOCK, or notcapable, since it
+;; lacks the right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "wasix.rights", "posix.notsock", "wasix.sock_send_to.similar"]
+(module
+  (import "wasix_32v1" "sock_send_to"   (func $sock_send_to   (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_prestat_get" (func $fd_prestat_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\01\00\00\00")     ;; the vector to send: 1 byte at 128
+  (data (i32.const 128) "\0a")
+
+  (func (export "_start")
+    (drop (call $fd_prestat_get (i32.const 3) (i32.const 48)))                                                          ;;~ success
+    (drop (call $sock_send_to (i32.const 3) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notsock | notcapable
+  ))

@@ -1,0 +1,18 @@
+;; A socket has the number 20, and its number is given with a bit beyond the low two bytes. There is no such descriptor:
+;; the page of fd_close names badf, and the socket stays open.
+;;! level = "must"
+;;! refs = ["wasix.fd_close.badf", "wasix.errno.badf"]
+(module
+  (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"      (func $fd_close      (param i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"   (func $fd_renumber   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get" (func $fd_fdstat_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_renumber (local.get $fd) (i32.const 20)))                         ;;~ success
+    (drop (call $fd_close (i32.const 0x10014)))                                       ;;= badf
+    (drop (call $fd_fdstat_get (i32.const 20) (i32.const 320)))                       ;;= success
+  ))

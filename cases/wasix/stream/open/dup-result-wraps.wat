@@ -1,0 +1,19 @@
+;; The descriptor is to be written at 0xfffffffd, so its last byte would be at 0 if addresses wrapped: the call should
+;; be refused, and no descriptor should stay open.
+;;! level = "should"
+;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "posix.efault"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"    (func $fd_dup    (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $other i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success fd=$lowest
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $fd_close (local.get $other)))                                        ;;~ success
+    (drop (call $fd_dup (local.get $fd) (i32.const 0xfffffffd)))                      ;;= memviolation | fault | overflow
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))  ;;= success fd=$lowest
+  ))

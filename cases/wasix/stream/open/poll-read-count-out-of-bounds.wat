@@ -1,0 +1,18 @@
+;; There are said to be 1400 subscriptions, of which memory does not hold the last ones: the call should be refused, as
+;; too many if not for that.
+;;! level = "should"
+;;! refs = ["wasix.errno.fault", "wasix.errno.toobig", "posix.poll.inval", "linux.poll.efault", "wasix.poll_oneoff.similar"]
+(module
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\01")                             ;; a subscription: userdata 7, fd_read
+  (data (i32.const 304) "\08\00\00\00\00\00\00\00" "\02\00\00\00\00\00\00\00" "\01")  ;; another: userdata 8, fd_write, standard output
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))            ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (i32.store (i32.const 272) (local.get $fd))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1400) (i32.const 48)))  ;;= memviolation | fault | inval | toobig
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))     ;;= success events=[*userdata=8,*error=success,*type=fd_write,*]
+  ))
