@@ -1,7 +1,7 @@
 ;; One of two descriptors of a connected socket is closed: the socket is not, so its peer, which is non-blocking, should
 ;; not find the end of the data but EAGAIN.
 ;;! level = "should"
-;;! refs = ["wasix.fd_dup", "posix.close.socket", "posix.recv.nonblock", "wasix.fd_close.similar"]
+;;! refs = ["wasix.fd_dup", "posix.close.socket", "posix.recv.nonblock", "wasix.fd_close.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

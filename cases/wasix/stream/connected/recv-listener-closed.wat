@@ -1,7 +1,7 @@
 ;; The listening socket was closed after accept: the accepted connection is a socket of its own and should carry data
 ;; as before.
 ;;! level = "should"
-;;! refs = ["posix.accept.original", "posix.close.socket", "wasix.sock_send.similar"]
+;;! refs = ["posix.accept.original", "posix.close.socket", "wasix.sock_send.data", "wasix.sock_recv.data", "wasix.sock_accept_v2.similar", "wasix.fd_close.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The client has sent data before its connection was accepted: the data should wait with the connection, and be the
 ;; first that is received from it.
 ;;! level = "should"
-;;! refs = ["posix.accept.queue", "posix.recv.data", "wasix.sock_recv.similar"]
+;;! refs = ["posix.accept.queue", "posix.recv.data", "wasix.sock_accept_v2.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

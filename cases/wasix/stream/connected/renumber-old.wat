@@ -27,5 +27,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))            ;;~ success
     (local.set $fd (i32.load (i32.const 12)))
     (drop (call $fd_renumber (local.get $client) (local.get $fd)))                               ;;= success
-    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967 | badf
+    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967 [wasix.fd_renumber] | badf [wasix.fd_renumber.witx]
   ))

@@ -1,7 +1,7 @@
 ;; Has a send that could not write the length sent its five bytes, or does the non-blocking other end answer again? A
 ;; program that tries again would send them twice, but no document forbids it, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.result", "posix.recv.nonblock", "wasix.sock_send.similar"]
+;;! refs = ["wasix.result", "posix.recv.nonblock", "wasix.sock_send.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

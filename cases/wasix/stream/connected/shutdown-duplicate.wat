@@ -1,7 +1,7 @@
 ;; Sending is shut down through a duplicate: it is the connection of the socket that is shut down, so the peer should
 ;; find the end of the data though two descriptors are open.
 ;;! level = "should"
-;;! refs = ["wasix.fd_dup", "wasix.sock_shutdown.how", "posix.recv.end", "wasix.sock_shutdown.similar"]
+;;! refs = ["wasix.fd_dup", "wasix.sock_shutdown.how", "posix.recv.end", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

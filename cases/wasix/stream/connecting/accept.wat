@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and the socket does not listen: accept
-;; should answer EINVAL.
+;; should answer EINVAL, or EAGAIN, since no connection waits either and the socket is non-blocking.
 ;;! level = "should"
-;;! refs = ["posix.accept.not-listening", "wasix.sock_accept_v2.similar"]
+;;! refs = ["posix.accept.not-listening", "posix.accept.nonblock", "posix.errno.order", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -25,5 +25,6 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                        ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                              ;;~ inprogress
-    (drop (call $sock_accept (local.get $client) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= inval
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                              ;;~ already
+    (drop (call $sock_accept (local.get $client) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= inval | again
   ))

@@ -1,4 +1,4 @@
-;; The queue of the listener is full, so this attempt to connect stays under way, and it has a local address: bind
+;; The queue of the listener is full, so this attempt to connect stays under way, and the socket has an address: bind
 ;; should answer EINVAL. The port asked for is 0, so that the answer cannot be that the address is in use.
 ;;! level = "should"
 ;;! refs = ["posix.connect.binds", "posix.bind.bound", "wasix.sock_bind.similar"]
@@ -24,6 +24,7 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ already
     (i32.store16 (i32.const 18) (i32.const 0))  ;; port 0
     (drop (call $sock_bind (local.get $client) (i32.const 16)))                       ;;= inval
   ))

@@ -24,6 +24,7 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ already
     (i32.store16 (i32.const 18) (i32.const 0))  ;; port 0
     (drop (call $sock_bind (local.get $client) (i32.const 16)))                       ;;~ inval
     (i32.store16 (i32.const 18) (i32.const 0x1f1f))  ;; port 7967

@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way: no document says whether the socket
 ;; can listen instead, and Linux answers EINVAL. The answer is recorded, and whether the attempt goes on.
 ;;! level = "may"
-;;! refs = ["posix.listen.connected", "posix.connect.already", "wasix.sock_listen.similar"]
+;;! refs = ["posix.listen.connected", "posix.connect.already", "wasix.sock_listen.similar", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -24,6 +24,7 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ already
     (drop (call $sock_listen (local.get $client) (i32.const 8)))                      ;;= inval
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;= already
   ))

@@ -1,6 +1,6 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and no data waits. In POSIX a recv
 ;; would fail at once, which counts as ready; Linux reports only standard output, which can always be written to, and
-;; the witx speaks of data. The answer is recorded.
+;; the witx speaks of data: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.poll_oneoff.read", "posix.poll.read", "posix.recv.notconn", "linux.poll.connecting", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
@@ -28,6 +28,7 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                     ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ already
     (i32.store (i32.const 272) (local.get $client))
     (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success nevents=2 | success nevents=1
   ))

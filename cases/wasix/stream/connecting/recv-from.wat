@@ -26,5 +26,6 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                                                                        ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ already
     (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | again
   ))

@@ -26,6 +26,7 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))               ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                     ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                     ;;~ already
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                  ;;~ success addr=127.0.0.1:$port
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))  ;;~ success
     (local.set $fd (i32.load (i32.const 12)))

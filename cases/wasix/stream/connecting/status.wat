@@ -25,5 +25,6 @@
     (local.set $client (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ inprogress
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ already
     (drop (call $sock_status (local.get $client) (i32.const 48)))                     ;;= success status=opening
   ))

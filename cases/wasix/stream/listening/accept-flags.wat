@@ -1,7 +1,7 @@
 ;; The flags of accept are for the new socket, says its page, as POSIX says of accept4. So asking for a non-blocking new
 ;; socket (4) does not make a blocking listener return without one.
 ;;! level = "should"
-;;! refs = ["wasix.sock_accept_v2.flags", "wasix.sock_accept_v2.blocks", "posix.accept.flags"]
+;;! refs = ["wasix.sock_accept_v2.flags", "wasix.sock_accept_v2.blocks", "posix.accept.flags", "wasix.sock_accept_v2.similar"]
 ;;! limit = 2
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open   (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; The listener was made non-blocking (fdflags 4) and nobody connects: POSIX's EAGAIN, at once.
 ;;! level = "should"
-;;! refs = ["posix.accept.nonblock", "wasix.sock_accept_v2.similar", "wasix.fd_fdstat_set_flags.similar"]
+;;! refs = ["posix.accept.nonblock", "wasix.sock_accept_v2.similar", "wasix.fd_fdstat_set_flags.similar", "wasi.fdflags.nonblock"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))

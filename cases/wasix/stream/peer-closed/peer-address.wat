@@ -1,5 +1,5 @@
-;; The peer has closed its end. For this end that looks the same as a peer that has shut down sending and still receives,
-;; so it is still connected and should tell the peer's address.
+;; The peer has closed its end. For this end that looks the same as a peer that has shut down sending and still
+;; receives, so it is still connected and should tell the peer's address.
 ;;! level = "should"
 ;;! refs = ["posix.getpeername.address", "wasix.sock_addr_peer.similar"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
 ;; The connection was reset, and the socket is told to listen: POSIX answers EINVAL to a socket that is connected, and
-;; no document says what this one is. The answer is recorded.
+;; does not say whether one that no longer is can listen. The answer is recorded.
 ;;! level = "may"
 ;;! refs = ["posix.listen.connected", "posix.listen.unbound", "wasix.sock_listen.similar"]
 ;;! needs = ["netns"]

@@ -18,7 +18,7 @@
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
   (data (i32.const 128) "hello")
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $fd i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                           ;;~ success

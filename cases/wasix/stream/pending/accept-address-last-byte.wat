@@ -1,7 +1,7 @@
 ;; The address of the client is to be written at 65535, so only its family would be inside: accept should be refused,
 ;; and no descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,5 +1,5 @@
-;; A listening socket was told to bind and refused, with whatever errno, since it has an address: it should be as it
-;; was, so that a client can connect and accept takes the connection.
+;; A listening socket was told to bind and refused, since it has an address: it should be as it was, so that a client can
+;; connect and accept takes the connection.
 ;;! level = "should"
 ;;! refs = ["posix.bind.bound", "posix.accept.queue", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]

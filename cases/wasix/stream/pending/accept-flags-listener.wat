@@ -1,7 +1,7 @@
 ;; Accept is given the flag nonblock (4): it is meant for the new descriptor, so the listening socket should stay as it
 ;; was, which is blocking.
 ;;! level = "should"
-;;! refs = ["wasix.sock_accept_v2.flags", "posix.accept.original", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasix.sock_accept_v2.flags", "wasix.fd_fdstat_get.flags", "posix.accept.original", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

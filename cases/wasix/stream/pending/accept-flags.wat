@@ -1,6 +1,6 @@
 ;; Accept is given the flag nonblock (4) for the new descriptor: the new descriptor must have it.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept_v2.flags"]
+;;! refs = ["wasix.sock_accept_v2.flags", "wasix.fd_fdstat_get.flags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

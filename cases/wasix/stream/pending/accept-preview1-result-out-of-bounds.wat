@@ -1,7 +1,7 @@
 ;; The sock_accept of preview1 is to write the descriptor at 65536, where memory ends. WASI has it trap, which no errno
 ;; can tell, so the answer is recorded; with an errno, no descriptor should stay open.
 ;;! level = "may"
-;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.fault", "wasix.sock_accept.preview1"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "wasix.sock_accept.preview1"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1"             "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Of the four bytes of the descriptor only one, the last of memory, is inside: accept should be refused, and no
 ;; descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The descriptor is to be written at 0xfffffffd, so its last byte would be at 0 if addresses wrapped: accept should be
 ;; refused, and no descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The listening socket is closed while a connection waits: nobody can accept it any more, so the client should learn of
 ;; it, as a reset (Linux) or as the end of the data. It should not wait for ever.
 ;;! level = "should"
-;;! refs = ["posix.close.socket", "posix.recv.reset", "posix.recv.end", "wasix.fd_close.similar", "wasix.sock_recv.similar"]
+;;! refs = ["posix.close.socket", "linux.close.listening", "posix.recv.reset", "posix.recv.end", "wasix.fd_close.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; What waits on a connected socket are data and no connections: accept should answer EINVAL, and leave the data.
 ;;! level = "should"
-;;! refs = ["posix.accept.not-listening", "wasix.sock_accept_v2.similar"]
+;;! refs = ["posix.accept.not-listening", "wasix.sock_accept_v2.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

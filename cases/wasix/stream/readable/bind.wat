@@ -1,7 +1,7 @@
 ;; A connected socket has its address: POSIX answers EINVAL (it has an address) or EISCONN (it is connected). The port
 ;; asked for is 0, so that the answer cannot be that the address is in use, and the unread data should still wait.
 ;;! level = "should"
-;;! refs = ["posix.bind.bound", "posix.bind.connected", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.bound", "posix.bind.connected", "wasix.sock_bind.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

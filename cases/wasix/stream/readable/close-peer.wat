@@ -1,7 +1,7 @@
 ;; An end is closed with unread data: its peer should learn of it, as a reset (Linux) or as the end of the data, and not
 ;; wait.
 ;;! level = "should"
-;;! refs = ["posix.close.socket", "posix.recv.reset", "posix.recv.end", "linux.close.unread", "wasix.fd_close.similar"]
+;;! refs = ["posix.close.socket", "posix.recv.reset", "posix.recv.end", "linux.close.unread", "wasix.fd_close.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A connected socket with unread data is told to connect once more: it should answer EISCONN, and the data should still
 ;; wait.
 ;;! level = "should"
-;;! refs = ["posix.connect.connected", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.connected", "wasix.sock_connect.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

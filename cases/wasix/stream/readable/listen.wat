@@ -1,6 +1,6 @@
 ;; A connected socket with unread data cannot listen: it should answer EINVAL, and the data should still wait.
 ;;! level = "should"
-;;! refs = ["posix.listen.connected", "wasix.sock_listen.similar"]
+;;! refs = ["posix.listen.connected", "wasix.sock_listen.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -30,5 +30,5 @@
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                                                       ;;~ success addr=127.0.0.1:$port
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
-    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                                                       ;;= success addr=127.0.0.1:$port
+    (drop (call $sock_addr_local (local.get $client) (i32.const 160)))                                                      ;;= success addr=127.0.0.1:$port
   ))

@@ -1,7 +1,7 @@
 ;; Both reading and writing are waited for on a socket where neither would wait: poll_oneoff should report both, as poll
 ;; counts every descriptor that is ready.
 ;;! level = "should"
-;;! refs = ["posix.poll.count", "posix.poll.read", "posix.poll.write", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.count", "posix.poll.read", "posix.poll.write", "wasix.poll_oneoff.similar", "wasix.poll_oneoff.count"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

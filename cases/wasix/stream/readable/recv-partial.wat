@@ -14,8 +14,7 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
-  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the first vector to receive: 16 bytes at 192
-  (data (i32.const 112) "\e0\00\00\00" "\02\00\00\00")    ;; the second vector to receive: 2 bytes at 224
+  (data (i32.const 112) "\e0\00\00\00" "\02\00\00\00")    ;; the vector to receive: 2 bytes at 224
   (data (i32.const 120) "\d0\00\00\00" "\10\00\00\00")    ;; the vector to peek: 16 bytes at 208
   (data (i32.const 128) "hello")
 

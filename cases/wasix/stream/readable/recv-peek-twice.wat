@@ -15,7 +15,8 @@
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
-  (data (i32.const 120) "\d0\00\00\00" "\10\00\00\00")    ;; the vector to peek: 16 bytes at 208
+  (data (i32.const 112) "\e0\00\00\00" "\10\00\00\00")    ;; the second vector to peek: 16 bytes at 224
+  (data (i32.const 120) "\d0\00\00\00" "\10\00\00\00")    ;; the first vector to peek: 16 bytes at 208
   (data (i32.const 128) "hello")
 
   (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
@@ -30,6 +31,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
-    (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
+    (drop (call $sock_recv (local.get $client) (i32.const 112) (i32.const 1) (i32.const 1) (i32.const 56) (i32.const 52)))  ;;= success data="hello" datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
   ))

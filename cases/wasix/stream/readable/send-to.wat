@@ -15,7 +15,6 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
-  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
   (data (i32.const 120) "\d0\00\00\00" "\10\00\00\00")    ;; the vector to peek: 16 bytes at 208
   (data (i32.const 128) "hello")
 
@@ -31,5 +30,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                    ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))    ;;~ success data="hello" datalen=5
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= success datalen=5 | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 56)))  ;;= success datalen=5 | isconn
   ))

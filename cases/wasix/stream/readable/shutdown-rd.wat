@@ -1,7 +1,7 @@
 ;; Receiving is shut down while five bytes wait, which should succeed. Whether the bytes are dropped, as the words of
 ;; POSIX suggest, or still received, as on Linux, is left to the system, but recv should not wait.
 ;;! level = "should"
-;;! refs = ["wasix.sock_shutdown.how", "posix.shutdown.receive", "linux.recv.shutdown-waiting", "wasix.sock_recv.similar"]
+;;! refs = ["wasix.sock_shutdown.how", "posix.shutdown.receive", "linux.recv.shutdown-waiting", "wasix.sock_recv.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Data wait to be received, which does not concern the other direction: fd_write should send all five bytes, and what
 ;; waits should stay as it is.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.count", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.count", "wasix.fd_write.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -33,6 +33,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
-    (drop (call $fd_write (local.get $client) (i32.const 112) (i32.const 1) (i32.const 48)))                                ;;= success nwritten=5
+    (drop (call $fd_write (local.get $client) (i32.const 112) (i32.const 1) (i32.const 56)))                                ;;= success nwritten=5
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
   ))

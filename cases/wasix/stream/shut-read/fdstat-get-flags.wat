@@ -15,7 +15,7 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $fd i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success

@@ -26,5 +26,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                            ;;~ success addr=127.0.0.1:$port
     (drop (call $sock_shutdown (local.get $client) (i32.const 1)))                               ;;~ success
-    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                            ;;= success addr=127.0.0.1:$port | inval
+    (drop (call $sock_addr_local (local.get $client) (i32.const 160)))                           ;;= success addr=127.0.0.1:$port | inval
   ))

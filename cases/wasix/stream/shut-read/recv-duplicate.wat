@@ -1,7 +1,7 @@
 ;; Receiving was shut down through one of two descriptors of a socket: it is one connection, so recv through the other
 ;; one should report the end of the data, as Linux does.
 ;;! level = "should"
-;;! refs = ["wasix.fd_dup", "posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
+;;! refs = ["wasix.fd_dup", "posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
@@ -16,7 +16,7 @@
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $copy i32) (local $fd i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $copy i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                           ;;~ success

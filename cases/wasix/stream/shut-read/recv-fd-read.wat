@@ -1,6 +1,6 @@
 ;; Receiving was shut down, and to read from a socket is to receive: fd_read should report the end of the data.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "posix.shutdown.receive", "linux.recv.shutdown", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.shutdown.receive", "linux.recv.shutdown", "wasix.fd_read.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

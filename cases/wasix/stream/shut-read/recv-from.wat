@@ -1,6 +1,6 @@
 ;; Receiving was shut down and nothing waits: sock_recv_from should report the end of the data, as Linux does.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv_from.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Receiving was shut down, so there is nothing that a non-blocking socket could be told to try again for: recv should
 ;; report the end of the data, as Linux does.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv.similar"]
+;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer has sent five bytes to a socket that was shut down for receiving: POSIX lets nothing more be received, Linux
 ;; hands the bytes out. Either is taken, but recv should not wait.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown-sent", "wasix.sock_recv.similar"]
+;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown-sent", "wasix.sock_recv.similar", "wasi.sdflags.rd"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Receiving was shut down, and now sending is as well: it should succeed, and the peer should receive the end of the
 ;; data.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.end", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar"]
+;;! refs = ["posix.shutdown.parts", "posix.recv.end", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

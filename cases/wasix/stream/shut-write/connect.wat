@@ -1,7 +1,7 @@
 ;; Sending was shut down, and the connection goes on in the other direction: to connect once more should answer EISCONN,
 ;; and data should still arrive.
 ;;! level = "should"
-;;! refs = ["posix.connect.connected", "posix.shutdown.parts", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.connected", "posix.shutdown.parts", "wasix.sock_connect.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
