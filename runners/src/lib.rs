@@ -4,6 +4,7 @@
 //! reports its own calls on its standard output, and the harness judges them. Each embedded runtime is a cargo
 //! feature; with all of them off this crate is the trait alone, for vendors who bring a runtime of their own.
 
+mod errno;
 #[cfg(feature = "reference")]
 mod reference;
 #[cfg(feature = "reference")]
@@ -14,6 +15,8 @@ mod wasmer;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use errno::Errno;
 
 /// A WebAssembly runtime under test. It runs a guest and says how it ended; it never judges.
 pub trait Runner: Send + Sync {
@@ -29,8 +32,9 @@ pub trait Runner: Send + Sync {
 
     /// Runs `guest` to its end, in a process that belongs to this guest alone and whose world is already made.
     ///
-    /// The guest's standard output and error are those of the process; its standard input is empty. The call returns
-    /// when the guest has ended; a guest that never ends is ended from outside, with the process.
+    /// The guest's standard input, output and error are those of the process. Its input is empty, unless the harness answers
+    /// a guest there which waits for its peer. The call returns when the guest has ended; a guest that never ends is ended
+    /// from outside, with the process.
     ///
     /// # Errors
     /// [`RunnerError`] when the runtime could not be brought to the point of running the guest, for a reason that

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rustix::process::{Resource, Signal, getpid, getrlimit, kill_process};
 use wasmtime::{FuncType, Val, ValType};
 
-use crate::reference::{self, Errno, Function};
-use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
+use crate::reference::{self, Function};
+use crate::{Api, Capabilities, Ending, Errno, Guest, Runner, RunnerError};
 
 /// The runner `scripted`.
 #[derive(Debug)]

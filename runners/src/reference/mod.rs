@@ -16,7 +16,6 @@ mod address;
 mod clock;
 mod descriptors;
 mod engine;
-mod errno;
 mod file;
 mod memory;
 mod options;
@@ -29,8 +28,8 @@ mod transfer;
 mod witness;
 
 pub use engine::{Function, function, run};
-pub use errno::Errno;
 
+use crate::errno;
 use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
 
 /// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest

@@ -13,7 +13,7 @@ pub struct Errno(u16);
 macro_rules! errnos {
     ($($number:literal $name:ident $(= host $host:ident)?)*) => {
         impl Errno {
-            $(pub const $name: Self = Self($number);)*
+            $(pub(crate) const $name: Self = Self($number);)*
 
             /// The number of this name in lower case, for example `inval`.
             pub fn from_name(name: &str) -> Option<Self> {
