@@ -4,7 +4,7 @@
 //! module that carries DWARF line numbers, such as one compiled from C or Rust with `-g`. [`call_sites`] lists where a
 //! module may call WASI.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gimli::{ColumnType, DebugLine, DebugLineOffset, LittleEndian};
@@ -220,6 +220,22 @@ impl LineTable {
             None => Site::Offset(u32::try_from(offset).unwrap_or(u32::MAX)),
         }
     }
+}
+
+/// The modules that `module` imports from.
+///
+/// # Errors
+/// [`Malformed`] when the binary cannot be read.
+pub fn import_modules(module: &[u8]) -> Result<BTreeSet<String>, Malformed> {
+    let mut modules = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::ImportSection(section) = payload? {
+            for import in section.into_imports() {
+                modules.insert(import?.module.to_owned());
+            }
+        }
+    }
+    Ok(modules)
 }
 
 /// Lists the calls of WASI imports and the indirect calls of `module`, in the order of the code.

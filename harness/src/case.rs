@@ -11,6 +11,7 @@ use crate::expect::{self, Expectation, Role};
 use crate::grid::Grids;
 use crate::header::Header;
 use crate::mistake::{Mistake, line_spans};
+use crate::peer::Script;
 
 /// A case, read and checked.
 #[derive(Debug)]
@@ -25,8 +26,10 @@ pub struct Case {
     pub prose: String,
     /// What the case says of itself.
     pub header: Header,
-    /// What each line expects, in the order of the lines.
+    /// What each line expects, in the order of the lines; of the steps of a peer, that they succeed.
     pub expectations: Vec<Expectation>,
+    /// The other end of its connections, where the harness is that.
+    pub peer: Option<Script>,
     /// The binary module.
     pub assembled: Assembled,
     /// The calls of WASI imports in the module, and those through tables.
@@ -179,17 +182,27 @@ fn parse(
         return Err(mistakes);
     };
     let sites = assemble::call_sites(&assembled.module, &assembled.lines).unwrap_or_default();
-    let case = Case {
+    let peer = Script::read(file, &text, &header, &sites).unwrap_or_else(|all| {
+        mistakes.extend(all);
+        None
+    });
+    let mut case = Case {
         name: name.to_owned(),
         path,
         text,
         prose,
         header,
         expectations,
+        peer,
         assembled,
         sites,
     };
     mistakes.extend(check::check(&case, file, claims, grids));
+    let steps = case.peer.iter().flat_map(|peer| &peer.steps);
+    let expected = steps.map(|step| expect::of_step(&case.text, step.line));
+    case.expectations.extend(expected.collect::<Vec<_>>());
+    case.expectations
+        .sort_by_key(|expectation| expectation.line);
     if mistakes.is_empty() {
         Ok(case)
     } else {
@@ -201,7 +214,7 @@ fn parse(
 fn prose(text: &str) -> String {
     let comments = text.lines().map_while(|line| line.strip_prefix(";;"));
     let lines: Vec<&str> = comments
-        .take_while(|line| !line.starts_with(['!', '~', '=']))
+        .take_while(|line| !line.starts_with(['!', '~', '=', '<']))
         .map(str::trim)
         .collect();
     lines.join(" ")

@@ -20,8 +20,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::abi::{self, Errno};
-use crate::mistake::{Mistake, line_spans};
+use crate::mistake::{Mistake, comment, line_spans};
 use crate::trace::{Answer, Call};
+
+/// What every step of a peer is expected to answer.
+const SUCCESS: &str = "success";
 
 /// What names stand for, from one call of a trace to the next.
 pub type Bindings = BTreeMap<String, String>;
@@ -198,26 +201,27 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
     }
 }
 
-/// The column (from 0) of an expectation's mark on a line, outside of strings.
-fn find_mark(line: &str) -> Option<(usize, Role)> {
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, byte) in line.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b';' if !in_string && line[at..].starts_with(";;") => {
-                return match line.as_bytes().get(at + 2) {
-                    Some(b'~') => Some((at, Role::SetUp)),
-                    Some(b'=') => Some((at, Role::Question)),
-                    _ => None,
-                };
-            }
-            _ => {}
-        }
+/// What is expected of a step of the peer on `line`, from 1: it is set-up, and succeeds.
+pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
+    let spans = line_spans(text);
+    let span = spans.get(line.saturating_sub(1) as usize);
+    Expectation {
+        line,
+        role: Role::SetUp,
+        alternatives: parse_alternatives(SUCCESS).unwrap_or_default(),
+        span: span.cloned().unwrap_or_default(),
+        text: SUCCESS.to_owned(),
     }
-    None
+}
+
+/// The column (from 0) of an expectation's mark on a line, and what it means.
+fn find_mark(line: &str) -> Option<(usize, Role)> {
+    let at = comment(line)?;
+    match line.as_bytes().get(at + 2) {
+        Some(b'~') => Some((at, Role::SetUp)),
+        Some(b'=') => Some((at, Role::Question)),
+        _ => None,
+    }
 }
 
 type Wrong = (String, String);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::net::SocketAddr;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub struct Header {
     /// What the trial cannot do without.
     #[serde(default)]
     pub needs: Vec<Need>,
+    /// The address that the scripted peer listens at or connects to, see [`peer`](crate::peer).
+    pub peer: Option<SocketAddr>,
     /// Seconds until the trial is ended.
     #[serde(default = "default_limit")]
     pub limit: u32,

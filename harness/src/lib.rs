@@ -5,6 +5,7 @@
 //! ```text
 //! cases/wasix/stream/listening/listen.wat
 //!    | case          the file: prose, header, expectations, module; mistakes are shown at their place
+//!    | peer          the steps of the other end of its connections, where the case has such
 //!    | assemble      text to binary, with the line of each call
 //!    | instrument    every call of a WASI import is wrapped, so that the guest itself reports it
 //!    v
@@ -34,6 +35,7 @@ pub mod instrument;
 pub mod measure;
 pub mod mistake;
 pub mod outcome;
+pub mod peer;
 pub mod record;
 pub mod report;
 pub mod run;

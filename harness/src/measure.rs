@@ -44,7 +44,8 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
 /// part of what it said.
 pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Measured {
     let began = Instant::now();
-    let module = match instrument::instrument(&case.assembled.module, &case.assembled.lines, &TAG) {
+    let (assembled, peer) = (&case.assembled, case.peer.as_ref());
+    let module = match instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG) {
         Ok(module) => module,
         Err(error) => {
             return judged(
@@ -71,6 +72,7 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
         script,
         host_log,
         world,
+        peer,
     };
     // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would
     // wait for what now cannot come.
@@ -89,6 +91,7 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
             ControlFlow::Continue(())
         }
     });
+    trace.correct(&report.failed);
     let (outcome, last_words) = match blocked {
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),

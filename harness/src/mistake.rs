@@ -72,3 +72,19 @@ pub fn line_spans(text: &str) -> Vec<Range<usize>> {
         })
         .collect()
 }
+
+/// The column (from 0) of the comment on a line, outside of strings.
+pub fn comment(line: &str) -> Option<usize> {
+    let mut in_string = false;
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b';' if !in_string && line[at..].starts_with(";;") => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}

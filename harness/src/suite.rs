@@ -60,8 +60,16 @@ impl Trial {
             World::Shared { reason } if self.case.header.needs.contains(&Need::Netns) => {
                 Some(format!("needs a network of its own: {reason}"))
             }
-            _ => None,
+            _ => self.out_of_reach(),
         }
+    }
+
+    /// Why the runner's guests cannot have to do with a peer, if the case has one.
+    fn out_of_reach(&self) -> Option<String> {
+        self.case.peer.as_ref()?;
+        let runner = wasock_runners::find(&self.runner)?;
+        let reason = "needs a peer on the host's network, and the guests of this runner have another network";
+        (!runner.capabilities().host_sockets).then(|| reason.to_owned())
     }
 }
 

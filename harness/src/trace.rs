@@ -94,6 +94,31 @@ impl Trace {
     }
 }
 
+impl Trace {
+    /// Gives the steps of the peer that failed while the guest did not wait for them, and was told that they had succeeded,
+    /// the errnos with which they failed. `failed` has their lines and errnos; those that count are given back.
+    ///
+    /// A step that the guest does not wait for is there for the call that the guest has entered meanwhile. If this call has
+    /// returned, what became of the step is of no interest, and whether it failed may depend on how the guest ended.
+    pub fn correct(&mut self, failed: &[(u32, u16)]) -> Vec<(u32, u16)> {
+        let mut counted = Vec::new();
+        for (line, errno) in failed {
+            let is_it =
+                |call: &Call| call.site == Site::Line(*line) && call.module == abi::MEANWHILE;
+            let Some(step) = self.calls.iter().rposition(is_it) else {
+                continue;
+            };
+            let mut after = self.calls[step..].iter();
+            let entered = after.find(|call| !abi::is_peer(&call.module));
+            if entered.is_some_and(|call| !call.answered()) {
+                self.calls[step].decoded.answer = Answer::Errno(*errno);
+                counted.push((*line, *errno));
+            }
+        }
+        counted
+    }
+}
+
 /// Gives names to what a run chooses: descriptors and ports that the runtime handed out.
 ///
 /// A descriptor or port gets the next free name when it first comes out of a call; one that the guest made up itself

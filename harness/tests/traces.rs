@@ -120,3 +120,40 @@ L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
 "
     );
 }
+
+#[test]
+fn a_step_that_failed_meanwhile_counts_while_its_call_waits() {
+    let step = "t> L1 peer.meanwhile.connect(0) @0=01001f1f7f000001000000000000000000000000\n\
+                t< L1 peer.meanwhile.connect = 0\n";
+    let second = "t> L2 peer.meanwhile.send(0, 1) @0=61\nt< L2 peer.meanwhile.send = 0\n";
+    let enter = "t> L3 wasix_32v1.fd_close(4)\n";
+    let exit = "t< L3 wasix_32v1.fd_close = 0\n";
+    let corrected = |report: &str, failed: &[(u32, u16)]| {
+        let mut trace = Trace::default();
+        for item in Splitter::new("t").push(report.as_bytes()) {
+            match item {
+                Item::Record(record) => drop(trace.push(&record)),
+                other => panic!("{other:?}"),
+            }
+        }
+        let counted = trace.correct(failed);
+        let answers = trace.calls.iter().map(|call| call.answer().to_string());
+        (counted, answers.collect::<Vec<_>>().join(" "))
+    };
+    let waits = [step, second, enter].concat();
+    let refused = (1, 14);
+    assert_eq!(
+        corrected(&waits, &[refused]),
+        (vec![refused], "connrefused success ?".to_owned())
+    );
+    // What was to be done for a call that has returned is of no interest any more; nor is what is no such step.
+    let returned = format!("{waits}{exit}");
+    assert_eq!(
+        corrected(&returned, &[refused]),
+        (vec![], "success success success".to_owned())
+    );
+    assert_eq!(
+        corrected(&waits, &[(3, 14), (9, 14)]),
+        (vec![], "success success ?".to_owned())
+    );
+}

@@ -8,12 +8,12 @@ use super::layout::{self, Layout};
 use super::memory;
 use super::names;
 use super::value::{Atom, Value};
-use super::{Function, Kind, MAX_ARRAY, Param, Returns, errno, lookup};
+use super::{Function, Kind, MAX_ARRAY, Param, Returns, errno, is_peer, lookup};
 
 /// A call with its parameters and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
-    /// The name of the function.
+    /// The name of the function; with its module where it is a step of the scripted peer, and no call of WASI.
     pub name: String,
     /// What the call was given: all but lengths and the pointers through which it answers. Such a pointer is here only
     /// when it is out of bounds.
@@ -148,8 +148,12 @@ pub fn decode(enter: &Record, exit: Option<&Record>) -> Decoded {
             (plain.collect(), Vec::new())
         }
     };
+    let name = match is_peer(&enter.module) {
+        true => format!("{}.{}", enter.module, enter.name),
+        false => enter.name.clone(),
+    };
     Decoded {
-        name: enter.name.clone(),
+        name,
         args,
         answer,
         outs,

@@ -10,6 +10,7 @@ mod errno;
 mod layout;
 mod memory;
 mod names;
+pub(crate) mod peer;
 mod value;
 mod wasip1;
 mod wasix;
@@ -171,6 +172,17 @@ pub fn is_wasi(module: &str) -> bool {
     MODULES.contains(&module)
 }
 
+/// The module that the steps of the scripted peer are reported under, and that of those which it takes meanwhile, see
+/// [`peer`](crate::peer). No guest can import them.
+pub const PEER: &str = "peer";
+/// See [`PEER`].
+pub const MEANWHILE: &str = "peer.meanwhile";
+
+/// Whether what is reported under `module` are steps of the scripted peer, and no calls of WASI.
+pub fn is_peer(module: &str) -> bool {
+    [PEER, MEANWHILE].contains(&module)
+}
+
 /// The description of `module`.`name`, or `None` when the tables do not have it.
 pub fn lookup(module: &str, name: &str) -> Option<&'static Function> {
     let tables: &[&[Function]] = match module {
@@ -186,6 +198,7 @@ pub fn lookup(module: &str, name: &str) -> Option<&'static Function> {
         {
             &[wasip1::FUNCTIONS]
         }
+        PEER | MEANWHILE => &[peer::FUNCTIONS],
         _ => &[],
     };
     tables

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Case;
-use crate::assemble::Callee;
+use crate::abi;
+use crate::assemble::{self, Callee};
 use crate::claims::Claims;
 use crate::grid::{Grids, Operation};
 use crate::header::Level;
@@ -21,6 +22,7 @@ pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> 
     checks.prose();
     checks.header(claims);
     checks.calls();
+    checks.imports();
     checks.place(grids);
     checks.mistakes
 }
@@ -184,6 +186,20 @@ impl Checks<'_> {
                 self.line(1),
                 "a case without a question".to_owned(),
                 "mark the call that is asked about with `;;= ...`",
+            );
+        }
+    }
+
+    /// The names that the steps of the peer are reported by are no guest's to import.
+    fn imports(&mut self) {
+        let imported = assemble::import_modules(&self.case.assembled.module).unwrap_or_default();
+        for module in imported.iter().filter(|module| abi::is_peer(module)) {
+            let quoted = format!("\"{module}\"");
+            let at = self.case.text.find(&quoted).unwrap_or_default();
+            self.wrong(
+                at..at + quoted.len(),
+                format!("an import of `{module}`, by which the steps of the peer are reported"),
+                "import from another module",
             );
         }
     }

@@ -11,7 +11,7 @@ use wasock::instrument;
 pub(super) struct Arguments {
     /// A case, by its name or its file.
     case: String,
-    /// Write the module that reports its own calls, as the harness runs it.
+    /// Write the module that reports its own calls, as the harness runs it, but one that waits for no peer.
     #[arg(long)]
     traced: bool,
     /// The file to write.

@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use wasock::abi;
+use wasock::abi::{self, Answer};
 use wasock::assemble::{self, LineTable};
+use wasock::header::Header;
 use wasock::measure::{self, TAG};
 use wasock::mistake::Mistake;
 use wasock::outcome::Outcome;
+use wasock::peer::{self, Script};
 use wasock::record::Item;
 use wasock::trace::Trace;
 use wasock::trial::{self, Job, Limits};
@@ -50,6 +52,8 @@ pub(super) struct Program {
     pub(super) module: Vec<u8>,
     /// The lines of its calls.
     pub(super) lines: LineTable,
+    /// The text that it was made from.
+    text: Option<String>,
 }
 
 impl Program {
@@ -65,6 +69,7 @@ impl Program {
             return Ok(Program {
                 module: bytes,
                 lines,
+                text: None,
             });
         }
         let text = String::from_utf8(bytes)
@@ -73,6 +78,7 @@ impl Program {
             Ok(assembled) => Ok(Program {
                 module: assembled.module,
                 lines: assembled.lines,
+                text: Some(text),
             }),
             Err(error) => {
                 let span = wasock::mistake::line_spans(&text)
@@ -96,11 +102,36 @@ impl Program {
     }
 }
 
+impl Program {
+    /// The peer that the text of the program, which `file` holds, has steps of.
+    ///
+    /// # Errors
+    /// When the steps or the header that they need have mistakes; the message shows the places.
+    fn peer(&self, file: &Path) -> anyhow::Result<Option<Script>> {
+        let Some(text) = self.text.as_deref().filter(|text| peer::is_scripted(text)) else {
+            return Ok(None);
+        };
+        let file = file.display().to_string();
+        let sites = assemble::call_sites(&self.module, &self.lines)?;
+        let script = Header::parse(&file, text)
+            .map_err(|mistake| vec![mistake])
+            .and_then(|header| Script::read(&file, text, &header, &sites));
+        script.map_err(|mistakes| {
+            let shown = mistakes
+                .iter()
+                .map(|mistake| mistake.render(super::color()));
+            let shown = shown.collect::<Vec<_>>().join("\n\n");
+            anyhow::anyhow!("the peer cannot be understood\n{shown}")
+        })
+    }
+}
+
 /// Runs the program and prints each call as it returns.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let runner = super::runners(std::slice::from_ref(&arguments.runner))?.remove(0);
     let program = Program::load(&arguments.file)?;
-    let module = instrument::instrument(&program.module, &program.lines, &TAG)
+    let peer = program.peer(&arguments.file)?;
+    let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
         .with_context(|| format!("{} cannot be traced", arguments.file.display()))?;
     let name = arguments
         .file
@@ -114,6 +145,15 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     if let (World::Shared { reason }, false) = (&world, arguments.shared) {
         anstream::eprintln!("the program is on this machine's own network: {reason}");
+    }
+    if let (Some(_), World::Shared { reason }) = (&peer, &world) {
+        anyhow::bail!("the program has a peer, which needs a network of its own: {reason}");
+    }
+    if peer.is_some() && !runner.capabilities().host_sockets {
+        let name = runner.name();
+        anyhow::bail!(
+            "the program has a peer on the host's network, and {name} has another network"
+        );
     }
     let limits = match arguments.shared {
         // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
@@ -137,6 +177,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         limits,
         script: &script,
         host_log: arguments.host_log,
+        peer: peer.as_ref(),
         world: &world,
     };
     let mut printer = Printer::default();
@@ -145,6 +186,10 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         ControlFlow::Continue(())
     });
     printer.rest();
+    for (line, errno) in printer.trace.correct(&report.failed) {
+        let errno = Answer::Errno(errno);
+        anstream::println!("L{line} this step of the peer has failed meanwhile: {errno:#}");
+    }
     let (outcome, last_words) = measure::outcome(&report, &printer.trace.calls);
     if !report.stderr.is_empty() {
         anstream::eprint!("{}", String::from_utf8_lossy(&report.stderr));

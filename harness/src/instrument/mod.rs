@@ -17,17 +17,23 @@
 //! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
 //! for up to 64 threads. A line of more than 128 bytes takes several writes, between which another thread may write.
 //!
+//! Where a scripted [`peer`](crate::peer) has steps before a call, the guest also reports each of them like a call, and
+//! waits on its standard input until it is answered with an errno. Nothing else of the guest changes by that; a guest
+//! without steps comes out without any of it.
+//!
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 
 mod plan;
 mod report;
 mod rewrite;
+mod step;
 mod wrapper;
 
 use wasm_encoder::reencode::Reencode;
 use wasmparser::{Parser, Validator, WasmFeatures};
 
 use crate::assemble::LineTable;
+use crate::peer::Script;
 use plan::Plan;
 use rewrite::Rewriter;
 
@@ -55,6 +61,20 @@ pub enum InstrumentError {
 /// with 64-bit addresses or its own page size, for imports of `wasix_64v1`, and for a WASI import that takes or answers
 /// something else than numbers, answers more than one, or has a name that is not a word of printable ASCII.
 pub fn instrument(module: &[u8], lines: &LineTable, tag: &str) -> Result<Vec<u8>, InstrumentError> {
+    with_peer(module, lines, None, tag)
+}
+
+/// The same for a guest that waits for the steps of `peer`, where there is one. The line of each call that they precede
+/// must be in `lines`.
+///
+/// # Errors
+/// Those of [`instrument`].
+pub fn with_peer(
+    module: &[u8],
+    lines: &LineTable,
+    peer: Option<&Script>,
+    tag: &str,
+) -> Result<Vec<u8>, InstrumentError> {
     if !is_word(tag) {
         return Err(InstrumentError::Unsupported(format!(
             "with the tag {tag:?}, which is not a word"
@@ -65,12 +85,12 @@ pub fn instrument(module: &[u8], lines: &LineTable, tag: &str) -> Result<Vec<u8>
     Validator::new_with_features(features)
         .validate_all(module)
         .map_err(InstrumentError::Invalid)?;
-    let plan = Plan::of(module)?;
+    let plan = Plan::of(module, peer.is_some())?;
     if plan.traced.is_empty() {
         return Ok(module.to_vec());
     }
     let mut rewritten = wasm_encoder::Module::new();
-    Rewriter::new(&plan, lines, tag)
+    Rewriter::new(&plan, lines, peer, tag)
         .parse_core_module(&mut rewritten, Parser::new(0), module)
         .map_err(|error| InstrumentError::Broken(error.to_string()))?;
     let rewritten = rewritten.finish();

@@ -1,15 +1,15 @@
 //! Reads what a module consists of and decides which index everything gets in the rewritten one.
 //!
-//! Types and globals are appended, which moves nothing. An added import of `fd_write` comes after the other imports and
-//! moves the functions that the module defines by one. Then come, in this order, the functions of the report, the two
-//! that move words, and the wrappers.
+//! Types and globals are appended, which moves nothing. Added imports of `fd_write` and `fd_read` come after the other
+//! imports and move the functions that the module defines. Then come, in this order, the functions of the report, the
+//! two that move words, and the wrappers; and where a peer has steps, the function that waits and those of the steps.
 
 use wasmparser::{
     CompositeInnerType, ExternalKind, FuncType, MemoryType, Operator, Parser, Payload, TypeRef,
     ValType,
 };
 
-use super::report::{REPORT, WORDS};
+use super::report::{REPORT, WAIT, WORDS};
 use super::{InstrumentError, is_word};
 use crate::abi;
 
@@ -42,6 +42,8 @@ pub struct Plan {
     pub traced: Vec<Traced>,
     /// The import module that `fd_write` is to be imported from, when the module does not have it already.
     pub added_fd_write: Option<&'static str>,
+    /// The same for `fd_read`, which only a guest needs that waits for steps of a peer.
+    pub added_fd_read: Option<&'static str>,
     /// Whether a memory is added because there is none.
     pub added_memory: bool,
     /// Whether the name `memory` is still free for an export.
@@ -51,6 +53,7 @@ pub struct Plan {
     /// Whether that memory is shared between threads.
     pub shared: bool,
     fd_write: Option<u32>,
+    fd_read: Option<u32>,
     imported_functions: u32,
     defined_functions: u32,
     types: u32,
@@ -58,11 +61,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans the rewriting of the valid core module `module`.
+    /// Plans the rewriting of the valid core module `module`. `waits` says whether it is to wait for steps of a peer.
     ///
     /// # Errors
     /// [`InstrumentError::Unsupported`] for what the report cannot deal with.
-    pub fn of(module: &[u8]) -> Result<Plan, InstrumentError> {
+    pub fn of(module: &[u8], waits: bool) -> Result<Plan, InstrumentError> {
         let mut plan = Plan::default();
         let mut types: Vec<Option<FuncType>> = Vec::new();
         let mut memories: Vec<MemoryType> = Vec::new();
@@ -132,17 +135,13 @@ impl Plan {
                 plan.exports_added_memory = !memory_is_a_name;
             }
         }
-        if plan.fd_write.is_none() {
-            let unstable = plan
-                .traced
-                .iter()
-                .all(|traced| traced.module == "wasi_unstable");
-            plan.added_fd_write = Some(if unstable {
-                "wasi_unstable"
-            } else {
-                "wasi_snapshot_preview1"
-            });
-        }
+        let mut traced = plan.traced.iter();
+        let added = match traced.all(|traced| traced.module == "wasi_unstable") {
+            true => "wasi_unstable",
+            false => "wasi_snapshot_preview1",
+        };
+        plan.added_fd_write = plan.fd_write.is_none().then_some(added);
+        plan.added_fd_read = (waits && plan.fd_read.is_none()).then_some(added);
         Ok(plan)
     }
 
@@ -181,11 +180,12 @@ impl Plan {
         if !is_word(name) {
             return unsupported(&format!("{module}.{name:?}, whose name is not a word"));
         }
-        if (module, name) == ("wasi_snapshot_preview1", "fd_write")
-            && ty.params() == [ValType::I32; 4]
-            && ty.results() == [ValType::I32]
-        {
-            self.fd_write = Some(function);
+        if ty.params() == [ValType::I32; 4] && ty.results() == [ValType::I32] {
+            match (module, name) {
+                ("wasi_snapshot_preview1", "fd_write") => self.fd_write = Some(function),
+                ("wasi_snapshot_preview1", "fd_read") => self.fd_read = Some(function),
+                _ => {}
+            }
         }
         self.traced.push(Traced {
             module: module.to_owned(),
@@ -203,10 +203,19 @@ impl Plan {
         self.fd_write.unwrap_or(self.imported_functions)
     }
 
+    /// The `fd_read` that answers are read with.
+    pub fn fd_read(&self) -> u32 {
+        let after_fd_write = self.imported_functions + u32::from(self.added_fd_write.is_some());
+        self.fd_read.unwrap_or(after_fd_write)
+    }
+
     /// Where the rewritten module has the function `function` itself, even if it has a wrapper.
     pub fn moved(&self, function: u32) -> u32 {
-        let defined = function >= self.imported_functions;
-        function + u32::from(defined && self.added_fd_write.is_some())
+        let added = [self.added_fd_write, self.added_fd_read];
+        match function < self.imported_functions {
+            true => function,
+            false => function + added.iter().flatten().map(|_| 1).sum::<u32>(),
+        }
     }
 
     /// What the rewritten module has in place of the function `function`: its wrapper if it has one.
@@ -222,6 +231,17 @@ impl Plan {
     /// The wrapper of the WASI import number `index` in [`Plan::traced`].
     pub fn wrapper(&self, index: u32) -> u32 {
         self.report_function(REPORT.functions + 2) + index
+    }
+
+    /// The function that waits for the answer to a step.
+    pub fn wait(&self) -> u32 {
+        let wrappers = u32::try_from(self.traced.len()).unwrap_or(u32::MAX);
+        self.wrapper(wrappers)
+    }
+
+    /// The function of the step number `index` of a peer's script.
+    pub fn step(&self, index: u32) -> u32 {
+        self.wait() + WAIT.functions + index
     }
 
     /// The function number `index` that the report defines.
@@ -264,18 +284,25 @@ impl Plan {
         self.shared_global() + 1 + index
     }
 
-    /// Whether `operator` may call a WASI import.
-    pub fn may_call_wasi(&self, operator: &Operator<'_>) -> bool {
+    /// Whether `operator` names a WASI import that it calls.
+    pub fn calls_wasi(&self, operator: &Operator<'_>) -> bool {
         match operator {
             Operator::Call { function_index } | Operator::ReturnCall { function_index } => self
                 .traced
                 .iter()
                 .any(|traced| traced.function == *function_index),
+            _ => false,
+        }
+    }
+
+    /// Whether `operator` may call a WASI import.
+    pub fn may_call_wasi(&self, operator: &Operator<'_>) -> bool {
+        match operator {
             Operator::CallIndirect { .. }
             | Operator::ReturnCallIndirect { .. }
             | Operator::CallRef { .. }
             | Operator::ReturnCallRef { .. } => true,
-            _ => false,
+            direct => self.calls_wasi(direct),
         }
     }
 

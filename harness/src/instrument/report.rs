@@ -1,6 +1,6 @@
-//! Puts the functions of `report.wat` into a guest.
+//! Puts the functions of `report.wat`, and where there is a scripted peer those of `wait.wat`, into a guest.
 //!
-//! That file is a module of its own, in text because it is easier to read and to check so. Its functions and globals
+//! Each file is a module of its own, in text because it is easier to read and to check so. Its functions and globals
 //! are copied; its imports are connected to what the guest has and to the two functions made here, which do the same
 //! with each of many globals.
 
@@ -24,122 +24,148 @@ pub const WORDS: u32 = 18;
 /// How many words of text are collected.
 const TEXT_WORDS: u32 = 16;
 
-/// The imports of `report.wat`, in the order in which it has them.
-const FD_WRITE: u32 = 0;
-const PUSH: u32 = 1;
-const SWAP: u32 = 2;
-const IMPORTED_FUNCTIONS: u32 = 3;
 const IMPORTED_GLOBALS: u32 = 1;
 
 /// `report.wat`, assembled.
-pub static REPORT: LazyLock<Report> = LazyLock::new(Report::new);
+pub static REPORT: LazyLock<Part> = LazyLock::new(|| {
+    Part::new(
+        "report.wat",
+        include_str!("report.wat"),
+        |plan| plan.report_function(0),
+        |plan| plan.report_type(0),
+    )
+});
 
-/// The module that every traced guest carries.
+/// `wait.wat`, assembled.
+pub static WAIT: LazyLock<Part> = LazyLock::new(|| {
+    Part::new("wait.wat", include_str!("wait.wat"), Plan::wait, |plan| {
+        plan.report_type(REPORT.types)
+    })
+});
+
+/// A module that traced guests carry.
 #[derive(Debug)]
-pub struct Report {
+pub struct Part {
     /// How many functions it defines.
     pub functions: u32,
+    types: u32,
     module: Vec<u8>,
-    import_types: Vec<u32>,
+    /// The names and types of the functions that it imports.
+    imports: Vec<(String, u32)>,
+    /// The types of the functions that it defines.
+    defined: Vec<u32>,
     exports: BTreeMap<String, u32>,
+    first_function: fn(&Plan) -> u32,
+    first_type: fn(&Plan) -> u32,
 }
 
-impl Report {
-    fn new() -> Report {
-        let assembled = assemble(Path::new("report.wat"), include_str!("report.wat"));
+impl Part {
+    /// Assembles `text`, whose functions and types begin at these places in a guest.
+    fn new(
+        file: &str,
+        text: &str,
+        first_function: fn(&Plan) -> u32,
+        first_type: fn(&Plan) -> u32,
+    ) -> Part {
+        let assembled = assemble(Path::new(file), text);
         let module = assembled
-            .expect("report.wat is a part of this program and valid")
+            .expect("the file is a part of this program and valid")
             .module;
-        let mut report = Report {
+        let mut part = Part {
             functions: 0,
+            types: 0,
             module,
-            import_types: Vec::new(),
+            imports: Vec::new(),
+            defined: Vec::new(),
             exports: BTreeMap::new(),
+            first_function,
+            first_type,
         };
-        for payload in Parser::new(0).parse_all(&report.module) {
+        for payload in Parser::new(0).parse_all(&part.module) {
             match payload.expect("an assembled module can be read") {
+                Payload::TypeSection(section) => part.types = section.count(),
                 Payload::ImportSection(section) => {
                     for import in section.into_imports().flatten() {
                         if let TypeRef::Func(ty) = import.ty {
-                            report.import_types.push(ty);
+                            part.imports.push((import.name.to_owned(), ty));
                         }
                     }
                 }
-                Payload::FunctionSection(section) => report.functions = section.count(),
+                Payload::FunctionSection(section) => {
+                    part.functions = section.count();
+                    part.defined.extend(section.into_iter().flatten());
+                }
                 Payload::ExportSection(section) => {
                     for export in section.into_iter().flatten() {
-                        report.exports.insert(export.name.to_owned(), export.index);
+                        part.exports.insert(export.name.to_owned(), export.index);
                     }
                 }
                 _ => {}
             }
         }
-        report
+        part
     }
 
-    /// The type of `fd_write` in the guest.
-    pub fn fd_write_type(&self, plan: &Plan) -> u32 {
-        plan.report_type(self.import_types[FD_WRITE as usize])
+    fn imported(&self) -> u32 {
+        u32::try_from(self.imports.len()).unwrap_or(u32::MAX)
     }
 
-    /// The index in the guest of the function that `report.wat` exports as `name`.
+    /// The type in the guest of the function that the file imports by this name.
+    pub fn import_type(&self, plan: &Plan, name: &str) -> u32 {
+        let import = self.imports.iter().find(|(known, _)| known == name);
+        let (_, ty) = import.expect("it is imported");
+        (self.first_type)(plan) + ty
+    }
+
+    /// The index in the guest of the function that the file exports as `name`.
     pub fn function(&self, plan: &Plan, name: &str) -> u32 {
-        plan.report_function(self.exports[name] - IMPORTED_FUNCTIONS)
+        (self.first_function)(plan) + self.exports[name] - self.imported()
     }
 
-    /// Adds the types of the report to the guest's.
+    /// Its type in the guest.
+    pub fn function_type(&self, plan: &Plan, name: &str) -> u32 {
+        let function = self.exports[name] - self.imported();
+        (self.first_type)(plan) + self.defined[function as usize]
+    }
+
+    /// Adds the types of the file to the guest's.
     pub fn add_types(&self, plan: &Plan, types: &mut TypeSection) -> Result<(), Error> {
         self.each(|payload| match payload {
-            Payload::TypeSection(section) => Linker(plan).parse_type_section(types, section),
+            Payload::TypeSection(section) => {
+                Linker { plan, part: self }.parse_type_section(types, section)
+            }
             _ => Ok(()),
         })
     }
 
-    /// Declares the functions of the report in the guest.
+    /// Declares the functions of the file in the guest.
     pub fn add_functions(&self, plan: &Plan, functions: &mut FunctionSection) -> Result<(), Error> {
         self.each(|payload| match payload {
             Payload::FunctionSection(section) => {
-                Linker(plan).parse_function_section(functions, section)
+                Linker { plan, part: self }.parse_function_section(functions, section)
             }
-            _ => Ok(()),
-        })?;
-        for import in [PUSH, SWAP] {
-            functions.function(plan.report_type(self.import_types[import as usize]));
-        }
-        Ok(())
-    }
-
-    /// Adds the globals of the report to the guest's.
-    pub fn add_globals(&self, plan: &Plan, globals: &mut GlobalSection) -> Result<(), Error> {
-        let i32 = |mutable| GlobalType {
-            val_type: ValType::I32,
-            mutable,
-            shared: false,
-        };
-        let i64 = GlobalType {
-            val_type: ValType::I64,
-            mutable: true,
-            shared: false,
-        };
-        globals.global(i32(true), &ConstExpr::i32_const(super::wrapper::OUTSIDE));
-        for _ in 0..WORDS {
-            globals.global(i64, &ConstExpr::i64_const(0));
-        }
-        globals.global(i32(false), &ConstExpr::i32_const(plan.shared.into()));
-        self.each(|payload| match payload {
-            Payload::GlobalSection(section) => Linker(plan).parse_global_section(globals, section),
             _ => Ok(()),
         })
     }
 
-    /// Adds the code of the report to the guest's.
+    /// Adds the globals of the file to the guest's.
+    fn add_globals(&self, plan: &Plan, globals: &mut GlobalSection) -> Result<(), Error> {
+        self.each(|payload| match payload {
+            Payload::GlobalSection(section) => {
+                Linker { plan, part: self }.parse_global_section(globals, section)
+            }
+            _ => Ok(()),
+        })
+    }
+
+    /// Adds the code of the file to the guest's.
     pub fn add_code(&self, plan: &Plan, code: &mut CodeSection) -> Result<(), Error> {
         self.each(|payload| match payload {
-            Payload::CodeSectionEntry(body) => Linker(plan).parse_function_body(code, body),
+            Payload::CodeSectionEntry(body) => {
+                Linker { plan, part: self }.parse_function_body(code, body)
+            }
             _ => Ok(()),
-        })?;
-        code.function(&push(plan)).function(&swap(plan));
-        Ok(())
+        })
     }
 
     fn each(&self, mut act: impl FnMut(Payload<'_>) -> Result<(), Error>) -> Result<(), Error> {
@@ -147,6 +173,38 @@ impl Report {
             .parse_all(&self.module)
             .try_for_each(|payload| act(payload?))
     }
+}
+
+/// Declares the two functions that move words.
+pub fn add_word_functions(plan: &Plan, functions: &mut FunctionSection) {
+    for name in ["push", "swap"] {
+        functions.function(REPORT.import_type(plan, name));
+    }
+}
+
+/// Adds the code of the two functions that move words.
+pub fn add_word_code(plan: &Plan, code: &mut CodeSection) {
+    code.function(&push(plan)).function(&swap(plan));
+}
+
+/// Adds the site, the words and the globals of `report.wat` to the guest's globals.
+pub fn add_globals(plan: &Plan, globals: &mut GlobalSection) -> Result<(), Error> {
+    let i32 = |mutable| GlobalType {
+        val_type: ValType::I32,
+        mutable,
+        shared: false,
+    };
+    let i64 = GlobalType {
+        val_type: ValType::I64,
+        mutable: true,
+        shared: false,
+    };
+    globals.global(i32(true), &ConstExpr::i32_const(super::wrapper::OUTSIDE));
+    for _ in 0..WORDS {
+        globals.global(i64, &ConstExpr::i64_const(0));
+    }
+    globals.global(i32(false), &ConstExpr::i32_const(plan.shared.into()));
+    REPORT.add_globals(plan, globals)
 }
 
 /// Adds a word to the text by moving all others: slower than an index, but an index into globals does not exist.
@@ -184,33 +242,41 @@ fn swap(plan: &Plan) -> Function {
     function
 }
 
-/// Gives everything in `report.wat` the index that it has in the guest.
-struct Linker<'a>(&'a Plan);
+/// Gives everything in a file the index that it has in the guest.
+struct Linker<'a> {
+    plan: &'a Plan,
+    part: &'a Part,
+}
 
 impl Reencode for Linker<'_> {
     type Error = Infallible;
 
     fn type_index(&mut self, ty: u32) -> Result<u32, Error> {
-        Ok(self.0.report_type(ty))
+        Ok((self.part.first_type)(self.plan) + ty)
     }
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error> {
-        Ok(match function {
-            FD_WRITE => self.0.fd_write(),
-            PUSH => self.0.push(),
-            SWAP => self.0.swap(),
-            defined => self.0.report_function(defined - IMPORTED_FUNCTIONS),
+        let Linker { plan, part } = self;
+        Ok(match part.imports.get(function as usize) {
+            Some((name, _)) => match name.as_str() {
+                "fd_write" => plan.fd_write(),
+                "fd_read" => plan.fd_read(),
+                "push" => plan.push(),
+                "swap" => plan.swap(),
+                exported => REPORT.function(plan, exported),
+            },
+            None => (part.first_function)(plan) + function - part.imported(),
         })
     }
 
     fn global_index(&mut self, global: u32) -> Result<u32, Error> {
         Ok(match global.checked_sub(IMPORTED_GLOBALS) {
-            None => self.0.shared_global(),
-            Some(defined) => self.0.report_global(defined),
+            None => self.plan.shared_global(),
+            Some(defined) => self.plan.report_global(defined),
         })
     }
 
     fn memory_index(&mut self, _: u32) -> Result<u32, Error> {
-        Ok(self.0.memory)
+        Ok(self.plan.memory)
     }
 }

@@ -24,7 +24,7 @@
 
   ;; Where to borrow 144 bytes; -1 when there is no memory to be had. Memory that belongs to this thread lends its first
   ;; bytes, after growing to its first page if it has none. Shared memory lends nothing: a page of our own is taken.
-  (func $place (result i32)
+  (func $place (export "place") (result i32)
     (local $pages i32)
     (if (i32.eqz (global.get $shared))
       (then

@@ -9,9 +9,11 @@ use wasm_encoder::{
 };
 
 use super::plan::Plan;
-use super::report::REPORT;
-use super::wrapper;
+use super::report::{self, REPORT, WAIT};
+use super::{step, wrapper};
 use crate::assemble::LineTable;
+use crate::peer::{Script, Step};
+use crate::record::Site;
 
 /// The sections of a module in the order in which they must come.
 const ORDER: [SectionId; 13] = [
@@ -46,37 +48,63 @@ const STALE: [&str; 8] = [
 pub struct Rewriter<'a> {
     plan: &'a Plan,
     lines: &'a LineTable,
+    peer: Option<&'a Script>,
     tag: &'a str,
     code_start: usize,
     memories: u32,
 }
 
 impl<'a> Rewriter<'a> {
-    /// A rewriter for the module of which `plan` and `lines` were made.
-    pub fn new(plan: &'a Plan, lines: &'a LineTable, tag: &'a str) -> Rewriter<'a> {
+    /// A rewriter for the module of which `plan` and `lines` were made, and whose calls the steps of `peer` precede.
+    pub fn new(
+        plan: &'a Plan,
+        lines: &'a LineTable,
+        peer: Option<&'a Script>,
+        tag: &'a str,
+    ) -> Rewriter<'a> {
         Rewriter {
             plan,
             lines,
+            peer,
             tag,
             code_start: 0,
             memories: 0,
         }
     }
 
+    /// The steps with the indices of their functions.
+    fn steps(&self) -> impl Iterator<Item = (&'a Script, &'a Step, u32)> {
+        let steps = self.peer.into_iter().flat_map(|script| {
+            let steps = script.steps.iter().zip(0..);
+            steps.map(move |(step, index)| (script, step, index))
+        });
+        let plan = self.plan;
+        steps.map(|(script, step, index)| (script, step, plan.step(index)))
+    }
+
     fn add_imports(&self, imports: &mut ImportSection) {
+        // The two have the same type.
+        let ty = EntityType::Function(REPORT.import_type(self.plan, "fd_write"));
         if let Some(module) = self.plan.added_fd_write {
-            imports.import(
-                module,
-                "fd_write",
-                EntityType::Function(REPORT.fd_write_type(self.plan)),
-            );
+            imports.import(module, "fd_write", ty);
+        }
+        if let Some(module) = self.plan.added_fd_read {
+            imports.import(module, "fd_read", ty);
         }
     }
 
     fn add_functions(&self, functions: &mut FunctionSection) -> Result<(), Error> {
         REPORT.add_functions(self.plan, functions)?;
+        report::add_word_functions(self.plan, functions);
         for traced in &self.plan.traced {
             functions.function(traced.type_index);
+        }
+        if self.peer.is_some() {
+            WAIT.add_functions(self.plan, functions)?;
+        }
+        for _ in self.steps() {
+            // It takes and answers nothing, like the one that ends a line.
+            functions.function(REPORT.function_type(self.plan, "end"));
         }
         Ok(())
     }
@@ -101,8 +129,15 @@ impl<'a> Rewriter<'a> {
 
     fn add_code(&self, code: &mut CodeSection) -> Result<(), Error> {
         REPORT.add_code(self.plan, code)?;
+        report::add_word_code(self.plan, code);
         for traced in &self.plan.traced {
             code.function(&wrapper::wrapper(self.plan, traced, self.tag));
+        }
+        if self.peer.is_some() {
+            WAIT.add_code(self.plan, code)?;
+        }
+        for (script, step, _) in self.steps() {
+            code.function(&step::step(self.plan, script, step, self.tag));
         }
         Ok(())
     }
@@ -131,7 +166,11 @@ impl Reencode for Rewriter<'_> {
         section: wasmparser::TypeSectionReader<'_>,
     ) -> Result<(), Error> {
         utils::parse_type_section(self, types, section)?;
-        REPORT.add_types(self.plan, types)
+        REPORT.add_types(self.plan, types)?;
+        if self.peer.is_some() {
+            WAIT.add_types(self.plan, types)?;
+        }
+        Ok(())
     }
 
     fn parse_import_section(
@@ -171,7 +210,7 @@ impl Reencode for Rewriter<'_> {
         section: wasmparser::GlobalSectionReader<'_>,
     ) -> Result<(), Error> {
         utils::parse_global_section(self, globals, section)?;
-        REPORT.add_globals(self.plan, globals)
+        report::add_globals(self.plan, globals)
     }
 
     fn parse_export_section(
@@ -203,10 +242,16 @@ impl Reencode for Rewriter<'_> {
         for operator in body.get_operators_reader()?.into_iter_with_offsets() {
             let (operator, offset) = operator?;
             if self.plan.may_call_wasi(&operator) {
-                let site = wrapper::encode(self.lines.site(offset, self.code_start));
+                let site = self.lines.site(offset, self.code_start);
+                let precedes = |step: &Step| site == Site::Line(step.before);
+                if self.plan.calls_wasi(&operator) {
+                    for (_, _, index) in self.steps().filter(|(_, step, _)| precedes(step)) {
+                        function.instructions().call(index);
+                    }
+                }
                 function
                     .instructions()
-                    .i32_const(site)
+                    .i32_const(wrapper::encode(site))
                     .global_set(self.plan.site());
             }
             function.instruction(&self.instruction(operator)?);
@@ -238,7 +283,7 @@ impl Reencode for Rewriter<'_> {
                 }
                 SectionId::Global => {
                     let mut globals = GlobalSection::new();
-                    REPORT.add_globals(self.plan, &mut globals)?;
+                    report::add_globals(self.plan, &mut globals)?;
                     module.section(&globals);
                 }
                 SectionId::Export if self.plan.exports_added_memory => {
@@ -294,6 +339,12 @@ impl Reencode for Rewriter<'_> {
                     functions.append(
                         self.plan.wrapper(wrapper),
                         &format!("{}.{} (traced)", traced.module, traced.name),
+                    );
+                }
+                for (_, step, index) in self.steps() {
+                    functions.append(
+                        index,
+                        &format!("peer.{} (L{})", step.action.name(), step.line),
                     );
                 }
                 names.functions(&functions);

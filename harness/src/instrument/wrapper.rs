@@ -29,7 +29,6 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
     let Traced { module, name, .. } = traced;
     let mut writer = Writer {
         plan,
-        traced,
         code: function.instructions(),
     };
 
@@ -51,6 +50,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
     }
     writer.text(")");
     writer.regions(
+        traced,
         &description
             .map(abi::Function::enter_regions)
             .unwrap_or_default(),
@@ -73,6 +73,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
         writer.value(result, ty);
     }
     writer.regions(
+        traced,
         &description
             .map(abi::Function::exit_regions)
             .unwrap_or_default(),
@@ -100,10 +101,11 @@ fn local(ty: ValType) -> Local {
 }
 
 /// Writes the instructions that write a line.
-struct Writer<'a> {
-    plan: &'a Plan,
-    traced: &'a Traced,
-    code: InstructionSink<'a>,
+pub struct Writer<'a> {
+    /// The plan of the guest that they are for.
+    pub plan: &'a Plan,
+    /// Where they are written to.
+    pub code: InstructionSink<'a>,
 }
 
 impl Writer<'_> {
@@ -111,7 +113,8 @@ impl Writer<'_> {
         self.code.call(REPORT.function(self.plan, name));
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text that is known now.
+    pub fn text(&mut self, text: &str) {
         for piece in text.as_bytes().chunks(8) {
             let mut bytes = [0; 8];
             bytes[..piece.len()].copy_from_slice(piece);
@@ -126,7 +129,7 @@ impl Writer<'_> {
     }
 
     /// A number as what its bits are as an unsigned number.
-    fn value(&mut self, local: u32, ty: ValType) {
+    pub fn value(&mut self, local: u32, ty: ValType) {
         self.code.local_get(local);
         match ty {
             ValType::I64 => {}
@@ -143,16 +146,17 @@ impl Writer<'_> {
         self.call("decimal");
     }
 
-    fn end(&mut self) {
+    /// The end of the line.
+    pub fn end(&mut self) {
         self.call("end");
     }
 
     /// The regions whose parameters are what the tables say; a guest may import a function by a wrong type.
-    fn regions(&mut self, regions: &[Region]) {
+    fn regions(&mut self, traced: &Traced, regions: &[Region]) {
         let pointers = |params: &[usize]| {
             params
                 .iter()
-                .all(|&param| self.traced.params.get(param) == Some(&ValType::I32))
+                .all(|&param| traced.params.get(param) == Some(&ValType::I32))
         };
         let regions: Vec<Region> = regions
             .iter()

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::io::fcntl_dupfd_cloexec;
+use rustix::pipe::PipeFlags;
 use rustix::process::{Pid, getppid};
 use rustix::time::{ClockId, clock_gettime};
 use wasock_runners::{Guest, Runner};
 
 use super::wire::{self, Header, TRIAL, Word};
-use super::{Usage, watch};
+use super::{Usage, peer, watch};
 use crate::world;
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
@@ -67,6 +68,13 @@ fn serve(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) -> io::Result<()> {
         return fault(format!("this program has no runner `{}`", header.runner));
     };
     report_panics(Arc::clone(&control));
+    if let Some(script) = header.peer.clone() {
+        // The end that is written to is kept where the line is, and given to no other program.
+        let (reader, writer) = rustix::pipe::pipe_with(PipeFlags::CLOEXEC)?;
+        rustix::stdio::dup2_stdin(reader)?;
+        let answers = fcntl_dupfd_cloexec(writer, CONTROL)?;
+        peer::start(script, Arc::clone(&control), answers)?;
+    }
     wire::say(&*control, &Word::Ready)?;
 
     let word = perform(&*runner, &header, &module);

@@ -159,6 +159,7 @@ impl Heard {
                     let message = verdict.panic.clone().unwrap_or_default();
                     verdict.last = Some((End::Panicked(message), Some(usage)));
                 }
+                Word::Failed(line, errno) => verdict.failed.push((line, errno)),
                 Word::Fault(message) => verdict.last = Some((End::Fault(message), None)),
             }
         }
@@ -178,6 +179,8 @@ pub struct Verdict {
     pub panic: Option<String>,
     /// How the trial ended, if that is beyond doubt.
     pub last: Option<(End, Option<Usage>)>,
+    /// The steps of the peer that failed meanwhile.
+    pub failed: Vec<(u32, u16)>,
 }
 
 impl Verdict {

@@ -14,11 +14,22 @@
 //!   | kills the group, reaps, reads what is left
 //! ```
 //!
+//! Where the job has a [`peer`](crate::peer), a thread of the child is that peer, the line to it stays open, and
+//! descriptor 0 becomes a pipe:
+//!
+//! ```text
+//!   |<== the guest has come to a step == 1 or 2 ==|  the guest waits
+//!   | the line of the step ----- the same ------->|  the thread takes the step
+//!   |                                             |  and writes its errno to the pipe: the guest goes on
+//! ```
+//!
 //! Whatever the runtime does, the parent has one rule for each way to end: see [`End`].
 
 mod child;
 mod heard;
 mod parent;
+mod peer;
+mod prompt;
 mod remains;
 mod watch;
 mod wire;
@@ -30,6 +41,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
+use crate::peer::Script;
 use crate::record::{Item, Record};
 use crate::world::World;
 
@@ -53,6 +65,8 @@ pub struct Job<'a> {
     pub script: &'a BTreeMap<String, String>,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
+    /// The peer, if the guest was made to wait for the steps of one. It acts in the world of the trial.
+    pub peer: Option<&'a Script>,
     /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
     pub world: &'a World,
 }
@@ -99,6 +113,8 @@ pub struct Report {
     pub stderr: Vec<u8>,
     /// How it ended.
     pub end: End,
+    /// The steps of the peer that failed while the guest did not wait for them: their lines and errnos.
+    pub failed: Vec<(u32, u16)>,
     /// Whether the trial ended by itself but left something running: a process of its group, which is killed by now,
     /// or one that fled from the group and still holds the output.
     pub leaked: bool,

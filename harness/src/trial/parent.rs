@@ -15,6 +15,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 use super::heard::{Heard, Source};
+use super::prompt::Prompter;
 use super::watch::{self, Watch};
 use super::wire::{self, TRIAL};
 use super::{End, Hang, Job, Limit, Report, Tell, Usage, remains};
@@ -35,6 +36,7 @@ pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Report {
             items: Vec::new(),
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
+            failed: Vec::new(),
             leaked: false,
             usage: Usage::default(),
         },
@@ -45,6 +47,8 @@ pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Report {
 struct Trial<'a> {
     job: &'a Job<'a>,
     process: Process,
+    /// Who passes on how far the guest has come, where there is a peer.
+    prompter: Option<Prompter>,
     /// Readable when the process has ended, where the system has such a descriptor.
     ended: Option<OwnedFd>,
     pipes: Vec<(Source, OwnedFd)>,
@@ -88,11 +92,18 @@ impl<'a> Trial<'a> {
         // A child that does not take the job ends, and says why on standard error.
         control.set_write_timeout(Some(job.limits.time))?;
         let _ = wire::send(&mut control, job);
-        let _ = control.shutdown(Shutdown::Write);
+        let prompter = match job.peer {
+            Some(_) => Some(Prompter::new(control.try_clone()?)),
+            None => {
+                let _ = control.shutdown(Shutdown::Write);
+                None
+            }
+        };
         pipes.push((Source::Control, control.into()));
         Ok(Self {
             job,
             process,
+            prompter,
             ended,
             pipes,
             heard: Heard::new(job.tag, job.limits.output, job.host_log),
@@ -103,6 +114,13 @@ impl<'a> Trial<'a> {
 
     /// Sees the trial to its end and beyond.
     fn follow(mut self, tell: &mut Tell<'_>) -> Report {
+        let mut prompter = self.prompter.take();
+        let tell: &mut Tell<'_> = &mut |item| {
+            if let Some(prompter) = &mut prompter {
+                prompter.hear(item);
+            }
+            tell(item)
+        };
         let ours = self.attend(tell).unwrap_or_else(|error| {
             let message = format!("the trial could not be listened to: {error}");
             Some(End::Fault(message))
@@ -137,6 +155,7 @@ impl<'a> Trial<'a> {
             items: self.heard.items,
             stderr: self.heard.stderr,
             end,
+            failed: verdict.failed,
             leaked: alone && (left || fled),
             usage,
         }

@@ -2,6 +2,9 @@
 //!
 //! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module. The
 //! child answers in words, one line of JSON each.
+//!
+//! After a job with a peer the parent goes on with prompts, of 4 bytes each: the line of the step that the guest has come
+//! to, or [`GO_ON`].
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -10,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
 use super::{Job, Usage};
+use crate::peer::Script;
 use crate::world::{Bounds, World};
 
 /// The first argument of a child.
@@ -22,6 +26,7 @@ pub struct Header {
     pub name: String,
     pub script: BTreeMap<String, String>,
     pub host_log: bool,
+    pub peer: Option<Script>,
     pub world: World,
     pub bounds: Bounds,
     /// The process that sends the job: the child's parent as long as it lives.
@@ -42,7 +47,12 @@ pub enum Word {
     Unwound(Usage),
     /// The trial cannot be had.
     Fault(String),
+    /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
+    Failed(u32, u16),
 }
+
+/// The prompt that is no line: the guest has entered its next call, so what the peer does meanwhile is to be done.
+pub const GO_ON: u32 = 0;
 
 /// Sends a job.
 pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
@@ -51,6 +61,7 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
         name: job.name.to_owned(),
         script: job.script.clone(),
         host_log: job.host_log,
+        peer: job.peer.cloned(),
         world: job.world.clone(),
         bounds: Bounds {
             memory: job.limits.memory,
@@ -76,6 +87,18 @@ pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>)> {
     let mut module = vec![0; header.module];
     from.read_exact(&mut module)?;
     Ok((header, module))
+}
+
+/// Sends a prompt.
+pub fn prompt(mut to: impl Write, line: u32) -> io::Result<()> {
+    to.write_all(&line.to_le_bytes())
+}
+
+/// Receives a prompt.
+pub fn prompted(mut from: impl Read) -> io::Result<u32> {
+    let mut line = [0; 4];
+    from.read_exact(&mut line)?;
+    Ok(u32::from_le_bytes(line))
 }
 
 /// Says a word. It goes out in one piece, so that threads may speak at once.

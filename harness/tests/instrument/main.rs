@@ -3,6 +3,7 @@
 mod assembling;
 mod host;
 mod memory;
+mod peer;
 mod random;
 mod records;
 mod shapes;

@@ -2,6 +2,7 @@
 
 mod ends;
 mod hangs;
+mod peer;
 mod remains;
 mod runner;
 mod worlds;
@@ -39,7 +40,8 @@ fn main() -> ExitCode {
                     })
                 })
                 .collect();
-            trials.extend(worlds::private_tests().into_iter().map(|(name, test)| {
+            let private = [worlds::private_tests(), peer::private_tests()].concat();
+            trials.extend(private.into_iter().map(|(name, test)| {
                 Trial::ignorable_test(name, move || {
                     if let World::Shared { reason } = wasock::world::probe() {
                         return Ok(Completion::ignored_with(reason));
@@ -88,6 +90,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         limits,
         script: &NO_ANSWERS,
         host_log: false,
+        peer: None,
         world,
     }
 }

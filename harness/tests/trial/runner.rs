@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use rustix::process::{Signal, getpid, kill_process};
@@ -128,8 +129,58 @@ fn act(command: &str, argument: &str) {
             _ => std::mem::forget(UnixStream::pair().unwrap()),
         },
         "talk" => talk(argument),
+        "step" => step("peer", argument),
+        "meanwhile" => step("peer.meanwhile", argument),
+        "dial" => *LINE.lock().unwrap() = Some(TcpStream::connect(argument).unwrap()),
+        "answer-calls" => *CALLS.lock().unwrap() = Some(TcpListener::bind(argument).unwrap()),
+        "pick-up" => {
+            let calls = CALLS.lock().unwrap();
+            let (line, _) = calls.as_ref().unwrap().accept().unwrap();
+            *LINE.lock().unwrap() = Some(line);
+        }
+        "hear" => println!("{}", hear(argument.parse().unwrap())),
+        "tell" => {
+            let mut line = LINE.lock().unwrap();
+            line.as_mut()
+                .unwrap()
+                .write_all(argument.as_bytes())
+                .unwrap();
+        }
+        "hang-up" => *LINE.lock().unwrap() = None,
+        "descriptors" => {
+            let open = fs::read_dir("/proc/self/fd").unwrap();
+            println!("{}", open.count());
+        }
         "reach" => reach(argument),
         other => panic!("no command {other}"),
+    }
+}
+
+/// The connection of this process, and the listener that it has.
+static LINE: Mutex<Option<TcpStream>> = Mutex::new(None);
+static CALLS: Mutex<Option<TcpListener>> = Mutex::new(None);
+
+/// Comes to a step of the peer as a guest does: reports it, waits for the answer, reports that. Prints the answer.
+fn step(module: &str, line: &str) {
+    let name = match (module, line) {
+        ("peer", "1") => "listen",
+        _ => "accept",
+    };
+    println!("tag> L{line} {module}.{name}()");
+    let mut answer = [0; 2];
+    std::io::stdin().read_exact(&mut answer).unwrap();
+    let answer = u16::from_le_bytes(answer);
+    println!("tag< L{line} {module}.{name} = {answer}\n{answer}");
+}
+
+/// What comes over the connection, up to this many bytes; or why nothing comes.
+fn hear(most: usize) -> String {
+    let mut line = LINE.lock().unwrap();
+    let mut heard = Vec::new();
+    let line = line.as_mut().unwrap().take(most as u64);
+    match { line }.read_to_end(&mut heard) {
+        Ok(_) => String::from_utf8(heard).unwrap(),
+        Err(error) => format!("{:?}", error.kind()),
     }
 }
 

@@ -249,3 +249,59 @@ fn a_trace_can_rename_descriptors_and_ports() {
     assert_eq!(line, "sock_connect(fd=_, addr=127.0.0.1:_) -> success");
     assert_eq!(seen, [Atom::Fd(4), Atom::Port(12345)]);
 }
+
+#[test]
+fn a_step_of_the_peer_is_read_as_it_is_written() {
+    use crate::peer::Action;
+    use crate::record::{Item, Record, Splitter};
+
+    use super::super::peer;
+
+    let shown = |action: &Action, address: &str| {
+        let written = peer::written(action, address.parse().unwrap());
+        let report = format!("t> L1 peer.{written}\nt< L1 peer.{} = 0\n", action.name());
+        let records: Vec<Record> = Splitter::new("t")
+            .push(report.as_bytes())
+            .into_iter()
+            .map(|item| match item {
+                Item::Record(record) => record,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let [enter, exit] = &records[..] else {
+            panic!("{records:?}")
+        };
+        decode(enter, Some(exit)).to_string()
+    };
+    let table = [
+        (
+            Action::Listen(8),
+            "peer.listen(addr=127.0.0.1:7967, backlog=8) -> success",
+        ),
+        (
+            Action::Connect,
+            "peer.connect(addr=127.0.0.1:7967) -> success",
+        ),
+        (Action::Accept, "peer.accept() -> success"),
+        (
+            Action::Send(b"a\n\xff".to_vec()),
+            r#"peer.send(data="a\n\ff") -> success"#,
+        ),
+        (Action::Recv(5), "peer.recv(len=5) -> success"),
+        (Action::Shutdown, "peer.shutdown(how=wr) -> success"),
+        (Action::Close, "peer.close() -> success"),
+        (Action::Reset, "peer.reset() -> success"),
+    ];
+    for (action, line) in table {
+        assert_eq!(shown(&action, "127.0.0.1:7967"), line);
+    }
+    assert_eq!(
+        shown(&Action::Connect, "[::1]:443"),
+        "peer.connect(addr=[::1]:443) -> success"
+    );
+    let long = shown(&Action::Send(vec![b'x'; 600]), "127.0.0.1:7967");
+    assert!(
+        long.contains(&format!("\"{}\"...", "x".repeat(512))),
+        "{long}"
+    );
+}

@@ -9,7 +9,8 @@ use crate::record::{Image, Moment, Record, Site};
 use super::*;
 
 fn functions() -> impl Iterator<Item = &'static Function> {
-    wasip1::FUNCTIONS.iter().chain(wasix::FUNCTIONS)
+    let tables = [wasip1::FUNCTIONS, wasix::FUNCTIONS, peer::FUNCTIONS];
+    tables.into_iter().flatten()
 }
 
 /// Pieces of memory as a report has them: `None` is out of bounds.

@@ -1,0 +1,226 @@
+//! The scripted peer at work: a thread of the trial's process, and so in its world.
+//!
+//! It acts when it is prompted, and every step of it that waits does so in a call of the system, for what the guest does.
+//! It ends with the process.
+
+use std::io;
+use std::net::SocketAddr;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use rustix::fd::OwnedFd;
+use rustix::io::{Errno, retry_on_intr};
+use rustix::net::{
+    AddressFamily, RecvFlags, SendFlags, Shutdown, SocketFlags, SocketType, accept_with, bind,
+    connect, listen, recv, send, shutdown, socket_with, sockopt,
+};
+use wasock_runners::Api;
+
+use super::wire::{self, GO_ON, Word};
+use crate::peer::{Action, Script, Step};
+
+/// How much stack the thread has, in bytes.
+const STACK: usize = 128 << 10;
+/// How many bytes are received at once.
+const PIECE: usize = 64 << 10;
+
+/// Starts the peer. It is prompted over `control`, says there what has failed, and writes the errno of each step to
+/// `answers`.
+///
+/// # Errors
+/// The system refuses the thread, or a table of descriptors of its own.
+pub fn start(script: Script, control: Arc<UnixStream>, answers: OwnedFd) -> io::Result<()> {
+    let (ready, started) = mpsc::channel();
+    thread::Builder::new()
+        .name("peer".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            let apart = stand_apart();
+            let is_apart = apart.is_ok();
+            let _ = ready.send(apart);
+            if is_apart {
+                // The line breaks when the trial is over, and then nobody waits for an answer.
+                let _ = follow(&script, &control, &answers);
+            }
+        })?;
+    // The runtime must not open anything before: the peer would hold it too.
+    Ok(started.recv().map_err(io::Error::other)??)
+}
+
+/// Gives this thread a table of descriptors of its own, so that its sockets are not among those of the runtime: they take
+/// no number from it, and are none that it left open.
+#[cfg(target_os = "linux")]
+fn stand_apart() -> rustix::io::Result<()> {
+    use rustix::thread::{UnshareFlags, unshare_unsafe};
+
+    #[expect(
+        unsafe_code,
+        reason = "the call is unsafe for descriptors that threads hand to each other afterwards"
+    )]
+    // SAFETY: what this thread uses it has had before, and what it opens it gives to nobody.
+    unsafe {
+        unshare_unsafe(UnshareFlags::FILES)
+    }
+}
+
+/// Elsewhere the tables of threads are one.
+#[cfg(not(target_os = "linux"))]
+fn stand_apart() -> rustix::io::Result<()> {
+    Ok(())
+}
+
+/// Takes the steps that it is prompted to take, until the line breaks.
+fn follow(script: &Script, control: &UnixStream, answers: &OwnedFd) -> io::Result<()> {
+    let mut peer = Peer {
+        address: script.address,
+        listener: None,
+        connection: None,
+    };
+    let mut meanwhile: Vec<&Step> = Vec::new();
+    loop {
+        match wire::prompted(control)? {
+            GO_ON => {
+                for step in meanwhile.drain(..) {
+                    if let Err(errno) = peer.take(&step.action) {
+                        wire::say(control, &Word::Failed(step.line, number(errno)))?;
+                    }
+                }
+            }
+            line => {
+                let answer = match script.step(line) {
+                    Some(step) if step.meanwhile => {
+                        let possible = peer.possible(step, &meanwhile);
+                        meanwhile.push(step);
+                        possible
+                    }
+                    Some(step) => peer.take(&step.action),
+                    None => Err(Errno::NOSYS),
+                };
+                let answer = answer.map_or_else(number, |()| 0);
+                retry_on_intr(|| rustix::io::write(answers, &answer.to_le_bytes()))?;
+            }
+        }
+    }
+}
+
+/// The number of an errno of the host in WASI.
+fn number(errno: Errno) -> u16 {
+    wasock_runners::Errno::from(errno).number(Api::Wasix)
+}
+
+/// The sockets of a peer.
+struct Peer {
+    address: SocketAddr,
+    listener: Option<OwnedFd>,
+    connection: Option<OwnedFd>,
+}
+
+impl Peer {
+    /// Takes a step.
+    ///
+    /// # Errors
+    /// What the host answers; `isconn` and `notconn` where there is a connection already or none; `connaborted` where it
+    /// has ended before all was received.
+    fn take(&mut self, action: &Action) -> rustix::io::Result<()> {
+        match action {
+            Action::Listen(backlog) => {
+                let listener = self.socket()?;
+                sockopt::set_socket_reuseaddr(&listener, true)?;
+                bind(&listener, &self.address)?;
+                listen(&listener, i32::try_from(*backlog).unwrap_or(i32::MAX))?;
+                self.listener = Some(listener);
+            }
+            Action::Connect => {
+                self.unconnected()?;
+                let connection = self.socket()?;
+                connect(&connection, &self.address)?;
+                self.connection = Some(connection);
+            }
+            Action::Accept => {
+                self.unconnected()?;
+                let listener = self.listener.as_ref().ok_or(Errno::INVAL)?;
+                let accept = || accept_with(listener, SocketFlags::CLOEXEC);
+                self.connection = Some(retry_on_intr(accept)?);
+            }
+            Action::Send(data) => {
+                let mut rest = &data[..];
+                while !rest.is_empty() {
+                    let send = || send(self.connection()?, rest, SendFlags::NOSIGNAL);
+                    rest = &rest[retry_on_intr(send)?..];
+                }
+            }
+            Action::Recv(length) => self.receive(*length as usize)?,
+            Action::Shutdown => shutdown(self.connection()?, Shutdown::Write)?,
+            Action::Close => {
+                self.connection()?;
+                self.connection = None;
+            }
+            Action::Reset => {
+                sockopt::set_socket_linger(self.connection()?, Some(Duration::ZERO))?;
+                self.connection = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `step` has what it needs once `before` are taken, which the guest does not wait for. It need not wait to be
+    /// told of this.
+    fn possible(&self, step: &Step, before: &[&Step]) -> rustix::io::Result<()> {
+        let (mut listens, mut connected) = (self.listener.is_some(), self.connection.is_some());
+        for earlier in before {
+            match earlier.action {
+                Action::Listen(_) => listens = true,
+                Action::Connect | Action::Accept => connected = true,
+                Action::Close | Action::Reset => connected = false,
+                Action::Send(_) | Action::Recv(_) | Action::Shutdown => {}
+            }
+        }
+        match step.action {
+            Action::Listen(_) => Ok(()),
+            Action::Connect | Action::Accept if connected => Err(Errno::ISCONN),
+            Action::Accept if !listens => Err(Errno::INVAL),
+            Action::Connect | Action::Accept => Ok(()),
+            _ if connected => Ok(()),
+            _ => Err(Errno::NOTCONN),
+        }
+    }
+
+    fn receive(&self, length: usize) -> rustix::io::Result<()> {
+        let mut buffer = vec![0; length.min(PIECE)];
+        let mut left = length;
+        while left > 0 {
+            let piece = left.min(PIECE);
+            let received = retry_on_intr(|| {
+                let buffer = &mut buffer[..piece];
+                recv(self.connection()?, buffer, RecvFlags::empty())
+            })?;
+            match received.1 {
+                0 => return Err(Errno::CONNABORTED),
+                count => left -= count,
+            }
+        }
+        Ok(())
+    }
+
+    fn socket(&self) -> rustix::io::Result<OwnedFd> {
+        let family = match self.address {
+            SocketAddr::V4(_) => AddressFamily::INET,
+            SocketAddr::V6(_) => AddressFamily::INET6,
+        };
+        socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC, None)
+    }
+
+    fn connection(&self) -> rustix::io::Result<&OwnedFd> {
+        self.connection.as_ref().ok_or(Errno::NOTCONN)
+    }
+
+    fn unconnected(&self) -> rustix::io::Result<()> {
+        match self.connection {
+            Some(_) => Err(Errno::ISCONN),
+            None => Ok(()),
+        }
+    }
+}

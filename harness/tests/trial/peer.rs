@@ -1,0 +1,189 @@
+//! The peer at work: steps are taken in the trial's world, in the order in which the guest comes to them.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use rustix::process::test_kill_process_group;
+use wasock::peer::{Action, Script, Step};
+use wasock::trial::{End, Hang, Job, Limits, Report};
+use wasock::world::probe;
+use wasock_runners::Ending;
+
+use super::{AMPLE, Test, job, output};
+
+/// All of them use the fixed port, and so a network of their own.
+pub fn private_tests() -> Vec<Test> {
+    vec![
+        ("peer/is_connected_to", is_connected_to),
+        ("peer/connects", connects),
+        ("peer/breaks_off", breaks_off),
+        ("peer/takes_steps_meanwhile", takes_steps_meanwhile),
+        ("peer/fails", fails),
+        ("peer/fails_meanwhile", fails_meanwhile),
+        ("peer/has_its_descriptors_apart", has_its_descriptors_apart),
+        ("peer/that_waits_for_ever", that_waits_for_ever),
+        (
+            "peer/does_not_outlive_the_guest",
+            does_not_outlive_the_guest,
+        ),
+    ]
+}
+
+const ADDRESS: &str = "127.0.0.1:7967";
+
+/// Runs `script`, to whose commands `step LINE` and `meanwhile LINE` these actions belong, from line 1 on.
+fn run(actions: &[Action], script: &str, limits: Limits) -> Report {
+    let meanwhile = |line: u32| script.contains(&format!("meanwhile {line}\n"));
+    let steps = actions.iter().zip(1..).map(|(action, line)| Step {
+        line,
+        before: 100,
+        meanwhile: meanwhile(line),
+        action: action.clone(),
+    });
+    let peer = Script {
+        address: ADDRESS.parse().unwrap(),
+        steps: steps.collect(),
+    };
+    let world = probe();
+    let job = Job {
+        peer: Some(&peer),
+        ..job(&world, script, limits)
+    };
+    wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()))
+}
+
+/// The same for guests that come to their end; what they print.
+fn ran(actions: &[Action], script: &str) -> String {
+    let report = run(actions, script, AMPLE);
+    assert_eq!(report.end, End::Ended(Ending::Returned), "{report:?}");
+    assert!(report.failed.is_empty(), "{report:?}");
+    assert!(!report.leaked);
+    output(&report)
+}
+
+fn is_connected_to() {
+    let actions = [
+        Action::Listen(8),
+        Action::Accept,
+        Action::Send(b"hello".to_vec()),
+        Action::Recv(3),
+        Action::Shutdown,
+        Action::Close,
+        Action::Accept,
+        Action::Close,
+    ];
+    let script = "step 1\ndial 127.0.0.1:7967\nstep 2\nstep 3\nhear 5\ntell abc\nstep 4\nstep 5\nhear 1\nstep 6\n\
+                  dial 127.0.0.1:7967\nstep 7\nstep 8\nhear 1\n";
+    assert_eq!(ran(&actions, script), "0\n0\n0\nhello\n0\n0\n\n0\n0\n0\n\n");
+}
+
+fn connects() {
+    let script = "answer-calls 127.0.0.1:7967\nstep 1\npick-up\nstep 2\nhear 2\nstep 3\nhear 1\n";
+    let actions = [Action::Connect, Action::Send(b"hi".to_vec()), Action::Close];
+    assert_eq!(ran(&actions, script), "0\n0\nhi\n0\n\n");
+}
+
+fn breaks_off() {
+    let script = "step 1\ndial 127.0.0.1:7967\nstep 2\nstep 3\nhear 1\n";
+    let actions = [Action::Listen(8), Action::Accept, Action::Reset];
+    assert_eq!(ran(&actions, script), "0\n0\n0\nConnectionReset\n");
+}
+
+fn takes_steps_meanwhile() {
+    // They are answered at once, and taken when the next call is entered: without that the guest would wait for ever.
+    let call = "say tag> L9 wasix_32v1.sock_recv(4)";
+    let script = format!(
+        "step 1\ndial 127.0.0.1:7967\nstep 2\nmeanwhile 3\nmeanwhile 4\n{call}\nhear 3\nsay end\n"
+    );
+    let actions = [
+        Action::Listen(8),
+        Action::Accept,
+        Action::Send(b"hi".to_vec()),
+        Action::Close,
+    ];
+    assert_eq!(ran(&actions, &script), "0\n0\n0\n0\nhi\nend\n");
+    let unprompted = script.replace(call, "say nothing");
+    let limits = Limits {
+        time: Duration::from_secs(2),
+        ..AMPLE
+    };
+    let report = run(&actions, &unprompted, limits);
+    assert!(matches!(report.end, End::Hung(_)), "{report:?}");
+    assert_eq!(output(&report), "0\n0\n0\n0\nnothing\n");
+}
+
+fn fails() {
+    // Refused; no connection; not listening; taken; a connection already; ended before all came; and no step at all.
+    let actions = [
+        Action::Connect,
+        Action::Close,
+        Action::Accept,
+        Action::Listen(8),
+        Action::Listen(8),
+        Action::Accept,
+        Action::Connect,
+        Action::Recv(5),
+    ];
+    let script = "step 1\nstep 2\nstep 3\nstep 4\nstep 5\ndial 127.0.0.1:7967\nstep 6\nstep 7\ntell abc\nhang-up\n\
+                  step 8\nstep 77\n";
+    assert_eq!(ran(&actions, script), "14\n53\n28\n0\n3\n0\n30\n13\n52\n");
+}
+
+fn fails_meanwhile() {
+    // What can be told before is told before; the rest is told beside the report.
+    let report = run(&[Action::Close], "meanwhile 1\n", AMPLE);
+    assert_eq!(output(&report), "53\n");
+    let script = "meanwhile 1\nsay tag> L9 wasix_32v1.sock_accept(4)\nwait\n";
+    let limits = Limits {
+        patience: Some(Duration::from_millis(200)),
+        ..AMPLE
+    };
+    let report = run(&[Action::Connect], script, limits);
+    assert_eq!(report.failed, [(1, 14)]);
+    assert_eq!(output(&report), "0\n");
+}
+
+fn has_its_descriptors_apart() {
+    let script =
+        "descriptors\nstep 1\ndescriptors\ndial 127.0.0.1:7967\nstep 2\nhang-up\ndescriptors\n";
+    let report = run(&[Action::Listen(8), Action::Accept], script, AMPLE);
+    let text = output(&report);
+    let [before, "0", listening, "0", after] = text.lines().collect::<Vec<_>>()[..] else {
+        panic!("{text}");
+    };
+    assert_eq!(before, listening);
+    assert_eq!(before, after);
+    assert_eq!(
+        report.usage.sockets, 0,
+        "those of the peer are none of the runtime's"
+    );
+}
+
+fn that_waits_for_ever() {
+    let limits = Limits {
+        patience: Some(Duration::from_millis(200)),
+        ..AMPLE
+    };
+    let report = run(
+        &[Action::Listen(8), Action::Accept],
+        "pid\nstep 1\nstep 2\n",
+        limits,
+    );
+    let hung = End::Hung(Hang {
+        in_call: true,
+        spinning: false,
+    });
+    assert_eq!(report.end, hung);
+    assert!(!report.leaked);
+    let records: Vec<&str> = report.records().map(|record| &*record.name).collect();
+    assert_eq!(records, ["listen", "listen", "accept"]);
+    let group = output(&report).lines().next().unwrap().parse().unwrap();
+    let group = rustix::process::Pid::from_raw(group).unwrap();
+    assert!(test_kill_process_group(group).is_err(), "nobody is left");
+}
+
+fn does_not_outlive_the_guest() {
+    let call = "say tag> L9 wasix_32v1.sock_open(4)\nsay tag< L9 wasix_32v1.sock_open = 0";
+    let script = format!("step 1\nmeanwhile 2\n{call}\n");
+    assert_eq!(ran(&[Action::Listen(8), Action::Accept], &script), "0\n0\n");
+}
