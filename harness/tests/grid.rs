@@ -112,6 +112,35 @@ fn local(fd: u8, port: u16) -> String {
     )
 }
 
+/// The report of a step of the peer.
+fn step(call: &str, errno: u16) -> String {
+    let (name, _) = call.split_once('(').unwrap();
+    format!("t> L1 {call}\nt< L1 {name} = {errno}\n")
+}
+
+fn peer_listen(port: u16) -> String {
+    step(&format!("peer.listen(0, 8){}", address(0, port)), 0)
+}
+
+fn peer_connect(module: &str, port: u16, errno: u16) -> String {
+    step(&format!("{module}.connect(0){}", address(0, port)), errno)
+}
+
+fn peer_send(module: &str) -> String {
+    step(&format!("{module}.send(0, 2) @0=6869"), 0)
+}
+
+/// A listener of the peer's with port 80, and the guest's 4, which is connected to it and accepted.
+fn to_peer() -> String {
+    [
+        peer_listen(80),
+        open(4),
+        connect(4, 80, 0),
+        step("peer.accept()", 0),
+    ]
+    .concat()
+}
+
 /// Waits until something can be sent, which `told` says that the call has reported.
 fn poll_write(fd: u8, told: bool) -> String {
     let subscription = format!(
@@ -482,6 +511,208 @@ fn calls_lead_from_state_to_state() {
 }
 
 #[test]
+fn steps_of_the_peer_lead_from_state_to_state() {
+    let (guest_closes, close) = (close, || step("peer.close()", 0));
+    let receive = |bytes| step(&format!("peer.recv({bytes})"), 0);
+    let listener = [open(4), bind(4, 80), listen(4)].concat();
+    let rows: Vec<(&str, Vec<String>, &str)> = vec![
+        ("it listens", vec![peer_listen(80)], ""),
+        (
+            "it is connected to",
+            vec![peer_listen(80), open(4), connect(4, 80, 0)],
+            "4=connected",
+        ),
+        ("it sends", vec![to_peer(), peer_send("peer")], "4=readable"),
+        (
+            "what it sent is received in part",
+            vec![to_peer(), peer_send("peer"), recv(4, 0, 1)],
+            "4=readable",
+        ),
+        (
+            "what it sent is received",
+            vec![to_peer(), peer_send("peer"), recv(4, 0, 2)],
+            "4=connected",
+        ),
+        ("it closes", vec![to_peer(), close()], "4=peer-closed"),
+        (
+            "it closes, and is sent data",
+            vec![to_peer(), close(), send(4, 5)],
+            "4=peer-reset",
+        ),
+        (
+            "it closes with data unread",
+            vec![to_peer(), send(4, 5), receive(4), close()],
+            "4=peer-reset",
+        ),
+        (
+            "it closes after all was received",
+            vec![to_peer(), send(4, 5), receive(5), close()],
+            "4=peer-closed",
+        ),
+        (
+            "it shuts down its sending, and is sent data",
+            vec![to_peer(), step("peer.shutdown(2)", 0), send(4, 5)],
+            "4=peer-closed",
+        ),
+        (
+            "it shuts down its sending, after the guest",
+            vec![to_peer(), shutdown(4, 2), step("peer.shutdown(2)", 0)],
+            "4=shut-both",
+        ),
+        (
+            "it closes, after the guest has shut down its sending",
+            vec![to_peer(), shutdown(4, 2), close()],
+            "4=shut-both",
+        ),
+        (
+            "it breaks off",
+            vec![to_peer(), step("peer.reset()", 0)],
+            "4=peer-reset",
+        ),
+        (
+            "a step that fails",
+            vec![to_peer(), step("peer.reset()", 53)],
+            "4=connected",
+        ),
+        (
+            "it closes, and accepts the next",
+            vec![
+                to_peer(),
+                close(),
+                open(5),
+                connect(5, 80, 0),
+                step("peer.accept()", 0),
+                peer_send("peer"),
+            ],
+            "4=peer-closed 5=readable",
+        ),
+        (
+            "it accepts in the order of the connects",
+            vec![
+                peer_listen(80),
+                open(4),
+                connect(4, 80, 0),
+                open(5),
+                connect(5, 80, 0),
+                step("peer.accept()", 0),
+                peer_send("peer"),
+            ],
+            "4=readable 5=connected",
+        ),
+        (
+            "it connects",
+            vec![listener.clone(), peer_connect("peer", 80, 0)],
+            "4=pending",
+        ),
+        (
+            "it is refused",
+            vec![listener.clone(), peer_connect("peer", 80, REFUSED)],
+            "4=listening",
+        ),
+        (
+            "it connects and sends before it is accepted",
+            vec![
+                listener.clone(),
+                peer_connect("peer", 80, 0),
+                peer_send("peer"),
+                accept(4, 5),
+            ],
+            "4=listening 5=readable",
+        ),
+        (
+            "it connects, and the guest closes",
+            vec![
+                listener.clone(),
+                peer_connect("peer", 80, 0),
+                accept(4, 5),
+                guest_closes(5),
+                close(),
+                peer_connect("peer", 80, 0),
+            ],
+            "4=pending 5=closed",
+        ),
+        (
+            "meanwhile it has not sent yet",
+            vec![to_peer(), peer_send("peer.meanwhile")],
+            "4=connected",
+        ),
+        (
+            "meanwhile it has sent, and all was received",
+            vec![to_peer(), peer_send("peer.meanwhile"), recv(4, 0, 2)],
+            "4=connected",
+        ),
+        (
+            "meanwhile it has sent, and some was received",
+            vec![to_peer(), peer_send("peer.meanwhile"), recv(4, 0, 1)],
+            "4=readable",
+        ),
+        (
+            "meanwhile it connects",
+            vec![
+                listener,
+                peer_connect("peer.meanwhile", 80, 0),
+                accept(4, 5),
+            ],
+            "4=listening 5=connected",
+        ),
+        (
+            "meanwhile it receives what is sent, and closes",
+            vec![
+                to_peer(),
+                step("peer.meanwhile.recv(5)", 0),
+                step("peer.meanwhile.close()", 0),
+                send(4, 5),
+            ],
+            "4=peer-closed",
+        ),
+        (
+            "meanwhile it accepts what is connected",
+            vec![
+                peer_listen(80),
+                open(4),
+                step("peer.meanwhile.accept()", 0),
+                connect(4, 80, 0),
+                peer_send("peer"),
+            ],
+            "4=readable",
+        ),
+    ];
+    let grids = grids();
+    let grid = grids.get("wasix").unwrap();
+    for (name, reports, states) in rows {
+        assert_eq!(after(grid, &reports.concat()), states, "{name}");
+    }
+}
+
+#[test]
+fn what_the_peer_does_meanwhile_is_not_done_when_the_call_is_asked() {
+    let grids = grids();
+    let grid = grids.get("wasix").unwrap();
+    let report = [
+        to_peer(),
+        peer_send("peer.meanwhile"),
+        recv(4, 0, 2),
+        peer_send("peer"),
+        recv(4, 0, 2),
+    ];
+    let moments = track(grid, &calls(&report.concat()));
+    let asked = moments.iter().flat_map(|moment| &moment.asked);
+    let asked: Vec<_> = asked
+        .map(|asked| (asked.operation.name(), asked.seen.state.unwrap()))
+        .collect();
+    // Steps ask nothing.
+    assert_eq!(
+        asked,
+        [
+            ("open", "open"),
+            ("connect", "open"),
+            ("recv", "connected"),
+            ("recv", "readable"),
+        ]
+    );
+}
+
+#[test]
 fn a_call_is_asked_in_the_state_before_it() {
     let grids = grids();
     let grid = grids.get("wasix").unwrap();
@@ -590,6 +821,12 @@ fn mistakes_have_their_place() {
             "\"ESUCCESS\"",
             15,
             "unknown errno `ESUCCESS`",
+        ),
+        (
+            "calls = [\"bind\"]",
+            "calls = [\"bind\", \"peer.fly\"]",
+            14,
+            "unknown call `peer.fly`",
         ),
         ("to = \"open\"", "to = \"ajar\"", 16, "unknown state `ajar`"),
         (

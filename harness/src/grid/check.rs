@@ -60,7 +60,7 @@ pub(super) fn check(grid: &Grid, file: &str, text: &str) -> Vec<Mistake> {
                     "errno" => "take the name that the witx has",
                     "function" => "take a function that harness/src/abi has",
                     "call" => {
-                        "take an operation of this file, or a function that harness/src/abi has"
+                        "take an operation of this file, a function that harness/src/abi has, or a step of the peer"
                     }
                     _ => "declare it in this file, or take a name that is declared",
                 };
@@ -101,7 +101,9 @@ fn used(grid: &Grid) -> Vec<(&'static str, Vec<&Name>)> {
 }
 
 fn function(name: &str) -> bool {
-    abi::MODULES
-        .iter()
-        .any(|module| abi::lookup(module, name).is_some())
+    let known = |module: &str, name: &str| abi::lookup(module, name).is_some();
+    match name.strip_prefix("peer.") {
+        Some(step) => known(abi::PEER, step),
+        None => abi::MODULES.iter().any(|module| known(module, name)),
+    }
 }

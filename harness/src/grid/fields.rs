@@ -39,6 +39,15 @@ pub(super) fn moved(call: &Decoded) -> u64 {
         .unwrap_or_default()
 }
 
+/// How many bytes a step of the peer has sent or received: it is done only when all of them are.
+pub(super) fn given(step: &Decoded) -> u64 {
+    match value(&step.args, "data").or(value(&step.args, "len")) {
+        Some(Value::Bytes { len, .. }) => *len,
+        Some(Value::Number(len)) => *len,
+        _ => 0,
+    }
+}
+
 /// Whether a call leaves what it receives where it was.
 pub(super) fn peeks(call: &Decoded) -> bool {
     text(&call.args, "flags").is_some_and(|flags| flags.split('+').any(|flag| flag == "peek"))

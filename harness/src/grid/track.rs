@@ -4,15 +4,18 @@
 //! how much data and how many connections wait. All of it comes from the trace alone. Calls are taken in the order in
 //! which they were entered, so of threads that call at once the order may be another one than it was.
 
+mod give;
+mod peer;
 mod transition;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::abi::{Decoded, Value, errno};
+use crate::abi::{Decoded, errno, is_peer};
 use crate::trace::{Answer, Call};
 
 use super::fields::{address, moved, number, peeks, reported, subscriptions, text};
 use super::{Effect, Grid, Operation, Role, Transition, has};
+use peer::Peer;
 use transition::{Before, Event};
 
 /// An operation that a call asks of a descriptor.
@@ -68,6 +71,14 @@ pub struct Tracker<'g> {
     grid: &'g Grid,
     numbers: BTreeMap<u32, Slot<'g>>,
     sockets: Vec<Socket<'g>>,
+    peer: Peer,
+}
+
+/// Whom an event is about: a number of the guest, or a socket that the guest has no number of.
+#[derive(Debug, Clone, Copy)]
+struct Subject {
+    fd: Option<u32>,
+    socket: Option<usize>,
 }
 
 /// What a number stands for.
@@ -112,6 +123,7 @@ impl<'g> Tracker<'g> {
             grid,
             numbers,
             sockets: Vec::new(),
+            peer: Peer::default(),
         }
     }
 
@@ -183,8 +195,19 @@ impl<'g> Tracker<'g> {
         asked
     }
 
-    /// Takes a call that has been made.
+    /// Takes a call that has been made, or a step of the peer that has been taken.
     pub fn step(&mut self, call: &Call) {
+        if is_peer(&call.module) {
+            self.step_of_peer(call);
+            return;
+        }
+        // What the peer did meanwhile, it did while this call was under way.
+        let then = self.meanwhile();
+        self.step_of_guest(call);
+        then.iter().for_each(|step| self.act(step));
+    }
+
+    fn step_of_guest(&mut self, call: &Call) {
         let Answer::Errno(answer) = call.answer() else {
             return;
         };
@@ -192,7 +215,9 @@ impl<'g> Tracker<'g> {
         let grid = self.grid;
         let mut event = Event {
             decoded: &call.decoded,
+            name: &call.decoded.name,
             operation: None,
+            effect: None,
             answer,
             moved: moved(&call.decoded),
         };
@@ -200,18 +225,20 @@ impl<'g> Tracker<'g> {
             .operations()
             .filter(|operation| has(&operation.functions, &call.decoded.name))
             .collect();
+        let fd = number(&call.decoded.args, "fd");
         if operations.is_empty() {
-            self.change(&event, number(&call.decoded.args, "fd"));
+            self.change(&event, self.subject(fd));
             self.forget_made(&event);
         }
         for operation in operations {
             event.operation = Some(operation);
+            event.effect = operation.does;
             match &operation.subscription {
-                None => self.change(&event, number(&call.decoded.args, "fd")),
+                None => self.change(&event, self.subject(fd)),
                 Some(kind) => {
                     for (fd, userdata) in subscriptions(&call.decoded, kind) {
                         if reported(&call.decoded, kind, userdata) {
-                            self.change(&event, Some(fd));
+                            self.change(&event, self.subject(Some(fd)));
                         }
                     }
                 }
@@ -219,27 +246,22 @@ impl<'g> Tracker<'g> {
         }
     }
 
-    /// Numbers that come out of a call which no operation describes stand for nothing that is known.
-    fn forget_made(&mut self, event: &Event) {
-        for field in &event.decoded.outs {
-            if let (Value::Fd(fd), "success") = (&field.value, event.answer) {
-                self.numbers.insert(*fd, Slot::Unknown);
-            }
-        }
-    }
-
-    /// Changes the states as `event`, which is about `fd`, has it.
-    fn change(&mut self, event: &Event, fd: Option<u32>) {
-        let success = event.answer == "success";
-        let effect = event.operation.and_then(|operation| operation.does);
-        let slot = fd.and_then(|fd| self.numbers.get(&fd).copied());
-        let this = match slot {
-            Some(Slot::Socket(index)) => Some(index),
+    fn subject(&self, fd: Option<u32>) -> Subject {
+        let socket = match fd.and_then(|fd| self.numbers.get(&fd)) {
+            Some(Slot::Socket(index)) => Some(*index),
             _ => None,
         };
+        Subject { fd, socket }
+    }
+
+    /// Changes the states as `event`, which is about `subject`, has it.
+    fn change(&mut self, event: &Event, subject: Subject) {
+        let success = event.answer == "success";
+        let effect = event.effect;
+        let Subject { fd, socket: this } = subject;
         let target = number(&event.decoded.args, "to");
         if let (true, Some(Effect::Renumbers), Some(to)) = (success, effect, target) {
-            if fd.is_none_or(|fd| fd == to || slot.is_none()) {
+            if fd.is_none_or(|fd| fd == to || !self.numbers.contains_key(&fd)) {
                 return;
             }
             self.close(event, to);
@@ -284,9 +306,10 @@ impl<'g> Tracker<'g> {
                     self.sockets[this].state = state;
                 }
             }
-            (_, Some(fd), Some(state)) => match this {
-                Some(this) => self.sockets[this].state = state,
-                None => drop(self.numbers.insert(fd, Slot::Bare(state))),
+            (_, fd, Some(state)) => match (this, fd) {
+                (Some(this), _) => self.sockets[this].state = state,
+                (None, Some(fd)) => drop(self.numbers.insert(fd, Slot::Bare(state))),
+                (None, None) => {}
             },
             _ => {}
         }
@@ -303,79 +326,7 @@ impl<'g> Tracker<'g> {
                 self.sockets[this].queue.clear();
             }
         }
-        self.give(event, effect, fd, made, listener, new_to);
-    }
-
-    /// Gives numbers, addresses and connections, as the effect of a call has it.
-    fn give(
-        &mut self,
-        event: &Event,
-        effect: Option<Effect>,
-        fd: Option<u32>,
-        made: Option<usize>,
-        listener: Option<usize>,
-        new_to: Option<&'g str>,
-    ) {
-        let success = event.answer == "success";
-        let slot = fd.and_then(|fd| self.numbers.get(&fd).copied());
-        let this = match slot {
-            Some(Slot::Socket(index)) => Some(index),
-            _ => None,
-        };
-        let outcome = number(&event.decoded.outs, "fd");
-        let nonblock = text(&event.decoded.args, "flags")
-            .is_some_and(|flags| flags.split('+').any(|flag| flag == "nonblock"));
-        match (effect, this) {
-            (Some(Effect::Opens), _) => {
-                let kind = self.kind(event.decoded);
-                if let (true, Some(fd)) = (success, outcome) {
-                    let slot = match (kind, new_to) {
-                        (Some(kind), Some(state)) => Slot::Socket(self.add(kind, state)),
-                        _ => Slot::Unknown,
-                    };
-                    self.numbers.insert(fd, slot);
-                }
-            }
-            (Some(Effect::Accepts), _) => {
-                if let (true, Some(fd)) = (success, outcome) {
-                    let end = match (made, this, new_to) {
-                        (Some(end), _, _) => Some(end),
-                        (None, Some(this), Some(state)) => {
-                            Some(self.add(self.sockets[this].kind, state))
-                        }
-                        _ => None,
-                    };
-                    if let Some(end) = end {
-                        self.sockets[end].nonblock = nonblock;
-                    }
-                    self.numbers
-                        .insert(fd, end.map_or(Slot::Unknown, Slot::Socket));
-                }
-            }
-            (Some(Effect::Connects), Some(this)) => {
-                if let (Some(listener), Some(state)) = (listener, new_to) {
-                    let end = self.add(self.sockets[this].kind, state);
-                    self.sockets[end].other = Some(this);
-                    self.sockets[this].other = Some(end);
-                    self.sockets[listener].queue.push_back(end);
-                }
-            }
-            (Some(Effect::Binds), Some(this)) if success => {
-                self.sockets[this].port = address(&event.decoded.args).unwrap_or_default();
-            }
-            (Some(Effect::TellsAddress), Some(this)) if success && self.sockets[this].port == 0 => {
-                self.sockets[this].port = address(&event.decoded.outs).unwrap_or_default();
-            }
-            (Some(Effect::SetsFlags), Some(this)) if success => {
-                self.sockets[this].nonblock = nonblock;
-            }
-            (Some(Effect::Duplicates), _) => {
-                if let (true, Some(new), Some(slot)) = (success, outcome, slot) {
-                    self.numbers.insert(new, slot);
-                }
-            }
-            _ => {}
-        }
+        self.give(event, subject, made, listener, new_to);
     }
 
     /// Closes the number `to`, which another one's socket is about to have, and gives it that.
@@ -387,9 +338,10 @@ impl<'g> Tracker<'g> {
         {
             let closing = Event {
                 operation: Some(operation),
+                effect: operation.does,
                 ..*event
             };
-            self.change(&closing, Some(to));
+            self.change(&closing, self.subject(Some(to)));
         }
         if let Some(from) = from {
             self.numbers.insert(to, from);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wasock::abi::Value;
+use wasock::abi::{self, Value};
 use wasock::grid::Grid;
 use wasock::grid::track::{Seen, track};
 use wasock::trace::Call;
@@ -39,7 +39,12 @@ impl Known<'_> {
 pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
     let mut looks = log.lines().filter_map(look).filter(|look| !reports(look));
     let mut flooded = BTreeSet::new();
+    let mut ahead = false;
     for (call, moment) in calls.iter().zip(track(grid, calls)) {
+        if abi::is_peer(&call.module) {
+            ahead |= call.module == abi::MEANWHILE;
+            continue;
+        }
         let first = call
             .decoded
             .args
@@ -49,8 +54,14 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
                 _ => None,
             });
         let place = format!("before {} {}", call.site, call.decoded.name);
-        // Of a call to standard output nothing can be told from the report's own.
-        if call.decoded.name == "fd_write" && matches!(first, Some(1 | 2)) {
+        // Of a call to standard output nothing can be told from the report's own, nor of one to standard input from
+        // the wait for a step of the peer.
+        let reported = match call.decoded.name.as_str() {
+            "fd_write" => matches!(first, Some(1 | 2)),
+            "fd_read" => first == Some(0),
+            _ => false,
+        };
+        if reported {
             continue;
         }
         let same = |look: &Look| {
@@ -59,6 +70,10 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
         let Some(look) = looks.find(same) else {
             return Some(format!("{place}, the kernel was not asked"));
         };
+        // What the peer does meanwhile it may have done already, before the call that was asked without it.
+        if std::mem::take(&mut ahead) {
+            continue;
+        }
         for (fd, known) in &look.descriptors {
             let Some(seen) = moment.descriptors.get(fd) else {
                 match known.state {
@@ -130,9 +145,13 @@ fn possible(state: &str, seen: &Seen, known: &Known, flooded: bool) -> bool {
     }
 }
 
-/// Whether it is the report, and not the case, that writes.
+/// Whether it is the report, and not the case, that writes or waits.
 fn reports(look: &Look) -> bool {
-    look.function == "fd_write" && matches!(look.first, Some(1 | 2))
+    match look.function {
+        "fd_write" => matches!(look.first, Some(1 | 2)),
+        "fd_read" => look.first == Some(0),
+        _ => false,
+    }
 }
 
 /// A line of the log: `reference: before sock_recv(5, 96): 0=file 5=established,queue=2,in`.

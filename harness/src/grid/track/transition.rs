@@ -9,8 +9,12 @@ use super::{Slot, Tracker};
 /// A call, with what the conditions of transitions look at.
 pub(super) struct Event<'a> {
     pub(super) decoded: &'a Decoded,
+    /// The function, by which a transition may name the call.
+    pub(super) name: &'a str,
     /// The operation; a function that no operation has may lead to another state too.
     pub(super) operation: Option<&'a Operation>,
+    /// What it does besides leading to another state.
+    pub(super) effect: Option<Effect>,
     pub(super) answer: &'a str,
     pub(super) moved: u64,
 }
@@ -30,7 +34,7 @@ pub(super) struct Before<'g> {
 }
 
 impl<'g> Before<'g> {
-    /// What is so now of `this`, whose number is `fd`.
+    /// What is so now of `this`, whose number is `fd` if it has one.
     pub(super) fn new(tracker: &Tracker<'g>, this: Option<usize>, fd: Option<u32>) -> Before<'g> {
         let socket = this.map(|this| &tracker.sockets[this]);
         let other = socket.and_then(|socket| socket.other);
@@ -41,7 +45,10 @@ impl<'g> Before<'g> {
             .flatten();
         Before {
             this,
-            state: fd.and_then(|fd| tracker.seen(fd).state),
+            state: match fd {
+                Some(fd) => tracker.seen(fd).state,
+                None => socket.map(|socket| socket.state),
+            },
             other,
             other_state: other.map(|other| tracker.sockets[other].state),
             last: tracker.numbers.values().filter(sharing).count() <= 1,
@@ -66,9 +73,7 @@ impl<'g> Tracker<'g> {
             _ => None,
         };
         // A new socket is of the kind that it is opened as, or else of that of the socket that makes it.
-        let opens = event
-            .operation
-            .is_some_and(|operation| operation.does == Some(Effect::Opens));
+        let opens = event.effect == Some(Effect::Opens);
         let kind = match subject.or(before.this) {
             _ if opens => self.kind(event.decoded),
             Some(index) => Some(self.sockets[index].kind),
@@ -87,7 +92,7 @@ impl<'g> Tracker<'g> {
         };
         let fits = |transition: &&Transition| {
             transition.of == role
-                && (has(&transition.calls, &event.decoded.name)
+                && (has(&transition.calls, event.name)
                     || event
                         .operation
                         .is_some_and(|operation| has(&transition.calls, operation.name())))

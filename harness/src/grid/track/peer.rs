@@ -1,0 +1,118 @@
+//! The scripted peer: the sockets at the other end of the guest's connections of which the guest has no number.
+//!
+//! A step of it is an event like a call of the guest's on such a socket, and leads to other states by the same
+//! transitions, in which it is called `peer.send` and so on.
+
+use crate::abi::{MEANWHILE, Value};
+use crate::trace::Call;
+
+use super::super::fields::{address, given};
+use super::super::{Effect, Role};
+use super::transition::{Before, Event};
+use super::{Subject, Tracker};
+
+/// What is known of the peer.
+#[derive(Debug, Default)]
+pub(super) struct Peer {
+    listener: Option<usize>,
+    connection: Option<usize>,
+    /// The steps that it takes while the guest is in its next call.
+    meanwhile: Vec<Call>,
+}
+
+impl<'g> Tracker<'g> {
+    /// Takes a step of the peer.
+    pub(super) fn step_of_peer(&mut self, step: &Call) {
+        match step.module == MEANWHILE {
+            true => self.peer.meanwhile.push(step.clone()),
+            false => self.act(step),
+        }
+    }
+
+    /// Takes the steps that were kept for the call which is now under way, and gives those which must come after it,
+    /// because what they wait for is what this call does.
+    pub(super) fn meanwhile(&mut self) -> Vec<Call> {
+        let waits = |step: &Call| ["accept", "recv"].contains(&action(step));
+        let kept = std::mem::take(&mut self.peer.meanwhile);
+        let first = kept.iter().position(waits).unwrap_or(kept.len());
+        let (before, after) = kept.split_at(first);
+        before.iter().for_each(|step| self.act(step));
+        after.to_vec()
+    }
+
+    /// Changes the states as a step of the peer has it.
+    pub(super) fn act(&mut self, step: &Call) {
+        if !step.answer().is_success() {
+            return;
+        }
+        let action = action(step);
+        let name = format!("peer.{action}");
+        let event = Event {
+            decoded: &step.decoded,
+            name: &name,
+            operation: None,
+            effect: match action {
+                "accept" => Some(Effect::Accepts),
+                "connect" => Some(Effect::Connects),
+                "send" => Some(Effect::Sends),
+                "recv" => Some(Effect::Receives),
+                "close" | "reset" => Some(Effect::Closes),
+                _ => None,
+            },
+            answer: "success",
+            moved: given(&step.decoded),
+        };
+        let subject = |socket| Subject { fd: None, socket };
+        match action {
+            "listen" => {
+                self.peer.listener = self.made(&event);
+                if let Some(listener) = self.peer.listener {
+                    self.sockets[listener].port = address(&step.decoded.args).unwrap_or_default();
+                }
+            }
+            "connect" => {
+                self.peer.connection = self.made(&event);
+                self.change(&event, subject(self.peer.connection));
+            }
+            "accept" => {
+                let listener = self.peer.listener;
+                let waits = |listener: usize| self.sockets[listener].queue.front().copied();
+                self.peer.connection = listener.and_then(waits);
+                self.change(&event, subject(listener));
+            }
+            _ => {
+                let closes = event.effect == Some(Effect::Closes);
+                let connection = match closes {
+                    true => self.peer.connection.take(),
+                    false => self.peer.connection,
+                };
+                if connection.is_some() {
+                    self.change(&event, subject(connection));
+                }
+            }
+        }
+    }
+
+    /// A new socket of the peer's, in the state that the transitions give to what `event` makes.
+    fn made(&mut self, event: &Event) -> Option<usize> {
+        let family = match event.decoded.args.first()?.value {
+            Value::Address { ip, .. } if ip.is_ipv4() => "inet4",
+            _ => "inet6",
+        };
+        let fits = |socket: &&super::super::Socket| {
+            let known = [("af", family), ("type", "stream")];
+            let mut wanted = socket.open.iter();
+            wanted.all(|(name, value)| known.contains(&(name, value)))
+        };
+        let kind = self.grid.sockets().find(fits)?.name();
+        let nobody = Before::new(self, None, None);
+        let state = self.to(event, &nobody, Role::New, None)?;
+        Some(self.add(kind, state))
+    }
+}
+
+/// The step's word, without the module.
+fn action(step: &Call) -> &str {
+    let name = step.decoded.name.as_str();
+    name.rsplit_once('.').map_or(name, |(_, action)| action)
+}
