@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use wasock::snapshot::ORACLE;
+
 fn wasock(arguments: &[&str]) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     Command::new(env!("CARGO_BIN_EXE_wasock"))
@@ -295,5 +297,59 @@ fn coverage_tells_who_holds_a_claim() {
         "{shown}"
     );
     assert!(shown.contains("untested: no case cites it"), "{shown}");
+    assert!(output.status.success());
+}
+
+/// A case with a peer.
+const WITH_PEER: &str = "wasix/stream/pending/accept-peer";
+
+#[test]
+fn trace_shows_the_steps_of_a_peer_at_their_lines() {
+    let file = format!("cases/{WITH_PEER}.wat");
+    if wasock_runners::find(ORACLE).is_none() {
+        return;
+    }
+    // On a network that others use it is not done, and where no other can be had neither.
+    let refusal = "the program has a peer, which needs a network of its own";
+    let output = wasock(&["trace", &file, "--runner", ORACLE, "--shared"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains(refusal), "{output:?}");
+    let output = wasock(&["trace", &file, "--runner", ORACLE]);
+    if text(&output.stderr).contains(refusal) {
+        return;
+    }
+    let trace = text(&output.stdout);
+    let step = "peer.connect(addr=127.0.0.1:7967) -> success\n";
+    let at = trace.find(step).expect(&trace);
+    assert!(
+        trace[at..].contains(" sock_accept_v2(fd=4, flags=none) -> success fd=5"),
+        "{trace}"
+    );
+}
+
+#[test]
+fn the_steps_of_a_peer_are_no_part_of_the_module_that_is_written() {
+    let plain = file("with-peer.wasm");
+    let output = wasock(&["emit", WITH_PEER, "-o", plain.to_str().unwrap()]);
+    assert!(output.status.success(), "{output:?}");
+    let module = std::fs::read(&plain).unwrap();
+    let text = String::from_utf8_lossy(&module);
+    assert!(text.contains("sock_accept_v2") && !text.contains("fd_read"));
+}
+
+#[test]
+fn a_runner_with_another_network_is_not_asked_what_needs_a_peer() {
+    let Some(other) = wasock_runners::all()
+        .into_iter()
+        .find(|runner| !runner.capabilities().host_sockets)
+    else {
+        return;
+    };
+    let output = wasock(&["run", WITH_PEER, "--runner", other.name()]);
+    let report = text(&output.stdout);
+    assert!(
+        report.contains("Trials ignored: 1, because: needs a "),
+        "{report}"
+    );
     assert!(output.status.success());
 }
