@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and nobody can be sent to yet. To
 ;; write to a socket is to send: POSIX has ENOTCONN, Linux answers EAGAIN.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.write.socket", "posix.send.notconn", "linux.send.connecting", "wasix.fd_write.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.write.socket", "posix.send.notconn", "linux.send.connecting", "posix.write.notconn", "wasix.fd_write.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -28,5 +28,5 @@
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                     ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ inprogress
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ already
-    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | again
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | again | connreset
   ))

@@ -1,7 +1,7 @@
 ;; A listening socket has no peer of its own. To write to a socket is to send, so fd_write should answer ENOTCONN, or
 ;; EPIPE, which Linux answers.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
@@ -17,5 +17,5 @@
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                              ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                             ;;~ success
-    (drop (call $fd_write (local.get $listener) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $fd_write (local.get $listener) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe | connreset
   ))

@@ -1,6 +1,6 @@
 ;; 0.0.0.0 is not an address of this host but stands for all of them (INADDR_ANY), and a socket may be bound to it.
 ;;! level = "should"
-;;! refs = ["posix.bind.any", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.any", "linux.bind.any", "wasix.sock_bind.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; An IPv6 address on an IPv4 socket: POSIX's EAFNOSUPPORT. Linux answers EINVAL where the length does not fit the
 ;; family, which a union without a length can be read as.
 ;;! level = "should"
-;;! refs = ["posix.bind.afnosupport", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

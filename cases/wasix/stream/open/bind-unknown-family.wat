@@ -1,7 +1,7 @@
 ;; The address is of family 9, which witx does not have: POSIX's EAFNOSUPPORT, or inval as for any number outside of an
 ;; enum.
 ;;! level = "should"
-;;! refs = ["wasix.address_family", "posix.bind.afnosupport", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.address_family", "posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

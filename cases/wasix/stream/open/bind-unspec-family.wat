@@ -1,7 +1,7 @@
 ;; The address is of family 0, `unspec`, which is no address of an IPv4 socket: POSIX's EAFNOSUPPORT, and inval fits as
 ;; well.
 ;;! level = "should"
-;;! refs = ["posix.bind.afnosupport", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; An IPv6 address for an IPv4 socket: POSIX's EAFNOSUPPORT. Linux answers EINVAL where the length does not fit the
 ;; family, which a union without a length can be read as.
 ;;! level = "should"
-;;! refs = ["posix.connect.afnosupport", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.afnosupport", "posix.connect.inval", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The address is of family 9, which witx does not have: POSIX's EAFNOSUPPORT, or inval as for any number outside of an
 ;; enum.
 ;;! level = "should"
-;;! refs = ["wasix.address_family", "posix.connect.afnosupport", "wasix.sock_connect.similar"]
+;;! refs = ["wasix.address_family", "posix.connect.afnosupport", "posix.connect.inval", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Sock_open is given no flags, and in POSIX a socket is non-blocking from the start only if that is asked for: a new
 ;; socket should have no flags.
 ;;! level = "should"
-;;! refs = ["posix.socket.nonblock", "posix.fcntl.getfl", "wasix.sock_open.similar", "wasix.fd_fdstat_get.similar"]
+;;! refs = ["posix.socket.nonblock", "posix.fcntl.getfl", "posix.socket.blocking", "wasix.sock_open.similar", "wasix.fd_fdstat_get.similar"]
 (module
   (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_get" (func $fd_fdstat_get (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A non-blocking socket is closed, and the next socket gets its number. It is another socket, and should not have the
 ;; flags of the first.
 ;;! level = "should"
-;;! refs = ["posix.socket.nonblock", "posix.fcntl.getfl", "wasix.sock_open.lowest", "wasix.sock_open.similar", "wasix.fd_fdstat_get.similar"]
+;;! refs = ["posix.socket.nonblock", "posix.fcntl.getfl", "wasix.sock_open.lowest", "posix.socket.blocking", "wasix.sock_open.similar", "wasix.fd_fdstat_get.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_close"            (func $fd_close            (param i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The socket was never connected. To write to a socket is to send, so fd_write should answer ENOTCONN, or EPIPE, which
 ;; Linux answers.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_write"  (func $fd_write  (param i32 i32 i32 i32) (result i32)))
@@ -12,5 +12,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))     ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $fd_write (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $fd_write (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe | connreset
   ))

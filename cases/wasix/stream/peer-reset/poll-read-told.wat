@@ -1,7 +1,7 @@
 ;; A recv has told of the reset, and the next one would not wait either: poll_oneoff should report that the socket can
 ;; be read.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "posix.poll.hup", "linux.recv.reset-again", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "linux.recv.reset-again", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A recv has told of the reset: a write would fail and not wait, so poll_oneoff should report that the socket can be
 ;; written to.
 ;;! level = "should"
-;;! refs = ["posix.poll.write", "posix.poll.hup", "posix.send.closed", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.write", "posix.send.closed", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

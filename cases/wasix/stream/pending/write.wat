@@ -1,7 +1,7 @@
 ;; A connection waits, but the listening socket itself is connected to nobody. To write to a socket is to send, so
 ;; fd_write should answer ENOTCONN, or EPIPE, which Linux answers.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -22,5 +22,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))           ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                             ;;~ success
-    (drop (call $fd_write (local.get $listener) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $fd_write (local.get $listener) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe | connreset
   ))
