@@ -1,0 +1,43 @@
+//! The grid: what it refuses, and how a trace is followed through it.
+
+mod declared;
+mod peer;
+mod report;
+mod states;
+
+use std::path::Path;
+
+use wasock::grid::track::Tracker;
+use wasock::grid::{Grid, Grids};
+use wasock::record::{Item, Splitter};
+use wasock::trace::{Call, Trace};
+
+fn grids() -> Grids {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    Grids::load(&root.join("cases")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn calls(report: &str) -> Vec<Call> {
+    let mut trace = Trace::default();
+    for item in Splitter::new("t").push(report.as_bytes()) {
+        match item {
+            Item::Record(record) => drop(trace.push(&record)),
+            other => panic!("{other:?}"),
+        }
+    }
+    trace.calls
+}
+
+/// The state of each number after the calls, but for standard input, output and error.
+fn after(grid: &Grid, report: &str) -> String {
+    let mut tracker = Tracker::new(grid);
+    for call in calls(report) {
+        tracker.step(&call);
+    }
+    let seen = tracker.descriptors();
+    let shown = seen.iter().filter(|(fd, _)| **fd > 2).map(|(fd, seen)| {
+        let nonblock = if seen.nonblock { "!" } else { "" };
+        format!("{fd}={}{nonblock}", seen.state.unwrap_or("?"))
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
