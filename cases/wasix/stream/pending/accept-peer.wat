@@ -21,5 +21,5 @@
     ;;< connect
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:$port
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_addr_peer (local.get $server) (i32.const 64)))                             ;;= success addr=127.0.0.1:$port
+    (drop (call $sock_addr_peer (local.get $server) (i32.const 160)))                            ;;= success addr=127.0.0.1:$port
   ))
