@@ -1,7 +1,7 @@
 ;; The article's corrected program, with family 1 in both places, the address at 48 and the port at 50; no address
 ;; follows, which is 0.0.0.0. It must bind the socket, whichever port the bytes mean.
 ;;! level = "must"
-;;! refs = ["seed.sock_bind.address", "seed.address_family.inet4"]
+;;! refs = ["seed.sock_bind.address", "seed.address_family.inet4", "wasix.sock_bind"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))

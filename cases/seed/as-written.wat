@@ -1,8 +1,8 @@
-;; The reader's program, with POSIX's family 2 before IPv4 bytes: WASIX takes 2 for IPv6 and the bytes, by its witx, for
-;; 7f00:1::, which is not ours, hence errno 4. Only recorded, since the page of sock_bind draws another layout, by which
-;; they say `::`.
+;; The reader's program, with POSIX's family 2 before IPv4 bytes: WASIX takes 2 for IPv6 and the bytes, by its witx,
+;; for an address that is not ours, hence errno 4. Only recorded, since the page of sock_bind draws another layout, by
+;; which they say `::`.
 ;;! level = "may"
-;;! refs = ["seed.errno.addrnotavail", "wasix.address_family.inet6", "wasix.addr_port.layout"]
+;;! refs = ["seed.errno.addrnotavail", "wasix.address_family.inet6", "wasix.addr_port.layout", "wasix.addr_port.inet6", "wasix.addr_port.inet6.witx"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
@@ -14,5 +14,5 @@
 
   (func (export "_start")
     (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 0) (i32.const 80)))  ;;~ success
-    (drop (call $sock_bind (i32.load (i32.const 80)) (i32.const 48)))                  ;;= addrnotavail
+    (drop (call $sock_bind (i32.load (i32.const 80)) (i32.const 48)))                  ;;= addrnotavail [wasix.addr_port.inet6.witx] | success [wasix.addr_port.inet6]
   ))

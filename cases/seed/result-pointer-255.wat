@@ -1,7 +1,7 @@
-;; The reader's program has the descriptor written at 255, which is no multiple of four. No document of WASIX says
-;; whether a pointer to a number has to be aligned, so the answer is recorded.
+;; The reader's program has the descriptor written at 255, which is no multiple of four. WASI has a call trap on such a
+;; pointer, WASIX says nothing of it, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.sock_open"]
+;;! refs = ["wasix.sock_open", "wasi.witx.misaligned"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,6 +1,6 @@
 ;; The number that sock_open writes at 80 is the socket: it can be bound.
 ;;! level = "must"
-;;! refs = ["seed.sock_open.result-pointer", "wasix.sock_open"]
+;;! refs = ["seed.sock_open.result-pointer", "wasix.sock_open", "wasix.sock_bind"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

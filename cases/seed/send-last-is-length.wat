@@ -1,7 +1,7 @@
 ;; The reader's program takes the last argument of sock_send for the address of the peer. It points to where the number
 ;; of bytes sent is written: here over the address that accept wrote at 64.
 ;;! level = "must"
-;;! refs = ["wasix.sock_send.data"]
+;;! refs = ["wasix.sock_send.data", "wasi.witx.expected"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The reader's program shuts down with 2 and means both directions. In WASIX 2 is sending only: what the peer sends
 ;; afterwards still arrives.
 ;;! level = "must"
-;;! refs = ["wasix.sock_shutdown.how"]
+;;! refs = ["wasix.sock_shutdown.how", "wasi.sdflags.wr", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

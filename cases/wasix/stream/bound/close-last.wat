@@ -1,7 +1,7 @@
 ;; The first of the two descriptors of a bound socket was closed, and now the last is: the socket should be gone, and
 ;; its port free for another.
 ;;! level = "should"
-;;! refs = ["wasix.fd_dup", "posix.close.socket", "wasix.fd_close.similar"]
+;;! refs = ["wasix.fd_dup", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The backlog is the largest number that there is, or -1 if it is taken as signed. POSIX makes it shorter, or 0 if it
 ;; is negative, so listen succeeds.
 ;;! level = "should"
-;;! refs = ["posix.listen.backlog-max", "wasix.sock_listen.similar"]
+;;! refs = ["posix.listen.backlog-max", "linux.listen.backlog-max", "wasix.sock_listen.similar"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; The local address of a bound socket is the one that it was bound to, port and all.
 ;;! level = "must"
-;;! refs = ["wasix.sock_addr_local"]
+;;! refs = ["wasix.sock_addr_local", "wasix.sock_addr_local.ip", "wasix.addr_port.layout", "posix.bind.assigns", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))

@@ -1,5 +1,6 @@
 ;; A bound socket has no peer, so to send would fail at once, and no data could be written. Linux reports such a socket
-;; beside standard output, which can always be written to; the witx and POSIX speak of data: the answer is recorded.
+;; beside standard output, which can always be written to; the witx and POSIX's poll speak of data: the answer is
+;; recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.poll_oneoff.write", "posix.poll.write", "linux.poll.unconnected", "wasix.poll_oneoff.similar"]
 (module

@@ -1,6 +1,6 @@
 ;; Binding ends `opening`: the article calls the socket bound and usable, for which witx has the one word `opened`.
 ;;! level = "must"
-;;! refs = ["seed.sock_status.bound", "wasix.sock_status"]
+;;! refs = ["seed.sock_status.bound", "wasix.sock_status", "wasix.sock_status.opened"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))

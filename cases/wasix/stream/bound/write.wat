@@ -1,5 +1,5 @@
-;; A bound socket has no peer. To write to a socket is to send, so fd_write should answer ENOTCONN, or EPIPE, which
-;; Linux answers.
+;; A bound socket has no peer. To write to a socket is to send, so fd_write should answer ENOTCONN, EPIPE, which Linux
+;; answers, or ECONNRESET, which POSIX's write has for it.
 ;;! level = "should"
 ;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
 (module

@@ -1,5 +1,5 @@
-;; A closed descriptor no longer names a socket. Nobody listens at the address, but the descriptor is judged first:
-;; badf.
+;; A closed descriptor no longer names a socket, so there is nothing to connect: badf, and not what is said of an
+;; address where nobody listens.
 ;;! level = "must"
 ;;! refs = ["wasix.errno.badf", "wasix.fd_close"]
 ;;! needs = ["netns"]

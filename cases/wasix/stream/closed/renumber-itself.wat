@@ -12,5 +12,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_close (local.get $fd)))                                           ;;~ success
-    (drop (call $fd_renumber (local.get $fd) (local.get $fd)))                        ;;= success | badf
+    (drop (call $fd_renumber (local.get $fd) (local.get $fd)))                        ;;= success [wasix.fd_renumber.itself] | badf [wasix.errno.badf]
   ))

@@ -1,6 +1,6 @@
 ;; A connected stream socket is told to connect once more: it should answer EISCONN.
 ;;! level = "should"
-;;! refs = ["posix.connect.connected", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.connected", "wasix.sock_connect.similar", "wasix.errno.isconn"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

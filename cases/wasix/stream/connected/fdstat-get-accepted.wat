@@ -1,7 +1,7 @@
 ;; A connection is accepted with the flag nonblock (4): the accepted end must have it among its flags, and be a stream
 ;; socket.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept_v2.flags", "wasix.fd_fdstat_get.filetype", "wasix.fd_fdstat_get.flags"]
+;;! refs = ["wasix.sock_accept_v2.flags", "wasix.fd_fdstat_get.filetype", "wasix.fd_fdstat_get.flags", "posix.accept.type", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

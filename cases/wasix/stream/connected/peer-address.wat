@@ -1,6 +1,6 @@
 ;; The peer of the end that connected must be the address that it connected to.
 ;;! level = "must"
-;;! refs = ["wasix.sock_addr_peer"]
+;;! refs = ["wasix.sock_addr_peer", "wasix.sock_addr_peer.ip"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

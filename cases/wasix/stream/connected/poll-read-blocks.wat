@@ -1,6 +1,6 @@
 ;; The peer has sent nothing and has not closed, and nothing else is waited for: poll_oneoff should wait.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "posix.poll.waits", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 ;;! limit = 2
 (module

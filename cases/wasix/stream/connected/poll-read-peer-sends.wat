@@ -1,7 +1,7 @@
 ;; Nothing has been sent yet, and the peer sends two bytes while poll_oneoff waits: it must return once they arrive, and
 ;; report that data waits.
 ;;! level = "must"
-;;! refs = ["wasix.poll_oneoff.read", "wasix.poll_oneoff.event"]
+;;! refs = ["wasix.poll_oneoff.read", "wasix.poll_oneoff.event", "wasix.sock_connect.poll", "posix.poll.waits", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

@@ -1,7 +1,7 @@
 ;; The peer has sent nothing, so a read would wait: of this socket and standard output, which can always be written to,
 ;; poll_oneoff should report only standard output.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "posix.poll.write", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "posix.poll.write", "posix.poll.asked", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

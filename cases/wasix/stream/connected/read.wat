@@ -1,7 +1,7 @@
 ;; The peer has sent nothing, and the socket is non-blocking. To read from a socket is to receive, so fd_read should
 ;; answer EAGAIN and not wait.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "posix.recv.nonblock", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.recv.nonblock", "posix.read.nonblock", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

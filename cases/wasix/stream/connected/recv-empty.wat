@@ -1,6 +1,6 @@
 ;; Five bytes wait, and recv has room for none: it should return none, and leave them for the next recv.
 ;;! level = "should"
-;;! refs = ["posix.recv.stream", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.stream", "linux.recv.empty", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

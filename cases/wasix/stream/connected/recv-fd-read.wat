@@ -1,6 +1,6 @@
 ;; To read from a socket is to receive without flags: fd_read should store the five bytes that the peer has sent.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.read.count", "wasix.fd_read.similar", "wasix.fd_read.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Recv is given no vectors while five bytes wait, which stay for the next recv. POSIX's readv may refuse that and
 ;; Linux's recvmsg returns no bytes, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["posix.readv.count", "posix.recv.stream", "wasix.sock_recv.similar"]
+;;! refs = ["posix.readv.count", "posix.recv.stream", "linux.readv.count", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

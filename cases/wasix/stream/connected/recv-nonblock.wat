@@ -1,6 +1,6 @@
 ;; The peer has sent nothing, and the socket is non-blocking: recv should answer EAGAIN and not wait.
 ;;! level = "should"
-;;! refs = ["posix.recv.nonblock", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.nonblock", "posix.nonblock", "wasix.sock_recv.similar", "wasix.errno.again"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; Recv with the flag peek (1) must return the data and leave it in the queue, so that the next recv returns it again.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.peek"]
+;;! refs = ["wasix.sock_recv.peek", "posix.recv.peek", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer breaks the connection off while recv waits for data: on a blocking socket it should return then, and say so
 ;; by ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.recv.blocks", "posix.recv.reset", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.blocks", "posix.recv.reset", "wasix.sock_recv.similar", "wasix.errno.connreset"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

@@ -1,6 +1,6 @@
 ;; Five bytes wait, and recv is given two vectors: it should fill the first, of two bytes, and put the rest in the second.
 ;;! level = "should"
-;;! refs = ["wasix.sock_recv.scatter", "posix.readv.order", "wasix.sock_recv.similar"]
+;;! refs = ["wasix.sock_recv.scatter", "posix.readv.order", "posix.recvmsg.order", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

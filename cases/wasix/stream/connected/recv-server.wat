@@ -1,6 +1,6 @@
 ;; A connection carries data both ways: what the accepted end sends, the end that connected must receive.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept_v2.connection", "wasix.sock_recv.data"]
+;;! refs = ["wasix.sock_accept_v2.connection", "wasix.sock_recv.data", "posix.stream.order", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

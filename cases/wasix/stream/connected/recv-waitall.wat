@@ -1,6 +1,6 @@
 ;; Recv with the flag waitall (2) has room for five bytes, and the peer has sent three: it must wait for the other two.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.waitall"]
+;;! refs = ["wasix.sock_recv.waitall", "posix.recv.waitall", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 ;;! limit = 2
 (module

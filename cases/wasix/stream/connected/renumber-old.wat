@@ -1,7 +1,7 @@
 ;; After a connected socket was renumbered, is its old number closed, or does it still have the socket? The page says
 ;; that the descriptor is copied, the witx that it is moved; the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx"]
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "posix.dup2.shared"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

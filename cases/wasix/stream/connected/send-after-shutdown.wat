@@ -1,7 +1,7 @@
 ;; The socket was shut down for sending: POSIX answers EPIPE to a send. The witx of WASIX also has an errno of its own for
 ;; just this, shutdown, which no document ties to a call: it is taken too.
 ;;! level = "should"
-;;! refs = ["posix.send.shutdown", "wasix.sock_send.similar", "wasix.errno.shutdown"]
+;;! refs = ["posix.send.shutdown", "wasix.sock_send.similar", "wasix.errno.shutdown", "wasi.sdflags.wr"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

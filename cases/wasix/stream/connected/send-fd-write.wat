@@ -1,6 +1,6 @@
 ;; To write to a socket is to send without flags: fd_write should send the five bytes, and the peer should receive them.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.write.count", "wasix.fd_write.similar", "wasix.fd_write.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; 32 MiB are sent with one call that does not wait, more than the buffers of both ends hold. It must say how many bytes
 ;; it sent: as many arrive, and then comes the end of file.
 ;;! level = "must"
-;;! refs = ["wasix.sock_send.data", "posix.send.count", "wasix.sock_send.similar"]
+;;! refs = ["wasix.sock_send.data", "posix.send.count", "posix.nonblock", "wasix.sock_send.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

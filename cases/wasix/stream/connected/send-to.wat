@@ -1,7 +1,7 @@
 ;; Five bytes are sent with the address of the peer over a connection: the address should be ignored on a stream socket,
 ;; and all five counted, or the call be refused with EISCONN, which POSIX allows.
 ;;! level = "should"
-;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.count", "linux.sendto.address", "wasix.sock_send_to.similar", "wasix.sock_send_to.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; The socket is connected: its status must be opened.
 ;;! level = "must"
-;;! refs = ["wasix.sock_status"]
+;;! refs = ["wasix.sock_status", "wasix.sock_status.opened"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; No bytes are written to a connection. What writev does with vectors of no bytes at all POSIX specifies only for
 ;; regular files, and Linux counts 0; the answer is recorded.
 ;;! level = "may"
-;;! refs = ["posix.writev.empty", "linux.send.empty", "wasix.fd_write.similar"]
+;;! refs = ["posix.writev.empty", "posix.write.empty", "linux.send.empty", "wasix.fd_write.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; Two vectors are written to a socket with one call: all their bytes should be sent, in the order of the vectors.
 ;;! level = "should"
-;;! refs = ["posix.writev.order", "posix.write.socket", "wasix.fd_write.similar"]
+;;! refs = ["posix.writev.order", "posix.write.socket", "posix.write.count", "wasix.fd_write.similar", "wasix.fd_write.data", "wasix.fd_write.writev"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

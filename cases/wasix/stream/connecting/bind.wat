@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and the socket has an address: bind
 ;; should answer EINVAL. The port asked for is 0, so that the answer cannot be that the address is in use.
 ;;! level = "should"
-;;! refs = ["posix.connect.binds", "posix.bind.bound", "wasix.sock_bind.similar"]
+;;! refs = ["posix.connect.binds", "posix.bind.bound", "linux.bind.connecting", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

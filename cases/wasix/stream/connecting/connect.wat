@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, as poll_oneoff shows: to connect once
 ;; more should answer EALREADY, and do so each time.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.connect.already", "linux.listen.queue-full", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.connect.already", "linux.listen.queue-full", "wasix.sock_connect.similar", "wasix.errno.already"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way: no document says whether the socket
 ;; can listen instead, and Linux answers EINVAL. The answer is recorded, and whether the attempt goes on.
 ;;! level = "may"
-;;! refs = ["posix.listen.connected", "posix.connect.already", "wasix.sock_listen.similar", "wasix.sock_connect.similar"]
+;;! refs = ["posix.listen.connected", "posix.connect.already", "linux.listen.connecting", "wasix.sock_listen.similar", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

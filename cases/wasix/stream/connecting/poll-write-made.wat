@@ -1,7 +1,7 @@
 ;; A connect that does not wait has begun, and the listener has room for the connection: poll_oneoff should report that
 ;; the socket can be written to once the connection is made.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.poll.connecting", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.poll.connecting", "linux.poll.connect", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasix.sock_connect.poll"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A connect that does not wait has begun, and nobody listens there: the refusal is an error of the descriptor, which
 ;; poll reports whatever was asked for, so poll_oneoff should have an event for it.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.poll.hup", "wasix.poll_oneoff.event", "posix.select.connecting", "posix.pending.refused", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.poll.hup", "wasix.poll_oneoff.event", "posix.select.connecting", "posix.pending.refused", "linux.poll.connect", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

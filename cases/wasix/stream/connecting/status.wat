@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way: what is still opening is what the witx
 ;; calls opening, so that must be its status.
 ;;! level = "must"
-;;! refs = ["wasix.sock_status"]
+;;! refs = ["wasix.sock_status", "wasix.sock_status.opening"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Flag 32 is none of a descriptor, and nobody connects. POSIX's accept4 may refuse it with EINVAL, but does not have
 ;; to, so the answer is recorded: the listener is non-blocking, and again would come from its empty queue.
 ;;! level = "may"
-;;! refs = ["wasi.fdflags", "posix.accept.flags-unknown", "posix.accept.nonblock", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasi.fdflags", "posix.accept.flags-unknown", "posix.accept.nonblock", "linux.accept.flags-unknown", "wasix.sock_accept_v2.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))

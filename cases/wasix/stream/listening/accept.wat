@@ -1,6 +1,6 @@
 ;; Nobody connects, so the call has nothing to return: it blocks until a connection comes, says its page.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept_v2.blocks"]
+;;! refs = ["wasix.sock_accept_v2.blocks", "posix.accept.blocks", "wasix.sock_accept_v2.similar"]
 ;;! limit = 2
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open   (param i32 i32 i32 i32) (result i32)))

@@ -1,4 +1,5 @@
-;; Number 99 was never opened. The descriptor is judged before the address, where nobody listens either.
+;; Number 99 was never opened, so there is nothing to connect: badf, and not what is said of an address where nobody
+;; listens.
 ;;! level = "must"
 ;;! refs = ["wasix.errno.badf"]
 ;;! needs = ["netns"]

@@ -1,7 +1,7 @@
 ;; Number 99 was never opened, and the vectors are said to be where memory ends. Both are wrong, and no document says
 ;; which is to be found first: any of the errnos for them, at once.
 ;;! level = "should"
-;;! refs = ["wasix.errno.badf", "wasix.errno.fault"]
+;;! refs = ["wasix.errno.badf", "wasix.errno.fault", "posix.errno.order", "wasix.sock_recv.similar"]
 (module
   (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,6 +1,6 @@
 ;; Number 99 was never opened, so nothing can be sent: badf, and not one of the errors of an unconnected socket.
 ;;! level = "must"
-;;! refs = ["wasix.errno.badf"]
+;;! refs = ["wasix.errno.badf", "posix.badf", "wasix.sock_send.similar"]
 (module
   (import "wasix_32v1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

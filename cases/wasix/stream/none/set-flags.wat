@@ -1,6 +1,6 @@
 ;; Number 99 was never opened, so it has no flags to set: badf.
 ;;! level = "must"
-;;! refs = ["wasix.errno.badf"]
+;;! refs = ["wasix.errno.badf", "posix.fcntl.badf", "wasix.fd_fdstat_set_flags.similar"]
 (module
   (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,6 +1,6 @@
 ;; The socket that had the port was closed without ever listening or connecting: the port is free again at once.
 ;;! level = "should"
-;;! refs = ["wasix.fd_close", "posix.close.socket"]
+;;! refs = ["wasix.fd_close", "posix.close.socket", "linux.bind.after-connection", "wasix.fd_close.similar", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; Bind was refused, since another socket had the port. That socket is closed, so the same bind should now succeed.
 ;;! level = "should"
-;;! refs = ["posix.bind.addrinuse", "posix.close.socket", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.addrinuse", "posix.close.socket", "wasix.sock_bind.similar", "linux.bind.after-connection", "wasix.fd_close.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; Another socket of the guest already has the port, and neither asked to share it: addrinuse.
 ;;! level = "should"
-;;! refs = ["posix.bind.addrinuse", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.addrinuse", "posix.bind.reuse", "linux.bind.one", "wasix.sock_bind.similar", "wasix.errno.addrinuse"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; An IPv4 address is written to the last eight bytes of memory: all of it that matters is inside, and the rest of the
-;; 20 bytes is not. No document says whether that is refused, so the answer is recorded.
+;; An IPv4 address is written to the last eight bytes of memory: all of it that matters is inside, and what the type
+;; takes beyond that is not. No document says whether that is refused, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.addr_port.layout", "wasi.witx.out-of-bounds"]
+;;! refs = ["wasix.addr_port.layout", "wasi.witx.out-of-bounds", "wasix.addr_port.size", "wasix.addr_port.size.witx"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; The address is of family 9, which witx does not have: POSIX's EAFNOSUPPORT, or inval as for any number outside of an
-;; enum.
+;; The address is of family 9, which witx does not have: POSIX's EAFNOSUPPORT, inval as for any number outside of an
+;; enum, or addrnotavail, which the article has for an address in a wrong form.
 ;;! level = "should"
-;;! refs = ["wasix.address_family", "posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.address_family", "posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar", "seed.errno.addrnotavail"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
@@ -11,5 +11,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval | addrnotavail
   ))

@@ -1,7 +1,7 @@
-;; The address is of family 0, `unspec`, which is no address of an IPv4 socket: POSIX's EAFNOSUPPORT, and inval fits as
-;; well.
+;; The address is of family 0, `unspec`, which is no address of an IPv4 socket: POSIX's EAFNOSUPPORT, EINVAL, which
+;; Linux's page of bind has for it, or addrnotavail, which the article has for an address in a wrong form.
 ;;! level = "should"
-;;! refs = ["posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.afnosupport", "linux.bind.family", "wasix.sock_bind.similar", "seed.errno.addrnotavail", "linux.bind.unspec", "wasix.address_family.unspec"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
@@ -11,5 +11,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= afnosupport | inval | addrnotavail
   ))

@@ -1,6 +1,6 @@
 ;; A new socket is bound to a loopback address. Port 0 asks for any free port, so nothing can be in the way.
 ;;! level = "must"
-;;! refs = ["wasix.sock_bind"]
+;;! refs = ["wasix.sock_bind", "posix.socket.unbound", "wasix.sock_open.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

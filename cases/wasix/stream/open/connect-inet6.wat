@@ -1,5 +1,5 @@
-;; An IPv6 address for an IPv4 socket: POSIX's EAFNOSUPPORT. Linux answers EINVAL where the length does not fit the
-;; family, which a union without a length can be read as.
+;; An IPv6 address for an IPv4 socket: POSIX's EAFNOSUPPORT, or EINVAL, which connect may answer to a family that is
+;; not valid.
 ;;! level = "should"
 ;;! refs = ["posix.connect.afnosupport", "posix.connect.inval", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]

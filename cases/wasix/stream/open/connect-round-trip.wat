@@ -1,5 +1,5 @@
-;; sock_addr_local writes the type that sock_connect reads, so its bytes, given on unchanged, reach the listener, and the
-;; connection waits there. The two bytes of the port differ: whoever exchanges them on one way knocks at the wrong door.
+;; sock_addr_local writes the type that sock_connect reads, so its bytes, given on unchanged, reach the listener, and
+;; the connection waits there. The two bytes of the port differ: a call that exchanges them leads to another port.
 ;;! level = "must"
 ;;! refs = ["wasix.addr_port.round-trip", "wasix.sock_addr_local", "wasix.sock_connect"]
 ;;! needs = ["netns"]

@@ -10,5 +10,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))   ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $fd_dup2 (local.get $fd) (i32.const 20) (i32.const 0) (i32.const 4)))  ;;= success fd=20
+    (drop (call $fd_dup2 (local.get $fd) (i32.const 20) (i32.const 0) (i32.const 4)))  ;;= success fd=20 [wasix.fd_dup2.least] | success
   ))

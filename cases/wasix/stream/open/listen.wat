@@ -1,7 +1,7 @@
 ;; Listening without an address: POSIX has EDESTADDRREQ where the protocol cannot do that, and Linux can: it takes a
 ;; free port. inval is allowed too, since the article wants a bound socket and calls anything else a wrong state.
 ;;! level = "should"
-;;! refs = ["posix.listen.unbound", "wasix.sock_listen.similar"]
+;;! refs = ["posix.listen.unbound", "wasix.sock_listen.similar", "linux.listen.unbound", "seed.sock_listen.only-bound"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A new socket takes the lowest number that is not open. Of two sockets the first is closed, so the third gets its
 ;; number.
 ;;! level = "must"
-;;! refs = ["wasix.sock_open.lowest"]
+;;! refs = ["wasix.sock_open.lowest", "posix.close.frees", "posix.socket.lowest", "wasix.fd_close.similar", "wasix.sock_open.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))

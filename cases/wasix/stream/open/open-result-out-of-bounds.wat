@@ -12,5 +12,5 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_close (local.get $fd)))                                               ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 65536)))  ;;= memviolation | fault
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))      ;;= success fd=$lowest
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))      ;;= success fd=$lowest
   ))

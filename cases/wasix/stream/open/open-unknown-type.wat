@@ -1,7 +1,7 @@
 ;; 9 is no socket type of witx, so no socket may come back: POSIX's EPROTOTYPE, or inval as for any number outside of an
 ;; enum. Linux has ESOCKTNOSUPPORT, to which protonosupport and notsup come nearest in witx.
 ;;! level = "should"
-;;! refs = ["posix.socket.prototype", "wasix.sock_open.similar"]
+;;! refs = ["posix.socket.prototype", "wasix.sock_open.similar", "linux.socket.type", "wasix.sock_type"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,6 +1,7 @@
-;; Family 0 is `unspec`, of which no socket can be made: POSIX's socket answers EAFNOSUPPORT, and inval fits as well.
+;; Family 0 is `unspec`, of which no socket can be made: POSIX's socket answers EAFNOSUPPORT, and inval is what Linux's
+;; page names for a family that is not available.
 ;;! level = "should"
-;;! refs = ["posix.socket.afnosupport", "wasix.sock_open.similar"]
+;;! refs = ["posix.socket.afnosupport", "wasix.sock_open.similar", "linux.socket.family", "wasix.address_family.unspec"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,6 +1,6 @@
 ;; The socket was never connected, so to receive would fail at once, and no data could be read. Linux reports such a
-;; socket beside standard output, which can always be written to; the witx and POSIX speak of data: the answer is
-;; recorded.
+;; socket beside standard output, which can always be written to; the witx and POSIX's poll speak of data: the answer
+;; is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.poll_oneoff.read", "posix.poll.read", "linux.poll.unconnected", "wasix.poll_oneoff.similar"]
 (module

@@ -1,6 +1,6 @@
 ;; The socket was never connected. To read from a socket is to receive, so fd_read should answer ENOTCONN and not wait.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "posix.recv.notconn", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.recv.notconn", "wasix.fd_read.similar", "posix.read.notconn"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_read"   (func $fd_read   (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; The socket was never connected, so nothing can arrive: POSIX's ENOTCONN, and the call does not wait.
 ;;! level = "should"
-;;! refs = ["posix.recv.notconn", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.notconn", "posix.stream.connected", "wasix.sock_recv.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; What had the number that a socket is renumbered to is closed by that: the port to which that socket was bound should
 ;; be free for the one that now has the number.
 ;;! level = "should"
-;;! refs = ["wasix.fd_renumber", "posix.close.socket", "wasix.fd_close.similar"]
+;;! refs = ["wasix.fd_renumber", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))

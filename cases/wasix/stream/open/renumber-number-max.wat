@@ -1,7 +1,7 @@
 ;; The number to renumber to is the largest that there is, -1 if it is taken as signed. POSIX has EBADF for a number
 ;; beyond the limit, but no document of WASIX likens fd_renumber to dup2, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.fd_renumber", "posix.dup2.badf", "wasix.errno.badf"]
+;;! refs = ["wasix.fd_renumber", "posix.dup2.badf", "wasix.errno.badf", "wasix.fd_renumber.target"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))

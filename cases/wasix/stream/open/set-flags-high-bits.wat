@@ -1,7 +1,7 @@
 ;; The flags are 0x10004: nonblock, and a bit beyond the 16 that there are. Witx does not say what becomes of bits
 ;; beyond the width of a value, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasi.fdflags", "posix.fcntl.setfl"]
+;;! refs = ["wasi.fdflags", "posix.fcntl.setfl-other", "wasix.fd_fdstat_set_flags.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The flags are all bits that there are, those that have no name and those beyond the 16 among them. Witx does not say
 ;; what becomes of them, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasi.fdflags", "posix.fcntl.setfl"]
+;;! refs = ["wasi.fdflags", "posix.fcntl.setfl-other", "wasix.fd_fdstat_set_flags.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))

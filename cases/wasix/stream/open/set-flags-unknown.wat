@@ -1,7 +1,7 @@
-;; Bit 5 is no flag that the witx has. POSIX has F_SETFL ignore bits that are no flags, and a runtime may refuse a value
-;; that the type does not have: the answer is recorded.
+;; Bit 5 is no flag that the witx has. POSIX leaves open what F_SETFL does with bits that are no flags, and a runtime
+;; may refuse a value that the type does not have: the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasi.fdflags", "posix.fcntl.setfl"]
+;;! refs = ["wasi.fdflags", "posix.fcntl.setfl-other", "wasix.fd_fdstat_set_flags.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))

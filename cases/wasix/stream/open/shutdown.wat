@@ -1,6 +1,6 @@
 ;; There is no connection whose directions could be shut down: POSIX's ENOTCONN.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.notconn", "wasix.sock_shutdown.similar"]
+;;! refs = ["posix.shutdown.notconn", "wasix.sock_shutdown.similar", "wasix.errno.notconn"]
 (module
   (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))

@@ -11,5 +11,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_status (local.get $fd) (i32.const 65536)))                      ;;= memviolation | fault
-    (drop (call $sock_status (local.get $fd) (i32.const 48)))                         ;;= success status=opening
+    (drop (call $sock_status (local.get $fd) (i32.const 48)))                         ;;= success
   ))

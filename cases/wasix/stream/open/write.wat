@@ -1,7 +1,7 @@
-;; The socket was never connected. To write to a socket is to send, so fd_write should answer ENOTCONN, or EPIPE, which
-;; Linux answers.
+;; The socket was never connected. To write to a socket is to send, so fd_write should answer ENOTCONN, EPIPE, which
+;; Linux answers, or ECONNRESET, which POSIX's write has for it.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "linux.write.pipe", "wasix.fd_write.similar"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_write"  (func $fd_write  (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer has shut down its direction of sending, so a read would not wait but find the end of the data: poll_oneoff
 ;; should report that the socket can be read.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "linux.poll.peer-closed", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

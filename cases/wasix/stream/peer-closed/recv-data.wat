@@ -1,6 +1,6 @@
 ;; The peer sent five bytes and closed its end at once: close must not lose them.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close.flush", "wasix.sock_recv.data"]
+;;! refs = ["wasix.fd_close.flush", "wasix.sock_recv.data", "posix.stream.queue", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A peer outside of the guest sent five bytes and closed its end: recv should return them first, and then report the
 ;; end of the data.
 ;;! level = "should"
-;;! refs = ["posix.recv.data", "posix.recv.end", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.data", "posix.recv.end", "posix.stream.queue", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

@@ -1,7 +1,7 @@
 ;; The peer has closed its end. A socket cannot see from that whether the peer still reads: the first send may succeed
 ;; (Linux), or answer EPIPE, ENOTCONN or ECONNRESET where the connection counts as gone.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn", "linux.send.peer-closed"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The connection was reset, and the listener would take a new one: no document says whether this socket can be used for
 ;; it, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["posix.connect.connected", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.connected", "linux.connect.reset", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; The connection was reset, so the socket has no peer any more: it should answer ENOTCONN.
 ;;! level = "should"
-;;! refs = ["posix.getpeername.notconn", "wasix.sock_addr_peer.similar"]
+;;! refs = ["posix.getpeername.notconn", "linux.getpeername.reset", "wasix.sock_addr_peer.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

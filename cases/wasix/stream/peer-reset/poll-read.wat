@@ -1,7 +1,7 @@
 ;; The peer has broken off the connection, so a read would fail or find the end of the data, but not wait: poll_oneoff
 ;; should report that the socket can be read.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "posix.poll.hup", "linux.close.unread", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "posix.poll.hup", "linux.close.unread", "linux.poll.reset", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

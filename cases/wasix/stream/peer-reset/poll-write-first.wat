@@ -1,7 +1,7 @@
 ;; The peer has broken off the connection, and this end has asked for nothing since: a write would not wait, so
 ;; poll_oneoff should report that the socket can be written to.
 ;;! level = "should"
-;;! refs = ["posix.poll.write", "posix.poll.hup", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.write", "posix.poll.hup", "linux.poll.reset", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer had closed its end when it was sent five bytes, and answered them by a reset: recv may tell of that, or
 ;; still report the end of the data, but should not wait.
 ;;! level = "should"
-;;! refs = ["posix.recv.reset", "posix.recv.end", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.reset", "posix.recv.end", "linux.send.reset-told", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer has closed its end with unread data, and to read from a socket is to receive: fd_read should answer
 ;; ECONNRESET, as on Linux, or report the end of the data, and not wait.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "posix.recv.reset", "posix.recv.end", "linux.close.unread", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.recv.reset", "posix.recv.end", "posix.read.reset", "linux.close.unread", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; A peer outside of the guest has broken the connection off: recv should say so by ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.recv.reset", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.reset", "posix.pending.reset", "linux.pending", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

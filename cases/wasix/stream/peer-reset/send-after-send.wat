@@ -1,7 +1,7 @@
 ;; The peer had closed its end when it was sent five bytes, and answered them by a reset: to send more should fail, by
 ;; EPIPE, ENOTCONN or ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn", "linux.send.peer-closed", "linux.send.reset-told"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

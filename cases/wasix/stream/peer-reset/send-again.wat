@@ -1,7 +1,7 @@
 ;; The connection was reset, and one send has failed, which mends nothing: the next one should fail as well, by EPIPE,
 ;; ENOTCONN or ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "wasix.sock_send.similar", "posix.send.notconn", "linux.send.reset"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

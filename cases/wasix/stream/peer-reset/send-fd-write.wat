@@ -1,7 +1,7 @@
 ;; The connection was reset, and to write to a socket is to send: fd_write should answer EPIPE, ENOTCONN or
 ;; ECONNRESET.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.closed", "posix.send.reset", "wasix.fd_write.similar", "posix.send.notconn"]
+;;! refs = ["posix.write.socket", "posix.send.closed", "posix.send.reset", "wasix.fd_write.similar", "posix.send.notconn", "posix.write.shutdown"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

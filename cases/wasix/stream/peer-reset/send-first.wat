@@ -1,7 +1,7 @@
 ;; The peer has broken off the connection, and this end has asked for nothing since: send may answer ECONNRESET,
 ;; EPIPE or ENOTCONN, or succeed where the reset has not been noticed. After it recv should not wait.
 ;;! level = "should"
-;;! refs = ["posix.send.closed", "posix.send.reset", "posix.recv.reset", "posix.recv.end", "wasix.sock_send.similar", "wasix.sock_recv.similar", "posix.send.notconn", "posix.recv.notconn"]
+;;! refs = ["posix.send.closed", "posix.send.reset", "posix.recv.reset", "posix.recv.end", "wasix.sock_send.similar", "wasix.sock_recv.similar", "posix.send.notconn", "posix.recv.notconn", "linux.send.reset"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

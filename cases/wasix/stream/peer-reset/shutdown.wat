@@ -1,6 +1,6 @@
 ;; The connection was reset, so there is none whose directions could be shut down: it should answer ENOTCONN.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.notconn", "wasix.sock_shutdown.similar"]
+;;! refs = ["posix.shutdown.notconn", "linux.getpeername.reset", "wasix.sock_shutdown.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

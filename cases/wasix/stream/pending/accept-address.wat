@@ -1,6 +1,6 @@
 ;; The address that accept reports is that of the client, so it must be the very address that the client has as its own.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept_v2.address", "wasix.sock_addr_local"]
+;;! refs = ["wasix.sock_accept_v2.address", "wasix.sock_addr_local", "posix.accept.address", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))

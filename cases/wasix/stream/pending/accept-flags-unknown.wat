@@ -1,7 +1,7 @@
 ;; Flag 32 is none of a descriptor: POSIX's accept4 may refuse it with EINVAL, and the connection then waits for the
 ;; next accept. It does not have to, so the answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasi.fdflags", "posix.accept.flags-unknown", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasi.fdflags", "posix.accept.flags-unknown", "linux.accept.flags-unknown", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

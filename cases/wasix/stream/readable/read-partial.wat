@@ -1,6 +1,6 @@
 ;; Five bytes wait, and fd_read has room for two: a stream keeps the rest, and recv should return it.
 ;;! level = "should"
-;;! refs = ["posix.read.socket", "posix.recv.stream", "wasix.fd_read.similar"]
+;;! refs = ["posix.read.socket", "posix.recv.stream", "posix.read.count", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

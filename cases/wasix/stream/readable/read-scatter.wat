@@ -1,7 +1,7 @@
 ;; Five bytes wait, and fd_read is given two vectors: it should fill the first, of two bytes, and put the rest in the
 ;; second.
 ;;! level = "should"
-;;! refs = ["posix.readv.order", "posix.read.socket", "wasix.fd_read.similar"]
+;;! refs = ["posix.readv.order", "posix.read.socket", "wasix.fd_read.similar", "wasix.fd_read.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Five bytes of the peer wait, which a peek has shown: sock_recv_from should store them and count them. What address it
 ;; gives on a stream socket is open.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.data", "posix.recvfrom.address", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.data", "posix.recvfrom.address", "posix.recvfrom.stream", "wasix.sock_recv_from.similar", "wasix.sock_recv_from.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Five bytes wait, and each recv has room for two: three calls should return them piece by piece, in order and without
 ;; loss.
 ;;! level = "should"
-;;! refs = ["posix.recv.stream", "wasix.sock_recv.similar"]
+;;! refs = ["posix.recv.stream", "posix.stream.boundaries", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

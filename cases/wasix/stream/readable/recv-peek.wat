@@ -1,7 +1,7 @@
 ;; Five bytes wait, and a peek has room for two of them: it must return those two and leave all five in the queue, for
 ;; the next recv.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.peek"]
+;;! refs = ["wasix.sock_recv.peek", "posix.recv.peek", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Five bytes wait, and recv is given three vectors, of which one has room for none and the others begin at odd places:
 ;; it should fill the first, of two bytes, and put the rest in the last.
 ;;! level = "should"
-;;! refs = ["wasix.sock_recv.scatter", "posix.readv.order", "wasix.sock_recv.similar"]
+;;! refs = ["wasix.sock_recv.scatter", "posix.readv.order", "posix.recvmsg.order", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

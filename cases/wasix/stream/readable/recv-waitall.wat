@@ -1,7 +1,7 @@
 ;; Recv with the flag waitall (2) has room for five bytes, and five wait: there is nothing to wait for, so it must
 ;; return all of them.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.waitall"]
+;;! refs = ["wasix.sock_recv.waitall", "posix.recv.waitall", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

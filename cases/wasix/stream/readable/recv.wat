@@ -1,6 +1,6 @@
 ;; Five bytes of the peer wait, which a peek has shown: recv must store them and count them.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.data"]
+;;! refs = ["wasix.sock_recv.data", "linux.recv.amount", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Data wait to be received, which does not concern the other direction: sock_send_to should ignore the address on a
 ;; stream socket and count all five bytes, or be refused with EISCONN, which POSIX allows.
 ;;! level = "should"
-;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.count", "linux.sendto.address", "wasix.sock_send_to.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

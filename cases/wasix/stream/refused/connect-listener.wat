@@ -1,7 +1,7 @@
 ;; A connect was refused, and by now somebody listens there: POSIX wants a new socket for another attempt, and on Linux
 ;; the old one connects. The answer is recorded.
 ;;! level = "may"
-;;! refs = ["posix.connect.failed", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.failed", "linux.connect.refused", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A bound socket was refused: POSIX leaves its state open, while Linux keeps an address that bind gave. The answer is
 ;; recorded.
 ;;! level = "may"
-;;! refs = ["posix.connect.failed", "wasix.sock_addr_local.similar"]
+;;! refs = ["posix.connect.failed", "linux.connect.refused", "wasix.sock_addr_local.similar", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))

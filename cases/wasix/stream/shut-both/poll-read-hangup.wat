@@ -1,7 +1,7 @@
 ;; Sending was shut down here, and then the peer closed its end, which is what the flag of an event says by its
 ;; definition: the event must have it.
 ;;! level = "must"
-;;! refs = ["wasi.event.hangup"]
+;;! refs = ["wasi.event.hangup", "linux.poll.hup", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

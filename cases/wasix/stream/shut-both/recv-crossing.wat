@@ -1,7 +1,7 @@
 ;; Both ends have sent five bytes and shut down sending: each should receive what the other has sent, and after it the
 ;; end of the data.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "posix.recv.end", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "posix.recv.end", "posix.stream.order", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

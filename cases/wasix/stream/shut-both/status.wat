@@ -1,7 +1,7 @@
-;; Both directions were shut down, and the descriptor is open: no document says whether the status is then opened or
-;; closed.
+;; Both directions were shut down, and the descriptor is open: no document says whether such a socket was closed, and
+;; has that for its status. The answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasix.sock_status"]
+;;! refs = ["wasix.sock_status", "wasix.sock_status.closed"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
@@ -25,5 +25,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_shutdown (local.get $client) (i32.const 3)))                               ;;~ success
-    (drop (call $sock_status (local.get $client) (i32.const 48)))                                ;;= *
+    (drop (call $sock_status (local.get $client) (i32.const 48)))                                ;;= success status=closed [wasix.sock_status.closed] | success
   ))

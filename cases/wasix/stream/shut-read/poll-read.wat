@@ -1,7 +1,7 @@
 ;; Receiving was shut down, so a read would not wait but find the end of the data, as on Linux: poll_oneoff should
 ;; report that the socket can be read.
 ;;! level = "should"
-;;! refs = ["posix.poll.read", "posix.shutdown.receive", "linux.recv.shutdown", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;;! refs = ["posix.poll.read", "posix.shutdown.receive", "linux.recv.shutdown", "linux.poll.shut-read", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Sending was shut down, and to write to a socket is to send: fd_write should answer EPIPE (pipe), or the errno
 ;; shutdown of the witx.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.shutdown", "wasix.errno.shutdown", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.shutdown", "posix.write.shutdown", "linux.write.pipe", "wasix.errno.shutdown", "wasix.fd_write.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Sending was shut down: send should answer EPIPE (pipe), or the errno shutdown of the witx, and the peer should
 ;; receive nothing but the end of the data.
 ;;! level = "should"
-;;! refs = ["posix.send.shutdown", "posix.recv.end", "wasix.errno.shutdown", "wasix.sock_send.similar", "wasix.sock_recv.similar"]
+;;! refs = ["posix.send.shutdown", "posix.recv.end", "posix.shutdown.send", "wasix.errno.shutdown", "wasix.sock_send.similar", "wasix.sock_recv.similar", "wasix.errno.pipe", "wasi.sdflags.wr", "wasix.sock_shutdown.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,0 +1,34 @@
+;; Poll_oneoff is given its subscription by const_pointer and must not change it: the number in it, to which the
+;; difference of userdata from 7 and that of the tag from 2 are added below, must still be that of the connection.
+;;! level = "must"
+;;! refs = ["wasi.witx.const-pointer", "posix.poll.unchanged", "wasix.sock_addr_peer", "wasix.poll_oneoff.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff"    (func $poll_oneoff    (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\02")  ;; a subscription: userdata 7, fd_write
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (i32.store (i32.const 272) (local.get $client))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))      ;;~ success nevents=1
+    (local.set $client (i32.load (i32.const 272)))
+    (local.set $client (i32.add (local.get $client) (i32.sub (i32.load (i32.const 256)) (i32.const 7))))
+    (local.set $client (i32.add (local.get $client) (i32.sub (i32.load (i32.const 264)) (i32.const 2))))
+    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
+  ))

@@ -1,0 +1,33 @@
+;; A connected socket that is non-blocking is renumbered to the number of a socket that was only opened and that blocks:
+;; but for its number the descriptor has the properties of the old one, so it must be non-blocking.
+;;! level = "must"
+;;! refs = ["wasix.fd_renumber.properties", "wasix.fd_fdstat_get.flags"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"         (func $sock_listen         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"        (func $sock_connect        (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"      (func $sock_accept         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"         (func $fd_renumber         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                         ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))            ;;~ success
+    (local.set $fd (i32.load (i32.const 12)))
+    (drop (call $fd_renumber (local.get $client) (local.get $fd)))                               ;;= success
+    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 320)))                                 ;;= success flags=nonblock
+  ))

@@ -1,0 +1,30 @@
+;; The lengths of the two vectors, 5 and 0xffffffff, make 4 in 32 bits, but the second is not in memory: fd_write should
+;; be refused, or write no more than the five bytes of the first.
+;;! level = "should"
+;;! refs = ["wasix.errno.fault", "posix.readv.sum", "posix.writev.sum", "linux.efault", "wasix.fd_write.similar", "wasix.fd_write.writev"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write"       (func $fd_write     (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the first vector to send: 5 bytes at 128
+  (data (i32.const 104) "\80\00\00\00" "\ff\ff\ff\ff")    ;; the second, which is wrong: 0xffffffff bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 2) (i32.const 48)))      ;;= memviolation | fault | overflow | inval | msgsize | success nwritten=5
+  ))
