@@ -16,5 +16,5 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 0) (i32.const 48)))  ;;~ inval
     (local.set $fd (i32.add (local.get $fd) (i32.load (i32.const 48))))
-    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                  ;;= success [wasix.poll_oneoff.cleared] | badf [wasix.result]
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                  ;;= success fd=* [wasix.poll_oneoff.cleared] | badf fd=* [wasix.result]
   ))
