@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use wasock::snapshot::ORACLE;
-use wasock::suite::Suite;
+use wasock::suite::{Suite, Trial};
+use wasock::world::World;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
@@ -29,7 +31,8 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_snapshot_belongs_to_a_trial() {
-    let names = Suite::here().unwrap().names().unwrap();
+    let suite = Suite::here().unwrap();
+    let names = suite.names().unwrap();
     let runners = wasock_runners::all();
     for file in files("snapshots") {
         let below = file
@@ -51,6 +54,12 @@ fn every_snapshot_belongs_to_a_trial() {
         );
         let known = runners.is_empty() || runners.iter().any(|known| known.name() == runner);
         assert!(known, "the runner of {below} is gone: remove the file");
+        let trial = Trial {
+            case: Arc::new(suite.load(case).unwrap()),
+            runner: runner.to_owned(),
+        };
+        let never = trial.ignored(&World::Private);
+        assert_eq!(never, None, "{below} is never compared: remove the file");
     }
 }
 
