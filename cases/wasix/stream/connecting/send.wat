@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and nobody can be sent to yet: POSIX
 ;; has ENOTCONN for a send, Linux answers EAGAIN.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.send.notconn", "linux.send.connecting", "wasix.sock_send.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.send.notconn", "linux.send.connecting", "linux.send.unconnected", "wasix.sock_send.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
