@@ -131,7 +131,7 @@ impl Errno {
     pub fn bad_pointer(api: Api) -> Self {
         match api {
             Api::Wasip1 => Self::FAULT,
-            Api::Wasix => Self::MEMVIOLATION,
+            _ => Self::MEMVIOLATION,
         }
     }
 }

@@ -4,15 +4,22 @@
 //! reports its own calls on its standard output, and the harness judges them. Each embedded runtime is a cargo
 //! feature; with all of them off this crate is the trait alone, for vendors who bring a runtime of their own.
 
+#[cfg(any(feature = "wasmtime", feature = "reference"))]
+mod engine;
 mod errno;
+#[cfg(any(feature = "wasmer", feature = "wasmtime"))]
+mod log;
 #[cfg(feature = "reference")]
 mod reference;
 #[cfg(feature = "reference")]
 mod scripted;
 #[cfg(feature = "wasmer")]
 mod wasmer;
+#[cfg(feature = "wasmtime")]
+mod wasmtime;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +54,7 @@ pub trait Runner: Send + Sync {
 pub struct Guest<'a> {
     /// What the program is called where the runtime wants a name (`argv[0]`).
     pub name: &'a str,
-    /// The binary module.
+    /// The binary: a core module, or for WASI 0.2 a component.
     pub module: &'a [u8],
     /// Answers for the `scripted` runner, by import name; every other runner ignores it.
     pub script: &'a BTreeMap<String, String>,
@@ -59,9 +66,9 @@ pub struct Guest<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
-    /// `_start` returned.
+    /// `_start` returned, or `run` with success.
     Returned,
-    /// The guest called `proc_exit` with this code.
+    /// The guest called `proc_exit` with this code, or what corresponds to it in its interface.
     Exited(u32),
     /// The guest trapped; the text is the runtime's own.
     Trapped(String),
@@ -87,6 +94,19 @@ pub enum Api {
     Wasip1,
     /// `wasix_32v1`.
     Wasix,
+    /// WASI 0.2, any 0.2.x.
+    Wasip2,
+}
+
+/// The name that the folders of cases have: `wasix`, `wasip1`, `wasip2`.
+impl fmt::Display for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Api::Wasip1 => "wasip1",
+            Api::Wasix => "wasix",
+            Api::Wasip2 => "wasip2",
+        })
+    }
 }
 
 /// What a runner claims to support.
@@ -107,6 +127,8 @@ pub fn all() -> Vec<Box<dyn Runner>> {
         Box::new(wasmer::Wasmer::host()),
         #[cfg(feature = "wasmer")]
         Box::new(wasmer::Wasmer::loopback()),
+        #[cfg(feature = "wasmtime")]
+        Box::new(wasmtime::Wasmtime::new()),
         #[cfg(feature = "reference")]
         Box::new(reference::Reference::new()),
     ]

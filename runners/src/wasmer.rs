@@ -48,10 +48,11 @@ impl Wasmer {
         }
     }
 
-    /// wasmer with the network that virtual-net keeps in memory.
+    /// wasmer with the network that virtual-net keeps in memory. It claims no preview1, which has no call that would reach
+    /// a network: its answers would be those of the other one.
     pub(crate) fn loopback() -> Wasmer {
         let capabilities = Capabilities {
-            apis: &[Api::Wasip1, Api::Wasix],
+            apis: &[Api::Wasix],
             host_sockets: false,
         };
         Wasmer {
@@ -86,7 +87,7 @@ impl Runner for Wasmer {
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         if guest.host_log {
-            log_to_stderr();
+            crate::log::to_stderr("wasmer_wasix=trace,virtual_net=trace");
         }
         // wasmer's networking takes the tokio runtime that is entered while it is made.
         let tokio = tokio::runtime::Builder::new_multi_thread()
@@ -229,15 +230,4 @@ impl Runtime for Observed {
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert(ending);
     }
-}
-
-/// Sends wasmer's own trace log to standard error, as `RUST_LOG` would.
-fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::new("wasmer_wasix=trace,virtual_net=trace");
-    // A second guest in the same process would find a subscriber already there, which serves it as well.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .without_time()
-        .try_init();
 }

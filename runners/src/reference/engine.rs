@@ -1,15 +1,14 @@
 //! Running a core module whose imports are functions of this process.
 
-use std::fmt;
-
 use wasmtime::{
-    Caller, Config, Engine, Error, Extern, ExternType, FuncType, Instance, Memory, Module,
-    OptLevel, Store, Trap, Val, ValType,
+    Caller, Engine, Error, Extern, ExternType, FuncType, Instance, Memory, Module, Store, Trap,
+    Val, ValType,
 };
 
 use super::System;
 use super::memory::Memory as Guest;
 use super::syscalls::{Scalar, Syscall, lookup};
+use crate::engine::{config, line, signature};
 use crate::{Api, Ending};
 
 /// What belongs to a running guest.
@@ -98,22 +97,6 @@ fn start(store: &mut Store<Process>, module: &Module, imports: &[Extern]) -> Res
         Some(_) => Ending::Returned,
         None => Ending::Unsupported("_start is not exported".to_owned()),
     })
-}
-
-/// Guests are small and run once: what counts is the time from nothing to the first instruction. Memory is not
-/// reserved beyond its size, and its first contents are copied rather than mapped from a file, which also keeps
-/// the descriptors of this process to what the guest opens.
-fn config() -> Config {
-    let mut config = Config::new();
-    config
-        .cranelift_opt_level(OptLevel::None)
-        .memory_reservation(0)
-        .memory_reservation_for_growth(1 << 20)
-        .memory_guard_size(0)
-        .memory_init_cow(false)
-        .native_unwind_info(false)
-        .wasm_backtrace_max_frames(None);
-    config
 }
 
 /// The function behind a call of WASIX or preview1.
@@ -205,31 +188,4 @@ fn same(mut left: impl Iterator<Item = ValType>, mut right: impl Iterator<Item =
             _ => return false,
         }
     }
-}
-
-/// A function type as the text format has it, for example `(i32, i64) -> (i32)`.
-fn signature(ty: &FuncType) -> String {
-    let list = |types: &mut dyn Iterator<Item = ValType>| {
-        types
-            .map(|ty| ty.to_string())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    format!(
-        "({}) -> ({})",
-        list(&mut ty.params()),
-        list(&mut ty.results())
-    )
-}
-
-/// The innermost cause, which is what the engine says without where it says it.
-fn line(error: impl fmt::Debug + Into<Error>) -> String {
-    error
-        .into()
-        .root_cause()
-        .to_string()
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned()
 }

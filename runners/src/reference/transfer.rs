@@ -232,7 +232,7 @@ fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
 fn recv_flags(flags: u32, api: Api) -> Result<RecvFlags, Errno> {
     let defined = match api {
         Api::Wasip1 => PEEK | WAITALL,
-        Api::Wasix => PEEK | WAITALL | RECV_DONT_WAIT,
+        _ => PEEK | WAITALL | RECV_DONT_WAIT,
     };
     if flags & !defined != 0 {
         return Err(Errno::INVAL);

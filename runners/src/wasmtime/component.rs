@@ -1,0 +1,89 @@
+//! Running a component of WASI 0.2.
+//!
+//! The network is granted whole: since 48 that takes a word for each kind of socket, `inherit_network` alone grants none.
+//! Calls of the guest wait without blocking the thread, as wasmtime-wasi has it in an asynchronous program. Nothing here
+//! limits how long: whoever started this process ends it.
+
+use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::{Engine, Error, Store};
+use wasmtime_wasi::p2::bindings::CommandPre;
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView, p2};
+
+use super::{ended, granted};
+use crate::engine::line;
+use crate::{Ending, Guest};
+
+/// Whether this binary is a component and no core module: the second half of what a module says as its version.
+pub fn is_component(binary: &[u8]) -> bool {
+    binary.get(6..8) == Some(&[1, 0])
+}
+
+/// What belongs to a running component.
+struct Process {
+    context: WasiCtx,
+    handles: ResourceTable,
+}
+
+impl WasiView for Process {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView {
+            ctx: &mut self.context,
+            table: &mut self.handles,
+        }
+    }
+}
+
+/// Runs the component to its end.
+///
+/// # Errors
+/// When there is no room for it, or not everything that it is granted can be had.
+pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
+    let component = match Component::new(engine, guest.module) {
+        Ok(component) => component,
+        Err(error) => {
+            return Ok(Ending::Unsupported(format!(
+                "this component: {}",
+                line(error)
+            )));
+        }
+    };
+    let mut linker = Linker::new(engine);
+    p2::add_to_linker_async(&mut linker)?;
+    let context = granted(guest.name)?
+        .inherit_network()
+        .allow_tcp(true)
+        .allow_udp(true)
+        .allow_ip_name_lookup(true)
+        .build();
+    let process = Process {
+        context,
+        handles: ResourceTable::new(),
+    };
+    let mut store = Store::new(engine, process);
+    let tokio = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    tokio.block_on(async {
+        // What the component imports and exports is compared with what there is to be, types included.
+        let command = linker.instantiate_pre(&component).and_then(CommandPre::new);
+        let command = match command {
+            Ok(command) => command,
+            Err(error) => return Ok(Ending::Unsupported(missing(&error))),
+        };
+        let ran = match command.instantiate_async(&mut store).await {
+            Ok(command) => command.wasi_cli_run().call_run(&mut store).await,
+            Err(error) => Err(error),
+        };
+        Ok(match ran {
+            Ok(Ok(())) => Ending::Returned,
+            Ok(Err(())) => Ending::Exited(1),
+            Err(error) => ended(error),
+        })
+    })
+}
+
+/// What the component needs and wasmtime does not have: the names in the messages from the outermost to the innermost.
+fn missing(error: &Error) -> String {
+    let messages: Vec<String> = error.chain().map(ToString::to_string).collect();
+    messages.join(": ")
+}
