@@ -10,4 +10,7 @@ fn main() {
             println!("cargo::rustc-link-arg-{kind}=-no-pie");
         }
     }
+    // A test asks cargo where a dependency lies, which without a target would be asked for all systems.
+    let target = std::env::var("TARGET").unwrap_or_default();
+    println!("cargo::rustc-env=WASOCK_TARGET={target}");
 }

@@ -15,8 +15,8 @@ use wasock::{trial, world};
 use wasock_runners::Guest;
 
 const ROUNDS: usize = 50;
-/// A case that needs no network of its own, because the bare process has none.
-const CASE: &str = "wasix/stream/open/bind";
+/// A case of each interface that needs no network of its own, because the bare process has none.
+const CASES: [&str; 2] = ["wasix/stream/open/bind", "wasip1/stream/none/shutdown"];
 const BARE: &str = "--bare";
 
 fn main() -> ExitCode {
@@ -28,11 +28,19 @@ fn main() -> ExitCode {
         return bare(runner, module);
     }
     let suite = Suite::here().expect("the claims can be read");
-    let case = Arc::new(suite.load(CASE).expect("the case can be read"));
+    for name in CASES {
+        compare(&suite, name);
+    }
+    ExitCode::SUCCESS
+}
+
+/// Measures the case of this name on every runner that claims its interface.
+fn compare(suite: &Suite, name: &str) {
+    let case = Arc::new(suite.load(name).expect("the case can be read"));
     let world = world::probe();
     let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
     std::fs::write(&module, &case.assembled.module).expect("the module can be written");
-    println!("{CASE}, median of {ROUNDS} in turn, in milliseconds");
+    println!("{name}, median of {ROUNDS} in turn, in milliseconds");
     println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");
     for trial in suite::trials(&case, &wasock_runners::all()) {
         let (mut bare, mut whole) = (Vec::new(), Vec::new());
@@ -48,7 +56,6 @@ fn main() -> ExitCode {
         );
     }
     let _ = std::fs::remove_file(module);
-    ExitCode::SUCCESS
 }
 
 /// Runs the guest in this process and nothing else.
@@ -56,7 +63,7 @@ fn bare(runner: &str, module: &str) -> ExitCode {
     let module = std::fs::read(module).expect("the module was written");
     let runner = wasock_runners::find(runner).expect("the runner was listed");
     let guest = Guest {
-        name: CASE,
+        name: "guest",
         module: &module,
         script: &BTreeMap::new(),
         host_log: false,

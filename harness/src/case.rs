@@ -94,6 +94,11 @@ impl Case {
             .filter(|expectation| expectation.role == Role::Question)
     }
 
+    /// The folder of its interface: `wasix`, `wasip2`.
+    pub fn api(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default()
+    }
+
     /// Whether the case tests the harness and not a runtime.
     pub fn is_self_test(&self) -> bool {
         self.name.starts_with("self/")

@@ -4,7 +4,7 @@
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
 //! alternative  = answer { field ("=" | "!=") pattern } [ "[" claim "]" ]
-//! answer       = errno name | "*" | "blocks" | "exits" | "returns"
+//! answer       = errno name | "ok" | "err(" case ")" | "*" | "blocks" | "exits" | "returns" | "traps"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
@@ -14,14 +14,17 @@
 //! A field with the pattern `*` and nothing else is left open: its value differs from host to host, so it is not compared,
 //! and snapshots do not hold it.
 
+mod parse;
 mod pattern;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::abi::{self, Errno};
-use crate::mistake::{Mistake, comment, line_spans};
+use crate::abi::Errno;
 use crate::trace::{Answer, Call};
+
+pub(crate) use parse::of_step;
+pub use parse::parse;
 
 /// What every step of a peer is expected to answer.
 const SUCCESS: &str = "success";
@@ -71,12 +74,29 @@ pub enum Expected {
     Anything,
     /// Answer this errno.
     Errno(Errno),
+    /// Succeed, of a function whose WIT type is a `result`.
+    Ok,
+    /// Fail with this case of its error.
+    Err(&'static str),
     /// Not return.
     Blocks,
     /// End the guest.
     Exits,
-    /// Return; it has no result.
+    /// Return; it has no result, or one that cannot fail.
     Returns,
+    /// End the guest with a trap.
+    Traps,
+}
+
+/// What became of a call that has not returned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// The guest waits in it.
+    Waits,
+    /// The guest trapped in it.
+    Trapped,
+    /// The guest ended in it by something that no document allows, or it is not known yet what becomes of it.
+    Lost,
 }
 
 /// What one field is expected to hold.
@@ -91,11 +111,12 @@ pub struct FieldPattern {
 }
 
 impl Expectation {
-    /// Whether the call did one of the things that are expected; takes the values of new names from it.
-    pub fn accepts(&self, call: &Call, bindings: &mut Bindings) -> bool {
+    /// Whether the call did one of the things that are expected; takes the values of new names from it. `open` is what
+    /// became of it if it has not returned.
+    pub fn accepts(&self, call: &Call, open: Open, bindings: &mut Bindings) -> bool {
         self.alternatives
             .iter()
-            .any(|alternative| alternative.accepts(call, bindings))
+            .any(|alternative| alternative.accepts(call, open, bindings))
     }
 
     /// The claims of which each says another answer.
@@ -107,7 +128,8 @@ impl Expectation {
     /// The claim by which a call has answered, if it has answered by one.
     pub fn side(&self, call: &Call) -> Option<&str> {
         let mut alternatives = self.alternatives.iter();
-        let followed = alternatives.find(|one| one.accepts(call, &mut Bindings::new()))?;
+        let followed =
+            alternatives.find(|one| one.accepts(call, Open::Waits, &mut Bindings::new()))?;
         followed.claim.as_deref()
     }
 
@@ -132,15 +154,17 @@ impl FieldPattern {
 }
 
 impl Alternative {
-    fn accepts(&self, call: &Call, bindings: &mut Bindings) -> bool {
+    fn accepts(&self, call: &Call, open: Open, bindings: &mut Bindings) -> bool {
         let answered = match (self.answer, call.answer()) {
             (Expected::Anything, answer) => answer != Answer::Pending,
             (Expected::Errno(errno), Answer::Errno(number)) => errno.number == number,
-            (Expected::Returns, Answer::Returned) => true,
+            (Expected::Ok, Answer::Ok) | (Expected::Returns, Answer::Returned) => true,
+            (Expected::Err(wanted), Answer::Err(case)) => wanted == case,
             // Whether a call without an answer was hung in or ended the guest is told by the call itself:
             // `proc_exit` is the one that never returns.
             (Expected::Exits, Answer::Pending) => call.ends_the_guest(),
-            (Expected::Blocks, Answer::Pending) => !call.ends_the_guest(),
+            (Expected::Blocks, Answer::Pending) => open == Open::Waits && !call.ends_the_guest(),
+            (Expected::Traps, Answer::Pending) => open == Open::Trapped,
             _ => false,
         };
         if !answered {
@@ -159,231 +183,5 @@ impl Alternative {
             *bindings = tried;
         }
         holds
-    }
-}
-
-/// Reads all expectations of a case's text.
-///
-/// # Errors
-/// One [`Mistake`] for each comment that is none.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
-    let mut expectations = Vec::new();
-    let mut mistakes = Vec::new();
-    for (index, line) in line_spans(text).into_iter().enumerate() {
-        let Some((mark, role)) = find_mark(&text[line.clone()]) else {
-            continue;
-        };
-        let span = line.start + mark..line.end;
-        let body = text[span.start + 3..span.end].trim();
-        match parse_alternatives(body) {
-            Ok(alternatives) => expectations.push(Expectation {
-                line: u32::try_from(index + 1).unwrap_or(u32::MAX),
-                role,
-                alternatives,
-                span,
-                text: body.to_owned(),
-            }),
-            Err((message, mend)) => {
-                mistakes.push(Mistake {
-                    file: file.to_owned(),
-                    text: text.to_owned(),
-                    span,
-                    message,
-                    mend,
-                });
-            }
-        }
-    }
-    if mistakes.is_empty() {
-        Ok(expectations)
-    } else {
-        Err(mistakes)
-    }
-}
-
-/// What is expected of a step of the peer on `line`, from 1: it is set-up, and succeeds.
-pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
-    let spans = line_spans(text);
-    let span = spans.get(line.saturating_sub(1) as usize);
-    Expectation {
-        line,
-        role: Role::SetUp,
-        alternatives: parse_alternatives(SUCCESS).unwrap_or_default(),
-        span: span.cloned().unwrap_or_default(),
-        text: SUCCESS.to_owned(),
-    }
-}
-
-/// The column (from 0) of an expectation's mark on a line, and what it means.
-fn find_mark(line: &str) -> Option<(usize, Role)> {
-    let at = comment(line)?;
-    match line.as_bytes().get(at + 2) {
-        Some(b'~') => Some((at, Role::SetUp)),
-        Some(b'=') => Some((at, Role::Question)),
-        _ => None,
-    }
-}
-
-type Wrong = (String, String);
-
-fn parse_alternatives(body: &str) -> Result<Vec<Alternative>, Wrong> {
-    split_outside_strings(body, '|')
-        .into_iter()
-        .map(|part| parse_alternative(part.trim()))
-        .collect()
-}
-
-fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
-    let mut words = split_outside_strings(part, ' ')
-        .into_iter()
-        .filter(|word| !word.is_empty());
-    let Some(answer) = words.next() else {
-        return Err((
-            "an expectation without an answer".to_owned(),
-            "name an errno, `*`, `blocks`, `exits` or `returns`".to_owned(),
-        ));
-    };
-    let answer = match answer {
-        "*" => Expected::Anything,
-        "blocks" => Expected::Blocks,
-        "exits" => Expected::Exits,
-        "returns" => Expected::Returns,
-        name => Expected::Errno(abi::errno_named(name).ok_or_else(|| unknown_errno(name))?),
-    };
-    let (mut fields, mut claim) = (Vec::new(), None);
-    for word in words {
-        let bracketed = word.strip_prefix('[').and_then(|id| id.strip_suffix(']'));
-        match bracketed {
-            Some(id) if claim.is_none() => claim = Some(id.to_owned()),
-            _ => fields.push(parse_field(word)?),
-        }
-    }
-    Ok(Alternative {
-        answer,
-        fields,
-        claim,
-    })
-}
-
-fn parse_field(word: &str) -> Result<FieldPattern, Wrong> {
-    let malformed = || {
-        (
-            format!("`{word}` is no field"),
-            "write `name=pattern` or `name!=pattern`".to_owned(),
-        )
-    };
-    let (name, pattern) = word.split_once('=').ok_or_else(malformed)?;
-    let (name, negated) = name
-        .strip_suffix('!')
-        .map_or((name, false), |name| (name, true));
-    if name.is_empty() || pattern.is_empty() {
-        return Err(malformed());
-    }
-    Ok(FieldPattern {
-        name: name.to_owned(),
-        negated,
-        pattern: pattern.to_owned(),
-    })
-}
-
-/// The name that was meant is often near: a POSIX name, or a witx name with a slip.
-fn unknown_errno(name: &str) -> Wrong {
-    let lower = name.to_lowercase();
-    let bare = lower.strip_prefix('e').unwrap_or(&lower);
-    let near = abi::errnos()
-        .map(|errno| errno.name)
-        .map(|known| {
-            (
-                strsim::levenshtein(&lower, known).min(strsim::levenshtein(bare, known)),
-                known,
-            )
-        })
-        .min()
-        .filter(|(distance, _)| *distance <= 3);
-    let mend = match near {
-        Some((_, known)) => format!("the witx name may be `{known}`"),
-        None => "take a witx errno name, `*`, `blocks`, `exits` or `returns`".to_owned(),
-    };
-    (format!("unknown errno name `{name}`"), mend)
-}
-
-fn split_outside_strings(text: &str, separator: char) -> Vec<&str> {
-    let (mut parts, mut start, mut in_string, mut escaped) = (Vec::new(), 0, false, false);
-    for (at, character) in text.char_indices() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' if in_string => escaped = true,
-            '"' => in_string = !in_string,
-            _ if character == separator && !in_string => {
-                parts.push(&text[start..at]);
-                start = at + separator.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[start..]);
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn one(line: &str) -> Result<Expectation, String> {
-        parse("x.wat", line)
-            .map(|mut all| all.remove(0))
-            .map_err(|mistakes| format!("{} ({})", mistakes[0].message, mistakes[0].mend))
-    }
-
-    #[test]
-    fn an_expectation_has_a_role_and_alternatives() {
-        let expectation = one("  (call $f) ;;= success addr=127.0.0.1:* | inval").unwrap();
-        assert_eq!(expectation.role, Role::Question);
-        assert_eq!(expectation.alternatives.len(), 2);
-        assert_eq!(expectation.alternatives[0].fields[0].pattern, "127.0.0.1:*");
-        assert_eq!(expectation.text, "success addr=127.0.0.1:* | inval");
-    }
-
-    #[test]
-    fn an_alternative_may_name_the_claim_it_is_by() {
-        let expectation = one(";;= success fd=4 [a.copies] | badf [a.moves] | inval").unwrap();
-        let sides: Vec<&str> = expectation.sides().collect();
-        assert_eq!(sides, ["a.copies", "a.moves"]);
-        assert_eq!(expectation.alternatives[0].fields.len(), 1);
-        assert!(one(";;= success [a] [b]").is_err());
-    }
-
-    #[test]
-    fn a_mark_in_a_string_is_no_mark() {
-        assert!(
-            parse("x.wat", "(data (i32.const 0) \";;= success\")")
-                .unwrap()
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn a_bar_in_a_string_separates_nothing() {
-        let expectation = one(";;= success data=\"a | b\"").unwrap();
-        assert_eq!(expectation.alternatives.len(), 1);
-        assert_eq!(expectation.alternatives[0].fields[0].pattern, "\"a | b\"");
-    }
-
-    #[test]
-    fn a_posix_name_leads_to_the_witx_name() {
-        let wrong = one(";;= EADDRNOTAVAIL").unwrap_err();
-        assert_eq!(
-            wrong,
-            "unknown errno name `EADDRNOTAVAIL` (the witx name may be `addrnotavail`)"
-        );
-    }
-
-    #[test]
-    fn a_field_needs_a_pattern() {
-        assert!(
-            one(";;= success status=")
-                .unwrap_err()
-                .starts_with("`status=` is no field")
-        );
     }
 }

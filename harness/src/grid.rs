@@ -50,6 +50,7 @@ pub struct Socket {
     name: Name,
     /// What it is, in a sentence.
     pub meaning: String,
+    common: Option<Name>,
     /// What the call that opens one was given: values by the names of parameters.
     #[serde(default)]
     open: BTreeMap<String, String>,
@@ -62,6 +63,7 @@ pub struct State {
     pub(crate) name: Name,
     /// When it holds, in a sentence.
     pub meaning: String,
+    common: Option<Name>,
     #[serde(default)]
     part_of: Vec<Name>,
     /// Whether every cell of the row is to be reached.
@@ -81,6 +83,7 @@ pub struct State {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Operation {
     pub(crate) name: Name,
+    common: Option<Name>,
     functions: Vec<Name>,
     #[serde(default)]
     synonyms: Vec<Name>,
@@ -123,7 +126,11 @@ enum Effect {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Transition {
     calls: Vec<Name>,
+    #[serde(default)]
     answer: Vec<Name>,
+    /// Any answer but these, where there is no `answer`.
+    #[serde(default)]
+    unless: Vec<Name>,
     #[serde(default)]
     of: Role,
     #[serde(default)]
@@ -311,12 +318,22 @@ impl Socket {
     pub fn name(&self) -> &str {
         self.name.get_ref()
     }
+
+    /// The name that it has over all interfaces.
+    pub fn common(&self) -> &str {
+        self.common.as_ref().unwrap_or(&self.name).get_ref()
+    }
 }
 
 impl State {
     /// The name, as paths have it.
     pub fn name(&self) -> &str {
         self.name.get_ref()
+    }
+
+    /// The name that it has over all interfaces.
+    pub fn common(&self) -> &str {
+        self.common.as_ref().unwrap_or(&self.name).get_ref()
     }
 
     /// Whether a case that asks in this state may stand in the folder `state`.
@@ -334,6 +351,11 @@ impl Operation {
     /// The name, as paths have it.
     pub fn name(&self) -> &str {
         self.name.get_ref()
+    }
+
+    /// The name that it has over all interfaces; several may have one.
+    pub fn common(&self) -> &str {
+        self.common.as_ref().unwrap_or(&self.name).get_ref()
     }
 
     /// The functions that ask it.

@@ -8,6 +8,7 @@
 //!    | peer          the steps of the other end of its connections, where the case has such
 //!    | assemble      text to binary, with the line of each call
 //!    | instrument    every call of a WASI import is wrapped, so that the guest itself reports it
+//!    | component     a module of WASI 0.2 is put into a component
 //!    v
 //!  trial             a child process in a world of its own runs the guest on one runner
 //!    | record        the lines that the guest reported
@@ -27,6 +28,7 @@ pub mod assemble;
 pub mod case;
 pub mod cause;
 pub mod claims;
+pub mod component;
 pub mod expect;
 pub mod grid;
 pub mod header;

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::case::Case;
+use crate::component;
+use crate::expect::Open;
 use crate::instrument;
 use crate::outcome::{self, Crash, Outcome};
 use crate::record::Item;
@@ -45,16 +47,14 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
 pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Measured {
     let began = Instant::now();
     let (assembled, peer) = (&case.assembled, case.peer.as_ref());
-    let module = match instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG) {
+    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG);
+    let module = traced
+        .map_err(|error| error.to_string())
+        .and_then(|traced| component::runnable(traced).map_err(|error| error.to_string()));
+    let module = match module {
         Ok(module) => module,
-        Err(error) => {
-            return judged(
-                case,
-                Vec::new(),
-                Outcome::Broken(error.to_string()),
-                String::new(),
-                began,
-            );
+        Err(why) => {
+            return judged(case, Vec::new(), Outcome::Broken(why), String::new(), began);
         }
     };
     let limits = Limits {
@@ -83,7 +83,7 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
         if let (Item::Record(record), false) = (item, blocked) {
             let returned = trace.push(record);
             blocked = returned
-                .is_some_and(|index| judge.step(&trace.calls[index], false) == Step::Blocked);
+                .is_some_and(|index| judge.step(&trace.calls[index], Open::Lost) == Step::Blocked);
         }
         if blocked {
             ControlFlow::Break(())

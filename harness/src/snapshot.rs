@@ -1,19 +1,34 @@
-//! Snapshots: what each runner was last seen to do, one file where it is what the oracle does and one where not.
+//! Snapshots: what each runner was last seen to do, one file where it is what the baseline does and one where not.
 //!
-//! `<case>.snap` is the baseline, the oracle's answer; `<case>@<runner>.snap` stands beside it only where a runner
-//! differs. So the files of a runner are the list of its differences: a new difference adds a file, a fixed one
-//! removes it, and a file that has outlived its difference is an error.
+//! `<case>.snap` is the baseline; `<case>@<runner>.snap` stands beside it only where a runner differs. So the files of a
+//! runner are the list of its differences: a new difference adds a file, a fixed one removes it, and a file that has
+//! outlived its difference is an error.
+//!
+//! The baseline is what the oracle does. Of an interface that the oracle does not speak it is what one of the runners does
+//! ([`suite::baseline`](crate::suite::baseline)), where that meets the expectations; where it does not, the case has no
+//! baseline, and each runner has a file of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The runner whose answers are the baseline.
+/// The runner that is measured against the documents, and whose answers are the baseline where it speaks the interface.
 pub const ORACLE: &str = "reference";
 
 /// The folder of snapshots.
 #[derive(Debug, Clone)]
 pub struct Snapshots {
     root: PathBuf,
+}
+
+/// What a trial is held against, besides what was recorded of its own runner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Baseline<'a> {
+    /// It is the baseline itself.
+    This,
+    /// This text, which another runner gave.
+    Other(&'a str),
+    /// There is none.
+    None,
 }
 
 /// How a trial stands to what was recorded.
@@ -65,12 +80,11 @@ impl Snapshots {
         }
     }
 
-    /// Checks `text`, what `runner` did now, against the snapshots, or accepts it where insta is told to.
-    ///
-    /// `baseline` is the text of the oracle. `title` goes into the head of the file.
+    /// Checks `text`, what `runner` did now, against the snapshots, or accepts it where insta is told to. `title` goes into
+    /// the head of the file.
     ///
     /// # Errors
-    /// A message when a difference is recorded that is no more.
+    /// A message when a difference, or a baseline, is recorded that is no more.
     ///
     /// # Panics
     /// As insta's assertions do, when the text is not the recorded one.
@@ -80,26 +94,23 @@ impl Snapshots {
         runner: &str,
         title: &str,
         text: &str,
-        baseline: Option<&str>,
+        baseline: Baseline,
     ) -> Result<(), String> {
         let same = |other: &str| other.trim_end() == text.trim_end();
-        if runner == ORACLE {
-            self.assert(case, None, title, text);
-        } else if baseline.is_some_and(same) {
-            let file = self.difference_file(case, runner);
-            if file.exists() {
-                if !accepting() {
-                    return Err(format!(
-                        "{runner} does what the baseline does, and {} says otherwise: remove the file, or accept with \
-                         INSTA_UPDATE=always",
-                        file.display()
-                    ));
-                }
-                fs::remove_file(&file)
-                    .map_err(|error| format!("cannot remove {}: {error}", file.display()))?;
+        let own = self.difference_file(case, runner);
+        match baseline {
+            Baseline::This => {
+                outlived(&own, "it is the baseline")?;
+                self.assert(case, None, title, text);
             }
-        } else {
-            self.assert(case, Some(runner), title, text);
+            Baseline::Other(other) if same(other) => {
+                outlived(&own, "it does what the baseline does")?;
+            }
+            Baseline::Other(_) => self.assert(case, Some(runner), title, text),
+            Baseline::None => {
+                outlived(&self.baseline_file(case), "no runner gives a baseline")?;
+                self.assert(case, Some(runner), title, text);
+            }
         }
         Ok(())
     }
@@ -136,6 +147,20 @@ impl Snapshots {
             let _ = fs::remove_dir(&staging);
         }
     }
+}
+
+/// Removes a snapshot that is no longer true, for this reason, where insta is told to accept; says so elsewhere.
+fn outlived(file: &Path, why: &str) -> Result<(), String> {
+    if !file.exists() {
+        return Ok(());
+    }
+    let shown = file.display();
+    if !accepting() {
+        return Err(format!(
+            "{shown} has outlived what it records ({why}): remove the file, or accept with INSTA_UPDATE=always"
+        ));
+    }
+    fs::remove_file(file).map_err(|error| format!("cannot remove {shown}: {error}"))
 }
 
 /// Whether insta is told to accept what it sees.

@@ -9,7 +9,7 @@ use crate::case::{self, Case, CaseError};
 use crate::claims::{Claims, ClaimsError};
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
-use crate::snapshot::Snapshots;
+use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
 use crate::world::World;
 
@@ -142,18 +142,33 @@ pub fn trials(case: &Arc<Case>, runners: &[Box<dyn Runner>]) -> Vec<Trial> {
             .into_iter()
             .collect();
     }
-    let api = match case.name.split('/').next() {
-        Some("wasip1") => Api::Wasip1,
-        _ => Api::Wasix,
-    };
     let able = runners
         .iter()
-        .filter(|runner| runner.capabilities().apis.contains(&api));
+        .filter(|runner| claims(runner.as_ref(), case.api()));
     able.map(|runner| Trial {
         case: case.clone(),
         runner: runner.name().to_owned(),
     })
     .collect()
+}
+
+/// Whether `runner` claims the interface of the cases in this folder; all that name none are of WASIX.
+pub fn claims(runner: &dyn Runner, folder: &str) -> bool {
+    let api = match folder {
+        "wasip1" => Api::Wasip1,
+        "wasip2" => Api::Wasip2,
+        _ => Api::Wasix,
+    };
+    runner.capabilities().apis.contains(&api)
+}
+
+/// The runner whose answers are the baseline of the cases in this folder. It is the same in every build, whichever runners
+/// that contains.
+pub fn baseline(folder: &str) -> &'static str {
+    match folder {
+        "wasip2" => "wasmtime",
+        _ => ORACLE,
+    }
 }
 
 /// Whether a trial's name is meant by these filters: by any of them, or by all of them being none.

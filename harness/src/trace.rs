@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::abi::{self, Atom, Decoded};
+use crate::abi::{self, Atom, Decoded, Value};
 use crate::expect::Expectation;
 use crate::outcome::Outcome;
 use crate::record::{Moment, Record, Site};
@@ -33,7 +33,14 @@ impl Call {
 
     /// Whether this is the call that ends the guest and therefore never returns.
     pub fn ends_the_guest(&self) -> bool {
-        self.decoded.name == "proc_exit"
+        ["proc_exit", "exit"].contains(&self.decoded.name.as_str())
+    }
+
+    /// The handle that the call drops, if it drops one.
+    fn dropped(&self) -> Option<&Value> {
+        let drops = self.answered() && self.decoded.name.ends_with(".drop");
+        let first = self.decoded.args.first().filter(|_| drops)?;
+        Some(&first.value)
     }
 
     /// What came back, for a person: `success fd=4`, `addrnotavail (4)`.
@@ -119,15 +126,16 @@ impl Trace {
     }
 }
 
-/// Gives names to what a run chooses: descriptors and ports that the runtime handed out.
+/// Gives names to what a run chooses: descriptors, handles and ports that the runtime handed out.
 ///
-/// A descriptor or port gets the next free name when it first comes out of a call; one that the guest made up itself
+/// Each gets the next free name when it first comes out of a call; one that the guest made up itself
 /// is a constant of the case and stays a number.
 #[derive(Debug, Default)]
 pub struct Normaliser {
     names: BTreeMap<Atom, String>,
     descriptors: u8,
     ports: u8,
+    handles: BTreeMap<&'static str, u32>,
 }
 
 impl Normaliser {
@@ -149,7 +157,7 @@ impl Normaliser {
                 .names
                 .get(&Atom::Port(port.swap_bytes()))
                 .is_some_and(|name| !name.starts_with('$')),
-            Atom::Fd(_) => false,
+            Atom::Fd(_) | Atom::Handle(..) => false,
         };
         if exchanged || matches!(atom, Atom::Fd(0..=2) | Atom::Port(0)) {
             return atom.to_string();
@@ -160,6 +168,7 @@ impl Normaliser {
         let (first, count, span) = match atom {
             Atom::Fd(_) => (b'a', &mut self.descriptors, 15),
             Atom::Port(_) => (b'p', &mut self.ports, 11),
+            Atom::Handle(resource, _) => return self.handle(atom, resource),
         };
         // `$a` to `$o` are descriptors and `$p` to `$z` ports; then they begin again with a number.
         let letter = char::from(first + *count % span);
@@ -168,6 +177,18 @@ impl Normaliser {
             round => format!("${letter}{round}"),
         };
         *count = count.saturating_add(1);
+        self.names.insert(atom, name.clone());
+        name
+    }
+
+    /// A handle is called by its resource: `$tcp-socket`, `$tcp-socket2`.
+    fn handle(&mut self, atom: Atom, resource: &'static str) -> String {
+        let count = self.handles.entry(resource).or_default();
+        *count += 1;
+        let name = match *count {
+            1 => format!("${resource}"),
+            count => format!("${resource}{count}"),
+        };
         self.names.insert(atom, name.clone());
         name
     }
@@ -189,6 +210,10 @@ impl Normaliser {
                 true => text.push_str(&format!(" {}=*", field.name)),
                 false => text.push_str(&format!(" {value}")),
             }
+        }
+        // The number of a handle that was dropped may soon be that of another one.
+        if let Some(Value::Handle { resource, number }) = call.dropped() {
+            self.names.remove(&Atom::Handle(resource, *number));
         }
         text
     }

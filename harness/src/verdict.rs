@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::expect::{Bindings, Expectation, Role};
+use crate::expect::{Bindings, Expectation, Open, Role};
 use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::record::Site;
@@ -92,18 +92,17 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges the next call. `waits` says of a call that has not returned whether the guest waits in it, rather than
-    /// having trapped or crashed there.
-    pub fn step(&mut self, call: &Call, waits: bool) -> Step {
+    /// Judges the next call. `open` is what became of it if it has not returned.
+    pub fn step(&mut self, call: &Call, open: Open) -> Step {
         let on_line = |expectation: &Expectation| call.site == Site::Line(expectation.line);
         let Some(at) = self.expectations.iter().position(on_line) else {
             return Step::Right;
         };
         self.reached[at] = true;
         let expectation = &self.expectations[at];
-        let told = call.answered() || call.ends_the_guest() || waits;
+        let told = call.answered() || call.ends_the_guest() || open != Open::Lost;
         match (
-            told && expectation.accepts(call, &mut self.bindings),
+            told && expectation.accepts(call, open, &mut self.bindings),
             expectation.role,
         ) {
             (true, _) => Step::Right,
@@ -139,29 +138,32 @@ pub fn judge(
         Level::May => Verdict::Records,
         level => Verdict::Deviates(level),
     };
-    let (conforms, waits) = match (&outcome, level) {
-        (Outcome::Broken(_), _) => {
+    let conforms = match level {
+        Level::May => Verdict::Records,
+        _ => Verdict::Conforms,
+    };
+    let open = match &outcome {
+        Outcome::Broken(_) => {
             return Judgement {
                 outcome,
                 verdict: Verdict::Broken,
                 finding: None,
             };
         }
-        (Outcome::Unsupported(_), _) => {
+        Outcome::Unsupported(_) => {
             return Judgement {
                 outcome,
                 verdict: Verdict::Unsupported,
                 finding: None,
             };
         }
-        (Outcome::Hung(Some(_)), Level::May) => (Verdict::Records, true),
-        (Outcome::Hung(Some(_)), _) => (Verdict::Conforms, true),
-        (_, Level::May) => (Verdict::Records, false),
-        _ => (Verdict::Conforms, false),
+        Outcome::Hung(Some(_)) => Open::Waits,
+        Outcome::Trapped(Some(_)) => Open::Trapped,
+        _ => Open::Lost,
     };
     let mut judge = Judge::new(expectations);
     for (index, call) in calls.iter().enumerate() {
-        let step = judge.step(call, waits);
+        let step = judge.step(call, open);
         let line = match call.site {
             Site::Line(line) => line,
             Site::Offset(_) => 0,
@@ -207,9 +209,11 @@ pub fn judge(
             finding,
         };
     }
-    // All questions were answered; how the guest ended after them must still be no accident.
+    // All questions were answered; how the guest ended after them must still be no accident. What it trapped or waits in
+    // is a call, which was judged like all others.
     let verdict = match outcome {
-        Outcome::Completed | Outcome::Exited(_) | Outcome::Hung(Some(_)) => conforms,
+        Outcome::Completed | Outcome::Exited(_) => conforms,
+        Outcome::Hung(Some(_)) | Outcome::Trapped(Some(_)) => conforms,
         _ => deviates,
     };
     Judgement {

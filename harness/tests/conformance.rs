@@ -9,9 +9,8 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
-use wasock::case::Case;
 use wasock::measure::{Measured, measure};
-use wasock::snapshot::{self, ORACLE};
+use wasock::snapshot::{self, Baseline, ORACLE};
 use wasock::suite::{self, Suite, Trial};
 use wasock::verdict::Verdict;
 use wasock::{report, run, trial, world};
@@ -29,8 +28,9 @@ fn main() -> ExitCode {
 
 struct Context {
     suite: Suite,
-    /// What the oracle does now, by case: known only where snapshots are being accepted.
-    baselines: Mutex<BTreeMap<String, String>>,
+    runners: Vec<Box<dyn Runner>>,
+    /// What the runner of the baseline does now, by case: known only where snapshots are being accepted.
+    baselines: Mutex<BTreeMap<String, Option<String>>>,
 }
 
 impl Context {
@@ -38,37 +38,43 @@ impl Context {
         let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
         Context {
             suite,
+            runners: wasock_runners::all(),
             baselines: Mutex::default(),
         }
     }
 
-    /// The text that differences are measured against. Where snapshots are being accepted, the file of the baseline
-    /// may be about to change, so the oracle is asked.
-    fn baseline(&self, trial: &Trial) -> Option<String> {
-        let oracle = wasock_runners::find(ORACLE);
-        if !snapshot::accepting() || oracle.is_none() {
-            return self.suite.snapshots.baseline(&trial.case.name);
+    /// The text that differences are measured against, of a trial that is not the baseline's. Where snapshots are being
+    /// accepted, the file of the baseline may be about to change, so its runner is asked.
+    fn baseline(&self, trial: &Trial, runner: &str) -> Option<String> {
+        let case = &trial.case;
+        if !snapshot::accepting() || wasock_runners::find(runner).is_none() {
+            return self.suite.snapshots.baseline(&case.name);
         }
-        let known = |baselines: &BTreeMap<String, String>| baselines.get(&trial.case.name).cloned();
-        if let Some(text) = known(
-            &self
-                .baselines
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        ) {
-            return Some(text);
+        let baselines = || {
+            let lock = self.baselines.lock();
+            lock.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = baselines().get(&case.name) {
+            return known.clone();
         }
-        let text = measure(&trial.case, ORACLE, &world::probe(), false).text;
-        self.baselines
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(trial.case.name.clone(), text.clone());
-        Some(text)
+        let measured = measure(case, runner, &world::probe(), false);
+        let text = gives_baseline(runner, &measured).then_some(measured.text);
+        baselines().insert(case.name.clone(), text.clone());
+        text
     }
 }
 
+/// Whether what `runner` did is a baseline: the oracle's always is, another one's if it met the expectations.
+fn gives_baseline(runner: &str, measured: &Measured) -> bool {
+    runner == ORACLE || meets(measured.judgement.verdict)
+}
+
+fn meets(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Conforms | Verdict::Records)
+}
+
 fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
-    let runners = wasock_runners::all();
+    let runners = &context.runners;
     let names = context
         .suite
         .names()
@@ -85,7 +91,7 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
         }
         match context.suite.load(&name) {
             Ok(case) => {
-                for trial in suite::trials(&Arc::new(case), &runners) {
+                for trial in suite::trials(&Arc::new(case), runners) {
                     let context = context.clone();
                     tests.push(Test::ignorable_test(trial.name(), move || {
                         test(&context, &trial)
@@ -100,37 +106,37 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
             }
         }
     }
-    tests.extend(rows(context, &runners, arguments));
+    tests.extend(rows(context, arguments));
     tests
 }
 
 /// For each grid a test of the rows that it calls complete.
-fn rows(context: &Arc<Context>, runners: &[Box<dyn Runner>], arguments: &Arguments) -> Vec<Test> {
-    if !runners.iter().any(|runner| runner.name() == ORACLE) {
-        return Vec::new();
+fn rows(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
+    let mut tests = Vec::new();
+    for api in context.suite.grids.iter().map(|grid| grid.api.clone()) {
+        let runner = suite::baseline(&api);
+        if wasock_runners::find(runner).is_none() {
+            continue;
+        }
+        let context = context.clone();
+        tests.push(Test::ignorable_test(
+            format!("{api}/grid::{runner}"),
+            move || complete(&context, &api, runner),
+        ));
     }
-    let grids = context.suite.grids.iter();
-    let mut tests: Vec<Test> = grids
-        .map(|grid| {
-            let (context, api) = (context.clone(), grid.api.clone());
-            Test::ignorable_test(format!("{api}/grid::{ORACLE}"), move || {
-                complete(&context, &api)
-            })
-        })
-        .collect();
     tests.retain(|test| !arguments.exact || arguments.filter.as_deref() == Some(test.name()));
     tests
 }
 
-/// Runs the cases of a grid on the oracle, and holds the rows that are called complete to it.
-fn complete(context: &Context, api: &str) -> Result<Completion, Failed> {
+/// Runs the cases of a grid on the runner of the baseline, and holds the rows that are called complete to it.
+fn complete(context: &Context, api: &str, runner: &str) -> Result<Completion, Failed> {
     let (suite, world) = (&context.suite, world::probe());
     let grid = suite.grids.get(api).ok_or("the grid is gone")?;
     if !grid.states().any(|state| state.complete) {
         return Ok(Completion::ignored_with("no row is called complete"));
     }
     let mut runners = wasock_runners::all();
-    runners.retain(|runner| runner.name() == ORACLE);
+    runners.retain(|one| one.name() == runner);
     let mut trials = Vec::new();
     for name in suite.names()? {
         if suite.grids.cell(&name).is_some_and(|cell| cell.api == api) {
@@ -144,7 +150,9 @@ fn complete(context: &Context, api: &str) -> Result<Completion, Failed> {
     let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
     let mut missing = String::new();
     for measured in report::grid::measure(&finished, suite, &runners) {
-        missing.push_str(&measured.incomplete());
+        if measured.grid().api == api {
+            missing.push_str(&measured.incomplete());
+        }
     }
     if missing.is_empty() {
         Ok(Completion::Completed)
@@ -153,12 +161,14 @@ fn complete(context: &Context, api: &str) -> Result<Completion, Failed> {
     }
 }
 
-/// How the states that were tracked differ from the path, or from what the kernel knew.
-fn difference(suite: &Suite, case: &Case, measured: &Measured) -> Option<String> {
+/// How the states that were tracked differ from the path, or from what the kernel knew, which the oracle logs.
+fn difference(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
+    let (case, calls) = (&trial.case, &measured.calls);
     let grid = suite.grids.of(&case.name)?;
-    suite
-        .disagreement(case, &measured.calls)
-        .or_else(|| kernel::contradiction(grid, &measured.calls, &measured.said))
+    suite.disagreement(case, calls).or_else(|| {
+        let looked_up = trial.runner == ORACLE;
+        looked_up.then(|| kernel::contradiction(grid, calls, &measured.said))?
+    })
 }
 
 fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
@@ -187,20 +197,29 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
         return Err(format!("{outcome}\n{}", shown()).into());
     }
     // The oracle is measured against the documents, not only against what it did before.
-    if oracle && !matches!(verdict, Verdict::Conforms | Verdict::Records) {
+    if oracle && !meets(verdict) {
         return Err(format!("the oracle {verdict}\n{}", shown()).into());
     }
-    if oracle && let Some(difference) = difference(&context.suite, case, &measured) {
+    let runner = suite::baseline(case.api());
+    let this = runner == trial.runner && gives_baseline(runner, &measured);
+    if this && let Some(difference) = difference(&context.suite, trial, &measured) {
         return Err(format!("{difference}\n{}", shown()).into());
     }
-    let baseline = context.baseline(trial);
-    let title = case.prose.as_str();
+    let other = match runner == trial.runner {
+        true => None,
+        false => context.baseline(trial, runner),
+    };
+    let baseline = match &other {
+        _ if this => Baseline::This,
+        Some(text) => Baseline::Other(text),
+        None => Baseline::None,
+    };
     context.suite.snapshots.check(
         &case.name,
         &trial.runner,
-        title,
+        &case.prose,
         &measured.text,
-        baseline.as_deref(),
+        baseline,
     )?;
     Ok(Completion::Completed)
 }

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use wasock::snapshot::ORACLE;
-use wasock::suite::{Suite, Trial};
+use wasock::suite::{self, Suite, Trial};
 use wasock::world::World;
 
 fn root() -> &'static Path {
@@ -47,7 +46,8 @@ fn every_snapshot_belongs_to_a_trial() {
         let stem = below
             .strip_suffix(".snap")
             .unwrap_or_else(|| panic!("{below} is no snapshot"));
-        let (case, runner) = stem.split_once('@').unwrap_or((stem, ORACLE));
+        let baseline = suite::baseline(stem.split('/').next().unwrap_or_default());
+        let (case, runner) = stem.split_once('@').unwrap_or((stem, baseline));
         assert!(
             names.iter().any(|name| name == case),
             "the case of {below} is gone: remove the file"

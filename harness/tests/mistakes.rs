@@ -95,7 +95,7 @@ fn a_sound_case_is_read() {
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 16] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 19] = [
         (
             "key",
             CELL,
@@ -127,6 +127,33 @@ fn each_mistake_has_its_place() {
             6,
             61,
             "unknown errno name `EBADF`",
+        ),
+        (
+            "case",
+            CELL,
+            case(&GOOD.replace("badf", "err(invalid-stat)")),
+            6,
+            61,
+            "unknown error `invalid-stat`",
+        ),
+        (
+            "generation",
+            CELL,
+            case(&GOOD.replace("badf", "ok")),
+            6,
+            61,
+            "an answer that `sock_listen` does not have",
+        ),
+        (
+            "component",
+            CELL,
+            case(GOOD).replace(
+                "(module",
+                "(module (import \"cm32p2|wasi:io/poll@0.2\" \"pol\" (func))",
+            ),
+            4,
+            1,
+            "",
         ),
         (
             "stray",

@@ -187,7 +187,7 @@ fn words() {
         ("shut-both/status", "shut-both/status"),
         ("refused/send", "refused/send"),
     ] {
-        let path = skeleton::write(&suite, &format!("stream/{cell}")).unwrap();
+        let path = skeleton::write(&suite, &format!("wasix/stream/{cell}")).unwrap();
         let written = fs::read_to_string(path).unwrap();
         let case = read(&format!("cases/wasix/stream/{case}.wat"));
         assert_eq!(module(&written), module(&case), "{cell}");
@@ -275,6 +275,11 @@ fn refusals() {
             "{last}: {refused:?}"
         );
     }
+    let both = place::name(&grids, "stream/none/shutdown");
+    assert!(
+        matches!(&both, Err(Refusal::Ambiguous { apis, .. }) if apis.len() > 1),
+        "{both:?}"
+    );
     let gap = place::name(&grids, "stream/none/open");
     let Err(Refusal::Gap { name, reason }) = gap else {
         panic!("a gap was not refused: {gap:?}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use wasock::snapshot::{Recorded, Snapshots};
+use wasock::snapshot::{Baseline, Recorded, Snapshots};
 
 /// A folder with a baseline and, if wanted, the recorded difference of one runner.
 fn folder(test: &str, difference: Option<&str>) -> Snapshots {
@@ -55,7 +55,13 @@ fn a_runner_is_compared_with_its_own_file_before_the_baseline() {
 fn a_recorded_difference_is_checked() {
     let snapshots = folder("recorded", Some(OTHER));
     snapshots
-        .check("a/case", "wasmer", "What is asked.", OTHER, Some(BASELINE))
+        .check(
+            "a/case",
+            "wasmer",
+            "What is asked.",
+            OTHER,
+            Baseline::Other(BASELINE),
+        )
         .unwrap();
 }
 
@@ -71,11 +77,24 @@ fn a_difference_that_is_no_more_is_an_error() {
             "wasmer",
             "What is asked.",
             BASELINE,
-            Some(BASELINE),
+            Baseline::Other(BASELINE),
         )
         .unwrap_err();
     assert!(
-        error.contains("case@wasmer.snap says otherwise: remove the file"),
+        error.contains("case@wasmer.snap has outlived what it records"),
         "{error}"
     );
+}
+
+#[test]
+fn a_baseline_that_no_runner_gives_is_an_error() {
+    if wasock::snapshot::accepting() {
+        return;
+    }
+    let snapshots = folder("orphan", None);
+    let title = "What is asked.";
+    let check = |baseline| snapshots.check("a/case", "wasmtime", title, BASELINE, baseline);
+    check(Baseline::This).unwrap();
+    let error = check(Baseline::None).unwrap_err();
+    assert!(error.contains("case.snap has outlived"), "{error}");
 }

@@ -14,6 +14,10 @@ const BLOCKS: &str = "open ;;~ success\naccept ;;= blocks\n";
 /// A port that is given out must be the one that is found again.
 const SAME_PORT: &str = "local ;;~ success addr=127.0.0.1:$p\npeer ;;= success addr=127.0.0.1:$p\n";
 
+/// Answers of WASI 0.2, and a call that is to end the guest.
+const SUBSCRIBES: &str = "subscribe ;;~ returns value=$p\nstart ;;= ok | err(would-block)\n";
+const DROPS: &str = "subscribe ;;~ returns\ndrop ;;= traps\n";
+
 const OPENED: &str = "\
 t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
 t< L1 wasix_32v1.sock_open = 0 @0=04000000
@@ -37,6 +41,20 @@ fn judged(case: &str, level: Level, report: &[&str], outcome: Outcome) -> Judgem
 
 fn listen(errno: u16) -> String {
     format!("t> L2 wasix_32v1.sock_listen(4, 8)\nt< L2 wasix_32v1.sock_listen = {errno}\n")
+}
+
+/// A call of WASI 0.2 on line 1 that gives a pollable.
+const SUBSCRIBED: &str = "\
+t> L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
+t< L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 4
+";
+/// A call of it on line 2 that has not returned.
+const DROPPED: &str = "t> L2 cm32p2|wasi:sockets/tcp@0.2.tcp-socket_drop(3)\n";
+
+/// A call of it on line 2 that wrote these two bytes.
+fn started(result: &str) -> String {
+    let name = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen";
+    format!("t> L2 {name}(3, 16)\nt< L2 {name} @16={result}\n")
 }
 
 fn address(line: u32, name: &str, port: &str) -> String {
@@ -235,6 +253,64 @@ fn what_happened_and_what_it_says() {
             Outcome::Unsupported("a.b".into()),
             Verdict::Unsupported,
             "unsupported: a.b",
+        ),
+        // The words of WASI 0.2.
+        (
+            SUBSCRIBES,
+            Must,
+            vec![SUBSCRIBED.into(), started("0000")],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            SUBSCRIBES,
+            Must,
+            vec![SUBSCRIBED.into(), started("0108")],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            SUBSCRIBES,
+            Must,
+            vec![SUBSCRIBED.into(), started("0109")],
+            Outcome::Completed,
+            Verdict::Deviates(Must),
+            "completed",
+        ),
+        // A trap is right only where it is asked for, and only in the call.
+        (
+            DROPS,
+            Must,
+            vec![SUBSCRIBED.into(), DROPPED.into()],
+            Outcome::Trapped(at(2)),
+            Verdict::Conforms,
+            "trapped at L2",
+        ),
+        (
+            DROPS,
+            Must,
+            vec![SUBSCRIBED.into(), DROPPED.into()],
+            crash(),
+            Verdict::Deviates(Must),
+            "crashed at L2: panic",
+        ),
+        (
+            DROPS,
+            Must,
+            vec![SUBSCRIBED.into(), DROPPED.into()],
+            Outcome::Hung(at(2)),
+            Verdict::Deviates(Must),
+            "hung at L2",
+        ),
+        (
+            BLOCKS,
+            Must,
+            vec![OPENED.into(), accept.into()],
+            Outcome::Trapped(at(2)),
+            Verdict::Deviates(Must),
+            "trapped at L2",
         ),
         // Names.
         (

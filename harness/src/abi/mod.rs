@@ -1,9 +1,9 @@
-//! The core-module interfaces: what each imported function takes, writes and answers.
+//! The interfaces: what each imported function takes, writes and answers.
 //!
 //! A [`Function`] describes a call well enough for two readers. The instrumenter asks which bytes of memory belong to
 //! it ([`Function::enter_regions`], [`Function::exit_regions`]) and lets the guest report them; the decoder turns the
-//! reported numbers and bytes into names and values ([`decode`]). All tables are data; none of them says what a
-//! runtime should answer.
+//! reported numbers and bytes into names and values ([`decode`]). What witx declares stands here in tables, what WIT
+//! declares is read from the WIT. None of it says what a runtime should answer.
 
 mod decode;
 mod errno;
@@ -14,6 +14,8 @@ pub(crate) mod peer;
 mod value;
 mod wasip1;
 mod wasix;
+pub(crate) mod wit;
+mod witx;
 
 #[cfg(test)]
 mod tests;
@@ -24,99 +26,26 @@ pub use layout::Layout;
 pub use names::Names;
 pub use value::{Atom, Value};
 
-/// A function of an interface, as its witx declares it and core WebAssembly sees it.
-#[derive(Debug)]
-pub struct Function {
-    /// The name it is imported by.
-    pub name: &'static str,
-    /// The parameters in order, one for each core parameter.
-    pub params: &'static [Param],
-    /// What the core result is.
-    pub returns: Returns,
+use crate::record::{Image, Record};
+
+/// A function of an interface, by the language that declares it.
+#[derive(Debug, Clone, Copy)]
+pub enum Function {
+    /// A function of preview 1 or WASIX, or a step of a peer.
+    Witx(&'static witx::Function),
+    /// A function of WASI 0.2.
+    Wit(&'static wit::Function),
 }
 
-/// One core parameter.
-#[derive(Debug)]
-pub struct Param {
-    /// The name that traces and expectations use.
-    pub name: &'static str,
-    /// What the number means.
-    pub kind: Kind,
-}
-
-/// What a core result means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Returns {
-    /// An errno; out-parameters count only when it is `success`.
+/// What a function can answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answers {
+    /// An errno.
     Errno,
-    /// Nothing.
+    /// `ok`, or one of these cases of its error.
+    Result(Vec<&'static str>),
+    /// Nothing that says how it went.
     Nothing,
-    /// The call does not return (`proc_exit`).
-    Never,
-}
-
-/// What the number in a core parameter means. A `usize` is the index of another parameter of the same function.
-#[derive(Debug)]
-pub enum Kind {
-    /// A descriptor.
-    Fd,
-    /// A port number.
-    Port,
-    /// A number that stands for itself.
-    Number,
-    /// A number in two's complement that stands for itself.
-    Signed,
-    /// `0` or `1`.
-    Bool,
-    /// One of several named numbers.
-    Enum(&'static Names),
-    /// A union of named bits.
-    Flags(&'static Names),
-    /// The length of what another parameter points to. It is shown there and not by itself.
-    Length,
-    /// A pointer whose memory is not reported: how much of it belongs to the call is not in the parameters, or what
-    /// stands there is of no interest to a reader.
-    Pointer,
-    /// A pointer to what the call reads.
-    In(Layout),
-    /// A pointer to what the call writes.
-    Out(Layout),
-    /// A pointer to what the call reads and then writes.
-    InOut(Layout),
-    /// A pointer to `count` elements that the call reads.
-    InArray {
-        /// What an element is.
-        of: Layout,
-        /// The parameter that holds the number of elements.
-        count: usize,
-    },
-    /// A pointer to elements that the call writes.
-    OutArray {
-        /// What an element is.
-        of: Layout,
-        /// How many elements there is room for.
-        room: Count,
-        /// The [`Kind::Out`] or [`Kind::InOut`] parameter through which the call says how many it wrote; a
-        /// [`Kind::Length`] where it always fills the room.
-        written: usize,
-    },
-    /// A pointer to a ciovec array whose buffers the call reads.
-    Gather {
-        /// The parameter that holds the number of vectors.
-        count: usize,
-    },
-    /// A pointer to an iovec array whose buffers the call fills.
-    Scatter {
-        /// The parameter that holds the number of vectors.
-        count: usize,
-        /// The [`Kind::Out`] parameter through which the call says how many bytes it wrote.
-        written: usize,
-    },
-    /// A pointer to text of which another parameter holds the length.
-    Text {
-        /// The parameter that holds the length in bytes.
-        length: usize,
-    },
 }
 
 /// Where a number of elements comes from.
@@ -155,6 +84,16 @@ pub enum Region {
         /// The parameter that holds the number of vectors.
         count: usize,
     },
+    /// The elements of a list whose `{ptr: u32, len: u32}` stands `offset` bytes after the address in parameter `ptr`;
+    /// reported up to [`MAX_ARRAY`] bytes.
+    List {
+        /// The parameter that holds the address.
+        ptr: usize,
+        /// How far behind it the list stands.
+        offset: u32,
+        /// The size of an element in bytes.
+        size: u32,
+    },
 }
 
 /// The largest part of an array or text that a call reports, in bytes.
@@ -164,12 +103,17 @@ pub const MAX_VECTORS: u32 = 8;
 /// The largest part of one vector's buffer that a call reports, in bytes.
 pub const MAX_BUFFER: u32 = 64;
 
-/// The import modules whose functions are calls of WASI.
+/// The import modules whose functions are calls of WASI, but for those of components.
 pub const MODULES: [&str; 3] = ["wasi_snapshot_preview1", "wasi_unstable", "wasix_32v1"];
 
 /// Whether `module` is the name of a WASI import module, known function or not.
 pub fn is_wasi(module: &str) -> bool {
-    MODULES.contains(&module)
+    MODULES.contains(&module) || is_canonical(module)
+}
+
+/// Whether `module` is by its name an interface that a component imports.
+pub fn is_canonical(module: &str) -> bool {
+    module.starts_with(wit::PREFIX)
 }
 
 /// The module that the steps of the scripted peer are reported under, and that of those which it takes meanwhile, see
@@ -183,9 +127,12 @@ pub fn is_peer(module: &str) -> bool {
     [PEER, MEANWHILE].contains(&module)
 }
 
-/// The description of `module`.`name`, or `None` when the tables do not have it.
-pub fn lookup(module: &str, name: &str) -> Option<&'static Function> {
-    let tables: &[&[Function]] = match module {
+/// The description of `module`.`name`, or `None` when no interface has it.
+pub fn lookup(module: &str, name: &str) -> Option<Function> {
+    if is_canonical(module) {
+        return wit::lookup(module, name).map(Function::Wit);
+    }
+    let tables: &[&[witx::Function]] = match module {
         "wasix_32v1" => &[wasix::FUNCTIONS, wasip1::FUNCTIONS],
         "wasi_snapshot_preview1" => &[wasip1::FUNCTIONS],
         // Snapshot 0 differs from preview 1 in `poll_oneoff`, the filestat layouts and the numbers of `whence`.
@@ -201,92 +148,100 @@ pub fn lookup(module: &str, name: &str) -> Option<&'static Function> {
         PEER | MEANWHILE => &[peer::FUNCTIONS],
         _ => &[],
     };
-    tables
-        .iter()
-        .flat_map(|table| table.iter())
+    let mut functions = tables.iter().flat_map(|table| table.iter());
+    functions
         .find(|function| function.name == name)
+        .map(Function::Witx)
 }
 
-/// A row of a table: a function, its parameters in order, and what it returns.
-const fn f(name: &'static str, params: &'static [Param], returns: Returns) -> Function {
-    Function {
-        name,
-        params,
-        returns,
+/// The name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function of WIT with
+/// its resource, of all others the name alone.
+pub fn shown(module: &str, name: &str) -> String {
+    match lookup(module, name) {
+        Some(Function::Wit(function)) => function.name.clone(),
+        _ if is_peer(module) => format!("{module}.{name}"),
+        _ => name.to_owned(),
     }
 }
 
-/// A parameter in a row of a table.
-const fn p(name: &'static str, kind: Kind) -> Param {
-    Param { name, kind }
+/// Every case that an error of WASI 0.2 has: what may stand in `err(...)`.
+pub fn cases() -> impl Iterator<Item = &'static str> {
+    wit::errors()
+}
+
+/// The case of this name.
+pub fn case_named(name: &str) -> Option<&'static str> {
+    cases().find(|known| *known == name)
+}
+
+/// Whether traces have an [`Answer`] that is written like this.
+pub fn is_answer(text: &str) -> bool {
+    let case = text
+        .strip_prefix("err(")
+        .and_then(|text| text.strip_suffix(')'));
+    ["ok", "returns"].contains(&text)
+        || errno_named(text).is_some()
+        || case.is_some_and(|case| case_named(case).is_some())
+}
+
+/// Whether there is a function that traces call `name`.
+pub fn is_function(name: &str) -> bool {
+    match name.strip_prefix("peer.") {
+        Some(step) => lookup(PEER, step).is_some(),
+        None => {
+            let known = |module: &&str| lookup(module, name).is_some();
+            MODULES.iter().any(known) || wit::named(name).is_some()
+        }
+    }
 }
 
 impl Function {
+    /// How many core parameters it has.
+    pub fn parameters(self) -> usize {
+        match self {
+            Function::Witx(function) => function.params.len(),
+            Function::Wit(function) => function.parameters(),
+        }
+    }
+
+    /// What it can answer.
+    pub fn answers(self) -> Answers {
+        match self {
+            Function::Witx(function) if function.returns == witx::Returns::Errno => Answers::Errno,
+            Function::Witx(_) => Answers::Nothing,
+            Function::Wit(function) => match function.errors() {
+                Some(cases) => Answers::Result(cases),
+                None => Answers::Nothing,
+            },
+        }
+    }
+
     /// The memory that the call reads, to be reported before it.
-    pub fn enter_regions(&self) -> Vec<Region> {
-        self.regions(|kind| {
-            matches!(
-                kind,
-                Kind::In(_)
-                    | Kind::InOut(_)
-                    | Kind::InArray { .. }
-                    | Kind::Gather { .. }
-                    | Kind::Scatter { .. }
-                    | Kind::Text { .. }
-            )
-        })
+    pub fn enter_regions(self) -> Vec<Region> {
+        match self {
+            Function::Witx(function) => function.enter_regions(),
+            Function::Wit(function) => function.enter_regions(),
+        }
     }
 
     /// The memory that the call may have written, to be reported after it.
-    pub fn exit_regions(&self) -> Vec<Region> {
-        self.regions(|kind| {
-            matches!(
-                kind,
-                Kind::Out(_) | Kind::InOut(_) | Kind::OutArray { .. } | Kind::Scatter { .. }
-            )
-        })
+    pub fn exit_regions(self) -> Vec<Region> {
+        match self {
+            Function::Witx(function) => function.exit_regions(),
+            Function::Wit(function) => function.exit_regions(),
+        }
     }
 
-    fn regions(&self, wanted: impl Fn(&Kind) -> bool) -> Vec<Region> {
-        let mut regions = Vec::new();
-        for (ptr, param) in self.params.iter().enumerate() {
-            if !wanted(&param.kind) {
-                continue;
-            }
-            regions.push(match param.kind {
-                Kind::In(layout) | Kind::Out(layout) | Kind::InOut(layout) => Region::Fixed {
-                    ptr,
-                    len: layout.size(),
-                },
-                Kind::InArray { of, count } => Region::Array {
-                    ptr,
-                    count: Count::Param(count),
-                    size: of.size(),
-                },
-                Kind::OutArray { of, room, .. } => Region::Array {
-                    ptr,
-                    count: room,
-                    size: of.size(),
-                },
-                Kind::Gather { count } | Kind::Scatter { count, .. } => {
-                    Region::Vectors { ptr, count }
-                }
-                Kind::Text { length } => Region::Array {
-                    ptr,
-                    count: Count::Param(length),
-                    size: 1,
-                },
-                Kind::Fd
-                | Kind::Port
-                | Kind::Number
-                | Kind::Signed
-                | Kind::Bool
-                | Kind::Enum(_)
-                | Kind::Flags(_)
-                | Kind::Length
-                | Kind::Pointer => continue,
-            });
+    /// What a call with `args` was given, what it returned, and what it returned it with.
+    fn decode(
+        self,
+        args: &[u64],
+        before: &Image,
+        exit: Option<&Record>,
+    ) -> (Vec<Field>, Answer, Vec<Field>) {
+        match self {
+            Function::Witx(function) => witx::call::decode(function, args, before, exit),
+            Function::Wit(function) => wit::decode(function, args, before, exit),
         }
-        regions
     }
 }

@@ -7,11 +7,12 @@
 use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 
-use super::Kind::*;
 use super::Layout as L;
-use super::Returns::Errno;
+use super::MAX_ARRAY;
 use super::names::*;
-use super::{Function, MAX_ARRAY, f, p};
+use super::witx::Kind::*;
+use super::witx::Returns::Errno;
+use super::witx::{Function, f, p};
 use crate::peer::Action;
 
 /// Every step. What stands in the memory of a real call stands at this address, where nobody looks.

@@ -9,6 +9,13 @@ use std::net::IpAddr;
 pub enum Value {
     /// A descriptor.
     Fd(u32),
+    /// A handle of a resource.
+    Handle {
+        /// The name of the resource in WIT.
+        resource: &'static str,
+        /// The index in the component's table of handles.
+        number: u32,
+    },
     /// A port by itself.
     Port(u16),
     /// A number that stands for itself.
@@ -53,6 +60,13 @@ pub enum Value {
     },
     /// Named parts in the order of the layout.
     Struct(Vec<(&'static str, Value)>),
+    /// A case of a variant, with what it carries.
+    Case {
+        /// The name of the case.
+        name: &'static str,
+        /// What it carries, if it is a case that does.
+        carried: Option<Box<Value>>,
+    },
     /// The elements of an array.
     List {
         /// The elements that were reported, from the first on.
@@ -71,6 +85,8 @@ pub enum Value {
 pub enum Atom {
     /// A descriptor.
     Fd(u32),
+    /// A handle of this resource.
+    Handle(&'static str, u32),
     /// A port.
     Port(u16),
 }
@@ -78,7 +94,7 @@ pub enum Atom {
 impl fmt::Display for Atom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Atom::Fd(fd) => fd.fmt(f),
+            Atom::Fd(number) | Atom::Handle(_, number) => number.fmt(f),
             Atom::Port(port) => port.fmt(f),
         }
     }
@@ -110,6 +126,9 @@ impl Value {
     fn write(&self, out: &mut String, atoms: &mut dyn FnMut(Atom) -> String) -> fmt::Result {
         match self {
             Value::Fd(fd) => out.write_str(&atoms(Atom::Fd(*fd))),
+            Value::Handle { resource, number } => {
+                out.write_str(&atoms(Atom::Handle(resource, *number)))
+            }
             Value::Port(port) => out.write_str(&atoms(Atom::Port(*port))),
             Value::Number(number) => write!(out, "{number}"),
             Value::Signed(number) => write!(out, "{number}"),
@@ -161,6 +180,18 @@ impl Value {
                     value.write(out, atoms)?;
                 }
                 out.write_char('}')
+            }
+            Value::Case {
+                name,
+                carried: None,
+            } => out.write_str(name),
+            Value::Case {
+                name,
+                carried: Some(value),
+            } => {
+                write!(out, "{name}(")?;
+                value.write(out, atoms)?;
+                out.write_char(')')
             }
             Value::List { items, len } => {
                 out.write_char('[')?;
@@ -300,6 +331,7 @@ mod tests {
         let text = value.render(&mut |atom| match atom {
             Atom::Fd(_) => "$a".to_owned(),
             Atom::Port(_) => "$p".to_owned(),
+            Atom::Handle(..) => "$h".to_owned(),
         });
         assert_eq!(text, "{fd=$a, addr=127.0.0.1:$p, nbytes=4}");
     }

@@ -1,10 +1,11 @@
 //! The functions of preview 1, by the witx of `wasi_snapshot_preview1`.
 
-use super::Kind::*;
+use super::Count;
 use super::Layout as L;
-use super::Returns::{Errno, Never};
 use super::names::*;
-use super::{Count, Function, f, p};
+use super::witx::Kind::*;
+use super::witx::Returns::{Errno, Never};
+use super::witx::{Function, f, p};
 
 /// Every function of `wasi_snapshot_preview1`.
 #[rustfmt::skip] // The parameters of a function stand together, as in its witx.

@@ -3,11 +3,12 @@
 //! Here is what concerns sockets, descriptors, readiness and signals. Processes, threads, memory and linking are left
 //! out; calls of those are shown with their plain numbers.
 
-use super::Kind::*;
+use super::Count;
 use super::Layout as L;
-use super::Returns::{Errno, Never, Nothing};
 use super::names::*;
-use super::{Count, Function, Param, f, p};
+use super::witx::Kind::*;
+use super::witx::Returns::{Errno, Never, Nothing};
+use super::witx::{Function, Param, f, p};
 
 /// `sock_accept` is another name of `sock_accept_v2` in `wasix_32v1`, and so differs from preview 1.
 const ACCEPT: &[Param] = &[

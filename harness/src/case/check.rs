@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::Case;
-use crate::abi;
-use crate::assemble::{self, Callee};
+use crate::abi::{self, Answers};
+use crate::assemble::{self, CallSite, Callee};
 use crate::claims::Claims;
+use crate::component;
+use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
 use crate::header::Level;
 use crate::mistake::{Mistake, line_spans};
@@ -22,7 +24,9 @@ pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> 
     checks.prose();
     checks.header(claims);
     checks.calls();
+    checks.answers();
     checks.imports();
+    checks.component();
     checks.place(grids);
     checks.mistakes
 }
@@ -161,7 +165,8 @@ impl Checks<'_> {
         }
         let mut bare: Vec<(u32, String)> = Vec::new();
         for site in sites {
-            let (Site::Line(line), Callee::Import { name, .. }) = (site.site, &site.callee) else {
+            let (Site::Line(line), Callee::Import { module, name }) = (site.site, &site.callee)
+            else {
                 continue;
             };
             if !self
@@ -170,7 +175,7 @@ impl Checks<'_> {
                 .iter()
                 .any(|expectation| expectation.line == line)
             {
-                bare.push((line, name.clone()));
+                bare.push((line, abi::shown(module, name)));
             }
         }
         for (line, name) in bare {
@@ -190,6 +195,52 @@ impl Checks<'_> {
         }
     }
 
+    /// A function is expected to answer what its interface lets it answer.
+    fn answers(&mut self) {
+        for expectation in &self.case.expectations {
+            let on_line = |site: &&CallSite| site.site == Site::Line(expectation.line);
+            let Some(CallSite { callee, .. }) = self.case.sites.iter().find(on_line) else {
+                continue;
+            };
+            let Callee::Import { module, name } = callee else {
+                continue;
+            };
+            let Some(answers) = abi::lookup(module, name).map(abi::Function::answers) else {
+                continue;
+            };
+            let possible = |alternative: &Alternative| match (alternative.answer, &answers) {
+                (Expected::Errno(_), Answers::Errno) => true,
+                (Expected::Ok, Answers::Result(_)) => true,
+                (Expected::Err(case), Answers::Result(cases)) => cases.contains(&case),
+                (Expected::Returns, Answers::Nothing) => true,
+                (Expected::Errno(_) | Expected::Ok | Expected::Err(_) | Expected::Returns, _) => {
+                    false
+                }
+                (Expected::Anything | Expected::Blocks | Expected::Exits | Expected::Traps, _) => {
+                    true
+                }
+            };
+            if expectation.alternatives.iter().all(possible) {
+                continue;
+            }
+            let mend = match &answers {
+                Answers::Errno => "it answers an errno".to_owned(),
+                Answers::Nothing => "it has no result that says how it went: `returns`".to_owned(),
+                Answers::Result(cases) => {
+                    format!(
+                        "it answers `ok` or `err(...)` with one of {}",
+                        cases.join(", ")
+                    )
+                }
+            };
+            let message = format!(
+                "an answer that `{}` does not have",
+                abi::shown(module, name)
+            );
+            self.wrong(expectation.span.clone(), message, mend);
+        }
+    }
+
     /// The names that the steps of the peer are reported by are no guest's to import.
     fn imports(&mut self) {
         let imported = assemble::import_modules(&self.case.assembled.module).unwrap_or_default();
@@ -200,6 +251,18 @@ impl Checks<'_> {
                 at..at + quoted.len(),
                 format!("an import of `{module}`, by which the steps of the peer are reported"),
                 "import from another module",
+            );
+        }
+    }
+
+    /// A module of WASI 0.2 fits into a component.
+    fn component(&mut self) {
+        if let Err(error) = component::runnable(self.case.assembled.module.clone()) {
+            let at = self.case.text.find("(module").unwrap_or_default();
+            self.wrong(
+                at..at + "(module".len(),
+                error.to_string(),
+                "import and export what harness/src/abi/wasip2 declares, by the types that it has there",
             );
         }
     }
@@ -244,12 +307,12 @@ impl Checks<'_> {
             return;
         };
         let functions = grid.functions(operation);
-        let asked: Vec<&str> = self
+        let asked: Vec<String> = self
             .case
             .questions()
             .flat_map(|question| self.callees(question.line))
             .collect();
-        if !asked.iter().any(|name| functions.contains(name)) {
+        if !asked.iter().any(|name| functions.contains(&name.as_str())) {
             let asked = if asked.is_empty() {
                 "nothing".to_owned()
             } else {
@@ -272,13 +335,13 @@ impl Checks<'_> {
         }
     }
 
-    fn callees(&self, line: u32) -> impl Iterator<Item = &str> {
+    fn callees(&self, line: u32) -> impl Iterator<Item = String> {
         self.case
             .sites
             .iter()
             .filter(move |site| site.site == Site::Line(line))
             .filter_map(|site| match &site.callee {
-                Callee::Import { name, .. } => Some(name.as_str()),
+                Callee::Import { module, name } => Some(abi::shown(module, name)),
                 _ => None,
             })
     }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use wasock::snapshot::ORACLE;
 use wasock::suite::{self, Trial};
 use wasock::{report, run, world};
 
@@ -14,7 +13,8 @@ use super::progress;
 /// What `wasock coverage` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Measure on this runner, the reference if absent; may be given more than once with `--claims`.
+    /// Measure on this runner; if absent, on the reference, or for an interface that it does not speak on the runner that
+    /// its snapshots are made from. May be given more than once with `--claims`.
     #[arg(long = "runner", value_name = "RUNNER")]
     runners: Vec<String>,
     /// Show the claims instead: which runners hold each, which contradict it, and which nobody tests. Without
@@ -29,17 +29,17 @@ pub(super) struct Arguments {
 /// Runs the cases and shows what they cover.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let mut names = arguments.runners.clone();
-    if names.is_empty() && !arguments.claims {
-        names.push(ORACLE.to_owned());
-    }
-    let runners = super::runners(&names)?;
+    let runners = super::runners(&arguments.runners)?;
+    // Without `--runner` each interface is counted on the runner of its baseline.
+    let by_baseline = arguments.runners.is_empty() && !arguments.claims;
+    let counts = |api: &str, runner: &str| !by_baseline || suite::baseline(api) == runner;
     let cases = super::cases(&suite, |name| {
         arguments.claims || suite.grids.cell(name).is_some()
     })?;
     let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &runners))
+        .filter(|trial| counts(trial.case.api(), &trial.runner))
         .collect();
     let (all, world, jobs) = (trials.len(), world::probe(), run::default_jobs());
     let finished = progress::run(trials, &suite.snapshots, &world, jobs)?;
@@ -48,7 +48,8 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         anstream::print!("{}", report::claims::render(&finished, &suite.claims));
         return Ok(code());
     }
-    let grids = report::grid::measure(&finished, &suite, &runners);
+    let mut grids = report::grid::measure(&finished, &suite, &runners);
+    grids.retain(|grid| counts(&grid.grid().api, grid.runner()));
     for (index, grid) in grids.iter().enumerate() {
         anstream::print!("{}{}", if index == 0 { "" } else { "\n" }, grid.text());
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use wasock::instrument;
+use wasock::{component, instrument};
 
 /// What `wasock emit` takes.
 #[derive(clap::Args)]
@@ -35,6 +35,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         program.module
     };
+    let module = component::runnable(module)?;
     std::fs::write(&arguments.output, module)
         .with_context(|| format!("cannot write {}", arguments.output.display()))?;
     Ok(ExitCode::SUCCESS)

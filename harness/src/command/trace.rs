@@ -18,16 +18,17 @@ use wasock::record::Item;
 use wasock::trace::Trace;
 use wasock::trial::{self, Job, Limits};
 use wasock::world::{self, World};
-use wasock::{hint, instrument};
+use wasock::{component, hint, instrument};
+use wasock_runners::{Api, Runner};
 
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The program: WebAssembly text (`.wat`) or binary (`.wasm`).
     file: PathBuf,
-    /// The runner to run it on.
-    #[arg(long, default_value_t = default_runner())]
-    runner: String,
+    /// The runner to run it on; without it the first one that claims what the program imports from.
+    #[arg(long)]
+    runner: Option<String>,
     /// Show the runtime's own log as well, as RUST_LOG=wasmer_wasix=trace does.
     #[arg(long)]
     host_log: bool,
@@ -37,10 +38,26 @@ pub(super) struct Arguments {
     shared: bool,
 }
 
-fn default_runner() -> String {
-    wasock_runners::all()
-        .first()
-        .map_or("wasmer".to_owned(), |runner| runner.name().to_owned())
+/// The interface that a module imports from: the newest of them.
+fn api(module: &[u8]) -> anyhow::Result<Api> {
+    let modules = assemble::import_modules(module)?;
+    Ok(match modules.iter().any(|module| module == "wasix_32v1") {
+        _ if component::is_core_of_component(module) => Api::Wasip2,
+        true => Api::Wasix,
+        false => Api::Wasip1,
+    })
+}
+
+/// The runner of this name, or the first one for `module`.
+fn runner(name: Option<&String>, module: &[u8]) -> anyhow::Result<Box<dyn Runner>> {
+    if let Some(name) = name {
+        return Ok(super::runners(std::slice::from_ref(name))?.remove(0));
+    }
+    let api = api(module)?;
+    let all = super::runners(&[])?.into_iter();
+    let mut able = all.filter(|runner| runner.capabilities().apis.contains(&api));
+    let first = able.next();
+    first.with_context(|| format!("no runner of this build claims {api}"))
 }
 
 /// Longer than anybody waits.
@@ -128,11 +145,14 @@ impl Program {
 
 /// Runs the program and prints each call as it returns.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let runner = super::runners(std::slice::from_ref(&arguments.runner))?.remove(0);
     let program = Program::load(&arguments.file)?;
+    let runner = runner(arguments.runner.as_ref(), &program.module)
+        .with_context(|| format!("{} cannot be run", arguments.file.display()))?;
     let peer = program.peer(&arguments.file)?;
     let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
         .with_context(|| format!("{} cannot be traced", arguments.file.display()))?;
+    let module = component::runnable(module)
+        .with_context(|| format!("{} fits into no component", arguments.file.display()))?;
     let name = arguments
         .file
         .file_stem()

@@ -48,16 +48,18 @@ pub(super) fn check(grid: &Grid, file: &str, text: &str) -> Vec<Mistake> {
         for name in names {
             let word = name.get_ref().as_str();
             let known = match kind {
-                "errno" => abi::errno_named(word).is_some(),
-                "function" => function(word),
-                "call" => grid.operation(word).is_some() || function(word),
+                "answer" => abi::is_answer(word),
+                "function" => abi::is_function(word),
+                "call" => grid.operation(word).is_some() || abi::is_function(word),
                 kind => declared.iter().any(|(of, names)| {
                     *of == kind && names.iter().any(|one| one.get_ref() == word)
                 }),
             };
             if !known {
                 let mend = match kind {
-                    "errno" => "take the name that the witx has",
+                    "answer" => {
+                        "take an errno by its name in the witx, `ok`, `err(...)` or `returns`"
+                    }
                     "function" => "take a function that harness/src/abi has",
                     "call" => {
                         "take an operation of this file, a function that harness/src/abi has, or a step of the peer"
@@ -86,7 +88,8 @@ fn used(grid: &Grid) -> Vec<(&'static str, Vec<&Name>)> {
     }
     for transition in &grid.transitions {
         used.push(("call", transition.calls.iter().collect()));
-        used.push(("errno", transition.answer.iter().collect()));
+        used.push(("answer", transition.answer.iter().collect()));
+        used.push(("answer", transition.unless.iter().collect()));
         used.push(("socket", transition.sockets.iter().collect()));
         let states = [&transition.if_this, &transition.if_other, &transition.from];
         used.push(("state", states.into_iter().flatten().collect()));
@@ -98,12 +101,4 @@ fn used(grid: &Grid) -> Vec<(&'static str, Vec<&Name>)> {
         used.push(("socket", gap.sockets.iter().collect()));
     }
     used
-}
-
-fn function(name: &str) -> bool {
-    let known = |module: &str, name: &str| abi::lookup(module, name).is_some();
-    match name.strip_prefix("peer.") {
-        Some(step) => known(abi::PEER, step),
-        None => abi::MODULES.iter().any(|module| known(module, name)),
-    }
 }

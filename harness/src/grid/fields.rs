@@ -20,6 +20,27 @@ pub(super) fn number(fields: &[Field], name: &str) -> Option<u32> {
     }
 }
 
+/// The descriptor, or the handle, that a call is made on.
+pub(super) fn descriptor(args: &[Field]) -> Option<u32> {
+    match value(args, "fd").or(value(args, "self"))? {
+        Value::Fd(number) | Value::Handle { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+/// The descriptor, or the first handle, that a call has made.
+pub(super) fn made_by(outs: &[Field]) -> Option<u32> {
+    let handle = || {
+        outs.iter()
+            .map(|field| &field.value)
+            .find(|value| matches!(value, Value::Handle { .. }))
+    };
+    match value(outs, "fd").or_else(handle)? {
+        Value::Fd(number) | Value::Handle { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
 /// The port of the address among `fields`.
 pub(super) fn address(fields: &[Field]) -> Option<u16> {
     match value(fields, "addr")? {

@@ -10,10 +10,10 @@ mod transition;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::abi::{Decoded, errno, is_peer};
+use crate::abi::{Decoded, is_peer};
 use crate::trace::{Answer, Call};
 
-use super::fields::{address, moved, number, peeks, reported, subscriptions, text};
+use super::fields::{address, descriptor, moved, number, peeks, reported, subscriptions, text};
 use super::{Effect, Grid, Operation, Role, Transition, has};
 use peer::Peer;
 use transition::{Before, Event};
@@ -177,7 +177,7 @@ impl<'g> Tracker<'g> {
                 (Some(kind), _) => subscriptions(&call.decoded, kind)
                     .map(|(fd, _)| Some(fd))
                     .collect(),
-                (None, _) => vec![number(&call.decoded.args, "fd")],
+                (None, _) => vec![descriptor(&call.decoded.args)],
             };
             for fd in descriptors {
                 let mut seen = self.seen(fd.unwrap_or(u32::MAX));
@@ -208,24 +208,25 @@ impl<'g> Tracker<'g> {
     }
 
     fn step_of_guest(&mut self, call: &Call) {
-        let Answer::Errno(answer) = call.answer() else {
+        if matches!(call.answer(), Answer::Pending | Answer::Number(_)) {
             return;
-        };
-        let answer = errno(answer).map_or("", |errno| errno.name);
+        }
+        let answer = call.answer().to_string();
         let grid = self.grid;
         let mut event = Event {
             decoded: &call.decoded,
             name: &call.decoded.name,
             operation: None,
             effect: None,
-            answer,
+            answer: &answer,
+            success: call.answer().is_success(),
             moved: moved(&call.decoded),
         };
         let operations: Vec<&Operation> = grid
             .operations()
             .filter(|operation| has(&operation.functions, &call.decoded.name))
             .collect();
-        let fd = number(&call.decoded.args, "fd");
+        let fd = descriptor(&call.decoded.args);
         if operations.is_empty() {
             self.change(&event, self.subject(fd));
             self.forget_made(&event);
@@ -256,7 +257,7 @@ impl<'g> Tracker<'g> {
 
     /// Changes the states as `event`, which is about `subject`, has it.
     fn change(&mut self, event: &Event, subject: Subject) {
-        let success = event.answer == "success";
+        let success = event.success;
         let effect = event.effect;
         let Subject { fd, socket: this } = subject;
         let target = number(&event.decoded.args, "to");
@@ -306,6 +307,10 @@ impl<'g> Tracker<'g> {
                     self.sockets[this].state = state;
                 }
             }
+            // Where no state is declared for a number that was closed, nothing is known of it any more.
+            (Some(Effect::Closes), Some(fd), None) if success => {
+                self.numbers.remove(&fd);
+            }
             (_, fd, Some(state)) => match (this, fd) {
                 (Some(this), _) => self.sockets[this].state = state,
                 (None, Some(fd)) => drop(self.numbers.insert(fd, Slot::Bare(state))),
@@ -332,7 +337,7 @@ impl<'g> Tracker<'g> {
     /// Closes the number `to`, which another one's socket is about to have, and gives it that.
     fn close(&mut self, event: &Event, to: u32) {
         let grid = self.grid;
-        let from = number(&event.decoded.args, "fd").and_then(|fd| self.numbers.get(&fd).copied());
+        let from = descriptor(&event.decoded.args).and_then(|fd| self.numbers.get(&fd).copied());
         let closes = |operation: &&Operation| operation.does == Some(Effect::Closes);
         if let (Some(operation), Some(_)) = (grid.operations().find(closes), self.numbers.get(&to))
         {

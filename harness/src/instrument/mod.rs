@@ -17,12 +17,16 @@
 //! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
 //! for up to 64 threads. A line of more than 128 bytes takes several writes, between which another thread may write.
 //!
+//! A module that is to be a component of WASI 0.2 has no `fd_write`: it carries one that is made of the streams of its
+//! standard output.
+//!
 //! Where a scripted [`peer`](crate::peer) has steps before a call, the guest also reports each of them like a call, and
 //! waits on its standard input until it is answered with an errno. Nothing else of the guest changes by that; a guest
 //! without steps comes out without any of it.
 //!
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 
+mod host;
 mod plan;
 mod report;
 mod rewrite;
@@ -79,6 +83,10 @@ pub fn with_peer(
         return Err(InstrumentError::Unsupported(format!(
             "with the tag {tag:?}, which is not a word"
         )));
+    }
+    if Parser::is_component(module) {
+        let what = "a component; trace the core module that it is made of".to_owned();
+        return Err(InstrumentError::Unsupported(what));
     }
     // A component is no core module: the validator is not told about components.
     let features = WasmFeatures::all() - WasmFeatures::COMPONENT_MODEL;

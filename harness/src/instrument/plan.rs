@@ -1,20 +1,26 @@
 //! Reads what a module consists of and decides which index everything gets in the rewritten one.
 //!
-//! Types and globals are appended, which moves nothing. Added imports of `fd_write` and `fd_read` come after the other
-//! imports and move the functions that the module defines. Then come, in this order, the functions of the report, the
-//! two that move words, and the wrappers; and where a peer has steps, the function that waits and those of the steps.
+//! Types and globals are appended, which moves nothing. Added imports come after the other imports and move the functions
+//! that the module defines. Then come, in this order, the functions of the report, the two that move words, and the
+//! wrappers; in what is to be a component, the function that writes to its streams; and where a peer has steps, the
+//! function that waits and those of the steps.
 
 use wasmparser::{
     CompositeInnerType, ExternalKind, FuncType, MemoryType, Operator, Parser, Payload, TypeRef,
     ValType,
 };
 
-use super::report::{REPORT, WAIT, WORDS};
+use super::host::Host;
+use super::report::{REPORT, STDOUT, WAIT, WORDS};
 use super::{InstrumentError, is_word};
 use crate::abi;
 
 /// How many pages the maximum of a shared memory is raised by: one for each thread that reports.
 const THREADS: u64 = 64;
+/// The name that the memory of a module is exported by.
+const MEMORY: &str = "memory";
+/// The same for one that is to be a component.
+const COMPONENT_MEMORY: &str = "cm32p2_memory";
 /// The largest number of pages that a memory can have.
 const MOST_PAGES: u64 = 1 << 16;
 
@@ -40,20 +46,20 @@ pub struct Traced {
 pub struct Plan {
     /// The WASI imports, in the order of their wrappers.
     pub traced: Vec<Traced>,
-    /// The import module that `fd_write` is to be imported from, when the module does not have it already.
-    pub added_fd_write: Option<&'static str>,
-    /// The same for `fd_read`, which only a guest needs that waits for steps of a peer.
-    pub added_fd_read: Option<&'static str>,
+    /// The functions of the runtime that the report calls.
+    pub hosts: Vec<Host>,
+    /// Whether the module is to be a component.
+    pub component: bool,
+    /// Whether it waits for steps of a peer.
+    pub waits: bool,
     /// Whether a memory is added because there is none.
     pub added_memory: bool,
-    /// Whether the name `memory` is still free for an export.
-    pub exports_added_memory: bool,
+    /// The name to export that memory by, where it is still free.
+    pub added_memory_name: Option<&'static str>,
     /// The index of the memory that calls refer to.
     pub memory: u32,
     /// Whether that memory is shared between threads.
     pub shared: bool,
-    fd_write: Option<u32>,
-    fd_read: Option<u32>,
     imported_functions: u32,
     defined_functions: u32,
     types: u32,
@@ -66,11 +72,14 @@ impl Plan {
     /// # Errors
     /// [`InstrumentError::Unsupported`] for what the report cannot deal with.
     pub fn of(module: &[u8], waits: bool) -> Result<Plan, InstrumentError> {
-        let mut plan = Plan::default();
+        let mut plan = Plan {
+            waits,
+            ..Plan::default()
+        };
         let mut types: Vec<Option<FuncType>> = Vec::new();
         let mut memories: Vec<MemoryType> = Vec::new();
         let mut exported_memory = None;
-        let mut memory_is_a_name = false;
+        let mut taken = Vec::new();
         for payload in Parser::new(0).parse_all(module) {
             match payload.map_err(InstrumentError::Invalid)? {
                 Payload::TypeSection(section) => {
@@ -106,8 +115,8 @@ impl Plan {
                 Payload::ExportSection(section) => {
                     for export in section {
                         let export = export.map_err(InstrumentError::Invalid)?;
-                        if export.name == "memory" {
-                            memory_is_a_name = true;
+                        if [MEMORY, COMPONENT_MEMORY].contains(&export.name) {
+                            taken.push(export.name);
                             if export.kind == ExternalKind::Memory {
                                 exported_memory = Some(export.index);
                             }
@@ -132,16 +141,14 @@ impl Plan {
             Some(memory) => plan.shared = memory.shared,
             None => {
                 plan.added_memory = true;
-                plan.exports_added_memory = !memory_is_a_name;
+                let name = match plan.component {
+                    true => COMPONENT_MEMORY,
+                    false => MEMORY,
+                };
+                plan.added_memory_name = (!taken.contains(&name)).then_some(name);
             }
         }
-        let mut traced = plan.traced.iter();
-        let added = match traced.all(|traced| traced.module == "wasi_unstable") {
-            true => "wasi_unstable",
-            false => "wasi_snapshot_preview1",
-        };
-        plan.added_fd_write = plan.fd_write.is_none().then_some(added);
-        plan.added_fd_read = (waits && plan.fd_read.is_none()).then_some(added);
+        plan.hosts = Host::wanted(&plan)?;
         Ok(plan)
     }
 
@@ -180,13 +187,7 @@ impl Plan {
         if !is_word(name) {
             return unsupported(&format!("{module}.{name:?}, whose name is not a word"));
         }
-        if ty.params() == [ValType::I32; 4] && ty.results() == [ValType::I32] {
-            match (module, name) {
-                ("wasi_snapshot_preview1", "fd_write") => self.fd_write = Some(function),
-                ("wasi_snapshot_preview1", "fd_read") => self.fd_read = Some(function),
-                _ => {}
-            }
-        }
+        self.component |= abi::is_canonical(module);
         self.traced.push(Traced {
             module: module.to_owned(),
             name: name.to_owned(),
@@ -198,23 +199,25 @@ impl Plan {
         Ok(())
     }
 
-    /// The `fd_write` that lines are written with.
-    pub fn fd_write(&self) -> u32 {
-        self.fd_write.unwrap_or(self.imported_functions)
+    /// The function of the runtime that a part of the report imports by this name.
+    pub fn host(&self, name: &str) -> Option<u32> {
+        let mut added = self.imported_functions..;
+        self.hosts.iter().find_map(|host| {
+            let index = host.own.or_else(|| added.next())?;
+            (host.name == name).then_some(index)
+        })
     }
 
-    /// The `fd_read` that answers are read with.
-    pub fn fd_read(&self) -> u32 {
-        let after_fd_write = self.imported_functions + u32::from(self.added_fd_write.is_some());
-        self.fd_read.unwrap_or(after_fd_write)
+    /// The imports that are added for the report, in the order of their indices.
+    pub fn added(&self) -> impl Iterator<Item = &Host> {
+        self.hosts.iter().filter(|host| host.own.is_none())
     }
 
     /// Where the rewritten module has the function `function` itself, even if it has a wrapper.
     pub fn moved(&self, function: u32) -> u32 {
-        let added = [self.added_fd_write, self.added_fd_read];
         match function < self.imported_functions {
             true => function,
-            false => function + added.iter().flatten().map(|_| 1).sum::<u32>(),
+            false => function + u32::try_from(self.added().count()).unwrap_or(u32::MAX),
         }
     }
 
@@ -233,10 +236,15 @@ impl Plan {
         self.report_function(REPORT.functions + 2) + index
     }
 
-    /// The function that waits for the answer to a step.
-    pub fn wait(&self) -> u32 {
+    /// The first function that writes to the streams of a component.
+    pub fn stdout(&self) -> u32 {
         let wrappers = u32::try_from(self.traced.len()).unwrap_or(u32::MAX);
         self.wrapper(wrappers)
+    }
+
+    /// The function that waits for the answer to a step.
+    pub fn wait(&self) -> u32 {
+        self.stdout() + if self.component { STDOUT.functions } else { 0 }
     }
 
     /// The function of the step number `index` of a peer's script.

@@ -1,4 +1,5 @@
-//! Puts the functions of `report.wat`, and where there is a scripted peer those of `wait.wat`, into a guest.
+//! Puts the functions of `report.wat` into a guest; into a component also those of `stdout.wat`, and where there is a
+//! scripted peer those of `wait.wat`.
 //!
 //! Each file is a module of its own, in text because it is easier to read and to check so. Its functions and globals
 //! are copied; its imports are connected to what the guest has and to the two functions made here, which do the same
@@ -14,7 +15,7 @@ use wasm_encoder::{
     CodeSection, ConstExpr, Function, FunctionSection, GlobalSection, GlobalType, MemArg,
     TypeSection, ValType,
 };
-use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser::{FuncType, Parser, Payload, TypeRef};
 
 use super::plan::Plan;
 use crate::assemble::assemble;
@@ -36,12 +37,31 @@ pub static REPORT: LazyLock<Part> = LazyLock::new(|| {
     )
 });
 
-/// `wait.wat`, assembled.
+/// `stdout.wat`, assembled.
+pub static STDOUT: LazyLock<Part> = LazyLock::new(|| {
+    Part::new(
+        "stdout.wat",
+        include_str!("stdout.wat"),
+        Plan::stdout,
+        |plan| plan.report_type(REPORT.types),
+    )
+});
+
+/// `wait.wat`, assembled. It is in no component, where `stdout.wat` has its types.
 pub static WAIT: LazyLock<Part> = LazyLock::new(|| {
     Part::new("wait.wat", include_str!("wait.wat"), Plan::wait, |plan| {
         plan.report_type(REPORT.types)
     })
 });
+
+/// What the guest of `plan` carries besides `report.wat`.
+pub fn others(plan: &Plan) -> impl Iterator<Item = &'static Part> {
+    let parts: [(bool, &'static LazyLock<Part>); 2] =
+        [(plan.component, &STDOUT), (plan.waits, &WAIT)];
+    parts
+        .into_iter()
+        .filter_map(|(carried, part)| carried.then_some(&**part))
+}
 
 /// A module that traced guests carry.
 #[derive(Debug)]
@@ -52,6 +72,8 @@ pub struct Part {
     module: Vec<u8>,
     /// The names and types of the functions that it imports.
     imports: Vec<(String, u32)>,
+    /// The types, by their indices.
+    signatures: Vec<FuncType>,
     /// The types of the functions that it defines.
     defined: Vec<u32>,
     exports: BTreeMap<String, u32>,
@@ -76,6 +98,7 @@ impl Part {
             types: 0,
             module,
             imports: Vec::new(),
+            signatures: Vec::new(),
             defined: Vec::new(),
             exports: BTreeMap::new(),
             first_function,
@@ -83,7 +106,11 @@ impl Part {
         };
         for payload in Parser::new(0).parse_all(&part.module) {
             match payload.expect("an assembled module can be read") {
-                Payload::TypeSection(section) => part.types = section.count(),
+                Payload::TypeSection(section) => {
+                    part.types = section.count();
+                    let types = section.into_iter_err_on_gc_types().flatten();
+                    part.signatures.extend(types);
+                }
                 Payload::ImportSection(section) => {
                     for import in section.into_imports().flatten() {
                         if let TypeRef::Func(ty) = import.ty {
@@ -108,6 +135,21 @@ impl Part {
 
     fn imported(&self) -> u32 {
         u32::try_from(self.imports.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the file imports a function of this name with these parameters and this result.
+    pub fn imports_as(
+        &self,
+        name: &str,
+        params: &[wasmparser::ValType],
+        result: Option<wasmparser::ValType>,
+    ) -> bool {
+        let mut imports = self.imports.iter();
+        let import = imports.find(|(known, _)| known == name);
+        let signature = import.and_then(|(_, ty)| self.signatures.get(*ty as usize));
+        signature.is_some_and(|signature| {
+            signature.params() == params && signature.results() == result.as_slice()
+        })
     }
 
     /// The type in the guest of the function that the file imports by this name.
@@ -258,12 +300,12 @@ impl Reencode for Linker<'_> {
     fn function_index(&mut self, function: u32) -> Result<u32, Error> {
         let Linker { plan, part } = self;
         Ok(match part.imports.get(function as usize) {
-            Some((name, _)) => match name.as_str() {
-                "fd_write" => plan.fd_write(),
-                "fd_read" => plan.fd_read(),
-                "push" => plan.push(),
-                "swap" => plan.swap(),
-                exported => REPORT.function(plan, exported),
+            Some((name, _)) => match (name.as_str(), plan.host(name)) {
+                (_, Some(host)) => host,
+                ("push", _) => plan.push(),
+                ("swap", _) => plan.swap(),
+                ("fd_write", _) => STDOUT.function(plan, name),
+                (exported, _) => REPORT.function(plan, exported),
             },
             None => (part.first_function)(plan) + function - part.imported(),
         })

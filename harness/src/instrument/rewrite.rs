@@ -9,7 +9,7 @@ use wasm_encoder::{
 };
 
 use super::plan::Plan;
-use super::report::{self, REPORT, WAIT};
+use super::report::{self, REPORT};
 use super::{step, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
@@ -83,13 +83,9 @@ impl<'a> Rewriter<'a> {
     }
 
     fn add_imports(&self, imports: &mut ImportSection) {
-        // The two have the same type.
-        let ty = EntityType::Function(REPORT.import_type(self.plan, "fd_write"));
-        if let Some(module) = self.plan.added_fd_write {
-            imports.import(module, "fd_write", ty);
-        }
-        if let Some(module) = self.plan.added_fd_read {
-            imports.import(module, "fd_read", ty);
+        for host in self.plan.added() {
+            let ty = host.part.import_type(self.plan, host.name);
+            imports.import(host.module, host.name, EntityType::Function(ty));
         }
     }
 
@@ -99,8 +95,8 @@ impl<'a> Rewriter<'a> {
         for traced in &self.plan.traced {
             functions.function(traced.type_index);
         }
-        if self.peer.is_some() {
-            WAIT.add_functions(self.plan, functions)?;
+        for part in report::others(self.plan) {
+            part.add_functions(self.plan, functions)?;
         }
         for _ in self.steps() {
             // It takes and answers nothing, like the one that ends a line.
@@ -122,8 +118,8 @@ impl<'a> Rewriter<'a> {
     }
 
     fn add_exports(&self, exports: &mut ExportSection) {
-        if self.plan.exports_added_memory {
-            exports.export("memory", ExportKind::Memory, self.plan.memory);
+        if let Some(name) = self.plan.added_memory_name {
+            exports.export(name, ExportKind::Memory, self.plan.memory);
         }
     }
 
@@ -133,8 +129,8 @@ impl<'a> Rewriter<'a> {
         for traced in &self.plan.traced {
             code.function(&wrapper::wrapper(self.plan, traced, self.tag));
         }
-        if self.peer.is_some() {
-            WAIT.add_code(self.plan, code)?;
+        for part in report::others(self.plan) {
+            part.add_code(self.plan, code)?;
         }
         for (script, step, _) in self.steps() {
             code.function(&step::step(self.plan, script, step, self.tag));
@@ -167,8 +163,8 @@ impl Reencode for Rewriter<'_> {
     ) -> Result<(), Error> {
         utils::parse_type_section(self, types, section)?;
         REPORT.add_types(self.plan, types)?;
-        if self.peer.is_some() {
-            WAIT.add_types(self.plan, types)?;
+        for part in report::others(self.plan) {
+            part.add_types(self.plan, types)?;
         }
         Ok(())
     }
@@ -286,7 +282,7 @@ impl Reencode for Rewriter<'_> {
                     report::add_globals(self.plan, &mut globals)?;
                     module.section(&globals);
                 }
-                SectionId::Export if self.plan.exports_added_memory => {
+                SectionId::Export if self.plan.added_memory_name.is_some() => {
                     let mut exports = ExportSection::new();
                     self.add_exports(&mut exports);
                     module.section(&exports);

@@ -161,7 +161,7 @@ impl Writer<'_> {
         let regions: Vec<Region> = regions
             .iter()
             .filter(|region| match **region {
-                Region::Fixed { ptr, .. } => pointers(&[ptr]),
+                Region::Fixed { ptr, .. } | Region::List { ptr, .. } => pointers(&[ptr]),
                 Region::Array {
                     ptr,
                     count: Count::Param(count) | Count::Pointee(count),
@@ -196,6 +196,23 @@ impl Writer<'_> {
                         self.call("pointee");
                     }
                 }
+                self.code
+                    .i64_const(size.into())
+                    .i64_mul()
+                    .i32_const(MAX_ARRAY.cast_signed());
+                self.call("region");
+            }
+            Region::List { ptr, offset, size } => {
+                let field = |code: &mut InstructionSink<'_>, at: u32| {
+                    code.local_get(index(ptr))
+                        .i32_const(at.cast_signed())
+                        .i32_add();
+                };
+                field(&mut self.code, offset);
+                self.call("pointee");
+                self.code.i32_wrap_i64();
+                field(&mut self.code, offset + 4);
+                self.call("pointee");
                 self.code
                     .i64_const(size.into())
                     .i64_mul()

@@ -8,7 +8,7 @@ use wasock_runners::Runner;
 use crate::grid::coverage::{self, Coverage, Reached};
 use crate::grid::{Grid, State};
 use crate::run::Finished;
-use crate::suite::Suite;
+use crate::suite::{self, Suite};
 
 /// The version of the JSON format. It grows when a reader of an older one would misread the file.
 const FORMAT: u32 = 1;
@@ -23,7 +23,7 @@ pub struct Measured<'g> {
     coverage: Coverage<'g>,
 }
 
-/// What `finished` covers, for each grid and runner. Trials whose question was not asked count as far as they came.
+/// What `finished` covers, for each grid and each runner that claims its interface. Trials whose question was not asked count as far as they came.
 pub fn measure<'g>(
     finished: &[Finished],
     suite: &'g Suite,
@@ -31,7 +31,9 @@ pub fn measure<'g>(
 ) -> Vec<Measured<'g>> {
     let mut all: Vec<Measured> = Vec::new();
     for grid in suite.grids.iter() {
-        all.extend(runners.iter().map(|runner| Measured {
+        let runners = runners.iter().map(AsRef::as_ref);
+        let able = runners.filter(|runner| suite::claims(*runner, &grid.api));
+        all.extend(able.map(|runner| Measured {
             grid,
             runner: runner.name().to_owned(),
             version: runner.version().to_owned(),
@@ -57,6 +59,16 @@ pub fn measure<'g>(
 }
 
 impl<'g> Measured<'g> {
+    /// The grid.
+    pub fn grid(&self) -> &'g Grid {
+        self.grid
+    }
+
+    /// The name of the runner.
+    pub fn runner(&self) -> &str {
+        &self.runner
+    }
+
     /// The cells that were reached.
     pub fn coverage(&self) -> &Coverage<'g> {
         &self.coverage

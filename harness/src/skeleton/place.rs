@@ -51,7 +51,7 @@ fn meant(near: &Option<String>) -> String {
 }
 
 /// The name of the case that `given` means: `wasix/stream/pending/accept-order`, with or without `cases/` before it, `.wat`
-/// behind it, and the interface, where only one has such a socket.
+/// behind it, and the interface, where only one has such a cell.
 ///
 /// # Errors
 /// A [`Refusal`] where the grids do not declare it, or declare it as a gap.
@@ -61,7 +61,7 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
     let parts: Vec<&str> = bare.split('/').collect();
     let (api, socket, state, last) = match parts[..] {
         [api, socket, state, last] => (api, socket, state, last),
-        [socket, state, last] => (only(grids, bare, socket)?, socket, state, last),
+        [socket, state, last] => (only(grids, [socket, state, last])?, socket, state, last),
         _ => return Err(Refusal::NoCell(given.to_owned())),
     };
     let apis = || grids.iter().map(|grid| grid.api.as_str()).collect();
@@ -101,21 +101,45 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
     }
 }
 
-/// The one interface that has this socket.
-fn only<'g>(grids: &'g Grids, name: &str, socket: &str) -> Result<&'g str, Refusal> {
-    let with = grids.iter().filter(|grid| grid.socket(socket).is_some());
-    let apis: Vec<&str> = with.map(|grid| grid.api.as_str()).collect();
-    match apis[..] {
-        [api] => Ok(api),
-        [] => Err(unknown(
-            "socket",
-            socket,
-            grids.iter().flat_map(sockets).collect(),
-        )),
+/// The one interface that has this cell. What none of them has is told by all that they have.
+fn only<'g>(grids: &'g Grids, [socket, state, last]: [&str; 3]) -> Result<&'g str, Refusal> {
+    let all: Vec<&Grid> = grids.iter().collect();
+    let with_socket = |grid: &&Grid| grid.socket(socket).is_some();
+    let mut found = narrowed(&all, with_socket, |grid| sockets(grid))
+        .map_err(|known| unknown("socket", socket, known))?;
+    let with_state = |grid: &&Grid| grid.state(state).is_some_and(|state| state.is_of(socket));
+    found = narrowed(&found, with_state, |grid| {
+        grid.states().map(|state| state.name()).collect()
+    })
+    .map_err(|known| unknown("state", state, known))?;
+    let begins = |name: &str| {
+        let rest = last.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let with_operation = |grid: &&Grid| grid.operations().any(|one| begins(one.name()));
+    found = narrowed(&found, with_operation, |grid| {
+        grid.operations().map(|one| one.name()).collect()
+    })
+    .map_err(|known| unknown("operation", last, known))?;
+    match found[..] {
+        [grid] => Ok(&grid.api),
         _ => Err(Refusal::Ambiguous {
-            name: name.to_owned(),
-            apis: apis.into_iter().map(str::to_owned).collect(),
+            name: format!("{socket}/{state}/{last}"),
+            apis: found.into_iter().map(|grid| grid.api.clone()).collect(),
         }),
+    }
+}
+
+/// Those of `grids` that are `right`; where none is, all that they have in place of what was asked for.
+fn narrowed<'g, 'k>(
+    grids: &[&'g Grid],
+    right: impl Fn(&&'g Grid) -> bool,
+    have: impl Fn(&'g Grid) -> Vec<&'k str>,
+) -> Result<Vec<&'g Grid>, Vec<&'k str>> {
+    let found: Vec<&Grid> = grids.iter().copied().filter(right).collect();
+    match found.is_empty() {
+        true => Err(grids.iter().copied().flat_map(have).collect()),
+        false => Ok(found),
     }
 }
 

@@ -54,7 +54,7 @@ fn mistakes_have_their_place() {
             "\"success\"",
             "\"ESUCCESS\"",
             15,
-            "unknown errno `ESUCCESS`",
+            "unknown answer `ESUCCESS`",
         ),
         (
             "calls = [\"bind\"]",

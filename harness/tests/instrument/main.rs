@@ -1,6 +1,7 @@
 //! Rewritten guests on a real engine: what they report, and that they compute the same.
 
 mod assembling;
+mod component;
 mod host;
 mod memory;
 mod peer;

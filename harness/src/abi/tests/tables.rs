@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::names::{self, Names};
+use super::super::witx::Kind;
 use super::super::*;
 use super::functions;
 
@@ -165,7 +166,7 @@ fn names_are_unambiguous() {
 
 #[test]
 fn an_import_module_has_its_own_functions() {
-    let params = |module, name| lookup(module, name).map(|function| function.params.len());
+    let params = |module, name| lookup(module, name).map(Function::parameters);
     assert_eq!(params("wasi_snapshot_preview1", "sock_accept"), Some(3));
     assert_eq!(params("wasix_32v1", "sock_accept"), Some(4));
     assert_eq!(params("wasix_32v1", "fd_close"), Some(1));

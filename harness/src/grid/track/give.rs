@@ -3,7 +3,7 @@
 use crate::abi::Value;
 
 use super::super::Effect;
-use super::super::fields::{address, number, text};
+use super::super::fields::{address, made_by, text};
 use super::transition::Event;
 use super::{Slot, Subject, Tracker};
 
@@ -11,7 +11,7 @@ impl<'g> Tracker<'g> {
     /// Numbers that come out of a call which no operation describes stand for nothing that is known.
     pub(super) fn forget_made(&mut self, event: &Event) {
         for field in &event.decoded.outs {
-            if let (Value::Fd(fd), "success") = (&field.value, event.answer) {
+            if let (Value::Fd(fd), true) = (&field.value, event.success) {
                 self.numbers.insert(*fd, Slot::Unknown);
             }
         }
@@ -26,10 +26,10 @@ impl<'g> Tracker<'g> {
         listener: Option<usize>,
         new_to: Option<&'g str>,
     ) {
-        let success = event.answer == "success";
+        let success = event.success;
         let this = subject.socket;
         let slot = subject.fd.and_then(|fd| self.numbers.get(&fd).copied());
-        let outcome = number(&event.decoded.outs, "fd");
+        let outcome = made_by(&event.decoded.outs);
         let nonblock = text(&event.decoded.args, "flags")
             .is_some_and(|flags| flags.split('+').any(|flag| flag == "nonblock"));
         match (event.effect, this) {

@@ -60,6 +60,7 @@ impl<'g> Tracker<'g> {
                 _ => None,
             },
             answer: "success",
+            success: true,
             moved: given(&step.decoded),
         };
         let subject = |socket| Subject { fd: None, socket };

@@ -16,6 +16,8 @@ pub(super) struct Event<'a> {
     /// What it does besides leading to another state.
     pub(super) effect: Option<Effect>,
     pub(super) answer: &'a str,
+    /// Whether that says that the call did what it was to do.
+    pub(super) success: bool,
     pub(super) moved: u64,
 }
 
@@ -96,7 +98,10 @@ impl<'g> Tracker<'g> {
                     || event
                         .operation
                         .is_some_and(|operation| has(&transition.calls, operation.name())))
-                && has(&transition.answer, event.answer)
+                && match transition.answer.is_empty() {
+                    true => !has(&transition.unless, event.answer),
+                    false => has(&transition.answer, event.answer),
+                }
                 && covers(&transition.sockets, kind.unwrap_or_default())
                 && transition.with.iter().all(|(name, value)| {
                     let fields = [&event.decoded.args, &event.decoded.outs];

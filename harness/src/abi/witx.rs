@@ -1,0 +1,187 @@
+//! Functions as witx declares them: one core parameter for each parameter, and an errno.
+//!
+//! The tables are in `wasip1`, `wasix` and, for the steps of a peer, `peer`.
+
+pub(super) mod call;
+
+use super::names::Names;
+use super::{Count, Layout, Region};
+
+/// A function of an interface, as its witx declares it and core WebAssembly sees it.
+#[derive(Debug)]
+pub struct Function {
+    /// The name it is imported by.
+    pub name: &'static str,
+    /// The parameters in order, one for each core parameter.
+    pub params: &'static [Param],
+    /// What the core result is.
+    pub returns: Returns,
+}
+
+/// One core parameter.
+#[derive(Debug)]
+pub struct Param {
+    /// The name that traces and expectations use.
+    pub name: &'static str,
+    /// What the number means.
+    pub kind: Kind,
+}
+
+/// What a core result means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Returns {
+    /// An errno; out-parameters count only when it is `success`.
+    Errno,
+    /// Nothing.
+    Nothing,
+    /// The call does not return (`proc_exit`).
+    Never,
+}
+
+/// What the number in a core parameter means. A `usize` is the index of another parameter of the same function.
+#[derive(Debug)]
+pub enum Kind {
+    /// A descriptor.
+    Fd,
+    /// A port number.
+    Port,
+    /// A number that stands for itself.
+    Number,
+    /// A number in two's complement that stands for itself.
+    Signed,
+    /// `0` or `1`.
+    Bool,
+    /// One of several named numbers.
+    Enum(&'static Names),
+    /// A union of named bits.
+    Flags(&'static Names),
+    /// The length of what another parameter points to. It is shown there and not by itself.
+    Length,
+    /// A pointer whose memory is not reported: how much of it belongs to the call is not in the parameters, or what
+    /// stands there is of no interest to a reader.
+    Pointer,
+    /// A pointer to what the call reads.
+    In(Layout),
+    /// A pointer to what the call writes.
+    Out(Layout),
+    /// A pointer to what the call reads and then writes.
+    InOut(Layout),
+    /// A pointer to `count` elements that the call reads.
+    InArray {
+        /// What an element is.
+        of: Layout,
+        /// The parameter that holds the number of elements.
+        count: usize,
+    },
+    /// A pointer to elements that the call writes.
+    OutArray {
+        /// What an element is.
+        of: Layout,
+        /// How many elements there is room for.
+        room: Count,
+        /// The [`Kind::Out`] or [`Kind::InOut`] parameter through which the call says how many it wrote; a
+        /// [`Kind::Length`] where it always fills the room.
+        written: usize,
+    },
+    /// A pointer to a ciovec array whose buffers the call reads.
+    Gather {
+        /// The parameter that holds the number of vectors.
+        count: usize,
+    },
+    /// A pointer to an iovec array whose buffers the call fills.
+    Scatter {
+        /// The parameter that holds the number of vectors.
+        count: usize,
+        /// The [`Kind::Out`] parameter through which the call says how many bytes it wrote.
+        written: usize,
+    },
+    /// A pointer to text of which another parameter holds the length.
+    Text {
+        /// The parameter that holds the length in bytes.
+        length: usize,
+    },
+}
+
+/// A row of a table: a function, its parameters in order, and what it returns.
+pub(super) const fn f(name: &'static str, params: &'static [Param], returns: Returns) -> Function {
+    Function {
+        name,
+        params,
+        returns,
+    }
+}
+
+/// A parameter in a row of a table.
+pub(super) const fn p(name: &'static str, kind: Kind) -> Param {
+    Param { name, kind }
+}
+
+impl Function {
+    /// The memory that the call reads, to be reported before it.
+    pub fn enter_regions(&self) -> Vec<Region> {
+        self.regions(|kind| {
+            matches!(
+                kind,
+                Kind::In(_)
+                    | Kind::InOut(_)
+                    | Kind::InArray { .. }
+                    | Kind::Gather { .. }
+                    | Kind::Scatter { .. }
+                    | Kind::Text { .. }
+            )
+        })
+    }
+
+    /// The memory that the call may have written, to be reported after it.
+    pub fn exit_regions(&self) -> Vec<Region> {
+        self.regions(|kind| {
+            matches!(
+                kind,
+                Kind::Out(_) | Kind::InOut(_) | Kind::OutArray { .. } | Kind::Scatter { .. }
+            )
+        })
+    }
+
+    fn regions(&self, wanted: impl Fn(&Kind) -> bool) -> Vec<Region> {
+        let mut regions = Vec::new();
+        for (ptr, param) in self.params.iter().enumerate() {
+            if !wanted(&param.kind) {
+                continue;
+            }
+            regions.push(match param.kind {
+                Kind::In(layout) | Kind::Out(layout) | Kind::InOut(layout) => Region::Fixed {
+                    ptr,
+                    len: layout.size(),
+                },
+                Kind::InArray { of, count } => Region::Array {
+                    ptr,
+                    count: Count::Param(count),
+                    size: of.size(),
+                },
+                Kind::OutArray { of, room, .. } => Region::Array {
+                    ptr,
+                    count: room,
+                    size: of.size(),
+                },
+                Kind::Gather { count } | Kind::Scatter { count, .. } => {
+                    Region::Vectors { ptr, count }
+                }
+                Kind::Text { length } => Region::Array {
+                    ptr,
+                    count: Count::Param(length),
+                    size: 1,
+                },
+                Kind::Fd
+                | Kind::Port
+                | Kind::Number
+                | Kind::Signed
+                | Kind::Bool
+                | Kind::Enum(_)
+                | Kind::Flags(_)
+                | Kind::Length
+                | Kind::Pointer => continue,
+            });
+        }
+        regions
+    }
+}

@@ -1,0 +1,169 @@
+//! The parameters and results of a call of a function that witx declares.
+
+use crate::record::{Image, Moment, Read, Record};
+
+use super::super::decode::{Answer, Field};
+use super::super::layout::{self, Layout};
+use super::super::value::Value;
+use super::super::{MAX_ARRAY, memory, names};
+use super::{Function, Kind, Param, Returns};
+
+/// What a call was given, what it returned, and what it wrote, if it succeeded.
+///
+/// `args` are as many as the function has parameters, `before` is the memory when the call was made, `exit` the report of
+/// its end, if it came to one.
+pub fn decode(
+    function: &'static Function,
+    args: &[u64],
+    before: &Image,
+    exit: Option<&Record>,
+) -> (Vec<Field>, Answer, Vec<Field>) {
+    let answer = answer(function.returns, exit);
+    let call = Call {
+        function,
+        args,
+        before,
+        after: exit.map(|exit| &exit.image),
+    };
+    let outs = match answer {
+        Answer::Errno(0) => call.outs(),
+        _ => Vec::new(),
+    };
+    (call.args(), answer, outs)
+}
+
+fn answer(returns: Returns, exit: Option<&Record>) -> Answer {
+    match exit.map(|exit| &exit.moment) {
+        None | Some(Moment::Enter(_)) => Answer::Pending,
+        Some(Moment::Exit(None)) => Answer::Returned,
+        Some(Moment::Exit(Some(number))) => match (returns, u16::try_from(*number)) {
+            (Returns::Errno, Ok(number)) => Answer::Errno(number),
+            _ => Answer::Number(*number),
+        },
+    }
+}
+
+/// A call of a known function, with as many arguments as it has parameters.
+struct Call<'a> {
+    function: &'static Function,
+    args: &'a [u64],
+    before: &'a Image,
+    after: Option<&'a Image>,
+}
+
+impl Call<'_> {
+    fn args(&self) -> Vec<Field> {
+        let params = self.function.params.iter().zip(self.args);
+        params
+            .filter_map(|(param, &arg)| {
+                Some(Field {
+                    name: param.name,
+                    value: self.arg(param, arg)?,
+                })
+            })
+            .collect()
+    }
+
+    /// What a parameter shows before the call, or `None` if that is nothing.
+    fn arg(&self, param: &Param, arg: u64) -> Option<Value> {
+        Some(match param.kind {
+            Kind::Fd => u32::try_from(arg).map_or(Value::Number(arg), Value::Fd),
+            Kind::Port => u16::try_from(arg).map_or(Value::Number(arg), Value::Port),
+            Kind::Number => Value::Number(arg),
+            Kind::Signed => Value::Signed(arg.cast_signed()),
+            Kind::Bool => Value::Name(names::BOOL.text(arg)),
+            Kind::Enum(names) | Kind::Flags(names) => Value::Name(names.text(arg)),
+            Kind::Length | Kind::Pointer => return None,
+            Kind::In(layout) | Kind::InOut(layout) => memory::pointee(self.before, arg, layout),
+            Kind::InArray { of, count } => memory::elements(self.before, arg, of, self.args[count]),
+            Kind::Text { length } => memory::text(self.before, arg, self.args[length], MAX_ARRAY),
+            Kind::Gather { count } => match memory::vectors(self.before, arg, self.args[count]) {
+                Ok(vectors) => memory::gathered(self.before, &vectors, self.args[count]),
+                Err(value) => value,
+            },
+            Kind::Scatter { count, .. } => {
+                match memory::vectors(self.before, arg, self.args[count]) {
+                    Ok(vectors) => {
+                        memory::room_out_of_bounds(self.before, &vectors, self.args[count])?
+                    }
+                    Err(Value::OutOfBounds(address)) => Value::OutOfBounds(address),
+                    Err(_) => return None,
+                }
+            }
+            Kind::Out(layout) | Kind::OutArray { of: layout, .. } => {
+                self.out_of_bounds(arg, layout)?
+            }
+        })
+    }
+
+    /// The pointer `address` to the first `layout` of what the call writes, if that is out of bounds.
+    fn out_of_bounds(&self, address: u64, layout: Layout) -> Option<Value> {
+        match self.after?.read(address, layout.size() as usize) {
+            Read::OutOfBounds => Some(Value::OutOfBounds(address)),
+            Read::Bytes(_) | Read::Unknown => None,
+        }
+    }
+
+    /// What the call wrote. Pointers that are out of bounds are left to [`Call::args`].
+    fn outs(&self) -> Vec<Field> {
+        let Some(after) = self.after else {
+            return Vec::new();
+        };
+        let mut outs = Vec::new();
+        for (param, &arg) in self.function.params.iter().zip(self.args) {
+            let value = match param.kind {
+                Kind::Out(layout) | Kind::InOut(layout) => {
+                    match memory::pointee(after, arg, layout) {
+                        Value::Struct(fields) if spreads(layout) => {
+                            outs.extend(
+                                fields
+                                    .into_iter()
+                                    .map(|(name, value)| Field { name, value }),
+                            );
+                            continue;
+                        }
+                        value => value,
+                    }
+                }
+                Kind::OutArray { of, written, .. } => match self.written(after, written) {
+                    Some(count) => memory::elements(after, arg, of, count),
+                    None => Value::Unknown,
+                },
+                Kind::Scatter { count, written } => {
+                    let vectors = memory::vectors(self.before, arg, self.args[count]);
+                    match (vectors, self.written(after, written)) {
+                        (Ok(vectors), Some(len)) => memory::scattered(after, &vectors, len),
+                        (Err(value), _) => value,
+                        (Ok(_), None) => Value::Unknown,
+                    }
+                }
+                _ => continue,
+            };
+            if !matches!(value, Value::OutOfBounds(_)) {
+                outs.push(Field {
+                    name: param.name,
+                    value,
+                });
+            }
+        }
+        outs
+    }
+
+    /// How many bytes or elements the call says it wrote, by its parameter `index`.
+    fn written(&self, after: &Image, index: usize) -> Option<u64> {
+        match self.function.params[index].kind {
+            Kind::Out(layout) | Kind::InOut(layout) => {
+                match after.read(self.args[index], layout.size() as usize) {
+                    Read::Bytes(bytes) => Some(layout::number(bytes)),
+                    Read::OutOfBounds | Read::Unknown => None,
+                }
+            }
+            _ => Some(self.args[index]),
+        }
+    }
+}
+
+/// Whether what a pointer points to is shown field by field, as if the call had several results.
+fn spreads(layout: Layout) -> bool {
+    matches!(layout, Layout::Fdstat | Layout::Filestat | Layout::Prestat)
+}

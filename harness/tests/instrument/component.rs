@@ -1,0 +1,187 @@
+//! Guests that are to be components: their lines go to a stream, and nothing of the guest's own is touched.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use wasock::assemble::assemble;
+use wasock::component;
+use wasock::instrument::instrument;
+
+use crate::host::{Guest, World, engine};
+
+const IMPORTS: &str = r#"
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))"#;
+const STREAMS: &str = r#"
+  (import "cm32p2|wasi:io/streams@0.2" "[method]output-stream.blocking-write-and-flush"
+    (func $write (param i32 i32 i32 i32)))
+  (import "cm32p2|wasi:io/streams@0.2" "output-stream_drop" (func $drop (param i32)))
+  (import "cm32p2|wasi:cli/stdout@0.2" "get-stdout" (func $get-stdout (result i32)))"#;
+const WRITE: &str = "[method]output-stream.blocking-write-and-flush";
+const RUN: &str = "cm32p2|wasi:cli/run@0.2|run";
+
+/// A guest that runs `body`.
+fn text(imports: &str, memory: &str, body: &str) -> String {
+    format!(
+        "(module{imports}{memory}\n  (func (export \"{RUN}\") (result i32)\n{body}\n    (i32.const 0)))\n"
+    )
+}
+
+const MEMORY: &str =
+    "\n  (memory (export \"cm32p2_memory\") 1)\n  (data (i32.const 0) \"\\ff\\ff\\ff\\ff\")";
+const LISTEN: &str = "    (call $start-listen (i32.const 3) (i32.const 16))";
+
+/// What the host saw of the streams: what was written to them, and which were opened and not dropped.
+#[derive(Default)]
+struct Streams {
+    output: String,
+    open: Vec<u64>,
+}
+
+/// Runs the traced `text` on a host whose listening answers invalid-state, and gives what it saw.
+fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
+    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let module = instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
+    component::runnable(module.clone()).expect("it fits into a component");
+    let streams = Arc::new(Mutex::new(Streams::default()));
+    let (opened, written, dropped) = (streams.clone(), streams.clone(), streams.clone());
+    let world = World {
+        memory: Some("cm32p2_memory".to_owned()),
+        ..World::default()
+    };
+    let world = world
+        .answer("get-stdout", move |_, _| {
+            opened.lock().unwrap().open.push(7);
+            7
+        })
+        .answer(WRITE, move |memory, args| {
+            let (start, length, result) = (args[1] as usize, args[2] as usize, args[3] as usize);
+            let bytes = &memory[start..start + length];
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            written.lock().unwrap().output.push_str(&text);
+            memory[result..result + 12].fill(0);
+            0
+        })
+        .answer("output-stream_drop", move |_, args| {
+            dropped
+                .lock()
+                .unwrap()
+                .open
+                .retain(|stream| *stream != args[0]);
+            0
+        })
+        .answer("[method]tcp-socket.start-listen", |memory, args| {
+            let result = args[1] as usize;
+            memory[result..result + 2].copy_from_slice(&[1, 9]);
+            0
+        })
+        .answer("[method]tcp-socket.subscribe", |_, _| 5);
+    let mut guest = Guest::new(&engine(), &module, world);
+    guest.call(RUN, &[]).unwrap();
+    (guest, streams)
+}
+
+const REPORT: &str = "\
+wasock> L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen(3, 16)
+wasock< L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen @16=0109
+";
+
+#[test]
+fn its_report_is_written_to_a_stream_that_is_dropped_again() {
+    let (mut guest, streams) = run(&text(IMPORTS, MEMORY, &format!("\n{LISTEN}")));
+    let streams = streams.lock().unwrap();
+    assert_eq!(streams.output, REPORT);
+    assert!(streams.open.is_empty());
+    let memory = guest.memory("cm32p2_memory");
+    assert_eq!(memory[..4], [255; 4]);
+    assert_eq!(memory[4..16], [0; 12]);
+}
+
+#[test]
+fn imports_that_the_guest_has_are_shared() {
+    let imports = format!("{IMPORTS}{STREAMS}");
+    let body = "    (call $write (call $get-stdout) (i32.const 0) (i32.const 2) (i32.const 32))\n    (call $drop (i32.const 7))";
+    let (_, streams) = run(&text(&imports, MEMORY, body));
+    let output = streams.lock().unwrap().output.clone();
+    assert!(output.contains("\u{fffd}\u{fffd}"), "{output}");
+    assert!(output.contains("output-stream_drop(7)"), "{output}");
+}
+
+#[test]
+fn a_guest_without_a_memory_gets_one() {
+    let body = "    (drop (call $subscribe (i32.const 3)))";
+    let (_, streams) = run(&text(
+        r#"
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))"#,
+        "",
+        body,
+    ));
+    assert_eq!(
+        streams.lock().unwrap().output,
+        "\
+wasock> L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
+wasock< L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 5
+"
+    );
+}
+
+/// Why a module cannot be traced.
+fn refused(text: &str) -> String {
+    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let error = instrument(&assembled.module, &assembled.lines, "wasock").unwrap_err();
+    error.to_string()
+}
+
+#[test]
+fn two_generations_in_one_module_are_refused() {
+    let imports = format!(
+        "{IMPORTS}\n  (import \"wasi_snapshot_preview1\" \"fd_close\" (func (param i32) (result i32)))"
+    );
+    assert_eq!(
+        refused(&text(&imports, MEMORY, LISTEN)),
+        "cannot trace a module that imports from WASI 0.2 and from what came before"
+    );
+}
+
+#[test]
+fn a_component_is_no_core_module() {
+    let component = wat::parse_str("(component)").unwrap();
+    let lines = wasock::assemble::LineTable::of(&component);
+    let error = instrument(&component, &lines, "wasock").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "cannot trace a component; trace the core module that it is made of"
+    );
+}
+
+#[test]
+fn what_does_not_fit_into_a_component_is_told_by_name() {
+    let message = |text: &str| {
+        let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+        component::runnable(assembled.module)
+            .unwrap_err()
+            .to_string()
+    };
+    let without_run = message(
+        r#"(module (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func (param i32))))"#,
+    );
+    assert!(without_run.contains("wasi:cli/run"), "{without_run}");
+    let unknown = message(&text(
+        r#"(import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-lsten" (func (param i32 i32)))"#,
+        MEMORY,
+        "",
+    ));
+    assert!(unknown.contains("start-lsten"), "{unknown}");
+    let mistyped = message(&text(
+        r#"(import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func (param i32)))"#,
+        MEMORY,
+        "",
+    ));
+    assert!(mistyped.contains("start-listen"), "{mistyped}");
+}
+
+#[test]
+fn an_older_module_is_run_as_it_is() {
+    let module = wat::parse_str(r#"(module (func (export "_start")))"#).unwrap();
+    assert_eq!(component::runnable(module.clone()).unwrap(), module);
+}
