@@ -1,0 +1,13 @@
+;; A directory is open and no socket to receive from: POSIX's ENOTSOCK, or notcapable, since it may lack the right.
+;;! level = "should"
+;;! refs = ["wasi.errno.notsock", "posix.notsock", "wasi.sock_recv.similar", "wasi.errno.notcapable", "wasi.rights.sock_recv", "wasi.prestat"]
+(module
+  (import "wasi_snapshot_preview1" "sock_recv"      (func $sock_recv      (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func $fd_prestat_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start")
+    (drop (call $fd_prestat_get (i32.const 3) (i32.const 48)))                                                        ;;~ success
+    (drop (call $sock_recv (i32.const 3) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= notsock | notcapable
+  ))

@@ -1,0 +1,13 @@
+;; A directory is open and no socket, so it has no directions to shut down: POSIX's ENOTSOCK, or notcapable, since it
+;; may lack the right.
+;;! level = "should"
+;;! refs = ["wasi.errno.notsock", "posix.notsock", "wasi.sock_shutdown.similar", "wasi.errno.notcapable", "wasi.rights.sock_shutdown", "wasi.prestat"]
+(module
+  (import "wasi_snapshot_preview1" "sock_shutdown"  (func $sock_shutdown  (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_prestat_get" (func $fd_prestat_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $fd_prestat_get (i32.const 3) (i32.const 48)))  ;;~ success
+    (drop (call $sock_shutdown (i32.const 3) (i32.const 3)))    ;;= notsock | notcapable
+  ))

@@ -1,0 +1,12 @@
+;; Number 99 was never opened, and flag 4 is none of recv. No document says which is found first, nor what becomes of a
+;; value that its type does not have, so the answer is recorded.
+;;! level = "may"
+;;! refs = ["wasi.errno.badf", "wasi.errno.inval", "wasi.riflags"]
+(module
+  (import "wasi_snapshot_preview1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start")
+    (drop (call $sock_recv (i32.const 99) (i32.const 104) (i32.const 1) (i32.const 4) (i32.const 48) (i32.const 52)))  ;;= badf | inval | notsup
+  ))

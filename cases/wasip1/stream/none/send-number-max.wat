@@ -1,0 +1,12 @@
+;; The number is the largest that there is, -1 if it is taken as signed. It is not open: badf.
+;;! level = "must"
+;;! refs = ["wasi.errno.badf"]
+(module
+  (import "wasi_snapshot_preview1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\01\00\00\00")  ;; the vector to send: 1 byte at 128
+  (data (i32.const 128) "\0a")
+
+  (func (export "_start")
+    (drop (call $sock_send (i32.const 0xffffffff) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= badf
+  ))

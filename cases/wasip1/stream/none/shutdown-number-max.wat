@@ -1,0 +1,10 @@
+;; The number is the largest that there is, -1 if it is taken as signed. It is not open: badf.
+;;! level = "must"
+;;! refs = ["wasi.errno.badf"]
+(module
+  (import "wasi_snapshot_preview1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_shutdown (i32.const 0xffffffff) (i32.const 3)))  ;;= badf
+  ))

@@ -1,0 +1,12 @@
+;; Standard input is no socket, and flag 4 is none of recv. No document says what is found first, nor what becomes of a
+;; value that its type does not have, so the answer is recorded.
+;;! level = "may"
+;;! refs = ["wasi.errno.notsock", "posix.notsock", "wasi.sock_recv.similar", "wasi.errno.inval", "wasi.riflags"]
+(module
+  (import "wasi_snapshot_preview1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start")
+    (drop (call $sock_recv (i32.const 0) (i32.const 104) (i32.const 1) (i32.const 4) (i32.const 48) (i32.const 52)))  ;;= notsock | inval | notsup
+  ))

@@ -1,0 +1,12 @@
+;; Standard input can be read from, but it is no socket to receive from: POSIX's ENOTSOCK. The right to receive is that
+;; to read, so it does not lack it.
+;;! level = "should"
+;;! refs = ["wasi.errno.notsock", "posix.notsock", "wasi.sock_recv.similar", "wasi.rights.sock_recv"]
+(module
+  (import "wasi_snapshot_preview1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start")
+    (drop (call $sock_recv (i32.const 0) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= notsock
+  ))

@@ -1,0 +1,12 @@
+;; Standard input is no socket to send through: POSIX's ENOTSOCK, or notcapable, since it may lack the right to write.
+;;! level = "should"
+;;! refs = ["wasi.errno.notsock", "posix.notsock", "wasi.sock_send.similar", "wasi.errno.notcapable", "wasi.rights.sock_send"]
+(module
+  (import "wasi_snapshot_preview1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\01\00\00\00")  ;; the vector to send: 1 byte at 128
+  (data (i32.const 128) "\0a")
+
+  (func (export "_start")
+    (drop (call $sock_send (i32.const 0) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= notsock | notcapable
+  ))
