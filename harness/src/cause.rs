@@ -4,10 +4,10 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One cause of differences.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cause {
     /// The cases that differ because of it: names, in which `*` stands for any characters but `/`.
@@ -15,6 +15,7 @@ pub struct Cause {
     /// What the runtime does, in one or two sentences.
     pub reason: String,
     /// Where it is discussed upstream.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upstream: Option<String>,
 }
 

@@ -20,6 +20,8 @@ mod pattern;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::abi::Errno;
 use crate::trace::{Answer, Call};
 
@@ -48,7 +50,8 @@ pub struct Expectation {
 }
 
 /// What a wrong answer means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The question could not be asked.
     SetUp,

@@ -305,11 +305,7 @@ impl Grid {
 
     /// Why a cell is not to be reached, if it has a reason.
     pub fn gap(&self, socket: &str, state: &str, operation: &str) -> Option<&Gap> {
-        self.gaps().find(|gap| {
-            covers(&gap.sockets, socket)
-                && has(&gap.states, state)
-                && has(&gap.operations, operation)
-        })
+        self.gaps().find(|gap| gap.covers(socket, state, operation))
     }
 }
 
@@ -375,6 +371,13 @@ impl Operation {
 }
 
 impl Gap {
+    /// Whether it is this cell's.
+    pub fn covers(&self, socket: &str, state: &str, operation: &str) -> bool {
+        covers(&self.sockets, socket)
+            && has(&self.states, state)
+            && has(&self.operations, operation)
+    }
+
     /// The cells, as a person writes them: the states, then the operations.
     pub fn cells(&self) -> (String, String) {
         let join = |names: &[Name]| {

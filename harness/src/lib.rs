@@ -17,7 +17,10 @@
 //!    | verdict       what that says about the runtime
 //!    | grid          in which state of the socket the question was asked
 //!    v
-//!  snapshot, report  what was recorded of it, and what people and programs read
+//!    | snapshot      what was recorded of it
+//!    | event         what the run tells of it, collected in a recording
+//!    v
+//!  report            what people and programs read
 //! ```
 //!
 //! A program that runs trials calls [`trial::enter_if_child`] first thing in `main`: trials are processes made from
@@ -29,6 +32,7 @@ pub mod case;
 pub mod cause;
 pub mod claims;
 pub mod component;
+pub mod event;
 pub mod expect;
 pub mod grid;
 pub mod header;
@@ -39,6 +43,7 @@ pub mod mistake;
 pub mod outcome;
 pub mod peer;
 pub mod record;
+pub mod recording;
 pub mod report;
 pub mod run;
 pub mod skeleton;

@@ -12,9 +12,10 @@ use crate::case::Case;
 use crate::component;
 use crate::expect::Open;
 use crate::instrument;
-use crate::outcome::{self, Crash, Outcome};
+use crate::outcome::{self, Crash, Left, Outcome};
 use crate::record::Item;
-use crate::trace::{self, Call, Trace};
+use crate::snapshot;
+use crate::trace::{self, Call, Line, Trace};
 use crate::trial::{self, End, Job, Limit, Limits, Report};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
@@ -26,8 +27,10 @@ pub struct Measured {
     pub calls: Vec<Call>,
     /// What happened and what it says about the runtime.
     pub judgement: Judgement,
-    /// The normalised text, as snapshots hold it.
-    pub text: String,
+    /// The calls as they are recorded, each with its index in `calls`.
+    pub lines: Vec<(usize, Line)>,
+    /// What the trial left when it ended.
+    pub left: Vec<Left>,
     /// What the guest or the runtime printed on standard error, and what the runtime said as it fell over.
     pub said: String,
     /// How long the trial took, from the start of its process to its end.
@@ -54,7 +57,14 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
     let module = match module {
         Ok(module) => module,
         Err(why) => {
-            return judged(case, Vec::new(), Outcome::Broken(why), String::new(), began);
+            return judged(
+                case,
+                Vec::new(),
+                Outcome::Broken(why),
+                Vec::new(),
+                String::new(),
+                began,
+            );
         }
     };
     let limits = Limits {
@@ -99,31 +109,36 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
     };
     let mut said = String::from_utf8_lossy(&report.stderr).into_owned();
     said.push_str(last_words.as_deref().unwrap_or_default());
-    let mut measured = judged(case, trace.calls, outcome, said, began);
-    if report.leaked {
-        measured.text.push_str("=> left a process behind\n");
-    }
-    if report.usage.sockets > 0 {
-        measured.text.push_str("=> left sockets open\n");
-    }
-    measured
+    let mut left = Vec::new();
+    left.extend(report.leaked.then_some(Left::Process));
+    left.extend((report.usage.sockets > 0).then_some(Left::Sockets));
+    judged(case, trace.calls, outcome, left, said, began)
 }
 
 fn judged(
     case: &Case,
     calls: Vec<Call>,
     outcome: Outcome,
+    left: Vec<Left>,
     said: String,
     began: Instant,
 ) -> Measured {
     let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
-    let text = trace::text(&calls, &case.expectations, &judgement.outcome);
     Measured {
+        lines: trace::lines(&calls, &case.expectations),
         calls,
         judgement,
-        text,
+        left,
         said,
         took: began.elapsed(),
+    }
+}
+
+impl Measured {
+    /// The text that snapshots hold: a line for each call, then how the guest ended.
+    pub fn text(&self) -> String {
+        let lines = self.lines.iter().map(|(_, line)| line);
+        snapshot::text(lines, &self.judgement.outcome, &self.left)
     }
 }
 

@@ -52,6 +52,25 @@ pub enum Limit {
     Memory,
 }
 
+/// What a trial left when it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Left {
+    /// A process that had to be killed.
+    Process,
+    /// Sockets of the network.
+    Sockets,
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Left::Process => "left a process behind",
+            Left::Sockets => "left sockets open",
+        })
+    }
+}
+
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = |site: &Option<Site>| site.map_or(String::new(), |site| format!(" at {site}"));

@@ -18,7 +18,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Where in the guest a call stands.
+///
+/// It is written as `L15` or `+6699`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Site {
     /// The line of the source, from 1.
     Line(u32),
@@ -32,6 +35,20 @@ impl fmt::Display for Site {
             Site::Line(line) => write!(f, "L{line}"),
             Site::Offset(offset) => write!(f, "+{offset}"),
         }
+    }
+}
+
+impl From<Site> for String {
+    fn from(site: Site) -> String {
+        site.to_string()
+    }
+}
+
+impl TryFrom<String> for Site {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Site, String> {
+        parse_site(&text).ok_or_else(|| format!("`{text}` is no place of a call"))
     }
 }
 

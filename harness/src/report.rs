@@ -2,5 +2,4 @@
 
 pub mod claims;
 pub mod grid;
-pub mod json;
 pub mod text;

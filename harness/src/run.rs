@@ -39,6 +39,14 @@ impl Finished {
         }
     }
 
+    /// Why it could not be tried, if it could not.
+    pub fn ignored(&self) -> Option<&str> {
+        match &self.result {
+            Result::Measured(..) => None,
+            Result::Ignored(reason) => Some(reason),
+        }
+    }
+
     /// The verdict, if the trial was tried.
     pub fn verdict(&self) -> Option<Verdict> {
         self.measured()
@@ -79,8 +87,11 @@ pub fn run(
                         Some(reason) => Result::Ignored(reason),
                         None => {
                             let measured = measure(&trial.case, &trial.runner, world, false);
-                            let recorded =
-                                snapshots.compare(&trial.case.name, &trial.runner, &measured.text);
+                            let recorded = snapshots.compare(
+                                &trial.case.name,
+                                &trial.runner,
+                                &measured.text(),
+                            );
                             Result::Measured(Box::new(measured), recorded)
                         }
                     };

@@ -8,8 +8,13 @@
 //! ([`suite::baseline`](crate::suite::baseline)), where that meets the expectations; where it does not, the case has no
 //! baseline, and each runner has a file of its own.
 
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::outcome::{Left, Outcome};
 
 /// The runner that is measured against the documents, and whose answers are the baseline where it speaks the interface.
 pub const ORACLE: &str = "reference";
@@ -32,7 +37,8 @@ pub enum Baseline<'a> {
 }
 
 /// How a trial stands to what was recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Recorded {
     /// It did what was recorded.
     Same,
@@ -161,6 +167,23 @@ fn outlived(file: &Path, why: &str) -> Result<(), String> {
         ));
     }
     fs::remove_file(file).map_err(|error| format!("cannot remove {shown}: {error}"))
+}
+
+/// The text of a trial: a line for each call, then how the guest ended.
+pub fn text(
+    lines: impl Iterator<Item = impl fmt::Display>,
+    outcome: &Outcome,
+    left: &[Left],
+) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = writeln!(text, "=> {outcome}");
+    for left in left {
+        let _ = writeln!(text, "=> {left}");
+    }
+    text
 }
 
 /// Whether insta is told to accept what it sees.

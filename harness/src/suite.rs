@@ -26,6 +26,8 @@ pub struct Suite {
     pub runners: PathBuf,
     /// What the paths of the cases are made of.
     pub grids: Grids,
+    /// The folder that a run writes its reports to.
+    pub output: PathBuf,
 }
 
 /// A tree that cannot be read.
@@ -99,6 +101,7 @@ impl Suite {
             claims,
             runners: root.join("runners"),
             grids,
+            output: root.join("target/wasock"),
         })
     }
 

@@ -1,10 +1,10 @@
 //! Traces: the calls that a guest reported, decoded, and the normalised text of them that snapshots hold.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::abi::{self, Atom, Decoded, Value};
 use crate::expect::Expectation;
-use crate::outcome::Outcome;
 use crate::record::{Moment, Record, Site};
 
 pub use crate::abi::Answer;
@@ -41,20 +41,6 @@ impl Call {
         let drops = self.answered() && self.decoded.name.ends_with(".drop");
         let first = self.decoded.args.first().filter(|_| drops)?;
         Some(&first.value)
-    }
-
-    /// What came back, for a person: `success fd=4`, `addrnotavail (4)`.
-    pub fn result(&self) -> String {
-        let outs = self
-            .decoded
-            .outs
-            .iter()
-            .map(|field| field.render(&mut |atom| atom.to_string()));
-        [format!("{:#}", self.answer())]
-            .into_iter()
-            .chain(outs)
-            .collect::<Vec<_>>()
-            .join(" ")
     }
 
     /// The text of an out-parameter, or else of an argument, as expectations compare it.
@@ -126,6 +112,27 @@ impl Trace {
     }
 }
 
+/// A call as it is recorded: with names in the place of what the run chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Where in the guest the call stands.
+    pub site: Site,
+    /// The function with what it was given: `sock_listen(fd=$a, backlog=8)`.
+    pub call: String,
+    /// What came back.
+    pub answer: Answer,
+    /// What it wrote, each with its name: `fd=$b`.
+    pub outs: Vec<String>,
+}
+
+/// The line of a snapshot: `L12 sock_listen(fd=$a, backlog=8) -> success`.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} -> {}", self.site, self.call, self.answer)?;
+        self.outs.iter().try_for_each(|out| write!(f, " {out}"))
+    }
+}
+
 /// Gives names to what a run chooses: descriptors, handles and ports that the runtime handed out.
 ///
 /// Each gets the next free name when it first comes out of a call; one that the guest made up itself
@@ -194,40 +201,46 @@ impl Normaliser {
     }
 
     /// The line of a call, with names in the place of what the run chose, and `*` for what is `open`.
-    pub fn line(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> String {
-        let mut text = format!("{} {}(", call.site, call.decoded.name);
-        for (index, field) in call.decoded.args.iter().enumerate() {
-            text.push_str(if index == 0 { "" } else { ", " });
-            match open(field.name) {
-                true => text.push_str(&format!("{}=*", field.name)),
-                false => text.push_str(&field.render(&mut |atom| self.given(atom))),
-            }
-        }
-        text.push_str(&format!(") -> {}", call.answer()));
-        for field in &call.decoded.outs {
+    pub fn line(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> Line {
+        let args = call
+            .decoded
+            .args
+            .iter()
+            .map(|field| match open(field.name) {
+                true => format!("{}=*", field.name),
+                false => field.render(&mut |atom| self.given(atom)),
+            });
+        let args: Vec<String> = args.collect();
+        let outs = call.decoded.outs.iter().map(|field| {
+            // What is open takes its names all the same, so that later ones do not depend on what is written.
             let value = field.render(&mut |atom| self.received(atom));
             match open(field.name) {
-                true => text.push_str(&format!(" {}=*", field.name)),
-                false => text.push_str(&format!(" {value}")),
+                true => format!("{}=*", field.name),
+                false => value,
             }
-        }
+        });
+        let line = Line {
+            site: call.site,
+            outs: outs.collect(),
+            call: format!("{}({})", call.decoded.name, args.join(", ")),
+            answer: call.answer(),
+        };
         // The number of a handle that was dropped may soon be that of another one.
         if let Some(Value::Handle { resource, number }) = call.dropped() {
             self.names.remove(&Atom::Handle(resource, *number));
         }
-        text
+        line
     }
 }
 
-/// The normalised text of a trial: a line for each call, then how the guest ended.
+/// The calls of a trial as they are recorded, each with its index in `calls`.
 ///
 /// What `expectations` leave open is not in it. How often a loop makes a call which leaves something open is as much the
-/// host's as that is, so such a call is written once for all times that it answers the same.
-pub fn text(calls: &[Call], expectations: &[Expectation], outcome: &Outcome) -> String {
+/// host's as that is, so such a call is there once for all times that it answers the same.
+pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)> {
     let mut normaliser = Normaliser::default();
-    let mut text = String::new();
-    let mut repeated = None;
-    for call in calls {
+    let mut lines: Vec<(usize, Line)> = Vec::new();
+    for (index, call) in calls.iter().enumerate() {
         let expectation = expectations
             .iter()
             .find(|expectation| Site::Line(expectation.line) == call.site);
@@ -235,13 +248,10 @@ pub fn text(calls: &[Call], expectations: &[Expectation], outcome: &Outcome) -> 
             |name: &str| expectation.is_some_and(|expectation| expectation.leaves_open(name));
         let line = normaliser.line(call, is_open);
         let leaves_open = call.decoded.outs.iter().any(|field| is_open(field.name));
-        if leaves_open && repeated.as_ref() == Some(&line) {
-            continue;
+        let repeated = lines.last().is_some_and(|(_, last)| *last == line);
+        if !(leaves_open && repeated) {
+            lines.push((index, line));
         }
-        text.push_str(&line);
-        text.push('\n');
-        repeated = Some(line);
     }
-    text.push_str(&format!("=> {outcome}\n"));
-    text
+    lines
 }

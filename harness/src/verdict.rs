@@ -30,6 +30,13 @@ pub enum Verdict {
     Broken,
 }
 
+impl Verdict {
+    /// Whether nothing is wrong.
+    pub fn is_right(self) -> bool {
+        matches!(self, Verdict::Conforms | Verdict::Records)
+    }
+}
+
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,11 +62,12 @@ pub struct Judgement {
 }
 
 /// A call that was not as expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The line of the expectation, from 1.
     pub line: u32,
     /// The index of the call in the trace; `None` when the line was never reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<usize>,
 }
 

@@ -1,7 +1,10 @@
 //! The commands, as a person types them.
 
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use wasock::snapshot::ORACLE;
 
@@ -139,7 +142,7 @@ fn emit_writes_what_a_runtime_gets() {
 #[test]
 fn run_says_what_it_did_and_ends_with_0() {
     let Some(runner) = runner() else { return };
-    let json = file("run.json");
+    let (folder, json) = (file("said"), file("said.json"));
     let output = wasock(&[
         "run",
         "seed/open",
@@ -147,6 +150,8 @@ fn run_says_what_it_did_and_ends_with_0() {
         &runner,
         "--json",
         json.to_str().unwrap(),
+        "--report",
+        folder.to_str().unwrap(),
     ]);
     let report = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{report}");
@@ -154,10 +159,97 @@ fn run_says_what_it_did_and_ends_with_0() {
         report.contains("Every trial did what the snapshots hold."),
         "{report}"
     );
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
-    assert_eq!(json["format"], 1);
+    let document = std::fs::read_to_string(json).unwrap();
+    let same = std::fs::read_to_string(folder.join("run.json")).unwrap();
+    assert_eq!(document, same);
+    let json: serde_json::Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(json["format"], 2);
+    assert_eq!(json["runners"][0]["name"], *runner);
+    assert_eq!(json["cases"][0]["name"], "seed/open");
     assert_eq!(json["trials"][0]["case"], "seed/open");
     assert_eq!(json["trials"][0]["recorded"], "same");
+    assert_eq!(json["trials"][0]["calls"][0]["answer"], "success");
+}
+
+#[test]
+fn a_recorded_run_is_reported_once_more() {
+    if runner().is_none() {
+        return;
+    }
+    let folder = file("replayed");
+    let folder = folder.to_str().unwrap();
+    let run = wasock(&["run", "stream/bound/", "--report", folder]);
+    let (run, recording) = (text(&run.stdout), format!("{folder}/run.json"));
+    let replayed = wasock(&["report", &recording]);
+    assert!(replayed.status.success(), "{}", text(&replayed.stderr));
+    let (told, _) = run
+        .split_once("\nThe recording of this run is ")
+        .expect(&run);
+    assert_eq!(text(&replayed.stdout), told);
+
+    let older = file("older.json");
+    std::fs::write(&older, "{\"format\": 1, \"trials\": []}").unwrap();
+    let refused = wasock(&["report", older.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = text(&refused.stderr);
+    assert!(
+        told.contains("has the format 1, and this wasock reads 2"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_same_answers_make_the_same_recording() {
+    if runner().is_none() {
+        return;
+    }
+    let recordings = ["first", "second"].map(|name| {
+        let folder = file(name);
+        let jobs = if name == "first" { "1" } else { "7" };
+        let folder_arg = folder.to_str().unwrap();
+        wasock(&[
+            "run",
+            "stream/open/",
+            "--jobs",
+            jobs,
+            "--report",
+            folder_arg,
+        ]);
+        std::fs::read_to_string(folder.join("run.json")).unwrap()
+    });
+    assert_eq!(recordings[0], recordings[1]);
+}
+
+#[test]
+fn what_was_seen_before_ctrl_c_is_reported() {
+    if runner().is_none() {
+        return;
+    }
+    let folder = file("interrupted");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_wasock"))
+        .args(["run", "wasix/", "--jobs", "2", "--report"])
+        .arg(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It says on standard error how far it has come.
+    let mut said = BufReader::new(run.stderr.take().unwrap()).lines();
+    assert!(said.any(|line| line.unwrap().starts_with("100 of ")));
+    kill_process(Pid::from_child(&run), Signal::INT).unwrap();
+    let mut report = String::new();
+    run.stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut report)
+        .unwrap();
+    assert_eq!(run.wait().unwrap().code(), Some(130), "{report}");
+    let json = std::fs::read_to_string(folder.join("run.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (seen, planned) = (json["trials"].as_array().unwrap().len(), &json["planned"]);
+    assert!(seen >= 100 && json["interrupted"] == true);
+    let told = format!("Interrupted: {seen} of {planned} trials were run.");
+    assert!(report.contains(&told), "{report}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Context {
             return known.clone();
         }
         let measured = measure(case, runner, &world::probe(), false);
-        let text = gives_baseline(runner, &measured).then_some(measured.text);
+        let text = gives_baseline(runner, &measured).then(|| measured.text());
         baselines().insert(case.name.clone(), text.clone());
         text
     }
@@ -184,7 +184,7 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
         measured.judgement.outcome.to_string(),
         measured.judgement.verdict,
     );
-    let shown = || format!("{}{}", measured.text, measured.said);
+    let shown = || format!("{}{}", measured.text(), measured.said);
     if case.is_self_test() {
         let found = (Some(outcome), Some(verdict.to_string()));
         let wanted = (case.header.outcome.clone(), case.header.verdict.clone());
@@ -218,7 +218,7 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
         &case.name,
         &trial.runner,
         &case.prose,
-        &measured.text,
+        &measured.text(),
         baseline,
     )?;
     Ok(Completion::Completed)

@@ -137,7 +137,9 @@ fn wrong(suite: &Suite, finished: &Finished) -> Option<String> {
     };
     Some(format!(
         "{}: {why}\n{}{}",
-        case.name, measured.text, measured.said
+        case.name,
+        measured.text(),
+        measured.said
     ))
 }
 

@@ -3,6 +3,7 @@
 use wasock::expect;
 use wasock::outcome::Outcome;
 use wasock::record::{Item, Splitter};
+use wasock::snapshot;
 use wasock::trace::{self, Trace};
 
 fn text(report: &str) -> String {
@@ -19,7 +20,9 @@ fn text_of(report: &str, case: &str) -> String {
             other => panic!("{other:?}"),
         }
     }
-    trace::text(&trace.calls, &expectations, &Outcome::Completed)
+    let lines = trace::lines(&trace.calls, &expectations);
+    let lines = lines.iter().map(|(_, line)| line);
+    snapshot::text(lines, &Outcome::Completed, &[])
 }
 
 /// Opens a socket, binds it to `bound`, is told the local address `told`, and connects to that: descriptors and ports as

@@ -42,8 +42,14 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         .filter(|trial| counts(trial.case.api(), &trial.runner))
         .collect();
     let (all, world, jobs) = (trials.len(), world::probe(), run::default_jobs());
-    let finished = progress::run(trials, &suite.snapshots, &world, jobs)?;
-    let code = || progress::interrupted(&finished, all).unwrap_or(ExitCode::SUCCESS);
+    let finished = progress::run(trials, &suite.snapshots, &world, jobs, |_| {})?;
+    let code = || match finished.len() {
+        ran if ran == all => ExitCode::SUCCESS,
+        ran => {
+            anstream::println!("\nInterrupted: {ran} of {all} trials were run.");
+            ExitCode::from(progress::INTERRUPTED)
+        }
+    };
     if arguments.claims {
         anstream::print!("{}", report::claims::render(&finished, &suite.claims));
         return Ok(code());
@@ -53,7 +59,10 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for (index, grid) in grids.iter().enumerate() {
         anstream::print!("{}{}", if index == 0 { "" } else { "\n" }, grid.text());
     }
-    anstream::print!("{}", report::text::ignored(&finished));
+    anstream::print!(
+        "{}",
+        report::text::ignored(finished.iter().filter_map(run::Finished::ignored))
+    );
     if let Some(file) = &arguments.json {
         std::fs::write(file, report::grid::json(&grids))
             .with_context(|| format!("cannot write {}", file.display()))?;

@@ -5,9 +5,11 @@ mod emit;
 mod list;
 mod new;
 mod progress;
+mod report;
 mod run;
 mod trace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -30,6 +32,7 @@ const EXAMPLES: &str = "\
 Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
+  wasock report run.json                       a recorded run once more
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock coverage                              the operations that are asked in each state
   wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
@@ -44,6 +47,8 @@ Exit codes:
 enum Command {
     /// Run cases on runners and compare with what was recorded.
     Run(run::Arguments),
+    /// Report a recorded run once more.
+    Report(report::Arguments),
     /// Show a program's calls as it makes them: strace for a guest.
     Trace(trace::Arguments),
     /// Show which operations the cases ask in which states.
@@ -66,6 +71,7 @@ pub(crate) fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
         .unwrap_or_else(|| Command::Run(run::Arguments::default()))
     {
         Command::Run(arguments) => run::perform(&arguments),
+        Command::Report(arguments) => report::perform(&arguments),
         Command::Trace(arguments) => trace::perform(&arguments),
         Command::Coverage(arguments) => coverage::perform(&arguments),
         Command::Emit(arguments) => emit::perform(&arguments),
@@ -134,6 +140,22 @@ fn runners(names: &[String]) -> anyhow::Result<Vec<Box<dyn Runner>>> {
         .into_iter()
         .filter(|runner| names.is_empty() || names.iter().any(|name| name == runner.name()))
         .collect())
+}
+
+/// Writes a file in one step, in a folder that is made where there is none: whoever reads it meanwhile, or ends this
+/// program half-way, finds the old one. A pipe or a device is written to as it is.
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    if file.metadata().is_ok_and(|known| !known.is_file()) {
+        return std::fs::write(file, text)
+            .with_context(|| format!("cannot write {}", file.display()));
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let staged = folder.join(format!(".{name}-{}", std::process::id()));
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&staged, text))
+        .and_then(|()| std::fs::rename(&staged, file))
+        .with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Whether standard output shows colors.

@@ -1,7 +1,6 @@
 //! A run that a person watches: it shows how far it has come, and Ctrl-C loses nothing of it.
 
 use std::io::IsTerminal as _;
-use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
@@ -12,9 +11,9 @@ use wasock::suite::Trial;
 use wasock::world::World;
 
 /// The exit code of a program that SIGINT ended, as shells have it.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
-/// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C.
+/// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C. `watch` sees each as it ends.
 ///
 /// # Errors
 /// When Ctrl-C cannot be listened to.
@@ -23,26 +22,16 @@ pub(super) fn run(
     snapshots: &Snapshots,
     world: &World,
     jobs: usize,
+    mut watch: impl FnMut(&Finished),
 ) -> anyhow::Result<Vec<Finished>> {
     let stop = interruption()?;
     let progress = Progress::new(trials.len());
     let finished = run::run(trials, snapshots, world, jobs, stop, |one| {
         progress.step(one);
+        watch(one);
     });
     progress.done();
     Ok(finished)
-}
-
-/// If fewer than `all` trials were run, says so and gives the exit code.
-pub(super) fn interrupted(finished: &[Finished], all: usize) -> Option<ExitCode> {
-    if finished.len() == all {
-        return None;
-    }
-    anstream::println!(
-        "\nInterrupted: {} of {all} trials were run.",
-        finished.len()
-    );
-    Some(ExitCode::from(INTERRUPTED))
 }
 
 /// It is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed

@@ -1,17 +1,16 @@
 //! `wasock run`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use wasock::event::{self, Began, Event};
 use wasock::header::Level;
-use wasock::run::Finished;
+use wasock::recording::Recording;
 use wasock::snapshot::{ORACLE, Recorded};
 use wasock::suite::{self, Trial};
 use wasock::verdict::Verdict;
-use wasock::{cause, report, run, world};
+use wasock::{case, report, run, world};
 
 use super::progress;
 
@@ -26,9 +25,12 @@ pub(super) struct Arguments {
     /// End with exit code 1 if a `must` is not met, whatever was recorded.
     #[arg(long)]
     strict: bool,
-    /// Write every trial to this file as JSON.
+    /// Write the recording of the run to this file as well.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// The folder for the recording, run.json; target/wasock if absent.
+    #[arg(long, value_name = "FOLDER")]
+    report: Option<PathBuf>,
     /// How many trials to have under way at once.
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -57,48 +59,44 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 
     let world = world::probe();
-    let all = trials.len();
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
-    let finished = progress::run(trials, &suite.snapshots, &world, jobs)?;
-    let mut causes = BTreeMap::new();
-    for runner in &runners {
-        causes.insert(
-            runner.name().to_owned(),
-            cause::load(&suite.runners, runner.name())?,
-        );
-    }
-    let context = report::text::Context {
-        runners: &runners,
-        claims: &suite.claims,
-        causes,
-        color: super::color(),
-    };
-    anstream::print!("{}", report::text::render(&finished, &context));
+    let planned = trials.len();
+    let mut recording = Recording::new(Began::of(&suite, &runners, &trials, &world)?);
+    let finished = progress::run(trials, &suite.snapshots, &world, jobs, |one| {
+        let trial = event::Trial::of(one, &recording.began);
+        recording.hear(Event::Trial(Box::new(trial)));
+    })?;
+    recording.hear(Event::Ended {
+        interrupted: finished.len() < planned,
+    });
+
+    anstream::print!("{}", report::text::render(&recording, super::color()));
+    let folder = arguments.report.as_ref().unwrap_or(&suite.output);
+    let json = folder.join("run.json");
+    super::write(&json, &recording.json())?;
     if let Some(file) = &arguments.json {
-        std::fs::write(file, report::json::render(&finished, &runners))
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        super::write(file, &recording.json())?;
     }
-    match progress::interrupted(&finished, all) {
-        Some(code) => Ok(code),
-        None => Ok(exit_code(&finished, arguments.strict)),
-    }
+    anstream::println!("\nThe recording of this run is {}.", case::shown(&json));
+    Ok(exit_code(&recording, arguments.strict))
 }
 
-fn exit_code(finished: &[Finished], strict: bool) -> ExitCode {
-    let broken = |one: &&Finished| one.verdict() == Some(Verdict::Broken);
-    let unrecorded = |one: &Finished| {
-        one.measured()
-            .is_some_and(|(_, recorded)| *recorded != Recorded::Same)
+fn exit_code(recording: &Recording, strict: bool) -> ExitCode {
+    let any = |wanted: &dyn Fn(&event::Trial) -> bool| recording.trials.iter().any(wanted);
+    let is_broken = |trial: &event::Trial| trial.verdict() == Some(Verdict::Broken);
+    let is_unrecorded = |trial: &event::Trial| {
+        trial
+            .measured()
+            .is_some_and(|measured| measured.recorded != Recorded::Same)
     };
-    let unmet = |one: &Finished| {
-        one.trial.runner != ORACLE && one.verdict() == Some(Verdict::Deviates(Level::Must))
+    let is_unmet = |trial: &event::Trial| {
+        trial.runner != ORACLE && trial.verdict() == Some(Verdict::Deviates(Level::Must))
     };
-    if finished.iter().any(|one| broken(&one)) {
+    if recording.interrupted {
+        ExitCode::from(progress::INTERRUPTED)
+    } else if any(&is_broken) {
         ExitCode::from(2)
-    } else if finished
-        .iter()
-        .any(|one| unrecorded(one) || strict && unmet(one))
-    {
+    } else if any(&is_unrecorded) || strict && any(&is_unmet) {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS

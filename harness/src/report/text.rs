@@ -5,72 +5,49 @@ mod difference;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use wasock_runners::Runner;
-
-use crate::cause::Cause;
-use crate::claims::Claims;
+use crate::event::{Result, Runner, Trial, file};
 use crate::header::Level;
-use crate::run::{Finished, Result};
+use crate::recording::Recording;
 use crate::snapshot::{ORACLE, Recorded};
 use crate::verdict::Verdict;
 
 use difference::Difference;
 
-/// What a report needs to know besides the run itself.
-pub struct Context<'a> {
-    /// The runners, in the order in which they are to be shown.
-    pub runners: &'a [Box<dyn Runner>],
-    /// What the cases cite.
-    pub claims: &'a Claims,
-    /// Why each runner differs, by its name.
-    pub causes: BTreeMap<String, Vec<Cause>>,
-    /// Whether to add the escapes of a terminal.
-    pub color: bool,
-}
-
-/// The whole report of a run.
-pub fn render(finished: &[Finished], context: &Context<'_>) -> String {
-    let oracle: BTreeMap<&str, &Finished> = finished
-        .iter()
-        .filter(|one| one.trial.runner == ORACLE)
-        .map(|one| (one.trial.case.name.as_str(), one))
+/// The whole report of a run, with the escapes of a terminal where it is to have `color`.
+pub fn render(recording: &Recording, color: bool) -> String {
+    let (began, trials) = (&recording.began, &recording.trials);
+    let of_oracle = trials.iter().filter(|trial| trial.runner == ORACLE);
+    let oracle: BTreeMap<&str, &Trial> = of_oracle
+        .map(|trial| (trial.case.as_str(), trial))
         .collect();
     let mut text = String::new();
-    for runner in context.runners {
-        let name = runner.name();
-        let causes = context.causes.get(name).map_or(&[][..], Vec::as_slice);
-        let mut known = Known::new(causes);
+    for runner in &began.runners {
+        let name = runner.name.as_str();
+        let mut known = Known::new(runner);
         let mut news = String::new();
-        for one in finished.iter().filter(|one| one.trial.runner == name) {
-            let Some((measured, recorded)) = one.measured() else {
+        for trial in trials.iter().filter(|trial| trial.runner == name) {
+            let (Some(measured), Some(case)) = (trial.measured(), began.case(&trial.case)) else {
                 continue;
             };
-            let answered = oracle
-                .get(one.trial.case.name.as_str())
-                .filter(|_| name != ORACLE);
-            let oracle = answered
-                .and_then(|oracle| oracle.measured())
-                .map(|(measured, _)| measured);
+            let answered = oracle.get(trial.case.as_str()).filter(|_| name != ORACLE);
             let shown = Difference {
-                trial: &one.trial,
+                began,
+                case,
+                trial,
                 measured,
-                oracle,
-                claims: context.claims,
+                oracle: answered.and_then(|oracle| oracle.measured()),
             };
-            let right = matches!(
-                measured.judgement.verdict,
-                Verdict::Conforms | Verdict::Records
-            );
-            match recorded {
+            let right = measured.verdict.is_right();
+            match &measured.recorded {
                 Recorded::Same if right => {}
                 Recorded::Same => known.add(&shown),
                 // What is right and was never recorded is only to be accepted; the summary counts it.
                 Recorded::Nothing if right => {}
                 Recorded::Nothing => {
-                    news.push_str(&shown.full("not recorded yet", None, context.color));
+                    news.push_str(&shown.full("not recorded yet", None, color));
                 }
                 Recorded::Different(before) => {
-                    news.push_str(&shown.full("not as recorded", Some(before), context.color));
+                    news.push_str(&shown.full("not as recorded", Some(before), color));
                 }
             }
         }
@@ -79,52 +56,60 @@ pub fn render(finished: &[Finished], context: &Context<'_>) -> String {
             let _ = writeln!(
                 text,
                 "{name} {} differs, as recorded:\n\n{known}",
-                runner.version()
+                runner.version
             );
         }
         if !news.is_empty() {
-            let _ = writeln!(text, "{name} {}, new:\n\n{news}", runner.version());
+            let _ = writeln!(text, "{name} {}, new:\n\n{news}", runner.version);
         }
     }
-    text.push_str(&summary(finished, context.runners));
-    text.push_str(&ignored(finished));
-    text.push_str(&next(finished));
+    text.push_str(&summary(recording));
+    text.push_str(&ignored(trials.iter().filter_map(
+        |trial| match &trial.result {
+            Result::Ignored { ignored } => Some(ignored.as_str()),
+            Result::Measured(_) => None,
+        },
+    )));
+    text.push_str(&next(recording));
+    if recording.interrupted {
+        let _ = writeln!(
+            text,
+            "\nInterrupted: {} of {} trials were run.",
+            trials.len(),
+            began.planned
+        );
+    }
     text
 }
 
 /// The known differences of one runner, by their causes.
 struct Known<'a> {
+    runner: &'a Runner,
     /// For each cause, and at last for want of one: what deviates, and what could not be asked.
-    groups: Vec<(Option<&'a Cause>, String, Vec<String>)>,
+    groups: Vec<(String, Vec<String>)>,
 }
 
 impl<'a> Known<'a> {
-    fn new(causes: &'a [Cause]) -> Known<'a> {
-        let groups = causes.iter().map(Some).chain([None]);
+    fn new(runner: &'a Runner) -> Known<'a> {
         Known {
-            groups: groups
-                .map(|cause| (cause, String::new(), Vec::new()))
-                .collect(),
+            runner,
+            groups: vec![(String::new(), Vec::new()); runner.causes.len() + 1],
         }
     }
 
     fn add(&mut self, shown: &Difference<'_>) {
-        let case = &shown.trial.case.name;
-        let of_this = |cause: &Option<&Cause>| cause.is_none_or(|cause| cause.explains(case));
-        let Some((_, deviating, unasked)) =
-            self.groups.iter_mut().find(|(cause, ..)| of_this(cause))
-        else {
-            return;
-        };
-        match shown.measured.judgement.verdict {
-            Verdict::NotAsked => unasked.push(case.clone()),
+        let last = self.runner.causes.len();
+        let (deviating, unasked) = &mut self.groups[shown.measured.cause.unwrap_or(last).min(last)];
+        match shown.measured.verdict {
+            Verdict::NotAsked => unasked.push(shown.case.name.clone()),
             _ => deviating.push_str(&shown.brief()),
         }
     }
 
     fn render(&self) -> String {
         let mut text = String::new();
-        for (cause, deviating, unasked) in &self.groups {
+        let causes = self.runner.causes.iter().map(Some).chain([None]);
+        for (cause, (deviating, unasked)) in causes.zip(&self.groups) {
             if deviating.is_empty() && unasked.is_empty() {
                 continue;
             }
@@ -148,7 +133,7 @@ impl<'a> Known<'a> {
 }
 
 /// A line for each runner.
-fn summary(finished: &[Finished], runners: &[Box<dyn Runner>]) -> String {
+fn summary(recording: &Recording) -> String {
     /// Whether a trial with this verdict counts in a column.
     type Counts = fn(Option<Verdict>) -> bool;
     let columns: [(&str, Counts); 9] = [
@@ -173,17 +158,12 @@ fn summary(finished: &[Finished], runners: &[Box<dyn Runner>]) -> String {
         let _ = write!(text, "  {title}");
     }
     text.push('\n');
-    for runner in runners {
-        let _ = write!(
-            text,
-            "{:24}",
-            format!("{} {}", runner.name(), runner.version())
-        );
+    for runner in &recording.began.runners {
+        let _ = write!(text, "{:24}", format!("{} {}", runner.name, runner.version));
         for (title, counts) in &columns {
-            let of_this = finished
-                .iter()
-                .filter(|one| one.trial.runner == runner.name());
-            let count = of_this.filter(|one| counts(one.verdict())).count();
+            let trials = recording.trials.iter();
+            let of_this = trials.filter(|trial| trial.runner == runner.name);
+            let count = of_this.filter(|trial| counts(trial.verdict())).count();
             let _ = write!(text, "  {count:>width$}", width = title.len());
         }
         text.push('\n');
@@ -191,13 +171,11 @@ fn summary(finished: &[Finished], runners: &[Box<dyn Runner>]) -> String {
     text
 }
 
-/// What could not be tried, and why.
-pub fn ignored(finished: &[Finished]) -> String {
+/// How many trials could not be tried, and why; each comes with its reason.
+pub fn ignored<'a>(trials: impl Iterator<Item = &'a str>) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in finished {
-        if let Result::Ignored(reason) = &one.result {
-            *reasons.entry(reason).or_default() += 1;
-        }
+    for reason in trials {
+        *reasons.entry(reason).or_default() += 1;
     }
     reasons
         .iter()
@@ -206,12 +184,13 @@ pub fn ignored(finished: &[Finished]) -> String {
 }
 
 /// How the run stands to the snapshots, and what to type next.
-fn next(finished: &[Finished]) -> String {
+fn next(recording: &Recording) -> String {
+    let trials = &recording.trials;
     let count = |wanted: fn(&Recorded) -> bool| {
-        finished
+        trials
             .iter()
-            .filter_map(Finished::measured)
-            .filter(|(_, recorded)| wanted(recorded))
+            .filter_map(Trial::measured)
+            .filter(|measured| wanted(&measured.recorded))
             .count()
     };
     let different = count(|recorded| matches!(recorded, Recorded::Different(_)));
@@ -225,19 +204,19 @@ fn next(finished: &[Finished]) -> String {
             "  INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n",
         );
     }
-    let deviating = finished
+    let mut deviating = trials
         .iter()
-        .find(|one| matches!(one.verdict(), Some(Verdict::Deviates(_))));
-    if let Some(Finished { trial, .. }) = deviating {
+        .filter(|trial| matches!(trial.verdict(), Some(Verdict::Deviates(_))));
+    if let Some(trial) = deviating.next() {
         let _ = write!(
             text,
             "\nFor a closer look at one of them:\n  \
              cargo run -- trace {file} --runner {runner}\n  \
              cargo run -- run {case} --strict\n  \
              cargo run -- emit {case} -o case.wasm\n",
-            file = trial.case.file(),
+            file = file(&trial.case),
             runner = trial.runner,
-            case = trial.case.name,
+            case = trial.case,
         );
     }
     text

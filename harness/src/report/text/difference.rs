@@ -5,49 +5,44 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use similar::{ChangeTag, TextDiff};
 
-use crate::claims::{Claim, Claims};
-use crate::measure::Measured;
+use crate::claims::Claim;
+use crate::event::{Began, Call, Case, Measured, Trial, file};
 use crate::mistake::line_spans;
-use crate::record::Site;
-use crate::suite::Trial;
-use crate::trace::Call;
 use crate::verdict::Verdict;
 
 /// A trial that is worth a word, and what it is compared with.
 pub(super) struct Difference<'a> {
+    pub(super) began: &'a Began,
+    pub(super) case: &'a Case,
     pub(super) trial: &'a Trial,
     pub(super) measured: &'a Measured,
     /// What the oracle did, where it was asked and is not the one that differs.
     pub(super) oracle: Option<&'a Measured>,
-    pub(super) claims: &'a Claims,
 }
 
 impl Difference<'_> {
     /// A few lines, for what is known.
     pub(super) fn brief(&self) -> String {
-        let (case, judgement) = (&self.trial.case, &self.measured.judgement);
-        let mut text = format!("  {}: {}\n", case.name, judgement.verdict);
-        let Some(finding) = &judgement.finding else {
-            let _ = writeln!(text, "    {}", judgement.outcome);
+        let (case, measured) = (self.case, self.measured);
+        let mut text = format!("  {}: {}\n", case.name, measured.verdict);
+        let Some(finding) = &measured.finding else {
+            let _ = writeln!(text, "    {}", measured.outcome);
             return text;
         };
-        let _ = match finding.call {
-            Some(index) => writeln!(text, "    {}", self.line(index)),
+        let call = finding.call.and_then(|index| measured.calls.get(index));
+        let _ = match call {
+            Some(call) => writeln!(text, "    {}", self.line(call)),
             None => writeln!(
                 text,
                 "    L{} was not reached: {}",
-                finding.line, judgement.outcome
+                finding.line, measured.outcome
             ),
         };
         // A set-up that failed has no requirement of its own to speak of.
-        if judgement.verdict == Verdict::NotAsked {
+        if measured.verdict == Verdict::NotAsked {
             return text;
         }
-        if let Some(expectation) = case
-            .expectations
-            .iter()
-            .find(|expectation| expectation.line == finding.line)
-        {
+        if let Some(expectation) = case.expectation(finding.line) {
             let _ = writeln!(text, "      required   {}", expectation.text);
         }
         if let Some(oracle) = self.oracle {
@@ -65,12 +60,12 @@ impl Difference<'_> {
 
     /// The source with the answer at its line, for what is new. `before` is the text that was recorded.
     pub(super) fn full(&self, news: &str, before: Option<&str>, color: bool) -> String {
-        let (case, judgement) = (&self.trial.case, &self.measured.judgement);
-        let (trial, file) = (self.trial.name(), case.file());
-        let title = format!("{trial}: {}, {news}", judgement.verdict);
-        let level = match judgement.verdict {
-            Verdict::Conforms | Verdict::Records => Level::NOTE,
-            _ => Level::ERROR,
+        let (case, measured) = (self.case, self.measured);
+        let (trial, file) = (self.trial.name(), file(&case.name));
+        let title = format!("{trial}: {}, {news}", measured.verdict);
+        let level = match measured.verdict.is_right() {
+            true => Level::NOTE,
+            false => Level::ERROR,
         };
         let label = self.label();
         let mut elements: Vec<Element> = Vec::new();
@@ -111,10 +106,10 @@ impl Difference<'_> {
         };
         let mut text = renderer.render(&[level.primary_title(&title).elements(elements)]) + "\n";
         if let Some(before) = before {
-            text.push_str(&changes(before, &self.measured.text));
+            text.push_str(&changes(before, &measured.text()));
         }
-        if !self.measured.said.is_empty() {
-            let _ = writeln!(text, "  it said: {}", self.measured.said.trim_end());
+        if !measured.said.is_empty() {
+            let _ = writeln!(text, "  it said: {}", measured.said.trim_end());
         }
         let _ = write!(
             text,
@@ -129,49 +124,41 @@ impl Difference<'_> {
 
     /// The line that is to be shown, and what happened there.
     fn label(&self) -> Option<(u32, String)> {
-        let judgement = &self.measured.judgement;
-        let finding = judgement.finding.as_ref()?;
-        let happened = match finding.call {
-            Some(index) if self.measured.calls[index].answered() => {
-                format!("{:#}", self.measured.calls[index].decoded)
-            }
-            _ => judgement.outcome.to_string(),
+        let finding = self.measured.finding.as_ref()?;
+        let call = finding
+            .call
+            .and_then(|index| self.measured.calls.get(index));
+        let happened = match call.filter(|call| call.answered()) {
+            Some(call) => format!("{call:#}"),
+            None => self.measured.outcome.to_string(),
         };
         Some((finding.line, happened))
     }
 
-    fn line(&self, index: usize) -> String {
-        let call = &self.measured.calls[index];
+    fn line(&self, call: &Call) -> String {
         let outcome = if call.answered() {
             String::new()
         } else {
-            format!(", {}", self.measured.judgement.outcome)
+            format!(", {}", self.measured.outcome)
         };
-        format!("{} {:#}{outcome}", call.site, call.decoded)
+        format!("{} {call:#}{outcome}", call.site)
     }
 
     fn cited(&self) -> impl Iterator<Item = &Claim> {
-        self.trial
-            .case
-            .header
-            .refs
-            .iter()
-            .filter_map(|id| self.claims.get(id))
+        let refs = self.case.refs.iter();
+        refs.filter_map(|id| self.began.claim(id))
     }
 }
 
 /// What a trial answered on a line, with the numbers of errnos.
 fn answer_at(measured: &Measured, line: u32) -> String {
-    let calls = measured
-        .calls
-        .iter()
-        .filter(|call| call.site == Site::Line(line));
-    let answers: Vec<String> = calls
+    let answers: Vec<String> = measured
+        .calls_on(line)
         .filter(|call| call.answered())
         .map(Call::result)
         .collect();
     if answers.is_empty() {
-        measured.judgement.outcome.to_string()
+        measured.outcome.to_string()
     } else {
         answers.join(", then ")
     }
