@@ -2,4 +2,5 @@
 
 pub mod claims;
 pub mod grid;
+pub mod page;
 pub mod text;

@@ -182,9 +182,7 @@ fn a_recorded_run_is_reported_once_more() {
     let (run, recording) = (text(&run.stdout), format!("{folder}/run.json"));
     let replayed = wasock(&["report", &recording]);
     assert!(replayed.status.success(), "{}", text(&replayed.stderr));
-    let (told, _) = run
-        .split_once("\nThe recording of this run is ")
-        .expect(&run);
+    let (told, _) = run.split_once("\nThe matrix of this run is ").expect(&run);
     assert_eq!(text(&replayed.stdout), told);
 
     let older = file("older.json");

@@ -11,11 +11,17 @@ use wasock::report;
 pub(super) struct Arguments {
     /// The recording: a run.json.
     file: PathBuf,
+    /// Write the matrix to this file.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 /// Reports a run that was recorded, as if it had just ended.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let recording = Recording::read(&arguments.file)?;
     anstream::print!("{}", report::text::render(&recording, super::color()));
+    if let Some(file) = &arguments.html {
+        super::write(file, &report::page::render(&recording))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

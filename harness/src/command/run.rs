@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Write the recording of the run to this file as well.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// The folder for the recording, run.json; target/wasock if absent.
+    /// The folder for the matrix, index.html, and the recording, run.json; target/wasock if absent.
     #[arg(long, value_name = "FOLDER")]
     report: Option<PathBuf>,
     /// How many trials to have under way at once.
@@ -72,12 +72,17 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
     anstream::print!("{}", report::text::render(&recording, super::color()));
     let folder = arguments.report.as_ref().unwrap_or(&suite.output);
-    let json = folder.join("run.json");
+    let (json, page) = (folder.join("run.json"), folder.join("index.html"));
     super::write(&json, &recording.json())?;
+    super::write(&page, &report::page::render(&recording))?;
     if let Some(file) = &arguments.json {
         super::write(file, &recording.json())?;
     }
-    anstream::println!("\nThe recording of this run is {}.", case::shown(&json));
+    anstream::println!(
+        "\nThe matrix of this run is {}, its recording {}.",
+        case::shown(&page),
+        case::shown(&json)
+    );
     Ok(exit_code(&recording, arguments.strict))
 }
 

@@ -1,0 +1,126 @@
+
+// A case.
+
+function card() {
+  const place = $("case");
+  document.body.classList.toggle("open", Boolean(view.open));
+  place.hidden = !view.open;
+  for (const cell of document.querySelectorAll(".cell[aria-current]")) cell.removeAttribute("aria-current");
+  if (!view.open) return;
+  const one = cases.get(view.open.name);
+  const at = names.indexOf(view.open.runner);
+  const trial = one.trials[at];
+  const cell = current();
+  if (cell) {
+    cell.setAttribute("aria-current", "true");
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    rove(cell);
+  }
+  place.innerHTML = html`<header><h2 id="title" tabindex="-1">${one.name} <small>${one.level}</small></h2>
+    <a class="close" href="${closing()}" aria-label="close" title="close (Esc)">×</a></header>
+    <p>${one.prose}</p>${trial ? told(one, trial, at) : html`<p>There was no such trial.</p>`}`.text;
+  place.scrollTop = 0;
+}
+
+/** The cell that is open, where the matrix shows its runner. */
+function current() {
+  const line = rows.find(({ one }) => one.name === view.open.name).element;
+  const href = `#${view.open.name}::${view.open.runner}`;
+  return [...line.querySelectorAll(".cell")].find((cell) => cell.getAttribute("href") === href);
+}
+
+/** The address of the same view with no case open. */
+function closing() {
+  const { open } = view;
+  view.open = null;
+  const closed = address();
+  view.open = open;
+  return closed === "#" ? "#?" : closed;
+}
+
+function told(one, trial, at) {
+  const { name: runner, version, causes } = run.runners[at];
+  const lines = new Set([trial.finding?.[0] ?? one.asks, one.asks]);
+  const cause = causes[trial.cause];
+  const ending = [trial.outcome === undefined ? "" : text(trial.outcome), ...trial.left ?? []].filter(Boolean);
+  const claims = one.claims.map((number) => run.claims[number]);
+  return html`
+    ${[...lines].map((line) => asked(one, line))}
+    <h3>${runner} ${version}: ${text(trial.verdict)}${trial.news && `, ${trial.news}`}</h3>
+    <p>It ended: ${ending.join(", ")}.${trial.finding?.[1] === null && ` Line ${trial.finding[0]} was not reached.`}</p>
+    ${cause && html`<p>Known difference: ${cause.reason} ${cause.upstream && link(cause.upstream)}</p>`}
+    ${!cause && !RIGHT.includes(trial.letter) && html`<p>No cause of this is known.</p>`}
+    ${trial.before && html`<details><summary>What was recorded</summary><pre>${trial.before}</pre></details>`}
+    ${trial.said && html`<details><summary>What it said</summary><pre>${trial.said}</pre></details>`}
+    ${claims.length > 0 && html`<h3>Because</h3><ul>${claims.map((claim) => html`<li>${claim.promise}
+      <small>${claim.document}, ${claim.place} (${claim.level}; <code>${claim.id}</code>)</small></li>`)}</ul>`}
+    <h3>${one.file}, with what ${runner} answered</h3>
+    ${source(one, trial)}
+    <h3>Again, in the folder of wasock</h3>
+    <pre class="command">cargo run -- run ${one.name} --runner ${runner}</pre>
+    <pre class="command">cargo run -- trace ${one.file} --runner ${runner}</pre>
+    <h3>In any runtime</h3>
+    <pre class="command">cargo run -- emit ${one.name} -o case.wasm</pre>`;
+}
+
+/** A link, of what is an address of the web and nothing else. */
+function link(address) {
+  return /^https?:/.test(address) ? html`<a rel="noreferrer" href="${address}">${address}</a>` : address;
+}
+
+/** What a line requires, and what each runner answered there. */
+function asked(one, line) {
+  const [, question, right] = one.requires.find(([of]) => of === line) ?? [];
+  const required = one.level === "may" && question ? "not judged" : "required";
+  return html`<h3>Line ${line}, ${question ? "the question" : "a set-up"}</h3><table><tbody>
+    ${right !== undefined && html`<tr><th scope="row">${required}</th><td><code>${text(right)}</code></td></tr>`}
+    ${run.runners.map((runner, at) => answered(one, runner, at, line))}</tbody></table>`;
+}
+
+/** The row of a runner: what it answered on a line. */
+function answered(one, runner, at, line) {
+  const trial = one.trials[at];
+  if (!trial) return html``;
+  const results = (trial.calls ?? []).filter(([of]) => of === line).map(([, , result]) => result);
+  const given = results.filter((result) => result !== null).map(text);
+  const shown = given.length > 0 ? given.join(", then ") : text(trial.outcome ?? trial.verdict);
+  const oracle = runner.name === run.oracle && html` <small>the host's answer</small>`;
+  const here = runner.name === view.open.runner;
+  return html`<tr ${here && new Markup('aria-current="true"')}><th scope="row">${letter(trial.letter)}<a
+    href="#${one.name}::${runner.name}">${runner.name}</a>${oracle}</th><td><code>${shown}</code></td></tr>`;
+}
+
+/** The file, with each call below its line. */
+function source(one, trial) {
+  const calls = new Map();
+  (trial.calls ?? []).forEach(([line, call, result], number) => {
+    const said = `${text(call)} → ${result === null ? "did not return" : text(result)}`;
+    const of = calls.get(line) ?? [];
+    const wrong = trial.finding?.[1] === number;
+    if (of.at(-1)?.said === said && !wrong) of.at(-1).times += 1;
+    else of.push({ said, wrong, times: 1 });
+    calls.set(line, of);
+  });
+  const questions = new Set(one.requires.filter(([, question]) => question).map(([line]) => line));
+  const below = (line) => (calls.get(line) ?? []).map(({ said, wrong, times }) => {
+    const kind = wrong ? (questions.has(line) ? "wrong" : "blocked") : "";
+    return html`<div class="call ${kind}">${said}${times > 1 && `  (${times} times)`}</div>`;
+  });
+  const lines = one.lines.map((number, at) => html`<li value="${at + 1}">${paint(text(number))}${below(at + 1)}</li>`);
+  const others = [...calls.keys()].filter((line) => typeof line === "string");
+  return html`<div class="source ${one.level}" tabindex="0" role="region" aria-label="source"><ol>${lines}${others.map(
+    (line) => html`<li>${line}${below(line)}</li>`)}</ol></div>`;
+}
+
+/** A line of WebAssembly text with its comments, strings and names told apart. */
+function paint(line) {
+  const parts = [];
+  let end = 0;
+  for (const match of line.matchAll(/"(?:[^"\\]|\\.)*"|;;.*|\$[^\s()]+/g)) {
+    const [found] = match;
+    const kind = { '"': "string", $: "local" }[found[0]] ?? (found.startsWith(";;=") ? "question" : "comment");
+    parts.push(line.slice(end, match.index), html`<i class="${kind}">${found}</i>`);
+    end = match.index + found.length;
+  }
+  return [...parts, line.slice(end)];
+}

@@ -1,0 +1,115 @@
+//! What a cell of the matrix shows of a trial: a letter by agreement with what is required, and the answer.
+
+use serde::Serialize;
+
+use crate::event::{Call, Case, Measured, Result, Trial};
+use crate::header::Level;
+use crate::outcome::Outcome;
+use crate::verdict::Verdict;
+
+/// How a trial stands to what is required, as the letter that stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) enum Letter {
+    /// It was answered as required.
+    C,
+    /// It was answered otherwise than the interface's own documents require.
+    M,
+    /// It was answered otherwise than POSIX or Linux answer.
+    S,
+    /// The documents leave the answer open.
+    R,
+    /// The call did not return, and should have.
+    H,
+    /// The guest trapped, or the runtime fell over or took too much.
+    X,
+    /// The question could not be asked.
+    N,
+    /// The runtime does not offer what the case needs.
+    U,
+    /// The harness or the case is at fault.
+    B,
+    /// The trial could not be tried.
+    I,
+}
+
+/// The letter of a trial.
+pub(super) fn letter(trial: &Trial) -> Letter {
+    let measured = match &trial.result {
+        Result::Measured(measured) => measured,
+        Result::Ignored { .. } => return Letter::I,
+    };
+    // A wrong answer says more than how the guest ended after it.
+    let answered = found(measured).is_some_and(Call::answered);
+    match (measured.verdict, &measured.outcome) {
+        (Verdict::Conforms, _) => Letter::C,
+        (Verdict::Unsupported, _) => Letter::U,
+        (Verdict::Broken, _) => Letter::B,
+        (_, Outcome::Crashed(..) | Outcome::Trapped(_) | Outcome::Exceeded(_)) if !answered => {
+            Letter::X
+        }
+        (Verdict::Deviates(_) | Verdict::NotAsked, Outcome::Hung(_)) if !answered => Letter::H,
+        (Verdict::Records, _) => Letter::R,
+        (Verdict::NotAsked, _) => Letter::N,
+        (Verdict::Deviates(Level::Must), _) => Letter::M,
+        (Verdict::Deviates(_), _) => Letter::S,
+    }
+}
+
+/// The call that was not as expected.
+fn found(measured: &Measured) -> Option<&Call> {
+    let finding = measured.finding.as_ref()?;
+    measured.calls.get(finding.call?)
+}
+
+/// What a trial answered, in a word or two.
+pub(super) fn answer(case: &Case, trial: &Trial) -> String {
+    let measured = match &trial.result {
+        Result::Measured(measured) => measured,
+        Result::Ignored { .. } => return "ignored".to_owned(),
+    };
+    match (letter(trial), &measured.outcome) {
+        (Letter::N, _) => return "not asked".to_owned(),
+        (Letter::U, _) => return "unsupported".to_owned(),
+        (Letter::B, _) => return "broken".to_owned(),
+        (Letter::H, _) => return "hung".to_owned(),
+        (Letter::X, Outcome::Crashed(..)) => return "crashed".to_owned(),
+        (Letter::X, Outcome::Trapped(_)) => return "trapped".to_owned(),
+        (Letter::X, outcome) => return outcome.to_string(),
+        _ => {}
+    }
+    let deviates = !measured.verdict.is_right();
+    let asked = measured.calls_on(case.asks).next_back();
+    let call = match deviates {
+        true => found(measured),
+        false => asked,
+    };
+    match call {
+        None => measured.outcome.to_string(),
+        Some(call) if !call.answered() => match measured.outcome {
+            Outcome::Hung(_) => "blocks".to_owned(),
+            _ => measured.outcome.to_string(),
+        },
+        Some(call) if deviates => wrong(case, measured, call),
+        Some(call) => call.answer.clone(),
+    }
+}
+
+/// A wrong answer; where the errno is as required, with what the call wrote, of which some is wrong.
+fn wrong(case: &Case, measured: &Measured, call: &Call) -> String {
+    let line = measured.finding.as_ref().map(|finding| finding.line);
+    let expectation = line.and_then(|line| case.expectation(line));
+    let alternatives = expectation.iter().flat_map(|one| one.text.split('|'));
+    let words: Vec<&str> = alternatives
+        .filter(|one| one.split_whitespace().next() == Some(&call.answer))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let is_required = |out: &&String| {
+        let name = out.split('=').next().unwrap_or_default();
+        let of_it = |word: &str| word.split(['=', '!']).next() == Some(name);
+        words.iter().any(|word| of_it(word))
+    };
+    let outs = call.outs.iter().filter(is_required);
+    let answer = [call.answer.as_str()].into_iter();
+    let shown: Vec<&str> = answer.chain(outs.map(String::as_str)).collect();
+    shown.join(" ")
+}

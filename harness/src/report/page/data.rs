@@ -1,0 +1,278 @@
+//! The run as the page's script reads it: a smaller form of the recording.
+//!
+//! Cases set up their states in the same words, and their trials answer alike, so nearly all lines of sources and traces
+//! stand many times. The page has each text once, in `texts`, and numbers in its places.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::claims::Claim;
+use crate::event::{self, Grid, Host, file};
+use crate::expect::Role;
+use crate::header::Level;
+use crate::record::Site;
+use crate::recording::Recording;
+use crate::snapshot::{ORACLE, Recorded};
+
+use super::cell::{self, Letter};
+
+/// A number of a text.
+type Text = usize;
+
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    host: &'a Host,
+    interrupted: bool,
+    /// The runner whose answers the others are shown beside.
+    oracle: &'static str,
+    runners: Vec<Runner<'a>>,
+    grids: &'a [Grid],
+    claims: &'a [Claim],
+    /// In the order of the grids, then those that are in none.
+    cases: Vec<Case<'a>>,
+    texts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Runner<'a> {
+    name: &'a str,
+    version: &'a str,
+    causes: Vec<Cause<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    reason: &'a str,
+    upstream: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Case<'a> {
+    name: &'a str,
+    file: String,
+    /// The group of rows that it is in: its socket and state.
+    group: &'a str,
+    /// The cell of the grid that it is in, of which the group is the first part.
+    cell: Option<String>,
+    level: Level,
+    prose: &'a str,
+    /// By their numbers among the claims.
+    claims: Vec<usize>,
+    asks: u32,
+    /// What each line requires: the line, whether it is the question, and the answers that are right.
+    requires: Vec<(u32, bool, Text)>,
+    /// The lines of the file.
+    lines: Vec<Text>,
+    /// In the order of the runners; nothing where there was no such trial.
+    trials: Vec<Option<Trial<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Trial<'a> {
+    letter: Letter,
+    answer: Text,
+    /// The verdict in words, or why the trial was ignored.
+    verdict: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Text>,
+    /// What the trial left when it ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left: Vec<String>,
+    /// Where it was first not as expected: the line, and the number of the call or nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finding: Option<(u32, Option<usize>)>,
+    /// How it stands to the snapshots, where it is not the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    news: Option<&'static str>,
+    /// The text that was recorded, where it was another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<usize>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    said: &'a str,
+    /// Each call: its line (a text where it has none), what was called with what, and what came back; nothing where
+    /// nothing did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    calls: Vec<(Place, Text, Option<Text>)>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Place {
+    Line(u32),
+    Other(String),
+}
+
+/// Texts, each with its number.
+#[derive(Default)]
+struct Texts {
+    numbers: HashMap<String, Text>,
+    texts: Vec<String>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &str) -> Text {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len();
+        self.numbers.insert(text.to_owned(), number);
+        self.texts.push(text.to_owned());
+        number
+    }
+}
+
+impl<'a> Data<'a> {
+    /// The run as the page has it.
+    pub(super) fn of(recording: &'a Recording) -> Data<'a> {
+        let began = &recording.began;
+        let trials = recording.trials.iter();
+        let trials: HashMap<(&str, &str), &event::Trial> = trials
+            .map(|trial| ((trial.case.as_str(), trial.runner.as_str()), trial))
+            .collect();
+        let mut texts = Texts::default();
+        let mut sorted: Vec<&event::Case> = began.cases.iter().collect();
+        sorted.sort_by_cached_key(|case| (place(case, &began.grids), case.name.as_str()));
+        let claims = began.claims.iter().enumerate();
+        let claims: HashMap<&str, usize> = claims
+            .map(|(number, claim)| (claim.id.as_str(), number))
+            .collect();
+        let cases = sorted.into_iter().map(|case| {
+            let trials = began.runners.iter().map(|runner| {
+                let trial = trials.get(&(case.name.as_str(), runner.name.as_str()))?;
+                Some(Trial::of(case, trial, &mut texts))
+            });
+            let trials = trials.collect();
+            let refs = case.refs.iter();
+            Case {
+                name: &case.name,
+                file: file(&case.name),
+                group: case.name.rsplit_once('/').map_or("", |(group, _)| group),
+                cell: case.cell.as_ref().map(|cell| {
+                    let (api, _) = case.name.split_once('/').unwrap_or_default();
+                    format!("{api}/{}/{}/{}", cell.socket, cell.state, cell.operation)
+                }),
+                level: case.level,
+                prose: &case.prose,
+                claims: refs
+                    .filter_map(|id| claims.get(id.as_str()).copied())
+                    .collect(),
+                asks: case.asks,
+                requires: case
+                    .expectations
+                    .iter()
+                    .map(|one| {
+                        (
+                            one.line,
+                            one.role == Role::Question,
+                            texts.number(&one.text),
+                        )
+                    })
+                    .collect(),
+                lines: case.text.lines().map(|line| texts.number(line)).collect(),
+                trials,
+            }
+        });
+        let cases = cases.collect();
+        let runners = began.runners.iter().map(|runner| Runner {
+            name: &runner.name,
+            version: &runner.version,
+            causes: runner
+                .causes
+                .iter()
+                .map(|cause| Cause {
+                    reason: &cause.reason,
+                    upstream: cause.upstream.as_deref(),
+                })
+                .collect(),
+        });
+        Data {
+            host: &began.host,
+            interrupted: recording.interrupted,
+            oracle: ORACLE,
+            runners: runners.collect(),
+            grids: &began.grids,
+            claims: &began.claims,
+            cases,
+            texts: texts.texts,
+        }
+    }
+}
+
+/// Where a case stands: its grid, socket, state and operation, each by its number. What is in no grid comes last.
+fn place(case: &event::Case, grids: &[Grid]) -> [usize; 4] {
+    const LAST: [usize; 4] = [usize::MAX; 4];
+    let Some(cell) = &case.cell else {
+        return LAST;
+    };
+    let of_this = |grid: &Grid| case.name.split('/').next() == Some(&grid.api);
+    let Some(number) = grids.iter().position(of_this) else {
+        return LAST;
+    };
+    let sockets = &grids[number].sockets;
+    let Some(socket) = sockets.iter().position(|one| one.name == cell.socket) else {
+        return LAST;
+    };
+    let number_of = |names: &[String], name: &String| {
+        let found = names.iter().position(|known| known == name);
+        found.unwrap_or(usize::MAX)
+    };
+    let state = number_of(&sockets[socket].states, &cell.state);
+    let operation = number_of(&sockets[socket].operations, &cell.operation);
+    [number, socket, state, operation]
+}
+
+impl<'a> Trial<'a> {
+    fn of(case: &event::Case, trial: &'a event::Trial, texts: &mut Texts) -> Trial<'a> {
+        let (letter, answer) = (cell::letter(trial), cell::answer(case, trial));
+        let answer = texts.number(&answer);
+        let measured = match &trial.result {
+            event::Result::Measured(measured) => measured,
+            event::Result::Ignored { ignored } => {
+                return Trial {
+                    letter,
+                    answer,
+                    verdict: texts.number(ignored),
+                    outcome: None,
+                    left: Vec::new(),
+                    finding: None,
+                    news: None,
+                    before: None,
+                    cause: None,
+                    said: "",
+                    calls: Vec::new(),
+                };
+            }
+        };
+        let calls = measured.calls.iter().map(|call| {
+            let place = match call.site {
+                Site::Line(line) => Place::Line(line),
+                Site::Offset(_) => Place::Other(call.site.to_string()),
+            };
+            let result = call.answered().then(|| texts.number(&call.result()));
+            (place, texts.number(&call.call), result)
+        });
+        let calls = calls.collect();
+        let (news, before) = match &measured.recorded {
+            Recorded::Same => (None, None),
+            Recorded::Nothing => (Some("not recorded yet"), None),
+            Recorded::Different(before) => (Some("not as recorded"), Some(before.as_str())),
+        };
+        let finding = measured.finding.as_ref();
+        Trial {
+            letter,
+            answer,
+            verdict: texts.number(&measured.verdict.to_string()),
+            outcome: Some(texts.number(&measured.outcome.to_string())),
+            left: measured.left.iter().map(ToString::to_string).collect(),
+            finding: finding.map(|finding| (finding.line, finding.call)),
+            news,
+            before,
+            cause: measured.cause,
+            said: &measured.said,
+            calls,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+"use strict";
+
+const run = JSON.parse(document.getElementById("run").textContent);
+
+/** What the letters stand for: a name, and a sentence. In the order in which they are to be shown. */
+const LETTERS = {
+  C: ["conforms", "answered as required"],
+  M: ["deviates: must", "the interface's own documents require another answer"],
+  S: ["deviates: should", "POSIX or Linux answer otherwise, to which the interface calls itself similar"],
+  H: ["hung", "the call did not return, and should have"],
+  X: ["crashed", "the guest trapped, or the runtime fell over or took too much"],
+  R: ["records", "the documents leave the answer open"],
+  N: ["not asked", "a set-up call failed, so there is no answer"],
+  U: ["unsupported", "the runtime does not offer what the case needs"],
+  B: ["broken", "the harness or the case is at fault"],
+  I: ["ignored", "not tried on this host"],
+};
+/** From what a reader should see first to what matters least. */
+const WEIGHT = "XHMSBUNIRC";
+const RIGHT = "CR";
+
+const cases = new Map(run.cases.map((one) => [one.name, one]));
+const names = run.runners.map((runner) => runner.name);
+const apis = [...new Set(run.cases.map((one) => api(one.name)))];
+const $ = (id) => document.getElementById(id);
+
+// Markup: a text in it is always escaped, and only markup is not.
+
+class Markup {
+  constructor(text) { this.text = text; }
+}
+
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escape(value) {
+  if (value instanceof Markup) return value.text;
+  if (Array.isArray(value)) return value.map(escape).join("");
+  if (value === undefined || value === null || value === false) return "";
+  return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character]);
+}
+
+function html(parts, ...values) {
+  return new Markup(parts.reduce((text, part, at) => text + escape(values[at - 1]) + part));
+}
+
+function letter(name) {
+  return html`<abbr class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</abbr>`;
+}
+
+const text = (number) => run.texts[number];
+
+function api(name) {
+  return name.split("/")[0];
+}

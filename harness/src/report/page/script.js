@@ -1,0 +1,127 @@
+
+// What is shown: it stands in the address, so that a link leads to the same.
+
+const view = { open: null, scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false };
+
+/** Takes the view from the address, whose path is a scope of cases or, with a runner, a trial.
+    An address without filters, such as that of a cell, leaves them as they are. */
+function read() {
+  const hash = location.hash.slice(1);
+  const at = hash.indexOf("?");
+  const path = at < 0 ? hash : hash.slice(0, at);
+  const [name, runner] = path.split("::");
+  const opens = runner !== undefined && cases.has(name);
+  if (at >= 0 || hash === "") {
+    const filters = new URLSearchParams(at < 0 ? "" : hash.slice(at + 1));
+    const chosen = filters.getAll("runner").filter((one) => names.includes(one));
+    view.query = filters.get("search") ?? "";
+    view.api = filters.get("api") ?? "";
+    view.runners = new Set(chosen.length > 0 ? chosen : names);
+    view.letters = new Set([...(filters.get("show") ?? "")].filter((one) => one in LETTERS));
+    view.differences = filters.has("differences");
+    view.scope = filters.get("in") ?? "";
+  }
+  view.open = opens ? { name, runner: names.includes(runner) ? runner : names[0] } : null;
+  if (!opens && path !== "") view.scope = path;
+}
+
+function address() {
+  const filters = new URLSearchParams();
+  if (view.open && view.scope) filters.set("in", view.scope);
+  if (view.query) filters.set("search", view.query);
+  if (view.api) filters.set("api", view.api);
+  if (view.runners.size < names.length) for (const name of view.runners) filters.append("runner", name);
+  if (view.letters.size > 0) filters.set("show", [...view.letters].join(""));
+  if (view.differences) filters.set("differences", "");
+  const path = view.open ? `${view.open.name}::${view.open.runner}` : view.scope;
+  return `#${path}${filters.size > 0 ? `?${filters}` : ""}`;
+}
+
+// What a reader does.
+
+function show() {
+  const drawn = [...view.runners].join();
+  if (show.drawn !== drawn) matrix();
+  show.drawn = drawn;
+  if ($("query").value.trimStart() !== view.query) $("query").value = view.query;
+  $("api").value = view.api;
+  $("differences").checked = view.differences;
+  for (const box of document.querySelectorAll("#runners input")) box.checked = view.runners.has(box.value);
+  for (const box of document.querySelectorAll("#letters input")) box.checked = view.letters.has(box.value);
+  filter();
+  // What is read is not drawn anew under the reader's eyes, unless its cell was.
+  const open = `${drawn} ${JSON.stringify(view.open)}`;
+  if (show.open !== open) card();
+  show.open = open;
+  history.replaceState(null, "", address() === "#" ? location.pathname + location.search : address());
+}
+
+function follow() {
+  const { open, scope } = view;
+  read();
+  show();
+  if (view.open) $("title").focus();
+  else if (open) document.querySelector('.cell[tabindex="0"]')?.focus();
+  else if (view.scope !== scope) $("filters").scrollIntoView();
+}
+
+function controls() {
+  const chip = (value, inside) => html`<label class="chip"><input type="checkbox" value="${value}">${inside}</label>`;
+  const used = new Set(run.cases.flatMap((one) => one.trials.map((trial) => trial?.letter)));
+  $("api").insertAdjacentHTML("beforeend", escape(apis.map((name) => html`<option>${name}</option>`)));
+  $("apis").hidden = apis.length < 2;
+  $("runners").insertAdjacentHTML("beforeend", escape(names.map((name) => chip(name, html`<span>${name}</span>`))));
+  $("letters").insertAdjacentHTML("beforeend", escape(Object.keys(LETTERS).filter((name) => used.has(name)).map(
+    (name) => chip(name, html`<span class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</span>`))));
+  const checked = (id) => [...$(id).querySelectorAll("input:checked")].map((box) => box.value);
+  $("filters").addEventListener("submit", (event) => event.preventDefault());
+  $("filters").addEventListener("input", () => {
+    const runners = checked("runners");
+    view.query = $("query").value.trimStart();
+    view.api = $("api").value;
+    view.runners = new Set(runners.length > 0 ? runners : names);
+    view.letters = new Set(checked("letters"));
+    view.differences = $("differences").checked;
+    show();
+  });
+  $("clear").addEventListener("click", () => {
+    Object.assign(view, { scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false });
+    show();
+    $("query").focus();
+  });
+}
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function keys(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key === "Escape" && view.open) {
+    location.hash = closing();
+  } else if (key === "/" && !target.matches("input, select")) {
+    event.preventDefault();
+    $("query").focus();
+  } else if (key in STEPS && target.matches(".cell")) {
+    event.preventDefault();
+    const [down, right] = STEPS[key];
+    const line = target.closest(".row");
+    const seen = rows.filter(({ element }) => !element.hidden).map(({ element }) => element);
+    const next = seen[seen.indexOf(line) + down];
+    const column = [...line.children].indexOf(target.parentElement) + right;
+    const cell = next?.children[column]?.querySelector(".cell");
+    if (cell) {
+      rove(cell);
+      cell.focus();
+    }
+  }
+}
+
+totals();
+maps();
+controls();
+read();
+show();
+if (view.open) current()?.scrollIntoView({ block: "center" });
+else if (view.scope) $("filters").scrollIntoView();
+addEventListener("hashchange", follow);
+addEventListener("keydown", keys);

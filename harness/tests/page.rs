@@ -1,0 +1,279 @@
+//! The matrix page in a real browser: it shows what the run says, and does what a reader asks of it.
+//!
+//! The run is made from the snapshots, so that every case is in it and no runtime is needed; a few of its trials are then
+//! given the endings that the snapshots do not have. Where there is no browser these tests are ignored with the reason.
+
+#[path = "page/browser.rs"]
+mod browser;
+#[path = "page/recorded.rs"]
+mod recorded;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::LazyLock;
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use serde_json::{Value, json};
+use wasock::report::page;
+
+use browser::Browser;
+
+/// What the page is to stay below, in bytes, so that it can be sent around.
+const SIZE: usize = 2_000_000;
+
+/// The page's file.
+static PAGE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("matrix/index.html");
+    let folder = file.parent().expect("it is in a folder");
+    std::fs::create_dir_all(folder).expect("the folder can be made");
+    std::fs::write(&file, page::render(&recorded::recording())).expect("the page can be written");
+    file
+});
+
+/// What a test does with the page.
+type Test = fn(&mut Browser);
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    if wasock_runners::all().is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    let tests: [(&str, Test); 6] = [
+        ("every_letter_is_told_apart", every_letter_is_told_apart),
+        ("a_cell_opens_its_case", a_cell_opens_its_case),
+        (
+            "filters_leave_what_is_asked_for",
+            filters_leave_what_is_asked_for,
+        ),
+        ("an_address_leads_to_the_same", an_address_leads_to_the_same),
+        ("the_keyboard_is_enough", the_keyboard_is_enough),
+        (
+            "it_fits_a_phone_and_the_night",
+            it_fits_a_phone_and_the_night,
+        ),
+    ];
+    let mut all = vec![Trial::test("the_page_is_small", || {
+        let size = std::fs::metadata(&*PAGE)?.len();
+        assert!(size < SIZE as u64, "{size} bytes");
+        Ok(())
+    })];
+    all.extend(tests.map(|(name, test)| Trial::ignorable_test(name, move || visit(name, test))));
+    libtest_mimic::run(&arguments, all).exit_code()
+}
+
+/// Opens the page, does what the test does, and fails if the page did what it must not.
+fn visit(name: &str, test: Test) -> Result<Completion, Failed> {
+    let Some(program) = browser::find() else {
+        return Ok(Completion::ignored_with(format!(
+            "there is no browser; install chromium, or name one in {}",
+            browser::VARIABLE
+        )));
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("browser")
+        .join(name);
+    let mut browser = Browser::start(&program, &folder);
+    browser.look(1400, "light");
+    browser.open(&address(""));
+    test(&mut browser);
+    match browser.faults() {
+        [] => Ok(Completion::Completed),
+        faults => Err(faults.join("\n").into()),
+    }
+}
+
+/// The page's address, with what stands after its `#`.
+fn address(hash: &str) -> String {
+    format!("file://{}#{hash}", PAGE.display())
+}
+
+/// How many elements a selector finds that are shown.
+fn shown(browser: &mut Browser, selector: &str) -> u64 {
+    let all = format!("[...document.querySelectorAll({selector:?})]");
+    let count = browser.evaluate(&format!(
+        "{all}.filter((one) => one.checkVisibility()).length"
+    ));
+    count.as_u64().expect("a number")
+}
+
+fn hash(browser: &mut Browser) -> Value {
+    browser.evaluate("location.hash")
+}
+
+fn every_letter_is_told_apart(browser: &mut Browser) {
+    let looks = browser.evaluate(
+        "[...'CMSHXRNUBI'].map((letter) => {
+           const cell = document.querySelector(`.cell.${letter}`);
+           const style = getComputedStyle(cell.querySelector('.letter'));
+           const looks = [style.color, style.backgroundImage, style.borderStyle, cell.textContent[0]];
+           return [looks.join(), cell.querySelector('span').textContent];
+         })",
+    );
+    let looks = looks.as_array().expect("a list");
+    let told = looks.iter().map(|one| one[1].as_str().expect("a text"));
+    let told: Vec<&str> = told.collect();
+    assert_eq!(told[3..5], ["hung", "crashed"]);
+    assert_eq!(told[6..], ["not asked", "unsupported", "broken", "ignored"]);
+    for (index, one) in looks.iter().enumerate() {
+        assert!(
+            looks[..index].iter().all(|other| other[0] != one[0]),
+            "{one}"
+        );
+    }
+    // What deviates from a `must` is told apart from the rest even where the runtime hung.
+    let edge = "getComputedStyle(document.querySelector('.cell.H.must')).boxShadow";
+    assert_ne!(browser.evaluate(edge), json!("none"));
+}
+
+fn a_cell_opens_its_case(browser: &mut Browser) {
+    let (case, runner) = (recorded::CASE, recorded::runner());
+    assert_eq!(shown(browser, "#case"), 0);
+    browser.click(&format!("[href='#{case}::{runner}']"));
+    assert_eq!(shown(browser, "#case"), 1);
+    assert_eq!(hash(browser), json!(format!("#{case}::{runner}")));
+    let title = browser.evaluate("document.getElementById('title').textContent");
+    assert!(
+        title.as_str().is_some_and(|title| title.starts_with(case)),
+        "{title}"
+    );
+    let told = browser.evaluate("document.getElementById('case').textContent");
+    let told = told.as_str().expect("a text");
+    for part in [
+        "the question",
+        "required",
+        "sock_listen(fd=$a, backlog=8) → ",
+        &format!("cargo run -- trace cases/{case}.wat --runner {runner}"),
+        "Because",
+        recorded::SAID,
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // The trace stands below the lines of the source.
+    let line = "document.querySelector('#case .call.wrong').parentElement.textContent";
+    let line = browser.evaluate(line);
+    assert!(
+        line.as_str()
+            .is_some_and(|line| line.contains("(call $sock_listen")),
+        "{line}"
+    );
+    browser.click("#case .close");
+    assert_eq!(shown(browser, "#case"), 0);
+}
+
+fn filters_leave_what_is_asked_for(browser: &mut Browser) {
+    let row = "#matrix .row[data-case]";
+    let all = shown(browser, row);
+    browser.click(".chip:has(#differences)");
+    let different = shown(browser, row);
+    assert!(0 < different && different < all);
+    let same = browser.evaluate(
+        "[...document.querySelectorAll('#matrix .row[data-case]:not([hidden])')]
+           .filter((row) => !row.querySelector('.cell:not(.C, .R)')).length",
+    );
+    assert_eq!(same, json!(0));
+    browser.click("#clear");
+    assert_eq!(shown(browser, row), all);
+
+    // The search has the focus now.
+    browser.type_in("listening/ LISTEN");
+    let found = shown(browser, row);
+    assert!(0 < found && found < all);
+    browser.click(".chip:has([value=H])");
+    assert_eq!(shown(browser, "#matrix .cell.H"), shown(browser, row));
+    browser.click("#clear");
+
+    let columns = shown(browser, "#matrix [role=columnheader]");
+    browser.click("#runners .chip");
+    assert_eq!(shown(browser, "#matrix [role=columnheader]"), columns - 1);
+    assert_eq!(
+        shown(
+            browser,
+            &format!("#matrix [href$='::{}']", recorded::runner())
+        ),
+        0
+    );
+    browser.click("#clear");
+
+    browser.evaluate(
+        "{ const api = document.getElementById('api'); api.value = 'seed';
+           api.dispatchEvent(new Event('input', { bubbles: true })); }",
+    );
+    let seed = shown(browser, row);
+    assert!(0 < seed && seed < all);
+    assert_eq!(shown(browser, "#matrix .row[data-case^='seed/']"), seed);
+}
+
+fn an_address_leads_to_the_same(browser: &mut Browser) {
+    let (case, runner) = (recorded::CASE, recorded::runner());
+    browser.open(&address(&format!("{case}::{runner}?show=M&search=listen")));
+    assert_eq!(shown(browser, "#case"), 1);
+    let title = browser.evaluate("document.getElementById('title').textContent");
+    assert!(
+        title.as_str().is_some_and(|title| title.starts_with(case)),
+        "{title}"
+    );
+    let rows = shown(browser, "#matrix .row[data-case]");
+    assert_eq!(shown(browser, "#matrix .row[data-case]:has(.cell.M)"), rows);
+    assert_eq!(
+        browser.evaluate("document.getElementById('query').value"),
+        json!("listen")
+    );
+
+    browser.open(&address(""));
+    browser.click("#maps a[href='#wasix/stream/listening/accept']");
+    let count = browser.evaluate("document.getElementById('count').value");
+    let count = count.as_str().expect("a text");
+    assert!(
+        count.ends_with("cases in wasix/stream/listening/accept"),
+        "{count}"
+    );
+    let rows = shown(browser, "#matrix .row[data-case]");
+    assert!(rows > 0);
+    let of_it = "#matrix .row[data-case^='wasix/stream/listening/accept']";
+    assert_eq!(shown(browser, of_it), rows);
+    // An address that leads nowhere is no fault.
+    browser.open(&address("no/such/case::nobody?show=%E0%A4%A"));
+    assert_eq!(shown(browser, "#matrix .row[data-case]"), 0);
+    assert_eq!(shown(browser, ".empty"), 1);
+}
+
+fn the_keyboard_is_enough(browser: &mut Browser) {
+    browser.press("/");
+    assert_eq!(
+        browser.evaluate("document.activeElement.id"),
+        json!("query")
+    );
+    let cell = "document.activeElement.getAttribute('href')";
+    browser.evaluate("document.querySelector('.cell[tabindex=\"0\"]').focus()");
+    let first = browser.evaluate(cell);
+    browser.press("ArrowDown");
+    assert_ne!(browser.evaluate(cell), first);
+    browser.press("ArrowUp");
+    assert_eq!(browser.evaluate(cell), first);
+    browser.evaluate("document.activeElement.click()");
+    browser.press("Shift");
+    assert_eq!(
+        browser.evaluate("document.activeElement.id"),
+        json!("title")
+    );
+    browser.press("Escape");
+    browser.press("Shift");
+    assert_eq!(shown(browser, "#case"), 0);
+    assert_eq!(browser.evaluate(cell), first);
+}
+
+fn it_fits_a_phone_and_the_night(browser: &mut Browser) {
+    let paper = "getComputedStyle(document.body).backgroundColor";
+    let day = browser.evaluate(paper);
+    browser.look(390, "dark");
+    browser.open(&address(""));
+    assert_ne!(browser.evaluate(paper), day);
+    let wide = "[document.documentElement.scrollWidth, document.querySelector('main').scrollWidth]";
+    assert_eq!(browser.evaluate(wide), json!([390, 390]));
+    let (case, runner) = (recorded::CASE, recorded::runner());
+    browser.click(&format!("[href='#{case}::{runner}']"));
+    let place = "(({ x, width, height }) => [x, width, height])(document.getElementById('case').getBoundingClientRect())";
+    assert_eq!(browser.evaluate(place), json!([0, 390, 900]));
+    let wide = "document.getElementById('case').scrollWidth";
+    assert_eq!(browser.evaluate(wide), json!(390));
+}
