@@ -20,7 +20,7 @@ pub(super) enum Letter {
     R,
     /// The call did not return, and should have.
     H,
-    /// The guest trapped, or the runtime fell over or took too much.
+    /// The guest trapped where it should not have, or the runtime fell over or took too much.
     X,
     /// The question could not be asked.
     N,
@@ -42,6 +42,8 @@ pub(super) fn letter(trial: &Trial) -> Letter {
     let answered = found(measured).is_some_and(Call::answered);
     match (measured.verdict, &measured.outcome) {
         (Verdict::Conforms, _) => Letter::C,
+        // A trap may be an answer that the documents leave open.
+        (Verdict::Records, Outcome::Trapped(Some(_))) => Letter::R,
         (Verdict::Unsupported, _) => Letter::U,
         (Verdict::Broken, _) => Letter::B,
         (_, Outcome::Crashed(..) | Outcome::Trapped(_) | Outcome::Exceeded(_)) if !answered => {
@@ -87,6 +89,7 @@ pub(super) fn answer(case: &Case, trial: &Trial) -> String {
         None => measured.outcome.to_string(),
         Some(call) if !call.answered() => match measured.outcome {
             Outcome::Hung(_) => "blocks".to_owned(),
+            Outcome::Trapped(_) => "traps".to_owned(),
             _ => measured.outcome.to_string(),
         },
         Some(call) if deviates => wrong(case, measured, call),

@@ -8,7 +8,7 @@ const LETTERS = {
   M: ["deviates: must", "the interface's own documents require another answer"],
   S: ["deviates: should", "POSIX or Linux answer otherwise, to which the interface calls itself similar"],
   H: ["hung", "the call did not return, and should have"],
-  X: ["crashed", "the guest trapped, or the runtime fell over or took too much"],
+  X: ["crashed", "the guest trapped where it should not have, or the runtime fell over or took too much"],
   R: ["records", "the documents leave the answer open"],
   N: ["not asked", "a set-up call failed, so there is no answer"],
   U: ["unsupported", "the runtime does not offer what the case needs"],

@@ -19,9 +19,12 @@ function totals() {
   $("host").textContent = `${run.cases.length} cases, tried on ${kernel}, ${architecture}, each in a ${world} network.${stopped}`;
 }
 
-/** For each socket a table of its states and operations; in each cell, the gravest letter of each runner. */
+/** For each socket a table of its states and operations; in each cell, the gravest letter of each runner that speaks the
+    interface. */
 function maps() {
   const cells = new Map();
+  const speaks = (grid) => names.map((_, at) => at).filter(
+    (at) => run.cases.some((one) => api(one.name) === grid.api && one.trials[at]));
   for (const one of run.cases) {
     if (one.cell) cells.set(one.cell, [...(cells.get(one.cell) ?? []), one]);
   }
@@ -29,6 +32,7 @@ function maps() {
   for (const grid of run.grids) {
     const gaps = new Map(grid.gaps.flatMap((gap) => gap.cells.map((cell) => [cell, gap.reason])));
     const meanings = new Map(grid.states.map((state) => [state.name, state.meaning]));
+    const runners = speaks(grid);
     for (const socket of grid.sockets) {
       const within = `${grid.api}/${socket.name}`;
       const rows = socket.states.map((state) => html`<tr>
@@ -36,10 +40,10 @@ function maps() {
         ${socket.operations.map((operation) => {
           const cell = `${within}/${state}/${operation}`;
           const gap = gaps.get(`${socket.name}/${state}/${operation}`);
-          return square(cell, cells.get(cell) ?? [], gap);
+          return square(cell, cells.get(cell) ?? [], gap, runners);
         })}</tr>`);
       parts.push(html`<h2>${grid.api} ${socket.name} <small>${socket.meaning} In a square, from left to right:
-        ${names.join(", ")}.</small></h2><div class="map"><table><thead><tr><td></td>
+        ${runners.map((at) => names[at]).join(", ")}.</small></h2><div class="map"><table><thead><tr><td></td>
         ${socket.operations.map((operation) => html`<th scope="col">${operation}</th>`)}</tr></thead>
         <tbody>${rows}</tbody></table></div>`);
     }
@@ -47,13 +51,13 @@ function maps() {
   $("maps").innerHTML = escape(parts);
 }
 
-function square(cell, asked, gap) {
+function square(cell, asked, gap, runners) {
   if (asked.length === 0) return gap ? html`<td title="${gap}">·</td>` : html`<td title="no case"></td>`;
-  const worst = names.map((_, at) => {
+  const worst = runners.map((at) => {
     const found = new Set(asked.map((one) => one.trials[at]?.letter));
     return [...WEIGHT].find((one) => found.has(one));
   });
-  const told = names.map((name, at) => `${name}: ${worst[at] ? LETTERS[worst[at]][0] : "not tried"}`);
+  const told = runners.map((at, place) => `${names[at]}: ${worst[place] ? LETTERS[worst[place]][0] : "not tried"}`);
   const title = `${cell}, ${asked.length} ${asked.length === 1 ? "case" : "cases"}; ${told.join(", ")}`;
   return html`<td><a href="#${cell}" title="${title}" aria-label="${title}">${worst.map(
     (one) => html`<i class="stripe ${one ?? "I"}"></i>`)}</a></td>`;
@@ -89,8 +93,8 @@ function row(one, shown) {
     ><b>${operation}</b>${name.slice(operation.length)}</span><small>${one.level}</small></div>${shown.map((runner) => {
     const trial = one.trials[names.indexOf(runner.name)];
     if (!trial) return html`<div role="gridcell"></div>`;
-    return html`<div role="gridcell"><a class="cell ${trial.letter} ${one.level}" tabindex="-1" href="#${one.name}::${runner.name}"
-      >${letter(trial.letter)}<span>${text(trial.answer)}</span></a></div>`;
+    return html`<div role="gridcell"><a class="cell ${trial.letter} ${one.level}" data-runner="${runner.name}" tabindex="-1"
+      href="#${one.name}::${runner.name}">${letter(trial.letter)}<span>${text(trial.answer)}</span></a></div>`;
   })}</div>`;
 }
 
