@@ -146,6 +146,8 @@ pub struct Cell {
     pub state: String,
     /// The operation.
     pub operation: String,
+    /// The row over all interfaces that it belongs to: `stream/bound/listen`.
+    pub row: String,
 }
 
 /// What a line expects of the call on it.
@@ -298,10 +300,17 @@ impl Call {
         self.answer != "?"
     }
 
+    /// What came back without what was written, for a person: `success`, `addrnotavail (4)`.
+    pub fn word(&self) -> String {
+        match self.errno {
+            Some(errno) => format!("{} ({errno})", self.answer),
+            None => self.answer.clone(),
+        }
+    }
+
     /// What came back, for a person: `success fd=$b`, `addrnotavail (4)`.
     pub fn result(&self) -> String {
-        let number = self.errno.map(|errno| format!("({errno})"));
-        let words = [self.answer.clone()].into_iter().chain(number);
+        let words = [self.word()].into_iter();
         words
             .chain(self.outs.iter().cloned())
             .collect::<Vec<_>>()

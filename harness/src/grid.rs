@@ -7,6 +7,7 @@ mod check;
 pub mod coverage;
 mod fields;
 mod load;
+pub mod row;
 pub mod track;
 
 use std::collections::BTreeMap;

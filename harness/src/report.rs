@@ -1,6 +1,8 @@
 //! Reports: what people and programs read of a run.
 
+mod cell;
 pub mod claims;
+pub mod compare;
 pub mod grid;
 pub mod page;
 pub mod text;

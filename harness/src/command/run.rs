@@ -19,6 +19,9 @@ use super::progress;
 pub(super) struct Arguments {
     /// Run only trials whose name contains one of these, for example `stream/listening` or `listen::wasmer`.
     filters: Vec<String>,
+    /// Run the cases of one row over all interfaces, and show what each answers in its own words: stream/bound/listen.
+    #[arg(long, value_name = "ROW", conflicts_with = "filters")]
+    compare: Option<String>,
     /// Run only on this runner; may be given more than once.
     #[arg(long = "runner", value_name = "RUNNER")]
     runners: Vec<String>,
@@ -40,17 +43,28 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let runners = super::runners(&arguments.runners)?;
+    let row = arguments.compare.as_ref();
+    let row = row.map(|row| suite.grids.row(row)).transpose()?;
+    let in_row = |name: &str| {
+        let cell = suite.grids.cell(name);
+        row.as_ref()
+            .is_none_or(|row| cell.is_some_and(|cell| row.has(&suite.grids, &cell)))
+    };
     // A filter may be on the name with its runner, so the runners decide which cases are read.
     let cases = super::cases(&suite, |name| {
-        runners.iter().any(|runner| {
-            suite::selected(&format!("{name}::{}", runner.name()), &arguments.filters)
-        })
+        in_row(name)
+            && runners.iter().any(|runner| {
+                suite::selected(&format!("{name}::{}", runner.name()), &arguments.filters)
+            })
     })?;
     let mut trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &runners))
         .collect();
     trials.retain(|trial| suite::selected(&trial.name(), &arguments.filters));
+    if let (true, Some(row)) = (trials.is_empty(), &row) {
+        anyhow::bail!("no case asks {} yet, on these runners", row.name);
+    }
     if trials.is_empty() {
         anyhow::bail!(
             "no trial has a name that contains {}; `wasock list` has all names",
@@ -70,7 +84,10 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         interrupted: finished.len() < planned,
     });
 
-    anstream::print!("{}", report::text::render(&recording, super::color()));
+    match &row {
+        Some(row) => anstream::print!("{}", report::compare::render(&recording, &row.name)),
+        None => anstream::print!("{}", report::text::render(&recording, super::color())),
+    }
     let folder = arguments.report.as_ref().unwrap_or(&suite.output);
     let (json, page) = (folder.join("run.json"), folder.join("index.html"));
     super::write(&json, &recording.json())?;

@@ -124,6 +124,7 @@ impl Case {
                 socket: cell.socket.to_owned(),
                 state: cell.state.to_owned(),
                 operation: cell.operation.to_owned(),
+                row: suite.grids.row_of(&cell).unwrap_or_default(),
             }),
             level: case.header.level,
             prose: case.prose.clone(),
@@ -146,7 +147,8 @@ fn asks(case: &case::Case, suite: &Suite) -> u32 {
     let is_of_the_path = |question: &&expect::Expectation| {
         case.sites.iter().any(|site| {
             site.site == Site::Line(question.line)
-                && matches!(&site.callee, Callee::Import { name, .. } if functions.contains(&name.as_str()))
+                && matches!(&site.callee, Callee::Import { module, name }
+                    if functions.contains(&abi::shown(module, name).as_str()))
         })
     };
     let of_the_path = case.questions().find(is_of_the_path);

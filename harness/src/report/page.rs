@@ -1,9 +1,8 @@
 //! The run as one page, the matrix: states and operations as rows, runners as columns, and the answer in the cell.
 //!
 //! The page is one file. It holds its style, its script and the run as JSON, and loads nothing, so it works wherever it is
-//! opened from. The script makes everything that is seen out of the JSON; what a trial says is decided here, in [`cell`].
+//! opened from. The script makes everything that is seen out of the JSON; what a trial says is decided in [`cell`](super::cell).
 
-mod cell;
 mod data;
 
 use crate::recording::Recording;

@@ -46,6 +46,7 @@ function told(one, trial, at) {
   const claims = one.claims.map((number) => run.claims[number]);
   return html`
     ${[...lines].map((line) => asked(one, line))}
+    ${elsewhere(one)}
     <h3>${runner} ${version}: ${text(trial.verdict)}${trial.news && `, ${trial.news}`}</h3>
     <p>It ended: ${ending.join(", ")}.${trial.finding?.[1] === null && ` Line ${trial.finding[0]} was not reached.`}</p>
     ${cause && html`<p>Known difference: ${cause.reason} ${cause.upstream && link(cause.upstream)}</p>`}
@@ -75,6 +76,18 @@ function asked(one, line) {
   return html`<h3>Line ${line}, ${question ? "the question" : "a set-up"}</h3><table><tbody>
     ${right !== undefined && html`<tr><th scope="row">${required}</th><td><code>${text(right)}</code></td></tr>`}
     ${run.runners.map((runner, at) => answered(one, runner, at, line))}</tbody></table>`;
+}
+
+/** The same row in other interfaces: their plain cases, each with what its runners answered, in its own words. */
+function elsewhere(one) {
+  const others = run.cases.filter((other) => one.row && other.row === one.row && api(other.name) !== api(one.name)
+    && other.name === other.cell);
+  if (others.length === 0) return html``;
+  const answers = (other) => other.trials.map((trial, at) => trial && html`<a class="other"
+    href="#${other.name}::${names[at]}">${letter(trial.letter)}<small>${names[at]}</small> <code>${text(trial.answer)}</code></a>`);
+  return html`<h3>${one.row} in other interfaces</h3><table class="elsewhere"><tbody>${others.map((other) => html`<tr>
+    <th scope="row">${api(other.name)} ${other.cell.split("/").slice(2).join(" ")}</th><td>${answers(other)}</td></tr>`)}</tbody></table>
+    <pre class="command">cargo run -- run --compare ${one.row}</pre>`;
 }
 
 /** The row of a runner: what it answered on a line. */

@@ -8,14 +8,14 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::claims::Claim;
-use crate::event::{self, Grid, Host, file};
+use crate::event::{self, Grid, Host};
 use crate::expect::Role;
 use crate::header::Level;
 use crate::record::Site;
 use crate::recording::Recording;
 use crate::snapshot::{ORACLE, Recorded};
 
-use super::cell::{self, Letter};
+use super::super::cell::{self, Letter};
 
 /// A number of a text.
 type Text = usize;
@@ -50,13 +50,11 @@ struct Cause<'a> {
 #[derive(Serialize)]
 struct Case<'a> {
     name: &'a str,
-    file: String,
-    /// The group of rows that it is in: its socket and state.
-    group: &'a str,
-    /// The cell of the grid that it is in, of which the group is the first part.
-    cell: Option<String>,
+    /// The cell of the grid that it is in.
+    cell: Option<Text>,
+    /// The row over all interfaces that this cell is of.
+    row: Option<Text>,
     level: Level,
-    prose: &'a str,
     /// By their numbers among the claims.
     claims: Vec<usize>,
     asks: u32,
@@ -148,14 +146,13 @@ impl<'a> Data<'a> {
             let refs = case.refs.iter();
             Case {
                 name: &case.name,
-                file: file(&case.name),
-                group: case.name.rsplit_once('/').map_or("", |(group, _)| group),
                 cell: case.cell.as_ref().map(|cell| {
                     let (api, _) = case.name.split_once('/').unwrap_or_default();
-                    format!("{api}/{}/{}/{}", cell.socket, cell.state, cell.operation)
+                    let name = [api, &cell.socket, &cell.state, &cell.operation].join("/");
+                    texts.number(&name)
                 }),
+                row: case.cell.as_ref().map(|cell| texts.number(&cell.row)),
                 level: case.level,
-                prose: &case.prose,
                 claims: refs
                     .filter_map(|id| claims.get(id.as_str()).copied())
                     .collect(),
@@ -226,7 +223,10 @@ fn place(case: &event::Case, grids: &[Grid]) -> [usize; 4] {
 
 impl<'a> Trial<'a> {
     fn of(case: &event::Case, trial: &'a event::Trial, texts: &mut Texts) -> Trial<'a> {
-        let (letter, answer) = (cell::letter(trial), cell::answer(case, trial));
+        let (letter, answer) = (
+            cell::letter(trial),
+            cell::answer(case, trial, |call| call.answer.clone()),
+        );
         let answer = texts.number(&answer);
         let measured = match &trial.result {
             event::Result::Measured(measured) => measured,

@@ -19,6 +19,18 @@ const LETTERS = {
 const WEIGHT = "XHMSBUNIRC";
 const RIGHT = "CR";
 
+const text = (number) => run.texts[number];
+
+// What can be told from what the page has is not in it.
+for (const one of run.cases) {
+  one.file = `cases/${one.name}.wat`;
+  one.group = one.name.split("/").slice(0, -1).join("/");
+  one.cell = text(one.cell);
+  one.row = text(one.row);
+  const head = one.lines.map(text);
+  one.prose = head.slice(0, head.findIndex((line) => !/^;;(?![!~=<])/.test(line))).map((line) => line.slice(2).trim()).join(" ");
+}
+
 const cases = new Map(run.cases.map((one) => [one.name, one]));
 const names = run.runners.map((runner) => runner.name);
 const apis = [...new Set(run.cases.map((one) => api(one.name)))];
@@ -46,8 +58,6 @@ function html(parts, ...values) {
 function letter(name) {
   return html`<abbr class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</abbr>`;
 }
-
-const text = (number) => run.texts[number];
 
 function api(name) {
   return name.split("/")[0];

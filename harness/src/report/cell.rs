@@ -1,4 +1,4 @@
-//! What a cell of the matrix shows of a trial: a letter by agreement with what is required, and the answer.
+//! What a cell of the matrix, or of a comparison, shows of a trial: a letter by agreement with what is required, and the answer.
 
 use serde::Serialize;
 
@@ -63,8 +63,8 @@ fn found(measured: &Measured) -> Option<&Call> {
     measured.calls.get(finding.call?)
 }
 
-/// What a trial answered, in a word or two.
-pub(super) fn answer(case: &Case, trial: &Trial) -> String {
+/// What a trial answered, in a word or two; `word` writes the answer of a call.
+pub(super) fn answer(case: &Case, trial: &Trial, word: impl Fn(&Call) -> String) -> String {
     let measured = match &trial.result {
         Result::Measured(measured) => measured,
         Result::Ignored { .. } => return "ignored".to_owned(),
@@ -92,13 +92,20 @@ pub(super) fn answer(case: &Case, trial: &Trial) -> String {
             Outcome::Trapped(_) => "traps".to_owned(),
             _ => measured.outcome.to_string(),
         },
-        Some(call) if deviates => wrong(case, measured, call),
-        Some(call) => call.answer.clone(),
+        Some(call) if deviates => wrong(case, measured, call, word(call)),
+        Some(call) => value(call).unwrap_or_else(|| word(call)),
     }
 }
 
-/// A wrong answer; where the errno is as required, with what the call wrote, of which some is wrong.
-fn wrong(case: &Case, measured: &Measured, call: &Call) -> String {
+/// The plain value of a function that cannot fail, which says more than that it returned.
+fn value(call: &Call) -> Option<String> {
+    let value = call.outs.first().filter(|_| call.answer == "returns")?;
+    let (_, value) = value.split_once('=')?;
+    Some(value.to_owned())
+}
+
+/// A wrong answer, which is written `word`; where the word is as required, with what the call wrote, of which some is wrong.
+fn wrong(case: &Case, measured: &Measured, call: &Call, word: String) -> String {
     let line = measured.finding.as_ref().map(|finding| finding.line);
     let expectation = line.and_then(|line| case.expectation(line));
     let alternatives = expectation.iter().flat_map(|one| one.text.split('|'));
@@ -112,7 +119,7 @@ fn wrong(case: &Case, measured: &Measured, call: &Call) -> String {
         words.iter().any(|word| of_it(word))
     };
     let outs = call.outs.iter().filter(is_required);
-    let answer = [call.answer.as_str()].into_iter();
+    let answer = [word.as_str()].into_iter();
     let shown: Vec<&str> = answer.chain(outs.map(String::as_str)).collect();
     shown.join(" ")
 }
