@@ -146,6 +146,9 @@ pub struct Cell {
     pub state: String,
     /// The operation.
     pub operation: String,
+    /// The operation that the case asks in its place, where that is a synonym.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
     /// The row over all interfaces that it belongs to: `stream/bound/listen`.
     pub row: String,
 }
@@ -251,6 +254,13 @@ impl Began {
     /// The claim with this id.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claims.iter().find(|claim| claim.id == id)
+    }
+}
+
+impl Cell {
+    /// Whether the case asks this operation, by its name or by a synonym.
+    pub fn asks(&self, operation: &str) -> bool {
+        self.operation == operation || self.asked.as_deref() == Some(operation)
     }
 }
 

@@ -5,4 +5,5 @@ pub mod claims;
 pub mod compare;
 pub mod grid;
 pub mod page;
+pub mod picture;
 pub mod text;

@@ -108,6 +108,12 @@ pub enum SkeletonError {
         /// The name that was asked for.
         name: String,
     },
+    /// The interface has no skeletons.
+    #[error("there are no skeletons for {api} yet; begin with a copy of a case beside it")]
+    None {
+        /// The interface.
+        api: String,
+    },
     /// The file of skeletons could not be read.
     #[error("cannot read {file}: {source}")]
     Read {
@@ -170,12 +176,16 @@ impl Skeleton {
     /// Reads `<api>/skeleton.toml` below the folder `cases`, for the interface of `grid`.
     ///
     /// # Errors
-    /// [`SkeletonError::Read`] or [`SkeletonError::Wrong`], as for [`Skeleton::parse`].
+    /// [`SkeletonError::None`], [`SkeletonError::Read`], or [`SkeletonError::Wrong`] as for [`Skeleton::parse`].
     pub fn load(cases: &Path, grid: &Grid) -> Result<Skeleton, SkeletonError> {
         let path = cases.join(&grid.api).join("skeleton.toml");
         let file = case::shown(&path);
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Skeleton::parse(grid, &file, &text).map_err(Mistakes)?),
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+                let api = grid.api.clone();
+                Err(SkeletonError::None { api })
+            }
             Err(source) => Err(SkeletonError::Read { file, source }),
         }
     }

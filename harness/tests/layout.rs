@@ -39,8 +39,8 @@ fn every_snapshot_belongs_to_a_trial() {
             .unwrap()
             .display()
             .to_string();
-        // What insta holds out for review is not a snapshot yet.
-        if below.ends_with(".snap.new") {
+        // What insta holds out for review is not a snapshot yet, and the README's picture is none.
+        if below.ends_with(".snap.new") || below == "matrix.svg" {
             continue;
         }
         let stem = below

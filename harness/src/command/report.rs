@@ -14,6 +14,9 @@ pub(super) struct Arguments {
     /// Write the matrix to this file.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Write the picture of the matrix, its squares without the cases, to this file.
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
 }
 
 /// Reports a run that was recorded, as if it had just ended.
@@ -22,6 +25,9 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     anstream::print!("{}", report::text::render(&recording, super::color()));
     if let Some(file) = &arguments.html {
         super::write(file, &report::page::render(&recording))?;
+    }
+    if let Some(file) = &arguments.svg {
+        super::write(file, &report::picture::render(&recording))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -124,6 +124,7 @@ impl Case {
                 socket: cell.socket.to_owned(),
                 state: cell.state.to_owned(),
                 operation: cell.operation.to_owned(),
+                asked: asked(case, suite, cell.operation),
                 row: suite.grids.row_of(&cell).unwrap_or_default(),
             }),
             level: case.header.level,
@@ -133,6 +134,24 @@ impl Case {
             text: case.text.clone(),
         }
     }
+}
+
+/// The operation that the line of [`asks`] asks, where that is another one than the path's.
+fn asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
+    let line = Site::Line(asks(case, suite));
+    let mut sites = case.sites.iter();
+    let site = sites.find(|site| site.site == line)?;
+    let Callee::Import { module, name } = &site.callee else {
+        return None;
+    };
+    let function = abi::shown(module, name);
+    let mut operations = suite.grids.of(&case.name)?.operations();
+    let of_function = |one: &&grid::Operation| one.functions().any(|known| known == function);
+    let asked = operations.find(of_function)?.name();
+    // A function of several operations asks the one of the path among them.
+    let own = suite.grids.of(&case.name)?.operation(operation)?;
+    let is_own = own.functions().any(|known| known == function);
+    (!is_own).then(|| asked.to_owned())
 }
 
 /// The line of the question that asks the operation of the path; of the first question where none does.

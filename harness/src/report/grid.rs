@@ -6,7 +6,7 @@ use serde::Serialize;
 use wasock_runners::Runner;
 
 use crate::grid::coverage::{self, Coverage, Reached};
-use crate::grid::{Grid, State};
+use crate::grid::{Grid, Operation, State};
 use crate::run::Finished;
 use crate::suite::{self, Suite};
 
@@ -90,9 +90,12 @@ impl<'g> Measured<'g> {
             self.table(&mut text, socket.name());
         }
         text.push_str(
-            "\nA number is that of the trials that asked the operation in the state, - a cell that none has reached,\n\
-             . one that is not to be reached, because:\n",
+            "\nA number is that of the trials that asked the operation in the state, - a cell that none has reached",
         );
+        text.push_str(match self.grid.gaps().next() {
+            Some(_) => ",\n. one that is not to be reached, because:\n",
+            None => ".\n",
+        });
         for gap in self.grid.gaps() {
             let (states, operations) = gap.cells();
             let _ = writeln!(
@@ -120,52 +123,65 @@ impl<'g> Measured<'g> {
         text
     }
 
+    /// The states as rows and the operations as columns; the other way round where there are far more operations, so that
+    /// the table fits on a screen.
     fn table(&self, text: &mut String, socket: &str) {
-        let operations: Vec<_> = self
-            .grid
-            .operations()
+        let operations = self.grid.operations();
+        let operations: Vec<&str> = operations
             .filter(|operation| operation.is_of(socket))
-            .map(|operation| operation.name())
+            .map(Operation::name)
             .collect();
-        // A name with a dash stands on two lines, so that the table fits on a screen.
-        let titles: Vec<(&str, &str)> = operations
+        let states = self.grid.states();
+        let states: Vec<&str> = states
+            .filter(|state| state.is_of(socket))
+            .map(State::name)
+            .collect();
+        let wide = operations.len() > 2 * states.len();
+        let (rows, columns) = match wide {
+            true => (&operations, &states),
+            false => (&states, &operations),
+        };
+        let reached = |row: &str, column: &str| {
+            let (state, operation) = if wide { (column, row) } else { (row, column) };
+            self.coverage.reached(self.grid, socket, state, operation)
+        };
+        let first = rows.iter().map(|name| name.len()).max().unwrap_or_default();
+        let first = first.max("operation".len()) + 1;
+        // A name with a dash stands on two lines.
+        let titles: Vec<(&str, &str)> = columns
             .iter()
             .map(|name| name.split_once('-').unwrap_or(("", name)))
             .collect();
         let width = |(above, below): &(&str, &str)| above.len().max(below.len()).max(3) + 1;
         let line = |title: &str, cells: &mut dyn Iterator<Item = String>, end: String| {
-            let mut line = format!("{title:12}");
+            let mut line = format!("{title:first$}");
             for (cell, title) in cells.zip(&titles) {
                 let _ = write!(line, "{cell:>width$}", width = width(title));
             }
             format!("{}\n", format!("{line}  {end}").trim_end())
         };
-        let mut above = titles.iter().map(|(above, _)| (*above).to_owned());
-        text.push_str(&line("", &mut above, String::new()));
+        if titles.iter().any(|(above, _)| !above.is_empty()) {
+            let mut above = titles.iter().map(|(above, _)| (*above).to_owned());
+            text.push_str(&line("", &mut above, String::new()));
+        }
         let mut below = titles.iter().map(|(_, below)| (*below).to_owned());
-        text.push_str(&line("state", &mut below, "reached".to_owned()));
+        let title = if wide { "operation" } else { "state" };
+        text.push_str(&line(title, &mut below, "reached".to_owned()));
         let (mut all, mut wanted) = (0, 0);
-        for state in self.grid.states().filter(|state| state.is_of(socket)) {
-            let row: Vec<Reached> = operations
-                .iter()
-                .map(|operation| {
-                    self.coverage
-                        .reached(self.grid, socket, state.name(), operation)
-                })
-                .collect();
-            let reached = row
-                .iter()
-                .filter(|cell| matches!(cell, Reached::By(_)))
-                .count();
-            let missing = row.iter().filter(|cell| **cell == Reached::No).count();
-            (all, wanted) = (all + reached, wanted + reached + missing);
+        for name in rows {
+            let row: Vec<Reached> = columns.iter().map(|column| reached(name, column)).collect();
+            let by = row.iter().filter(|cell| matches!(cell, Reached::By(_)));
+            let (by, missing) = (
+                by.count(),
+                row.iter().filter(|cell| **cell == Reached::No).count(),
+            );
+            (all, wanted) = (all + by, wanted + by + missing);
             let mut cells = row.iter().map(|cell| match cell {
                 Reached::By(count) => count.to_string(),
                 Reached::Gap => ".".to_owned(),
                 Reached::No => "-".to_owned(),
             });
-            let end = format!("{reached} of {}", reached + missing);
-            text.push_str(&line(state.name(), &mut cells, end));
+            text.push_str(&line(name, &mut cells, format!("{by} of {}", by + missing)));
         }
         let _ = writeln!(text, "\nCells reached: {all} of {wanted}.");
     }

@@ -1,8 +1,10 @@
 //! The grid: what it refuses, and how a trace is followed through it.
 
+mod components;
 mod declared;
 mod peer;
 mod report;
+mod rows;
 mod states;
 
 use std::path::Path;

@@ -52,6 +52,9 @@ struct Case<'a> {
     name: &'a str,
     /// The cell of the grid that it is in.
     cell: Option<Text>,
+    /// The cell of the synonym that it asks in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<Text>,
     /// The row over all interfaces that this cell is of.
     row: Option<Text>,
     level: Level,
@@ -144,14 +147,16 @@ impl<'a> Data<'a> {
             });
             let trials = trials.collect();
             let refs = case.refs.iter();
+            let cell = case.cell.as_ref();
+            let (api, _) = case.name.split_once('/').unwrap_or_default();
+            let path = |cell: &event::Cell, operation: &str| {
+                [api, &cell.socket, &cell.state, operation].join("/")
+            };
             Case {
                 name: &case.name,
-                cell: case.cell.as_ref().map(|cell| {
-                    let (api, _) = case.name.split_once('/').unwrap_or_default();
-                    let name = [api, &cell.socket, &cell.state, &cell.operation].join("/");
-                    texts.number(&name)
-                }),
-                row: case.cell.as_ref().map(|cell| texts.number(&cell.row)),
+                cell: cell.map(|cell| texts.number(&path(cell, &cell.operation))),
+                asked: cell.and_then(|cell| Some(texts.number(&path(cell, cell.asked.as_ref()?)))),
+                row: cell.map(|cell| texts.number(&cell.row)),
                 level: case.level,
                 claims: refs
                     .filter_map(|id| claims.get(id.as_str()).copied())

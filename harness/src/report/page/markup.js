@@ -16,7 +16,7 @@ const LETTERS = {
   I: ["ignored", "not tried on this host"],
 };
 /** From what a reader should see first to what matters least. */
-const WEIGHT = "XHMSBUNIRC";
+const WEIGHT = "XHMSBUNICR";
 const RIGHT = "CR";
 
 const text = (number) => run.texts[number];
@@ -26,6 +26,7 @@ for (const one of run.cases) {
   one.file = `cases/${one.name}.wat`;
   one.group = one.name.split("/").slice(0, -1).join("/");
   one.cell = text(one.cell);
+  one.asked = text(one.asked);
   one.row = text(one.row);
   const head = one.lines.map(text);
   one.prose = head.slice(0, head.findIndex((line) => !/^;;(?![!~=<])/.test(line))).map((line) => line.slice(2).trim()).join(" ");

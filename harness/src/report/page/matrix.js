@@ -26,7 +26,9 @@ function maps() {
   const speaks = (grid) => names.map((_, at) => at).filter(
     (at) => run.cases.some((one) => api(one.name) === grid.api && one.trials[at]));
   for (const one of run.cases) {
-    if (one.cell) cells.set(one.cell, [...(cells.get(one.cell) ?? []), one]);
+    for (const cell of [one.cell, one.asked]) {
+      if (cell) cells.set(cell, [...(cells.get(cell) ?? []), one]);
+    }
   }
   const parts = [];
   for (const grid of run.grids) {
@@ -52,7 +54,7 @@ function maps() {
 }
 
 function square(cell, asked, gap, runners) {
-  if (asked.length === 0) return gap ? html`<td title="${gap}">·</td>` : html`<td title="no case"></td>`;
+  if (asked.length === 0) return gap ? html`<td title="${gap}">·</td>` : html`<td title="no case yet"><i class="uncovered"></i></td>`;
   const worst = runners.map((at) => {
     const found = new Set(asked.map((one) => one.trials[at]?.letter));
     return [...WEIGHT].find((one) => found.has(one));
@@ -108,7 +110,7 @@ function words(one) {
 
 /** Whether the filters leave this case. */
 function wanted(one) {
-  const inScope = !view.scope || one.name === view.scope || one.cell === view.scope || one.name.startsWith(`${view.scope}/`);
+  const inScope = !view.scope || one.name === view.scope || one.cell === view.scope || one.asked === view.scope || one.name.startsWith(`${view.scope}/`);
   if (!inScope || (view.api && api(one.name) !== view.api)) return false;
   const letters = one.trials.filter((trial, at) => trial && view.runners.has(names[at])).map((trial) => trial.letter);
   if (letters.length === 0) return false;
