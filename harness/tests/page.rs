@@ -14,12 +14,33 @@ use std::sync::LazyLock;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use serde_json::{Value, json};
-use wasock::report::page;
+use wasock::report::{page, picture};
 
 use browser::Browser;
 
 /// What the page is to stay below, in bytes, so that it can be sent around.
 const SIZE: usize = 2_000_000;
+
+/// The texts of the picture in the README are those of a picture of this tree: no state, operation or runner is missing in
+/// it, or gone.
+fn the_picture_is_of_this_suite() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("it has a parent");
+    let shown = std::fs::read_to_string(root.join("snapshots/matrix.svg")).expect("it is there");
+    let made = picture::render(&recorded::recording());
+    assert_eq!(made, picture::render(&recorded::recording()));
+    let texts = |svg: &str| {
+        let lines = svg.lines().filter(|line| line.starts_with("<text"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        texts(&shown),
+        texts(&made),
+        "make it anew: cargo run, then cargo run -- report target/wasock/run.json --svg snapshots/matrix.svg"
+    );
+    assert!(shown.ends_with("</svg>\n") && shown.len() < 150_000);
+}
 
 /// The page's file.
 static PAGE: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -38,9 +59,13 @@ fn main() -> ExitCode {
     if wasock_runners::all().is_empty() {
         return ExitCode::SUCCESS;
     }
-    let tests: [(&str, Test); 6] = [
+    let tests: [(&str, Test); 7] = [
         ("every_letter_is_told_apart", every_letter_is_told_apart),
         ("a_cell_opens_its_case", a_cell_opens_its_case),
+        (
+            "a_case_stands_beside_its_row_in_other_interfaces",
+            a_case_stands_beside_its_row_in_other_interfaces,
+        ),
         (
             "filters_leave_what_is_asked_for",
             filters_leave_what_is_asked_for,
@@ -52,11 +77,17 @@ fn main() -> ExitCode {
             it_fits_a_phone_and_the_night,
         ),
     ];
-    let mut all = vec![Trial::test("the_page_is_small", || {
-        let size = std::fs::metadata(&*PAGE)?.len();
-        assert!(size < SIZE as u64, "{size} bytes");
-        Ok(())
-    })];
+    let mut all = vec![
+        Trial::test("the_page_is_small", || {
+            let size = std::fs::metadata(&*PAGE)?.len();
+            assert!(size < SIZE as u64, "{size} bytes");
+            Ok(())
+        }),
+        Trial::test("the_picture_is_of_this_suite", || {
+            the_picture_is_of_this_suite();
+            Ok(())
+        }),
+    ];
     all.extend(tests.map(|(name, test)| Trial::ignorable_test(name, move || visit(name, test))));
     libtest_mimic::run(&arguments, all).exit_code()
 }
@@ -158,6 +189,23 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
     );
     browser.click("#case .close");
     assert_eq!(shown(browser, "#case"), 0);
+}
+
+fn a_case_stands_beside_its_row_in_other_interfaces(browser: &mut Browser) {
+    browser.open(&address("wasip2/stream/bound/start-listen::wasmtime"));
+    let row = "document.querySelector('#case .elsewhere').innerText";
+    let row = browser.evaluate(row);
+    let row = row.as_str().expect("it is a text");
+    assert!(row.contains("wasix bound listen"), "{row}");
+    assert!(row.contains("reference success"), "{row}");
+    browser.click("#case .elsewhere a");
+    let title = "document.getElementById('title').innerText";
+    let title = browser.evaluate(title);
+    assert!(
+        title
+            .as_str()
+            .is_some_and(|title| title.starts_with("wasix/stream/bound/listen"))
+    );
 }
 
 fn filters_leave_what_is_asked_for(browser: &mut Browser) {

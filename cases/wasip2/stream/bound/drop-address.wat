@@ -1,0 +1,40 @@
+;; A bound socket is dropped, which closes it, and another one is bound to the address that it had. Closing sets the
+;; address free, so both halves of the bind should succeed.
+;;! level = "should"
+;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "wasip2.start-bind", "posix.close.socket"]
+;;! needs = ["netns"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "pollable_drop" (func $drop-pollable (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32) (local $other i32) (local $binding i32)
+    (local.set $network (call $instance-network))                                                                ;;~ returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                        ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                                  ;;~ returns
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
+    (call $block (local.get $pollable))                                                                          ;;~ returns
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                        ;;~ ok
+    (call $drop-pollable (local.get $pollable))                                                                  ;;~ returns
+    (call $drop-tcp-socket (local.get $socket))                                                                  ;;= returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                        ;;~ ok
+    (local.set $other (i32.load (i32.const 4)))
+    (local.set $binding (call $subscribe (local.get $other)))                                                    ;;~ returns
+    (call $start-bind (local.get $other) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))   ;;= ok
+    (call $block (local.get $binding))                                                                           ;;~ returns
+    (call $finish-bind (local.get $other) (i32.const 0))                                                         ;;= ok
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))

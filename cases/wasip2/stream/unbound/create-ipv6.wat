@@ -1,0 +1,11 @@
+;; A TCP socket of IPv6 is created. The call must succeed, or say not-supported where the host does not have that
+;; family.
+;;! level = "must"
+;;! refs = ["wasip2.create-tcp-socket", "wasip2.create-tcp-socket.not-supported"]
+(module
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) 
+    (call $create-tcp-socket (i32.const 1) (i32.const 0))  ;;= ok | err(not-supported)
+    (i32.const 0)))

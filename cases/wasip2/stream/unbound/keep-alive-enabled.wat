@@ -1,0 +1,15 @@
+;; Whether keep-alive packets are sent can be asked of an unbound socket. Nothing forbids the option here, so the call
+;; must succeed.
+;;! level = "must"
+;;! refs = ["wasip2.keep-alive-enabled"]
+(module
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.keep-alive-enabled"
+    (func $keep-alive-enabled (param i32 i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32)
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))         ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $keep-alive-enabled (local.get $socket) (i32.const 0))  ;;= ok
+    (i32.const 0)))

@@ -1,0 +1,15 @@
+;; The unbound socket is to send a keep-alive packet every 42 seconds. A value other than 0 may be rounded but never
+;; causes an error, so the call must succeed.
+;;! level = "must"
+;;! refs = ["wasip2.keep-alive-interval.any-value"]
+(module
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-keep-alive-interval"
+    (func $set-keep-alive-interval (param i32 i64 i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32)
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                      ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $set-keep-alive-interval (local.get $socket) (i64.const 42000000000) (i32.const 0))  ;;= ok
+    (i32.const 0)))

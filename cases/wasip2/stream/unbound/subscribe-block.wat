@@ -1,0 +1,15 @@
+;; An unbound socket has no operation in progress, so its pollable is ready. To wait for it must come to an end at once.
+;;! level = "must"
+;;! refs = ["wasip2.subscribe.unbound", "wasip2.pollable.block"]
+(module
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32) (local $pollable i32)
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))        ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))  ;;= returns
+    (call $block (local.get $pollable))                          ;;= returns
+    (i32.const 0)))

@@ -1,0 +1,13 @@
+;; A pollable can be had of a socket in every state, also of a new one. The call must return.
+;;! level = "must"
+;;! refs = ["wasip2.subscribe"]
+(module
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32)
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))  ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (drop (call $subscribe (local.get $socket)))           ;;= returns
+    (i32.const 0)))
