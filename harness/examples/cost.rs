@@ -11,12 +11,16 @@ use std::time::{Duration, Instant};
 
 use wasock::measure::measure;
 use wasock::suite::{self, Suite};
-use wasock::{trial, world};
+use wasock::{component, trial, world};
 use wasock_runners::Guest;
 
 const ROUNDS: usize = 50;
 /// A case of each interface that needs no network of its own, because the bare process has none.
-const CASES: [&str; 2] = ["wasix/stream/open/bind", "wasip1/stream/none/shutdown"];
+const CASES: [&str; 3] = [
+    "wasix/stream/open/bind",
+    "wasip1/stream/none/shutdown",
+    "wasip2/stream/bound/start-listen",
+];
 const BARE: &str = "--bare";
 
 fn main() -> ExitCode {
@@ -39,7 +43,8 @@ fn compare(suite: &Suite, name: &str) {
     let case = Arc::new(suite.load(name).expect("the case can be read"));
     let world = world::probe();
     let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
-    std::fs::write(&module, &case.assembled.module).expect("the module can be written");
+    let guest = component::runnable(case.assembled.module.clone()).expect("it has no mistakes");
+    std::fs::write(&module, guest).expect("the module can be written");
     println!("{name}, median of {ROUNDS} in turn, in milliseconds");
     println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");
     for trial in suite::trials(&case, &wasock_runners::all()) {
