@@ -65,6 +65,8 @@ pub struct Runner {
     pub name: String,
     /// The version of its runtime.
     pub version: String,
+    /// The folders of the interfaces that it speaks, of those that have cases in this run.
+    pub speaks: Vec<String>,
     /// Why it differs; the first one that explains a case is its cause.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Cause>,
@@ -75,6 +77,8 @@ pub struct Runner {
 pub struct Grid {
     /// The first part of the path.
     pub api: String,
+    /// The runner whose answers are the baseline of the snapshots.
+    pub baseline: String,
     /// The kinds of sockets.
     pub sockets: Vec<Socket>,
     /// What each state means, in the order in which they are to be shown.
@@ -265,6 +269,12 @@ impl Cell {
 }
 
 impl Case {
+    /// The questions, in the order of their lines.
+    pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
+        let all = self.expectations.iter();
+        all.filter(|one| one.role == Role::Question)
+    }
+
     /// What is expected of the call on this line.
     pub fn expectation(&self, line: u32) -> Option<&Expectation> {
         self.expectations.iter().find(|one| one.line == line)

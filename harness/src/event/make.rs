@@ -29,10 +29,15 @@ impl Began {
         trials: &[suite::Trial],
         world: &World,
     ) -> std::result::Result<Began, CauseError> {
+        let apis: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
         let runners = runners.iter().map(|runner| {
+            let speaks = apis
+                .iter()
+                .filter(|api| suite::claims(runner.as_ref(), api));
             Ok(Runner {
                 name: runner.name().to_owned(),
                 version: runner.version().to_owned(),
+                speaks: speaks.map(|api| (*api).to_owned()).collect(),
                 causes: cause::load(&suite.runners, runner.name())?,
             })
         });
@@ -102,6 +107,7 @@ impl Grid {
         });
         Grid {
             api: grid.api.clone(),
+            baseline: suite::baseline(&grid.api).to_owned(),
             states: states.collect(),
             gaps: gaps.collect(),
             sockets,

@@ -26,7 +26,9 @@ pub struct UnknownRow {
 
 fn told(near: &[String]) -> String {
     match near {
-        [] => "write <socket>/<state>/<operation>, for example stream/bound/listen".to_owned(),
+        [] => "write <socket>/<state>/<operation>, for example stream/bound/listen; \
+               `wasock coverage` shows them all"
+            .to_owned(),
         near => format!("near are {}", near.join(", ")),
     }
 }
@@ -48,8 +50,8 @@ impl Grids {
         Some(names.join("/"))
     }
 
-    /// The row that `given` names: by the common names, or by those of one interface, with or without the interface before
-    /// them.
+    /// The row that `given` names: each part by its common name or by that of one interface, with or without the interface
+    /// before them. Where a name means one thing to all and another to an interface, it is that of all.
     ///
     /// # Errors
     /// [`UnknownRow`] with the rows that are near.
@@ -58,35 +60,61 @@ impl Grids {
             Some((api, rest)) if self.get(api).is_some() => (Some(api), rest),
             _ => (None, given),
         };
-        let row = |name: String| Row { name };
-        let all: BTreeSet<String> = self.iter().flat_map(rows).map(|(_, row)| row).collect();
-        if let (None, Some(found)) = (api, all.get(bare)) {
-            return Ok(row(found.clone()));
+        let of_api = |grid: &&Grid| api.is_none_or(|api| api == grid.api);
+        let cells: Vec<Names> = self.iter().filter(of_api).flat_map(names).collect();
+        let parts: Vec<&str> = bare.split('/').collect();
+        let is_common = |cell: &&Names| cell.common[..] == parts[..];
+        let is_own = |cell: &&Names| cell.own[..] == parts[..];
+        let fits = |cell: &&Names| {
+            parts.len() == cell.own.len()
+                && (0..parts.len()).all(|at| [cell.own[at], cell.common[at]].contains(&parts[at]))
+        };
+        let mut found = match api {
+            Some(_) => cells.iter().find(is_own),
+            None => cells.iter().find(is_common),
+        };
+        found = found.or_else(|| cells.iter().find(fits));
+        match found {
+            Some(cell) => Ok(Row {
+                name: cell.common.join("/"),
+            }),
+            None => Err(UnknownRow {
+                name: given.to_owned(),
+                near: near(bare, &cells),
+            }),
         }
-        let grids = self
-            .iter()
-            .filter(|grid| api.is_none_or(|api| api == grid.api));
-        let mut own = grids.flat_map(rows);
-        if let Some((_, found)) = own.find(|(name, found)| name == bare || found == bare) {
-            return Ok(row(found));
-        }
-        let distance = |row: &String| strsim::damerau_levenshtein(bare, row);
-        let mut near: Vec<String> = all.into_iter().filter(|row| distance(row) <= 4).collect();
-        near.sort_by_key(distance);
-        near.truncate(3);
-        Err(UnknownRow {
-            name: given.to_owned(),
-            near,
-        })
     }
 }
 
-/// Every cell of a grid, by its own names and by the row that it is of.
-fn rows(grid: &Grid) -> impl Iterator<Item = (String, String)> {
-    grid.cells().map(|(socket, state, operation)| {
-        (
-            [socket.name(), state.name(), operation.name()].join("/"),
-            [socket.common(), state.common(), operation.common()].join("/"),
-        )
+/// The names of a cell: those of its interface, and those that are common to all.
+struct Names<'a> {
+    own: [&'a str; 3],
+    common: [&'a str; 3],
+}
+
+/// The names of every cell of a grid.
+fn names(grid: &Grid) -> impl Iterator<Item = Names<'_>> {
+    grid.cells().map(|(socket, state, operation)| Names {
+        own: [socket.name(), state.name(), operation.name()],
+        common: [socket.common(), state.common(), operation.common()],
     })
+}
+
+/// The rows that are written most like what was `given`, by any of their names.
+fn near(given: &str, cells: &[Names]) -> Vec<String> {
+    /// How many letters may be wrong.
+    const WRONG: usize = 4;
+    if given.split('/').count() != 3 {
+        return Vec::new();
+    }
+    let rows = cells.iter().flat_map(|cell| [cell.common, cell.own]);
+    let all: BTreeSet<String> = rows.map(|names| names.join("/")).collect();
+    let distance = |row: &String| strsim::damerau_levenshtein(given, row);
+    // One that is much less alike than another was not meant.
+    let least = all.iter().map(distance).min().unwrap_or_default();
+    let is_near = |row: &String| distance(row) <= WRONG.min(least + 1);
+    let mut near: Vec<String> = all.into_iter().filter(is_near).collect();
+    near.sort_by_key(distance);
+    near.truncate(3);
+    near
 }

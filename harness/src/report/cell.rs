@@ -87,13 +87,57 @@ pub(super) fn answer(case: &Case, trial: &Trial, word: impl Fn(&Call) -> String)
     };
     match call {
         None => measured.outcome.to_string(),
-        Some(call) if !call.answered() => match measured.outcome {
-            Outcome::Hung(_) => "blocks".to_owned(),
-            Outcome::Trapped(_) => "traps".to_owned(),
-            _ => measured.outcome.to_string(),
-        },
-        Some(call) if deviates => wrong(case, measured, call, word(call)),
-        Some(call) => value(call).unwrap_or_else(|| word(call)),
+        Some(call) if deviates && call.answered() => wrong(case, measured, call, word(call)),
+        Some(call) => came(measured, call, word),
+    }
+}
+
+/// What a trial answered to the question on `line`, one of perhaps several of its case; `word` writes the answer of a call.
+pub(super) fn answer_at(
+    case: &Case,
+    trial: &Trial,
+    line: u32,
+    word: impl Fn(&Call) -> String,
+) -> String {
+    match trial.measured() {
+        Some(measured) if told(case, measured).is_some_and(|told| told != line) => {
+            match measured.calls_on(line).next_back() {
+                Some(call) => came(measured, call, word),
+                None => "not reached".to_owned(),
+            }
+        }
+        _ => answer(case, trial, word),
+    }
+}
+
+/// Whether it is the question on `line` that a trial answered otherwise than required.
+pub(super) fn deviates_at(case: &Case, trial: &Trial, line: u32) -> bool {
+    let deviates = matches!(trial.verdict(), Some(Verdict::Deviates(_)));
+    let told = trial.measured().and_then(|measured| told(case, measured));
+    deviates && told.is_none_or(|told| told == line)
+}
+
+/// The line of the question whose answer stands for the whole trial; none where no question has an answer, or what went
+/// wrong is on no line of a question.
+fn told(case: &Case, measured: &Measured) -> Option<u32> {
+    match measured.verdict {
+        Verdict::Conforms | Verdict::Records => Some(case.asks),
+        Verdict::Deviates(_) => {
+            let line = measured.finding.as_ref()?.line;
+            let is_question = case.questions().any(|question| question.line == line);
+            is_question.then_some(line)
+        }
+        Verdict::NotAsked | Verdict::Unsupported | Verdict::Broken => None,
+    }
+}
+
+/// What came of a call that was asked: its answer, or what it did instead of answering.
+fn came(measured: &Measured, call: &Call, word: impl Fn(&Call) -> String) -> String {
+    match &measured.outcome {
+        _ if call.answered() => value(call).unwrap_or_else(|| word(call)),
+        Outcome::Hung(_) => "blocks".to_owned(),
+        Outcome::Trapped(_) => "traps".to_owned(),
+        outcome => outcome.to_string(),
     }
 }
 

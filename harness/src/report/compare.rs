@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::event::{Case, Grid, Runner, Trial};
+use crate::event::{Call, Case, Grid, Measured, Runner, Trial};
+use crate::header::Level;
 use crate::recording::Recording;
+use crate::verdict::Verdict;
 
-use super::cell::{self, Letter};
+use super::{cell, text};
 
-/// The cases of a row, grouped by interface, with what each runner answered: one table. A case of another row that the
-/// recording has is left out.
+/// The cases of a row, grouped by interface, with what each runner answered: one table, and how the run stands to the
+/// snapshots. A case of another row that the recording has is left out.
 pub fn render(recording: &Recording, row: &str) -> String {
     let began = &recording.began;
     let of_row = |case: &&Case| case.cell.as_ref().is_some_and(|cell| cell.row == row);
@@ -31,27 +33,63 @@ pub fn render(recording: &Recording, row: &str) -> String {
         };
         let state = grid.states.iter().find(|state| state.name == cell.state);
         let meaning = state.map_or("", |state| state.meaning.as_str());
-        lines.push(Line::Title(format!(
-            "{}, {}: {meaning}",
+        lines.push(Line::Whole(format!(
+            "\n{}, {}: {meaning}",
             grid.api, cell.state
         )));
         for case in cases {
-            let name = case.name.rsplit('/').next().unwrap_or_default();
-            let answers = runners.iter().map(|runner| match trial(case, runner) {
-                Some(trial) => answer(case, trial),
-                None => String::new(),
-            });
-            let cells = [format!("  {name}")].into_iter().chain(answers);
-            lines.push(Line::Cells(cells.collect()));
+            let tried: Vec<Option<&Trial>> = runners.iter().map(|one| trial(case, one)).collect();
+            lines.extend(questions(case, &tried));
         }
     }
-    aligned(&lines)
+    let mut text = aligned(&lines);
+    text.push_str(&text::standing(recording));
+    text
+}
+
+/// Each question of a case: what every runner answered, and below it what was called, and what must be answered.
+fn questions(case: &Case, tried: &[Option<&Trial>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for question in case.questions() {
+        let name = match lines.is_empty() {
+            true => format!("  {}", case.name.rsplit('/').next().unwrap_or_default()),
+            false => "    then".to_owned(),
+        };
+        let answers = tried.iter().map(|trial| match trial {
+            Some(trial) => answer(case, trial, question.line),
+            None => String::new(),
+        });
+        lines.push(Line::Cells([name].into_iter().chain(answers).collect()));
+        let measured = || tried.iter().flatten().filter_map(|trial| trial.measured());
+        let call = measured().find_map(|one| one.calls_on(question.line).next_back());
+        let call = call.map_or("was reached by none", |call| call.call.as_str());
+        let required = match case.level {
+            Level::May => "not judged",
+            _ => "required",
+        };
+        lines.push(Line::Whole(format!(
+            "    L{} {call}  {required}: {}",
+            question.line, question.text
+        )));
+    }
+    // What is at fault is not the runtime, so it is told in full.
+    for trial in tried.iter().flatten() {
+        let measured = trial.measured();
+        let is_broken = |one: &&Measured| one.verdict == Verdict::Broken;
+        if let Some(measured) = measured.filter(is_broken) {
+            lines.push(Line::Whole(format!(
+                "    {}: {}",
+                trial.runner, measured.outcome
+            )));
+        }
+    }
+    lines
 }
 
 /// A line of the table.
 enum Line {
     /// Something that goes over all columns.
-    Title(String),
+    Whole(String),
     /// A cell for each column.
     Cells(Vec<String>),
 }
@@ -70,11 +108,13 @@ fn of_grid<'a>(cases: &[&'a Case], grid: &Grid) -> Vec<&'a Case> {
     cases
 }
 
-/// What a trial answered; where that is not as required, how binding the requirement is.
-fn answer(case: &Case, trial: &Trial) -> String {
-    let answer = cell::answer(case, trial, |call| call.word());
-    match cell::letter(trial) {
-        Letter::M | Letter::S | Letter::H | Letter::X => format!("{answer}  [{}]", case.level),
+/// What a trial answered to a question; where that is not as required, how binding the requirement is.
+fn answer(case: &Case, trial: &Trial, line: u32) -> String {
+    let answer = cell::answer_at(case, trial, line, Call::word);
+    match trial.verdict() {
+        Some(Verdict::Deviates(level)) if cell::deviates_at(case, trial, line) => {
+            format!("{answer}  [{level}]")
+        }
         _ => answer,
     }
 }
@@ -92,7 +132,7 @@ fn aligned(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
         let _ = match line {
-            Line::Title(title) => writeln!(text, "\n{title}"),
+            Line::Whole(line) => writeln!(text, "{line}"),
             Line::Cells(cells) => {
                 let cells = cells.iter().zip(&widths);
                 let line: String = cells

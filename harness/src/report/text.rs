@@ -64,19 +64,40 @@ pub fn render(recording: &Recording, color: bool) -> String {
         }
     }
     text.push_str(&summary(recording));
-    text.push_str(&ignored(trials.iter().filter_map(
-        |trial| match &trial.result {
-            Result::Ignored { ignored } => Some(ignored.as_str()),
-            Result::Measured(_) => None,
-        },
-    )));
+    text.push_str(&standing(recording));
     text.push_str(&next(recording));
+    text
+}
+
+/// What was ignored, how the run stands to the snapshots, and whether it came to its end.
+pub(super) fn standing(recording: &Recording) -> String {
+    let trials = &recording.trials;
+    let mut text = ignored(trials.iter().filter_map(|trial| match &trial.result {
+        Result::Ignored { ignored } => Some(ignored.as_str()),
+        Result::Measured(_) => None,
+    }));
+    let count = |wanted: fn(&Recorded) -> bool| {
+        trials
+            .iter()
+            .filter_map(Trial::measured)
+            .filter(|measured| wanted(&measured.recorded))
+            .count()
+    };
+    let different = count(|recorded| matches!(recorded, Recorded::Different(_)));
+    let nothing = count(|recorded| matches!(recorded, Recorded::Nothing));
+    text.push_str(&match (different, nothing) {
+        (0, 0) => "\nEvery trial did what the snapshots hold.\n".to_owned(),
+        _ => format!(
+            "\nTrials not as recorded: {different}; not recorded yet: {nothing}.\n  \
+             INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n"
+        ),
+    });
     if recording.interrupted {
         let _ = writeln!(
             text,
             "\nInterrupted: {} of {} trials were run.",
             trials.len(),
-            began.planned
+            recording.began.planned
         );
     }
     text
@@ -183,41 +204,20 @@ pub fn ignored<'a>(trials: impl Iterator<Item = &'a str>) -> String {
         .collect()
 }
 
-/// How the run stands to the snapshots, and what to type next.
+/// What to type next.
 fn next(recording: &Recording) -> String {
-    let trials = &recording.trials;
-    let count = |wanted: fn(&Recorded) -> bool| {
-        trials
-            .iter()
-            .filter_map(Trial::measured)
-            .filter(|measured| wanted(&measured.recorded))
-            .count()
+    let mut trials = recording.trials.iter();
+    let deviates = |trial: &&Trial| matches!(trial.verdict(), Some(Verdict::Deviates(_)));
+    let Some(trial) = trials.find(deviates) else {
+        return String::new();
     };
-    let different = count(|recorded| matches!(recorded, Recorded::Different(_)));
-    let nothing = count(|recorded| matches!(recorded, Recorded::Nothing));
-    let mut text = match (different, nothing) {
-        (0, 0) => "\nEvery trial did what the snapshots hold.\n".to_owned(),
-        _ => format!("\nTrials not as recorded: {different}; not recorded yet: {nothing}.\n"),
-    };
-    if different + nothing > 0 {
-        text.push_str(
-            "  INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n",
-        );
-    }
-    let mut deviating = trials
-        .iter()
-        .filter(|trial| matches!(trial.verdict(), Some(Verdict::Deviates(_))));
-    if let Some(trial) = deviating.next() {
-        let _ = write!(
-            text,
-            "\nFor a closer look at one of them:\n  \
-             cargo run -- trace {file} --runner {runner}\n  \
-             cargo run -- run {case} --strict\n  \
-             cargo run -- emit {case} -o case.wasm\n",
-            file = file(&trial.case),
-            runner = trial.runner,
-            case = trial.case,
-        );
-    }
-    text
+    format!(
+        "\nFor a closer look at one of them:\n  \
+         cargo run -- trace {file} --runner {runner}\n  \
+         cargo run -- run {case} --strict\n  \
+         cargo run -- emit {case} -o case.wasm\n",
+        file = file(&trial.case),
+        runner = trial.runner,
+        case = trial.case,
+    )
 }
