@@ -13,6 +13,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/markup.js"),
     include_str!("page/matrix.js"),
     include_str!("page/case.js"),
+    include_str!("page/compare.js"),
     include_str!("page/script.js"),
 );
 

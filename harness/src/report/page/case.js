@@ -3,9 +3,13 @@
 
 function card() {
   const place = $("case");
-  document.body.classList.toggle("open", Boolean(view.open));
-  place.hidden = !view.open;
+  const open = Boolean(view.open || view.row);
+  document.body.classList.toggle("open", open);
+  document.body.classList.toggle("row-open", Boolean(view.row));
+  place.hidden = !open;
   for (const cell of document.querySelectorAll(".cell[aria-current]")) cell.removeAttribute("aria-current");
+  place.scrollTop = 0;
+  if (view.row) place.innerHTML = compared(view.row).text;
   if (!view.open) return;
   const one = cases.get(view.open.name);
   const at = names.indexOf(view.open.runner);
@@ -19,7 +23,6 @@ function card() {
   place.innerHTML = html`<header><h2 id="title" tabindex="-1">${one.name} <small>${one.level}</small></h2>
     <a class="close" href="${closing()}" aria-label="close" title="close (Esc)">×</a></header>
     <p>${one.prose}</p>${trial ? told(one, trial, at) : html`<p>There was no such trial.</p>`}`.text;
-  place.scrollTop = 0;
 }
 
 /** The cell that is open, where the matrix shows its runner. */
@@ -31,10 +34,10 @@ function current() {
 
 /** The address of the same view with no case open. */
 function closing() {
-  const { open } = view;
-  view.open = null;
+  const { open, row } = view;
+  Object.assign(view, { open: null, row: "" });
   const closed = address();
-  view.open = open;
+  Object.assign(view, { open, row });
   return closed === "#" ? "#?" : closed;
 }
 
@@ -85,9 +88,8 @@ function elsewhere(one) {
   if (others.length === 0) return html``;
   const answers = (other) => other.trials.map((trial, at) => trial && html`<a class="other"
     href="#${other.name}::${names[at]}">${letter(trial.letter)}<small>${names[at]}</small> <code>${text(trial.answer)}</code></a>`);
-  return html`<h3>${one.row} in other interfaces</h3><table class="elsewhere"><tbody>${others.map((other) => html`<tr>
-    <th scope="row">${api(other.name)} ${other.cell.split("/").slice(2).join(" ")}</th><td>${answers(other)}</td></tr>`)}</tbody></table>
-    <pre class="command">cargo run -- run --compare ${one.row}</pre>`;
+  return html`<h3><a href="#row/${one.row}">${one.row}</a> in other interfaces</h3><table class="elsewhere"><tbody>${others.map((other) => html`<tr>
+    <th scope="row">${api(other.name)} ${other.cell.split("/").slice(2).join(" ")}</th><td>${answers(other)}</td></tr>`)}</tbody></table>`;
 }
 
 /** The row of a runner: what it answered on a line. */
@@ -97,7 +99,9 @@ function answered(one, runner, at, line) {
   const results = (trial.calls ?? []).filter(([of]) => of === line).map(([, , result]) => result);
   const given = results.filter((result) => result !== null).map(text);
   const shown = given.length > 0 ? given.join(", then ") : text(trial.outcome ?? trial.verdict);
-  const oracle = runner.name === run.oracle && html` <small>the host's answer</small>`;
+  const baseline = run.grids.find((grid) => grid.api === api(one.name))?.baseline;
+  const told = runner.name === run.oracle ? "the host's answer" : runner.name === baseline && trial.letter === "C" ? "the baseline" : "";
+  const oracle = told && html` <small>${told}</small>`;
   const here = runner.name === view.open.runner;
   return html`<tr ${here && new Markup('aria-current="true"')}><th scope="row">${letter(trial.letter)}<a
     href="#${one.name}::${runner.name}">${runner.name}</a>${oracle}</th><td><code>${shown}</code></td></tr>`;

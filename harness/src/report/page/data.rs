@@ -38,6 +38,7 @@ pub(super) struct Data<'a> {
 struct Runner<'a> {
     name: &'a str,
     version: &'a str,
+    speaks: &'a [String],
     causes: Vec<Cause<'a>>,
 }
 
@@ -73,6 +74,9 @@ struct Case<'a> {
 struct Trial<'a> {
     letter: Letter,
     answer: Text,
+    /// What was answered to each question of the case, with the numbers of errnos; nothing where it is the answer alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Text>,
     /// The verdict in words, or why the trial was ignored.
     verdict: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,6 +185,7 @@ impl<'a> Data<'a> {
         let runners = began.runners.iter().map(|runner| Runner {
             name: &runner.name,
             version: &runner.version,
+            speaks: &runner.speaks,
             causes: runner
                 .causes
                 .iter()
@@ -233,12 +238,21 @@ impl<'a> Trial<'a> {
             cell::answer(case, trial, |call| call.answer.clone()),
         );
         let answer = texts.number(&answer);
+        let each = case.questions().map(|question| {
+            let told = cell::answer_at(case, trial, question.line, event::Call::word);
+            texts.number(&told)
+        });
+        let mut answers: Vec<Text> = each.collect();
+        if answers.iter().all(|told| *told == answer) {
+            answers.clear();
+        }
         let measured = match &trial.result {
             event::Result::Measured(measured) => measured,
             event::Result::Ignored { ignored } => {
                 return Trial {
                     letter,
                     answer,
+                    answers,
                     verdict: texts.number(ignored),
                     outcome: None,
                     left: Vec::new(),
@@ -269,6 +283,7 @@ impl<'a> Trial<'a> {
         Trial {
             letter,
             answer,
+            answers,
             verdict: texts.number(&measured.verdict.to_string()),
             outcome: Some(texts.number(&measured.outcome.to_string())),
             left: measured.left.iter().map(ToString::to_string).collect(),

@@ -11,6 +11,11 @@ function totals() {
   const rows = Object.entries(LETTERS).map(([name, [title, meaning]]) => html`
     <tr><th scope="row">${letter(name)}${title}</th><td class="meaning dim">${meaning}</td>${counts.map((of, at) => html`
       <td class="count">${of[name] ? html`<a href="#?runner=${names[at]}&show=${name}">${of[name]}</a>` : 0}</td>`)}</tr>`);
+  const silent = run.runners.map((runner) => run.cases.filter((one) => !runner.speaks.includes(api(one.name))).length);
+  if (silent.some((count) => count > 0)) {
+    rows.push(html`<tr><th scope="row"><span class="letter">–</span>no case</th><td class="meaning dim">the runner does not
+      speak the interface</td>${silent.map((count) => html`<td class="count">${count}</td>`)}</tr>`);
+  }
   const heads = run.runners.map((runner) => html`<th scope="col" class="count">${runner.name}<br><small>${runner.version}</small></th>`);
   $("totals").innerHTML = html`<table>
     <thead><tr><td></td><td class="meaning"></td>${heads}</tr></thead><tbody>${rows}</tbody></table>`.text;
@@ -23,8 +28,7 @@ function totals() {
     interface. */
 function maps() {
   const cells = new Map();
-  const speaks = (grid) => names.map((_, at) => at).filter(
-    (at) => run.cases.some((one) => api(one.name) === grid.api && one.trials[at]));
+  const speaks = (grid) => names.map((_, at) => at).filter((at) => run.runners[at].speaks.includes(grid.api));
   for (const one of run.cases) {
     for (const cell of [one.cell, one.asked]) {
       if (cell) cells.set(cell, [...(cells.get(cell) ?? []), one]);
@@ -92,12 +96,24 @@ function row(one, shown) {
   const name = one.name.slice(one.group.length + 1);
   const operation = one.cell ? one.cell.split("/").at(-1) : name;
   return html`<div role="row" class="row" data-case="${one.name}"><div role="rowheader" class="name"><span title="${one.name}"
-    ><b>${operation}</b>${name.slice(operation.length)}</span><small>${one.level}</small></div>${shown.map((runner) => {
+    >${over(one, html`<b>${operation}</b>${name.slice(operation.length)}`)}</span><small>${one.level}</small></div>${shown.map((runner) => {
     const trial = one.trials[names.indexOf(runner.name)];
-    if (!trial) return html`<div role="gridcell"></div>`;
+    if (!trial) return html`<div role="gridcell">${silent(one, runner)}</div>`;
     return html`<div role="gridcell"><a class="cell ${trial.letter} ${one.level}" data-runner="${runner.name}" tabindex="-1"
       href="#${one.name}::${runner.name}">${letter(trial.letter)}<span>${text(trial.answer)}</span></a></div>`;
   })}</div>`;
+}
+
+/** The name of a case, which leads to its row over all interfaces. */
+function over(one, name) {
+  return one.row ? html`<a class="over" tabindex="-1" href="#row/${one.row}" title="${one.row} over all interfaces">${name}</a>` : name;
+}
+
+/** What stands where a runner has no trial: one that does not speak the interface was not to have any. */
+function silent(one, runner) {
+  if (runner.speaks.includes(api(one.name))) return "";
+  const told = `${runner.name} does not speak ${api(one.name)}`;
+  return html`<span class="silent" role="img" title="${told}" aria-label="${told}">–</span>`;
 }
 
 /** The words of a case that a search looks into. */
@@ -134,12 +150,12 @@ function filter() {
   document.querySelector(".empty").hidden = count > 0;
   $("count").value = `${count} of ${run.cases.length} cases${view.scope ? ` in ${view.scope}` : ""}`;
   $("clear").hidden = count === run.cases.length && view.runners.size === names.length;
-  const focusable = document.querySelector('.cell[tabindex="0"]');
+  const focusable = document.querySelector('#matrix [tabindex="0"]');
   if (!focusable?.checkVisibility()) rove(document.querySelector(".row:not([hidden]) .cell"));
 }
 
 /** Makes a cell the one that the tab key leads to. */
 function rove(cell) {
-  for (const old of document.querySelectorAll('.cell[tabindex="0"]')) old.tabIndex = -1;
+  for (const old of document.querySelectorAll('#matrix [tabindex="0"]')) old.tabIndex = -1;
   if (cell) cell.tabIndex = 0;
 }

@@ -1,9 +1,10 @@
 
 // What is shown: it stands in the address, so that a link leads to the same.
 
-const view = { open: null, scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false };
+const view = { open: null, row: "", scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false };
 
-/** Takes the view from the address, whose path is a scope of cases or, with a runner, a trial.
+/** Takes the view from the address, whose path is a scope of cases or, with a runner, a trial, or after `row/` a row over
+    all interfaces.
     An address without filters, such as that of a cell, leaves them as they are. */
 function read() {
   const hash = location.hash.slice(1);
@@ -22,18 +23,20 @@ function read() {
     view.scope = filters.get("in") ?? "";
   }
   view.open = opens ? { name, runner: names.includes(runner) ? runner : names[0] } : null;
-  if (!opens && path !== "") view.scope = path;
+  const row = path.startsWith("row/") ? path.slice("row/".length) : "";
+  view.row = run.cases.some((one) => row && one.row === row) ? row : "";
+  if (!opens && !view.row && path !== "") view.scope = path;
 }
 
 function address() {
   const filters = new URLSearchParams();
-  if (view.open && view.scope) filters.set("in", view.scope);
+  if ((view.open || view.row) && view.scope) filters.set("in", view.scope);
   if (view.query) filters.set("search", view.query);
   if (view.api) filters.set("api", view.api);
   if (view.runners.size < names.length) for (const name of view.runners) filters.append("runner", name);
   if (view.letters.size > 0) filters.set("show", [...view.letters].join(""));
   if (view.differences) filters.set("differences", "");
-  const path = view.open ? `${view.open.name}::${view.open.runner}` : view.scope;
+  const path = view.open ? `${view.open.name}::${view.open.runner}` : view.row ? `row/${view.row}` : view.scope;
   return `#${path}${filters.size > 0 ? `?${filters}` : ""}`;
 }
 
@@ -50,18 +53,18 @@ function show() {
   for (const box of document.querySelectorAll("#letters input")) box.checked = view.letters.has(box.value);
   filter();
   // What is read is not drawn anew under the reader's eyes, unless its cell was.
-  const open = `${drawn} ${JSON.stringify(view.open)}`;
+  const open = `${drawn} ${JSON.stringify(view.open)} ${view.row}`;
   if (show.open !== open) card();
   show.open = open;
   history.replaceState(null, "", address() === "#" ? location.pathname + location.search : address());
 }
 
 function follow() {
-  const { open, scope } = view;
+  const { open, row, scope } = view;
   read();
   show();
-  if (view.open) $("title").focus();
-  else if (open) document.querySelector('.cell[tabindex="0"]')?.focus();
+  if (view.open || view.row) $("title").focus();
+  else if (open || row) document.querySelector('#matrix [tabindex="0"]')?.focus();
   else if (view.scope !== scope) $("filters").scrollIntoView();
 }
 
@@ -96,19 +99,19 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 function keys(event) {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (key === "Escape" && view.open) {
+  if (key === "Escape" && (view.open || view.row)) {
     location.hash = closing();
   } else if (key === "/" && !target.matches("input, select")) {
     event.preventDefault();
     $("query").focus();
-  } else if (key in STEPS && target.matches(".cell")) {
+  } else if (key in STEPS && target.matches(".cell, .over")) {
     event.preventDefault();
     const [down, right] = STEPS[key];
     const line = target.closest(".row");
     const seen = rows.filter(({ element }) => !element.hidden).map(({ element }) => element);
     const next = seen[seen.indexOf(line) + down];
-    const column = [...line.children].indexOf(target.parentElement) + right;
-    const cell = next?.children[column]?.querySelector(".cell");
+    const column = [...line.children].indexOf(target.closest(".row > *")) + right;
+    const cell = next?.children[column]?.querySelector(".cell, .over");
     if (cell) {
       rove(cell);
       cell.focus();
