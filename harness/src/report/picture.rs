@@ -20,22 +20,34 @@ const LETTERS: [(Letter, &str); 10] = [
     (Letter::N, "not asked"),
     (Letter::I, "ignored"),
     (Letter::C, "conforms"),
-    (Letter::R, "left open"),
+    (Letter::R, "records"),
 ];
 
+/// The colours of the page. The paper is drawn too, because whoever shows the picture may be light where the reader is dark.
 const STYLE: &str = "\
 text{font:12px system-ui,sans-serif;fill:#1f2328}.dim{fill:#62686f}.title{font-weight:600;font-size:14px}\
-.C{fill:#a9d8b8}.R{fill:#c3d5ec}.M{fill:#e0564b}.S{fill:#f0b44c}.H{fill:#a573d8}.X{fill:#33383e}\
-.N,.I{fill:#e4e4e0}.U,.B{fill:none;stroke:#8d9299;stroke-dasharray:2 2}.none{fill:none;stroke:#e3e3de}\
-@media(prefers-color-scheme:dark){text{fill:#dfe3e8}.dim{fill:#949ca6}.C{fill:#2f6a48}.R{fill:#3a5578}.M{fill:#d4493f}\
-.S{fill:#c98a1f}.H{fill:#9460c8}.X{fill:#dfe3e8}.N,.I{fill:#343a41}.none{stroke:#2d3238}}";
+.paper{fill:#fdfdfc}.empty{fill:none;stroke:#d9d9d4}\
+path.C{fill:#bfe3cb}path.R{fill:#cfdff2}path.M{fill:#f6b3ac}path.S{fill:#fadb9f}path.H{fill:#dcc6f5}path.X{fill:#33383e}\
+path.N,path.I{fill:#ececea}path.U{fill:none;stroke:#6d7278;stroke-dasharray:2 2}path.B{fill:none;stroke:#a3126e;stroke-width:2}\
+text.in{font:600 8px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;text-anchor:middle}\
+text.C{fill:#2d7a4b}text.R{fill:#4a6a94}text.M{fill:#a81c1c}text.S{fill:#8a5200}text.H{fill:#6b32a8}text.X{fill:#fff}\
+text.N,text.U,text.I{fill:#6d7278}text.B{fill:#a3126e}\
+@media(prefers-color-scheme:dark){text{fill:#dfe3e8}.dim{fill:#949ca6}.paper{fill:#15171a}.empty{stroke:#363c43}\
+path.C{fill:#1f4530}path.R{fill:#24374f}path.M{fill:#7d2321}path.S{fill:#65480f}path.H{fill:#512e7c}path.X{fill:#dfe3e8}\
+path.N,path.I{fill:#2a2e33}path.U{stroke:#8d959f}path.B{stroke:#ff9ad5}\
+text.C{fill:#6fc08d}text.R{fill:#8fb0dc}text.M{fill:#ffb4ad}text.S{fill:#f3c068}text.H{fill:#d3adff}text.X{fill:#15171a}\
+text.N,text.U,text.I{fill:#8d959f}text.B{fill:#ff9ad5}}";
 
-/// The width of a square, its height, and what is left free between two.
-const WIDTH: usize = 22;
+/// The width of a stripe, of which a square has one for each runner; the height of a square, and what is free between two.
+const STRIPE: usize = 9;
 const HEIGHT: usize = 15;
-const GAP: usize = 2;
+const GAP: usize = 3;
+/// A square is at least so wide that the name of its operation fits above it.
+const LEAST: usize = 13;
 /// Where the squares begin: right of the names of the states.
-const LEFT: usize = 150;
+const LEFT: usize = 138;
+/// What is free around all of it.
+const MARGIN: usize = 16;
 
 /// The picture of a run, as an SVG document.
 pub fn render(recording: &Recording) -> String {
@@ -52,11 +64,12 @@ pub fn render(recording: &Recording) -> String {
         width,
         height,
     } = drawing;
-    let width = width + 16;
+    let (width, height) = (width + 2 * MARGIN, height + MARGIN);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-8 0 {width} {height}\" width=\"{width}\" role=\"img\" \
-         aria-label=\"States and operations, and how each runner agrees with what is required\">\n\
-         <style>{STYLE}</style>\n{shapes}</svg>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-{MARGIN} 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         role=\"img\" aria-label=\"States and operations, and how each runner agrees with what is required\">\n\
+         <style>{STYLE}</style>\n\
+         <rect class=\"paper\" x=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>\n{shapes}</svg>\n"
     )
 }
 
@@ -72,17 +85,16 @@ impl Drawing {
     /// The states of a socket as rows and its operations as columns.
     fn map(&mut self, recording: &Recording, grid: &Grid, socket: &Socket) {
         let began = &recording.began;
-        let of_grid = |trial: &&Trial| trial.case.split('/').next() == Some(&grid.api);
-        let tried = |runner: &&Runner| {
-            let mut trials = recording.trials.iter().filter(of_grid);
-            trials.any(|trial| trial.runner == runner.name)
-        };
-        let runners: Vec<&Runner> = began.runners.iter().filter(tried).collect();
+        let speaks = |runner: &&Runner| runner.speaks.contains(&grid.api);
+        let runners: Vec<&Runner> = began.runners.iter().filter(speaks).collect();
         if runners.is_empty() {
             return;
         }
-        let names: Vec<&str> = runners.iter().map(|runner| runner.name.as_str()).collect();
-        let top = self.height + 22;
+        let names = runners.iter();
+        let names = names.map(|runner| format!("{} {}", runner.name, runner.version));
+        let names: Vec<String> = names.collect();
+        let width = (runners.len() * STRIPE).max(LEAST);
+        let top = self.height + 26;
         let _ = writeln!(
             self.shapes,
             "<text class=\"title\" x=\"0\" y=\"{top}\">{} {}</text>\
@@ -94,7 +106,7 @@ impl Drawing {
         let longest = socket.operations.iter().map(String::len).max();
         let head = top + 10 + longest.unwrap_or_default() * 7;
         for (column, operation) in socket.operations.iter().enumerate() {
-            let x = LEFT + column * (WIDTH + GAP) + WIDTH / 2 + 4;
+            let x = LEFT + column * (width + GAP) + width / 2 + 4;
             let _ = writeln!(
                 self.shapes,
                 "<text x=\"{x}\" y=\"{head}\" transform=\"rotate(-90 {x} {head})\">{operation}</text>"
@@ -108,93 +120,125 @@ impl Drawing {
                 LEFT - 8,
                 y + HEIGHT - 4
             );
+            let mut stripes = Vec::new();
             for (column, operation) in socket.operations.iter().enumerate() {
                 let cell = [socket.name.as_str(), state, operation];
                 let cases: Vec<&Case> = began.cases.iter().filter(is_in(grid, cell)).collect();
-                let x = LEFT + column * (WIDTH + GAP);
+                let x = LEFT + column * (width + GAP);
                 let name = cell.join("/");
                 let is_gap = grid.gaps.iter().any(|gap| gap.cells.contains(&name));
                 match cases.is_empty() {
                     true if is_gap => {}
-                    true => self.empty((x, y)),
-                    false => self.square(recording, &cases, &runners, (x, y)),
+                    true => self.empty((x, y), width),
+                    false => stripes.extend(square(recording, &cases, &runners, (x, width))),
                 }
             }
+            self.stripes(&stripes, y);
         }
         self.width = self
             .width
-            .max(LEFT + socket.operations.len() * (WIDTH + GAP));
-        self.height = head + 6 + socket.states.len() * (HEIGHT + GAP) + 14;
-    }
-
-    /// A stripe for each runner, as the gravest letter of its trials of these cases has it.
-    fn square(
-        &mut self,
-        recording: &Recording,
-        cases: &[&Case],
-        runners: &[&Runner],
-        (x, y): (usize, usize),
-    ) {
-        for (place, runner) in runners.iter().enumerate() {
-            let of_this = |trial: &&Trial| {
-                trial.runner == runner.name && cases.iter().any(|case| case.name == trial.case)
-            };
-            let trials = recording.trials.iter().filter(of_this);
-            let letters: Vec<Letter> = trials.map(cell::letter).collect();
-            let Some((letter, _)) = LETTERS.iter().find(|(letter, _)| letters.contains(letter))
-            else {
-                continue;
-            };
-            let (from, to) = (
-                place * WIDTH / runners.len(),
-                (place + 1) * WIDTH / runners.len(),
-            );
-            self.stripe(*letter, (x + from, y), to - from);
-        }
+            .max(LEFT + socket.operations.len() * (width + GAP));
+        self.height = head + 6 + socket.states.len() * (HEIGHT + GAP) + 8;
     }
 
     /// A cell that no case asks yet.
-    fn empty(&mut self, (x, y): (usize, usize)) {
-        let (width, height) = (WIDTH - 2, HEIGHT - 1);
+    fn empty(&mut self, (x, y): (usize, usize), width: usize) {
+        let (width, height) = (width - 2, HEIGHT - 1);
         let _ = writeln!(
             self.shapes,
-            "<rect class=\"none\" x=\"{x}.5\" y=\"{y}.5\" width=\"{width}\" height=\"{height}\"/>"
+            "<rect class=\"empty\" x=\"{x}.5\" y=\"{y}.5\" width=\"{width}\" height=\"{height}\"/>"
         );
     }
 
-    fn stripe(&mut self, letter: Letter, (x, y): (usize, usize), width: usize) {
-        let width = width.saturating_sub(1).max(1);
-        let _ = writeln!(
-            self.shapes,
-            "<rect class=\"{letter:?}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{HEIGHT}\"/>"
-        );
-    }
-
-    /// What the colours stand for.
-    fn legend(&mut self) {
-        let y = self.height + 8;
-        let mut x = 0;
-        for (letter, name) in LETTERS.iter().rev() {
-            self.stripe(*letter, (x, y), HEIGHT + 1);
-            let _ = writeln!(
-                self.shapes,
-                "<text x=\"{}\" y=\"{}\">{name}</text>",
-                x + HEIGHT + 4,
-                y + HEIGHT - 4
-            );
-            x += HEIGHT + 18 + name.len() * 7;
+    /// The stripes of a row, those of one letter together. What conforms has no letter in it: the others are seen better so.
+    fn stripes(&mut self, stripes: &[Stripe], y: usize) {
+        for (letter, _) in LETTERS {
+            let (mut path, mut at, mut marks) = (String::new(), String::new(), String::new());
+            for stripe in stripes.iter().filter(|stripe| stripe.letter == letter) {
+                let (x, width) = (stripe.x, stripe.width - 1);
+                let _ = write!(path, "M{x} {y}h{width}v{HEIGHT}h-{width}z");
+                let _ = write!(at, "{}.5 ", x + width / 2);
+                let _ = write!(marks, "{letter:?}");
+            }
+            if path.is_empty() {
+                continue;
+            }
+            let _ = write!(self.shapes, "<path class=\"{letter:?}\" d=\"{path}\"/>");
+            if letter != Letter::C {
+                let _ = write!(
+                    self.shapes,
+                    "<text class=\"in {letter:?}\" x=\"{}\" y=\"{}\">{marks}</text>",
+                    at.trim_end(),
+                    y + 11
+                );
+            }
+            self.shapes.push('\n');
         }
-        self.empty((x, y));
+    }
+
+    /// What the colours and letters stand for, in as many lines as it takes.
+    fn legend(&mut self) {
+        let mut place = (0, self.height + 18);
+        for (letter, name) in LETTERS.iter().rev() {
+            let x = self.legend_text(&mut place, name);
+            let stripe = Stripe {
+                letter: *letter,
+                x,
+                width: LEAST,
+            };
+            self.stripes(&[stripe], place.1);
+        }
+        let x = self.legend_text(&mut place, "no case yet");
+        self.empty((x, place.1), LEAST);
+        self.height = place.1 + HEIGHT;
+    }
+
+    /// Writes a name at `place`, which then is behind it, and answers with the left of what is to stand before it.
+    fn legend_text(&mut self, place: &mut (usize, usize), name: &str) -> usize {
+        let width = LEAST + 20 + name.len() * 7;
+        if place.0 + width > self.width.max(width) {
+            *place = (0, place.1 + HEIGHT + 8);
+        }
+        let (x, y) = *place;
         let _ = writeln!(
             self.shapes,
-            "<text x=\"{}\" y=\"{}\">no case yet</text>",
-            x + WIDTH + 4,
+            "<text x=\"{}\" y=\"{}\">{name}</text>",
+            x + LEAST + 5,
             y + HEIGHT - 4
         );
-        x += WIDTH + 90;
-        self.width = self.width.max(x);
-        self.height = y + HEIGHT + 6;
+        place.0 += width;
+        x
     }
+}
+
+/// A part of a square: what one runner came to.
+struct Stripe {
+    letter: Letter,
+    x: usize,
+    width: usize,
+}
+
+/// A stripe for each runner, as the gravest letter of its trials of these cases has it.
+fn square(
+    recording: &Recording,
+    cases: &[&Case],
+    runners: &[&Runner],
+    (x, width): (usize, usize),
+) -> Vec<Stripe> {
+    let stripes = runners.iter().enumerate().filter_map(|(place, runner)| {
+        let of_this = |trial: &&Trial| {
+            trial.runner == runner.name && cases.iter().any(|case| case.name == trial.case)
+        };
+        let trials = recording.trials.iter().filter(of_this);
+        let letters: Vec<Letter> = trials.map(cell::letter).collect();
+        let gravest = LETTERS.iter().find(|(one, _)| letters.contains(one));
+        gravest.map(|(letter, _)| Stripe {
+            letter: *letter,
+            x: x + place * width / runners.len(),
+            width: width / runners.len(),
+        })
+    });
+    stripes.collect()
 }
 
 /// Whether a case is in this cell, a variant or not.
