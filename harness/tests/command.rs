@@ -174,6 +174,8 @@ fn run_compares_a_row_over_all_interfaces() {
         "{shown}"
     );
     assert!(line("listen").ends_with(" success"), "{shown}");
+    // A case that has several questions has an answer to each.
+    assert!(line("then").split_whitespace().count() > 1, "{shown}");
     // Below the answers stands what was asked, and the run ends as any other does.
     let (answers, question) = (place("\n  listen "), place(" sock_listen(fd=$a, backlog="));
     assert!(answers < question, "{shown}");

@@ -167,3 +167,96 @@ fn wrong(case: &Case, measured: &Measured, call: &Call, word: String) -> String 
     let shown: Vec<&str> = answer.chain(outs.map(String::as_str)).collect();
     shown.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Expectation;
+    use crate::expect::Role;
+    use crate::record::Site;
+    use crate::snapshot::Recorded;
+    use crate::verdict::Finding;
+
+    /// A case with questions on lines 3 and 5, of which the first is that of its path.
+    fn case() -> Case {
+        let question = |line, text: &str| Expectation {
+            line,
+            role: Role::Question,
+            text: text.to_owned(),
+        };
+        Case {
+            name: "wasix/stream/bound/listen-twice".to_owned(),
+            cell: None,
+            level: Level::Must,
+            prose: String::new(),
+            refs: Vec::new(),
+            asks: 3,
+            expectations: vec![question(3, "success"), question(5, "inval")],
+            text: String::new(),
+        }
+    }
+
+    /// A trial whose calls stand on these lines and answered so, and that was found wrong on the last of them.
+    fn trial(verdict: Verdict, calls: &[(u32, &str)]) -> Trial {
+        let line = calls.last().map_or(3, |(line, _)| *line);
+        let calls = calls.iter().map(|(line, answer)| Call {
+            site: Site::Line(*line),
+            call: "sock_listen(fd=$a, backlog=8)".to_owned(),
+            answer: (*answer).to_owned(),
+            errno: None,
+            outs: Vec::new(),
+        });
+        let calls: Vec<Call> = calls.collect();
+        let finding = Finding {
+            line,
+            call: calls.len().checked_sub(1),
+        };
+        Trial {
+            case: case().name,
+            runner: "wasmer".to_owned(),
+            result: Result::Measured(Box::new(Measured {
+                verdict,
+                outcome: Outcome::Completed,
+                left: Vec::new(),
+                finding: (!verdict.is_right()).then_some(finding),
+                recorded: Recorded::Same,
+                cause: None,
+                calls,
+                said: String::new(),
+            })),
+        }
+    }
+
+    /// What was answered to both questions, and whether that deviates.
+    fn both(trial: &Trial) -> [(String, bool); 2] {
+        [3, 5].map(|line| {
+            let answer = answer_at(&case(), trial, line, Call::word);
+            (answer, deviates_at(&case(), trial, line))
+        })
+    }
+
+    #[test]
+    fn each_question_has_its_own_answer_and_one_of_them_deviates() {
+        let right = trial(Verdict::Conforms, &[(3, "success"), (5, "inval")]);
+        let (success, inval) = ("success".to_owned(), "inval".to_owned());
+        assert_eq!(both(&right), [(success.clone(), false), (inval, false)]);
+
+        let deviates = Verdict::Deviates(Level::Must);
+        let second = trial(deviates, &[(3, "success"), (5, "success")]);
+        assert_eq!(
+            both(&second),
+            [(success, false), ("success".to_owned(), true)]
+        );
+
+        let first = trial(deviates, &[(3, "notsup")]);
+        let unreached = ("not reached".to_owned(), false);
+        assert_eq!(both(&first), [("notsup".to_owned(), true), unreached]);
+    }
+
+    #[test]
+    fn what_could_not_be_asked_has_no_answer_to_any_question() {
+        let unasked = trial(Verdict::NotAsked, &[(2, "notsup")]);
+        let told = ("not asked".to_owned(), false);
+        assert_eq!(both(&unasked), [told.clone(), told]);
+    }
+}
