@@ -497,7 +497,16 @@ fn a_runner_with_another_network_is_not_asked_what_needs_a_peer() {
     else {
         return;
     };
-    let output = wasock(&["run", WITH_PEER, "--runner", other.name()]);
+    // A run without a folder of its own would replace the matrix of the last one.
+    let folder = file("other-network");
+    let report = ["--report", folder.to_str().unwrap()];
+    let output = wasock(
+        &[
+            ["run", WITH_PEER, "--runner", other.name()].as_slice(),
+            &report,
+        ]
+        .concat(),
+    );
     let report = text(&output.stdout);
     assert!(
         report.contains("Trials ignored: 1, because: needs a "),

@@ -1,8 +1,7 @@
-;; A bind of the socket is in progress, and a connect is started. Either the socket is in the wrong state for it, which
-;; is invalid-state, or a second operation cannot be beside the first, which is concurrency-conflict; the documents
-;; name both.
+;; A bind is in progress, and a connect is started. The rules of the states say invalid-state for that, and
+;; concurrency-conflict is the error for it: either is allowed.
 ;;! level = "must"
-;;! refs = ["wasip2.state.wrong-state", "wasip2.state.one-operation", "wasip2.error-code.concurrency-conflict"]
+;;! refs = ["wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

@@ -1,4 +1,4 @@
-;; A pollable can be had of a socket in every state. The socket whose bind is in progress must give one.
+;; A pollable is made while a bind is in progress, which is what it is for. The call must return.
 ;;! level = "must"
 ;;! refs = ["wasip2.subscribe"]
 (module

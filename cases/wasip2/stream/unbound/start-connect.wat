@@ -1,7 +1,7 @@
-;; A socket that was not bound connects to one that listens. It gets an address by that, and nothing else speaks against
-;; it, so the connect must start.
+;; A new socket connects to one that listens. It need not be bound first and the address is in order, so the call must
+;; succeed.
 ;;! level = "must"
-;;! refs = ["wasip2.start-connect.implicit-bind"]
+;;! refs = ["wasip2.start-connect.in-progress", "wasip2.start-connect.implicit-bind"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -19,6 +19,7 @@
 
   (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
     (local $network i32) (local $listener i32) (local $listening i32) (local $port i32) (local $client i32)
+    (local $connecting i32)
     (local.set $network (call $instance-network))                                                                    ;;~ returns
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                            ;;~ ok
     (local.set $listener (i32.load (i32.const 4)))
@@ -33,6 +34,7 @@
     (local.set $port (i32.load16_u (i32.const 8)))
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                            ;;~ ok
     (local.set $client (i32.load (i32.const 4)))
+    (local.set $connecting (call $subscribe (local.get $client)))                                                    ;;~ returns
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (local.get $port)) (i32.const 0))  ;;= ok
     (i32.const 0))
 

@@ -1,0 +1,30 @@
+;; The address to connect to, ff02::1, is that of a group and not of one host. Either half of the connect may say so
+;; with invalid-argument; after a refused start there is nothing to finish.
+;;! level = "must"
+;;! refs = ["wasip2.start-connect.unicast", "wasip2.state.finish-outside", "wasip2.state.closed"]
+;;! needs = ["netns"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
+    (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                                                     ;;~ returns
+    (call $create-tcp-socket (i32.const 1) (i32.const 0))                                                             ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                                       ;;~ returns
+    (call $start-connect (local.get $socket) (local.get $network) (call $multicast6 (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument) | ok
+    (call $block (local.get $pollable))                                                                               ;;~ returns
+    (call $finish-connect (local.get $socket) (i32.const 0))                                                          ;;= err(invalid-argument) | err(not-in-progress) | err(invalid-state)
+    (i32.const 0))
+
+  ;; ff02::1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $multicast6 (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (local.get $port) (i32.const 0) (i32.const 65282) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 0)))
