@@ -13,7 +13,7 @@ use wast::core::{EncodeOptions, GenerateDwarf, Module};
 use wast::parser::{self, ParseBuffer};
 use wast::{Error as WastError, Wat};
 
-use crate::abi;
+use crate::interface;
 use crate::record::Site;
 
 /// A module that was made from text.
@@ -264,10 +264,12 @@ pub fn call_sites(module: &[u8], lines: &LineTable) -> Result<Vec<CallSite>, Mal
                         Operator::Call { function_index }
                         | Operator::ReturnCall { function_index } => {
                             match imports.get(function_index as usize) {
-                                Some((module, name)) if abi::is_wasi(module) => Callee::Import {
-                                    module: (*module).to_owned(),
-                                    name: (*name).to_owned(),
-                                },
+                                Some((module, name)) if interface::is_wasi(module) => {
+                                    Callee::Import {
+                                        module: (*module).to_owned(),
+                                        name: (*name).to_owned(),
+                                    }
+                                }
                                 _ => continue,
                             }
                         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assemble::{self, Assembled, CallSite};
 use crate::claims::Claims;
-use crate::expect::{self, Expectation, Role};
+use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
 use crate::mistake::{Mistake, line_spans};
@@ -91,7 +91,7 @@ impl Case {
     pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
         self.expectations
             .iter()
-            .filter(|expectation| expectation.role == Role::Question)
+            .filter(|expectation| expectation.purpose == Purpose::Question)
     }
 
     /// The folder of its interface: `wasix`, `wasip2`.

@@ -2,14 +2,14 @@
 //!
 //! A case of WASI 0.2 is a core module that imports and exports by the names of the canonical ABI (mangling `standard32`).
 //! The component around it says by which WIT types the two sides meet; it is made by wit-component from the WIT in
-//! `abi/wasip2`. A runtime refuses a component whose types are not its own, so each trial also compares the two.
+//! `interface/wasip2`. A runtime refuses a component whose types are not its own, so each trial also compares the two.
 
 use std::sync::LazyLock;
 
 use wasmparser::{Parser, Payload};
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 
-use crate::abi::wit;
+use crate::interface::wit;
 
 /// A module that no component can be made of.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cause::Cause;
 use crate::claims::Claim;
-use crate::expect::Role;
+use crate::expect::Purpose;
 use crate::header::Level;
 use crate::outcome::{Left, Outcome};
 use crate::record::Site;
@@ -163,7 +163,7 @@ pub struct Expectation {
     /// The line, from 1.
     pub line: u32,
     /// What a wrong answer means.
-    pub role: Role,
+    pub purpose: Purpose,
     /// The answers that are right, as the case has them.
     pub text: String,
 }
@@ -272,7 +272,7 @@ impl Case {
     /// The questions, in the order of their lines.
     pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
         let all = self.expectations.iter();
-        all.filter(|one| one.role == Role::Question)
+        all.filter(|one| one.purpose == Purpose::Question)
     }
 
     /// What is expected of the call on this line.

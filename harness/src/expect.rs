@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::abi::Errno;
+use crate::interface::Errno;
 use crate::trace::{Answer, Call};
 
 pub(crate) use parse::of_step;
@@ -40,7 +40,7 @@ pub struct Expectation {
     /// The line, from 1.
     pub line: u32,
     /// What a wrong answer means.
-    pub role: Role,
+    pub purpose: Purpose,
     /// The answers that are right.
     pub alternatives: Vec<Alternative>,
     /// Where the comment stands in the text of the case.
@@ -52,7 +52,7 @@ pub struct Expectation {
 /// What a wrong answer means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum Purpose {
     /// The question could not be asked.
     SetUp,
     /// The runtime deviates.

@@ -5,7 +5,6 @@
 
 mod check;
 pub mod coverage;
-mod fields;
 mod load;
 pub mod row;
 pub mod track;
@@ -133,7 +132,7 @@ struct Transition {
     #[serde(default)]
     unless: Vec<Name>,
     #[serde(default)]
-    of: Role,
+    of: Party,
     #[serde(default)]
     with: BTreeMap<String, String>,
     #[serde(default)]
@@ -152,7 +151,7 @@ struct Transition {
 /// Whose state a transition is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Role {
+enum Party {
     #[default]
     This,
     Other,

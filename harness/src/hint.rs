@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use crate::abi::{Answer, Value};
+use crate::interface::{Answer, Value};
 use crate::trace::Call;
 
 /// Ports that people are likely to mean, to notice when their two bytes were exchanged.

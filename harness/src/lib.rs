@@ -12,7 +12,7 @@
 //!    v
 //!  trial             a child process in a world of its own runs the guest on one runner
 //!    | record        the lines that the guest reported
-//!    | abi, trace    numbers and bytes become names and values
+//!    | interface, trace  numbers and bytes become names and values
 //!    | outcome       what happened
 //!    | verdict       what that says about the runtime
 //!    | grid          in which state of the socket the question was asked
@@ -26,7 +26,6 @@
 //! A program that runs trials calls [`trial::enter_if_child`] first thing in `main`: trials are processes made from
 //! the same program.
 
-pub mod abi;
 pub mod assemble;
 pub mod case;
 pub mod cause;
@@ -38,6 +37,7 @@ pub mod grid;
 pub mod header;
 pub mod hint;
 pub mod instrument;
+pub mod interface;
 pub mod measure;
 pub mod mistake;
 pub mod outcome;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::abi::{self, Atom, Decoded, Value};
 use crate::expect::Expectation;
+use crate::interface::{self, Atom, Decoded, Function, Role, Value};
 use crate::record::{Moment, Record, Site};
 
-pub use crate::abi::Answer;
+pub use crate::interface::Answer;
 
 /// One call of a WASI import.
 #[derive(Debug, Clone)]
@@ -33,19 +33,21 @@ impl Call {
 
     /// Whether this is the call that ends the guest and therefore never returns.
     pub fn ends_the_guest(&self) -> bool {
-        ["proc_exit", "exit"].contains(&self.decoded.name.as_str())
+        let function = self.decoded.function;
+        function.is_some_and(Function::ends_the_guest)
     }
 
     /// The handle that the call drops, if it drops one.
     fn dropped(&self) -> Option<&Value> {
-        let drops = self.answered() && self.decoded.name.ends_with(".drop");
-        let first = self.decoded.args.first().filter(|_| drops)?;
-        Some(&first.value)
+        let closes = self.decoded.function.is_some_and(Function::closes);
+        self.decoded
+            .given(Role::Asked)
+            .filter(|_| closes && self.answered())
     }
 
     /// The text of an out-parameter, or else of an argument, as expectations compare it.
     pub fn field(&self, name: &str) -> Option<String> {
-        let named = |fields: &[abi::Field]| {
+        let named = |fields: &[interface::Field]| {
             fields
                 .iter()
                 .find(|field| field.name == name)
@@ -69,7 +71,7 @@ impl Trace {
     pub fn push(&mut self, record: &Record) -> Option<usize> {
         let Moment::Exit(_) = record.moment else {
             self.open.push((self.calls.len(), record.clone()));
-            let decoded = abi::decode(record, None);
+            let decoded = interface::decode(record, None);
             self.calls.push(Call {
                 site: record.site,
                 module: record.module.clone(),
@@ -82,7 +84,7 @@ impl Trace {
             (enter.site, &enter.module, &enter.name) == (record.site, &record.module, &record.name)
         };
         let (index, enter) = self.open.remove(self.open.iter().rposition(of_this)?);
-        self.calls[index].decoded = abi::decode(&enter, Some(record));
+        self.calls[index].decoded = interface::decode(&enter, Some(record));
         Some(index)
     }
 }
@@ -97,12 +99,12 @@ impl Trace {
         let mut counted = Vec::new();
         for (line, errno) in failed {
             let is_it =
-                |call: &Call| call.site == Site::Line(*line) && call.module == abi::MEANWHILE;
+                |call: &Call| call.site == Site::Line(*line) && call.module == interface::MEANWHILE;
             let Some(step) = self.calls.iter().rposition(is_it) else {
                 continue;
             };
             let mut after = self.calls[step..].iter();
-            let entered = after.find(|call| !abi::is_peer(&call.module));
+            let entered = after.find(|call| !interface::is_peer(&call.module));
             if entered.is_some_and(|call| !call.answered()) {
                 self.calls[step].decoded.answer = Answer::Errno(*errno);
                 counted.push((*line, *errno));

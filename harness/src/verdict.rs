@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::expect::{Bindings, Expectation, Open, Role};
+use crate::expect::{Bindings, Expectation, Open, Purpose};
 use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::record::Site;
@@ -111,11 +111,11 @@ impl<'a> Judge<'a> {
         let told = call.answered() || call.ends_the_guest() || open != Open::Lost;
         match (
             told && expectation.accepts(call, open, &mut self.bindings),
-            expectation.role,
+            expectation.purpose,
         ) {
             (true, _) => Step::Right,
-            (false, Role::SetUp) => Step::Blocked,
-            (false, Role::Question) => Step::Wrong,
+            (false, Purpose::SetUp) => Step::Blocked,
+            (false, Purpose::Question) => Step::Wrong,
         }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Judge<'a> {
             .expectations
             .iter()
             .zip(&self.reached)
-            .filter(|(expectation, _)| expectation.role == Role::Question);
+            .filter(|(expectation, _)| expectation.purpose == Purpose::Question);
         questions
             .find(|(_, reached)| !**reached)
             .map(|(expectation, _)| expectation)

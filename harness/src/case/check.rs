@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::Case;
-use crate::abi::{self, Answers};
 use crate::assemble::{self, CallSite, Callee};
 use crate::claims::Claims;
 use crate::component;
 use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
 use crate::header::Level;
+use crate::interface::{self, Answers};
 use crate::mistake::{Mistake, line_spans};
 use crate::record::Site;
 use crate::skeleton;
@@ -175,7 +175,7 @@ impl Checks<'_> {
                 .iter()
                 .any(|expectation| expectation.line == line)
             {
-                bare.push((line, abi::shown(module, name)));
+                bare.push((line, interface::shown(module, name)));
             }
         }
         for (line, name) in bare {
@@ -205,7 +205,8 @@ impl Checks<'_> {
             let Callee::Import { module, name } = callee else {
                 continue;
             };
-            let Some(answers) = abi::lookup(module, name).map(abi::Function::answers) else {
+            let Some(answers) = interface::lookup(module, name).map(interface::Function::answers)
+            else {
                 continue;
             };
             let possible = |alternative: &Alternative| match (alternative.answer, &answers) {
@@ -235,7 +236,7 @@ impl Checks<'_> {
             };
             let message = format!(
                 "an answer that `{}` does not have",
-                abi::shown(module, name)
+                interface::shown(module, name)
             );
             self.wrong(expectation.span.clone(), message, mend);
         }
@@ -244,7 +245,7 @@ impl Checks<'_> {
     /// The names that the steps of the peer are reported by are no guest's to import.
     fn imports(&mut self) {
         let imported = assemble::import_modules(&self.case.assembled.module).unwrap_or_default();
-        for module in imported.iter().filter(|module| abi::is_peer(module)) {
+        for module in imported.iter().filter(|module| interface::is_peer(module)) {
             let quoted = format!("\"{module}\"");
             let at = self.case.text.find(&quoted).unwrap_or_default();
             self.wrong(
@@ -262,7 +263,7 @@ impl Checks<'_> {
             self.wrong(
                 at..at + "(module".len(),
                 error.to_string(),
-                "import and export what harness/src/abi/wasip2 declares, by the types that it has there",
+                "import and export what harness/src/interface/wasip2 declares, by the types that it has there",
             );
         }
     }
@@ -341,7 +342,7 @@ impl Checks<'_> {
             .iter()
             .filter(move |site| site.site == Site::Line(line))
             .filter_map(|site| match &site.callee {
-                Callee::Import { module, name } => Some(abi::shown(module, name)),
+                Callee::Import { module, name } => Some(interface::shown(module, name)),
                 _ => None,
             })
     }

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use wasock::abi::{self, Answer};
 use wasock::assemble::{self, LineTable};
 use wasock::header::Header;
+use wasock::interface::{self, Answer};
 use wasock::measure::{self, TAG};
 use wasock::mistake::Mistake;
 use wasock::outcome::Outcome;
@@ -242,8 +242,8 @@ fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
 /// Where an import that is missing can be had: preview 1 has no way to open a socket, and WASIX has.
 fn elsewhere(import: &str) -> String {
     match import.strip_prefix("wasi_snapshot_preview1.") {
-        Some(name) if abi::lookup("wasi_snapshot_preview1", name).is_none() => {
-            abi::lookup("wasix_32v1", name).map_or(String::new(), |_| {
+        Some(name) if interface::lookup("wasi_snapshot_preview1", name).is_none() => {
+            interface::lookup("wasix_32v1", name).map_or(String::new(), |_| {
                 format!("; it is in wasix_32v1, as wasix_32v1.{name}")
             })
         }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::abi;
 use crate::assemble::Callee;
 use crate::cause::{self, CauseError};
+use crate::interface;
 use crate::record::Site;
 use crate::snapshot::Recorded;
 use crate::suite::{self, Suite};
@@ -120,7 +120,7 @@ impl Case {
         let cell = suite.grids.cell(&case.name);
         let expectations = case.expectations.iter().map(|one| Expectation {
             line: one.line,
-            role: one.role,
+            purpose: one.purpose,
             text: one.text.clone(),
         });
         Case {
@@ -150,7 +150,7 @@ fn asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
     let Callee::Import { module, name } = &site.callee else {
         return None;
     };
-    let function = abi::shown(module, name);
+    let function = interface::shown(module, name);
     let mut operations = suite.grids.of(&case.name)?.operations();
     let of_function = |one: &&grid::Operation| one.functions().any(|known| known == function);
     let asked = operations.find(of_function)?.name();
@@ -173,7 +173,7 @@ fn asks(case: &case::Case, suite: &Suite) -> u32 {
         case.sites.iter().any(|site| {
             site.site == Site::Line(question.line)
                 && matches!(&site.callee, Callee::Import { module, name }
-                    if functions.contains(&abi::shown(module, name).as_str()))
+                    if functions.contains(&interface::shown(module, name).as_str()))
         })
     };
     let of_the_path = case.questions().find(is_of_the_path);
@@ -237,7 +237,7 @@ impl From<&Line> for Call {
             call: line.call.clone(),
             answer: line.answer.to_string(),
             errno: match line.answer {
-                Answer::Errno(number) if number != 0 && abi::errno(number).is_some() => {
+                Answer::Errno(number) if number != 0 && interface::errno(number).is_some() => {
                     Some(number)
                 }
                 _ => None,

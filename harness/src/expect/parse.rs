@@ -1,9 +1,9 @@
 //! From the comments of a case to expectations.
 
-use crate::abi;
+use crate::interface;
 use crate::mistake::{Mistake, comment, line_spans};
 
-use super::{Alternative, Expectation, Expected, FieldPattern, Role, SUCCESS};
+use super::{Alternative, Expectation, Expected, FieldPattern, Purpose, SUCCESS};
 
 /// Reads all expectations of a case's text.
 ///
@@ -13,7 +13,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
     let mut expectations = Vec::new();
     let mut mistakes = Vec::new();
     for (index, line) in line_spans(text).into_iter().enumerate() {
-        let Some((mark, role)) = find_mark(&text[line.clone()]) else {
+        let Some((mark, purpose)) = find_mark(&text[line.clone()]) else {
             continue;
         };
         let span = line.start + mark..line.end;
@@ -21,7 +21,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
         match parse_alternatives(body) {
             Ok(alternatives) => expectations.push(Expectation {
                 line: u32::try_from(index + 1).unwrap_or(u32::MAX),
-                role,
+                purpose,
                 alternatives,
                 span,
                 text: body.to_owned(),
@@ -50,7 +50,7 @@ pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
     let span = spans.get(line.saturating_sub(1) as usize);
     Expectation {
         line,
-        role: Role::SetUp,
+        purpose: Purpose::SetUp,
         alternatives: parse_alternatives(SUCCESS).unwrap_or_default(),
         span: span.cloned().unwrap_or_default(),
         text: SUCCESS.to_owned(),
@@ -58,11 +58,11 @@ pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
 }
 
 /// The column (from 0) of an expectation's mark on a line, and what it means.
-fn find_mark(line: &str) -> Option<(usize, Role)> {
+fn find_mark(line: &str) -> Option<(usize, Purpose)> {
     let at = comment(line)?;
     match line.as_bytes().get(at + 2) {
-        Some(b'~') => Some((at, Role::SetUp)),
-        Some(b'=') => Some((at, Role::Question)),
+        Some(b'~') => Some((at, Purpose::SetUp)),
+        Some(b'=') => Some((at, Purpose::Question)),
         _ => None,
     }
 }
@@ -98,8 +98,12 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
             .strip_prefix("err(")
             .and_then(|name| name.strip_suffix(')'))
         {
-            Some(case) => Expected::Err(abi::case_named(case).ok_or_else(|| unknown_case(case))?),
-            None => Expected::Errno(abi::errno_named(name).ok_or_else(|| unknown_errno(name))?),
+            Some(case) => {
+                Expected::Err(interface::case_named(case).ok_or_else(|| unknown_case(case))?)
+            }
+            None => {
+                Expected::Errno(interface::errno_named(name).ok_or_else(|| unknown_errno(name))?)
+            }
         },
     };
     let (mut fields, mut claim) = (Vec::new(), None);
@@ -142,7 +146,7 @@ fn parse_field(word: &str) -> Result<FieldPattern, Wrong> {
 fn unknown_errno(name: &str) -> Wrong {
     let lower = name.to_lowercase();
     let bare = lower.strip_prefix('e').unwrap_or(&lower);
-    let names = abi::errnos().map(|errno| errno.name);
+    let names = interface::errnos().map(|errno| errno.name);
     let near = nearest(names, |known| {
         strsim::levenshtein(&lower, known).min(strsim::levenshtein(bare, known))
     });
@@ -156,7 +160,9 @@ fn unknown_errno(name: &str) -> Wrong {
 /// The same for the case of an error of WIT.
 fn unknown_case(name: &str) -> Wrong {
     let lower = name.to_lowercase();
-    let near = nearest(abi::cases(), |known| strsim::levenshtein(&lower, known));
+    let near = nearest(interface::cases(), |known| {
+        strsim::levenshtein(&lower, known)
+    });
     let mend = match near {
         Some(known) => format!("the WIT name may be `err({known})`"),
         None => "take a case of error-code or stream-error".to_owned(),
@@ -206,7 +212,7 @@ mod tests {
     #[test]
     fn an_expectation_has_a_role_and_alternatives() {
         let expectation = one("  (call $f) ;;= success addr=127.0.0.1:* | inval").unwrap();
-        assert_eq!(expectation.role, Role::Question);
+        assert_eq!(expectation.purpose, Purpose::Question);
         assert_eq!(expectation.alternatives.len(), 2);
         assert_eq!(expectation.alternatives[0].fields[0].pattern, "127.0.0.1:*");
         assert_eq!(expectation.text, "success addr=127.0.0.1:* | inval");

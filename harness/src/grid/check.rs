@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::abi;
+use crate::interface;
 use crate::mistake::Mistake;
 
 use super::{Grid, Name, Operation, Socket, State};
@@ -48,9 +48,9 @@ pub(super) fn check(grid: &Grid, file: &str, text: &str) -> Vec<Mistake> {
         for name in names {
             let word = name.get_ref().as_str();
             let known = match kind {
-                "answer" => abi::is_answer(word),
-                "function" => abi::is_function(word),
-                "call" => grid.operation(word).is_some() || abi::is_function(word),
+                "answer" => interface::is_answer(word),
+                "function" => interface::is_function(word),
+                "call" => grid.operation(word).is_some() || interface::is_function(word),
                 kind => declared.iter().any(|(of, names)| {
                     *of == kind && names.iter().any(|one| one.get_ref() == word)
                 }),
@@ -60,9 +60,9 @@ pub(super) fn check(grid: &Grid, file: &str, text: &str) -> Vec<Mistake> {
                     "answer" => {
                         "take an errno by its name in the witx, `ok`, `err(...)` or `returns`"
                     }
-                    "function" => "take a function that harness/src/abi has",
+                    "function" => "take a function that harness/src/interface has",
                     "call" => {
-                        "take an operation of this file, a function that harness/src/abi has, or a step of the peer"
+                        "take an operation of this file, a function that harness/src/interface has, or a step of the peer"
                     }
                     _ => "declare it in this file, or take a name that is declared",
                 };

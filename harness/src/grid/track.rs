@@ -10,11 +10,10 @@ mod transition;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::abi::{Decoded, is_peer};
+use crate::interface::{Decoded, Role, Value, is_peer};
 use crate::trace::{Answer, Call};
 
-use super::fields::{address, descriptor, moved, number, peeks, reported, subscriptions, text};
-use super::{Effect, Grid, Operation, Role, Transition, has};
+use super::{Effect, Grid, Operation, Party, Transition, has};
 use peer::Peer;
 use transition::{Before, Event};
 
@@ -174,10 +173,8 @@ impl<'g> Tracker<'g> {
             let row = operation.row();
             let descriptors = match (&operation.subscription, row) {
                 (_, Some(_)) => vec![None],
-                (Some(kind), _) => subscriptions(&call.decoded, kind)
-                    .map(|(fd, _)| Some(fd))
-                    .collect(),
-                (None, _) => vec![descriptor(&call.decoded.args)],
+                (Some(kind), _) => call.decoded.awaited(kind).map(|(fd, _)| Some(fd)).collect(),
+                (None, _) => vec![call.decoded.asked()],
             };
             for fd in descriptors {
                 let mut seen = self.seen(fd.unwrap_or(u32::MAX));
@@ -220,13 +217,13 @@ impl<'g> Tracker<'g> {
             effect: None,
             answer: &answer,
             success: call.answer().is_success(),
-            moved: moved(&call.decoded),
+            moved: call.decoded.moved(),
         };
         let operations: Vec<&Operation> = grid
             .operations()
             .filter(|operation| has(&operation.functions, &call.decoded.name))
             .collect();
-        let fd = descriptor(&call.decoded.args);
+        let fd = call.decoded.asked();
         if operations.is_empty() {
             self.change(&event, self.subject(fd));
             self.forget_made(&event);
@@ -237,8 +234,8 @@ impl<'g> Tracker<'g> {
             match &operation.subscription {
                 None => self.change(&event, self.subject(fd)),
                 Some(kind) => {
-                    for (fd, userdata) in subscriptions(&call.decoded, kind) {
-                        if reported(&call.decoded, kind, userdata) {
+                    for (fd, userdata) in call.decoded.awaited(kind) {
+                        if call.decoded.happened(kind, userdata) {
                             self.change(&event, self.subject(Some(fd)));
                         }
                     }
@@ -260,7 +257,7 @@ impl<'g> Tracker<'g> {
         let success = event.success;
         let effect = event.effect;
         let Subject { fd, socket: this } = subject;
-        let target = number(&event.decoded.args, "to");
+        let target = event.decoded.replaced();
         if let (true, Some(Effect::Renumbers), Some(to)) = (success, effect, target) {
             if fd.is_none_or(|fd| fd == to || !self.numbers.contains_key(&fd)) {
                 return;
@@ -276,7 +273,7 @@ impl<'g> Tracker<'g> {
                     self.sockets[other].waiting += event.moved;
                 }
             }
-            (Some(Effect::Receives), Some(this)) if !peeks(event.decoded) => {
+            (Some(Effect::Receives), Some(this)) if !event.decoded.has_flag("peek") => {
                 let socket = &mut self.sockets[this];
                 socket.waiting = socket.waiting.saturating_sub(event.moved);
             }
@@ -285,19 +282,19 @@ impl<'g> Tracker<'g> {
             }
             _ => {}
         }
-        let listener = match (effect, address(&event.decoded.args)) {
+        let listener = match (effect, event.decoded.given(Role::There).and_then(port)) {
             (Some(Effect::Connects), Some(port)) => self.listener(port),
             _ => None,
         };
-        let to = |role, subject| self.to(event, &before, role, subject);
-        let this_to = to(Role::This, this);
-        let other_to = before.other.and_then(|other| to(Role::Other, Some(other)));
-        let new_to = to(Role::New, None);
-        let listener_to = listener.and_then(|listener| to(Role::Listener, Some(listener)));
+        let to = |party, subject| self.to(event, &before, party, subject);
+        let this_to = to(Party::This, this);
+        let other_to = before.other.and_then(|other| to(Party::Other, Some(other)));
+        let new_to = to(Party::New, None);
+        let listener_to = listener.and_then(|listener| to(Party::Listener, Some(listener)));
         let waiting: Vec<(usize, &str)> = before
             .waiting
             .iter()
-            .filter_map(|&end| Some((end, to(Role::Waiting, Some(end))?)))
+            .filter_map(|&end| Some((end, to(Party::Waiting, Some(end))?)))
             .collect();
 
         match (effect, fd, this_to) {
@@ -337,7 +334,10 @@ impl<'g> Tracker<'g> {
     /// Closes the number `to`, which another one's socket is about to have, and gives it that.
     fn close(&mut self, event: &Event, to: u32) {
         let grid = self.grid;
-        let from = descriptor(&event.decoded.args).and_then(|fd| self.numbers.get(&fd).copied());
+        let from = event
+            .decoded
+            .asked()
+            .and_then(|fd| self.numbers.get(&fd).copied());
         let closes = |operation: &&Operation| operation.does == Some(Effect::Closes);
         if let (Some(operation), Some(_)) = (grid.operations().find(closes), self.numbers.get(&to))
         {
@@ -357,7 +357,7 @@ impl<'g> Tracker<'g> {
     fn kind(&self, opening: &Decoded) -> Option<&'g str> {
         let given = |socket: &&super::Socket| {
             let mut wanted = socket.open.iter();
-            wanted.all(|(name, value)| text(&opening.args, name).as_ref() == Some(value))
+            wanted.all(|(name, value)| opening.argument(name).as_ref() == Some(value))
         };
         self.grid.sockets().find(given).map(|socket| socket.name())
     }
@@ -366,7 +366,7 @@ impl<'g> Tracker<'g> {
     /// reaches nobody.
     fn listener(&self, port: u16) -> Option<usize> {
         let listens = |state: &str| {
-            let of_listeners = |transition: &&Transition| transition.of == Role::Listener;
+            let of_listeners = |transition: &&Transition| transition.of == Party::Listener;
             let mut all = self.grid.transitions.iter().filter(of_listeners);
             all.any(|transition| transition.to.get_ref() == state || has(&transition.from, state))
         };
@@ -385,5 +385,13 @@ impl<'g> Tracker<'g> {
             queue: VecDeque::new(),
         });
         self.sockets.len() - 1
+    }
+}
+
+/// The port of an address.
+fn port(address: &Value) -> Option<u16> {
+    match address {
+        Value::Address { port, .. } => Some(*port),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::InstrumentError;
 use super::plan::Plan;
 use super::report::{Part, REPORT, STDOUT, WAIT};
-use crate::abi;
+use crate::interface;
 
 /// A function of the runtime that the report calls: the guest's own import of it, or one that is added.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl Host {
         let unsupported = |what: &str| Err(InstrumentError::Unsupported(what.to_owned()));
         let mut modules = plan.traced.iter().map(|traced| traced.module.as_str());
         if plan.component {
-            if !modules.all(abi::is_canonical) {
+            if !modules.all(interface::is_canonical) {
                 return unsupported(
                     "a module that imports from WASI 0.2 and from what came before",
                 );

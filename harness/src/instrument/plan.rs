@@ -13,7 +13,7 @@ use wasmparser::{
 use super::host::Host;
 use super::report::{REPORT, STDOUT, WAIT, WORDS};
 use super::{InstrumentError, is_word};
-use crate::abi;
+use crate::interface;
 
 /// How many pages the maximum of a shared memory is raised by: one for each thread that reports.
 const THREADS: u64 = 64;
@@ -164,7 +164,7 @@ impl Plan {
         if module == "wasix_64v1" {
             return unsupported("wasix_64v1, whose addresses have 64 bits");
         }
-        if !abi::is_wasi(module) {
+        if !interface::is_wasi(module) {
             return Ok(());
         }
         let Some(ty) = types.get(type_index as usize).and_then(Option::as_ref) else {
@@ -187,7 +187,7 @@ impl Plan {
         if !is_word(name) {
             return unsupported(&format!("{module}.{name:?}, whose name is not a word"));
         }
-        self.component |= abi::is_canonical(module);
+        self.component |= interface::is_canonical(module);
         self.traced.push(Traced {
             module: module.to_owned(),
             name: name.to_owned(),

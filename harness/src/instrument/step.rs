@@ -5,7 +5,7 @@ use wasm_encoder::{Function, ValType};
 use super::plan::Plan;
 use super::report::WAIT;
 use super::wrapper::Writer;
-use crate::abi::{self, MEANWHILE, PEER};
+use crate::interface::{self, MEANWHILE, PEER};
 use crate::peer::{Script, Step};
 
 /// Makes the function of `step`, which reports in lines that begin with `tag`.
@@ -21,7 +21,7 @@ pub fn step(plan: &Plan, script: &Script, step: &Step, tag: &str) -> Function {
     };
     let module = if step.meanwhile { MEANWHILE } else { PEER };
     let (line, name) = (step.line, step.action.name());
-    let call = abi::peer::written(&step.action, script.address);
+    let call = interface::peer::written(&step.action, script.address);
     writer.text(&format!("{tag}> L{line} {module}.{call}"));
     writer.end();
     writer

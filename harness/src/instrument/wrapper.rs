@@ -5,7 +5,7 @@ use wasmparser::ValType;
 
 use super::plan::{Plan, Traced};
 use super::report::REPORT;
-use crate::abi::{self, Count, MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Region};
+use crate::interface::{self, Count, MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Region};
 use crate::record::Site;
 
 /// The site of a call that comes from outside the guest: the offset 0.
@@ -25,7 +25,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
     let result = site + 1;
     let locals = [Some(Local::I32), traced.result.map(local)];
     let mut function = Function::new_with_locals_types(locals.into_iter().flatten());
-    let description = abi::lookup(&traced.module, &traced.name);
+    let description = interface::lookup(&traced.module, &traced.name);
     let Traced { module, name, .. } = traced;
     let mut writer = Writer {
         plan,
@@ -52,7 +52,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
     writer.regions(
         traced,
         &description
-            .map(abi::Function::enter_regions)
+            .map(interface::Function::enter_regions)
             .unwrap_or_default(),
     );
     writer.end();
@@ -75,7 +75,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
     writer.regions(
         traced,
         &description
-            .map(abi::Function::exit_regions)
+            .map(interface::Function::exit_regions)
             .unwrap_or_default(),
     );
     writer.end();

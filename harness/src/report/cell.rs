@@ -172,7 +172,7 @@ fn wrong(case: &Case, measured: &Measured, call: &Call, word: String) -> String 
 mod tests {
     use super::*;
     use crate::event::Expectation;
-    use crate::expect::Role;
+    use crate::expect::Purpose;
     use crate::record::Site;
     use crate::snapshot::Recorded;
     use crate::verdict::Finding;
@@ -181,7 +181,7 @@ mod tests {
     fn case() -> Case {
         let question = |line, text: &str| Expectation {
             line,
-            role: Role::Question,
+            purpose: Purpose::Question,
             text: text.to_owned(),
         };
         Case {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::abi;
 use crate::grid::{Cell, Grid, Name};
+use crate::interface;
 use crate::mistake::Mistake;
 
 use super::Skeleton;
@@ -50,12 +50,12 @@ impl Checks<'_> {
 
     fn imports(&mut self) {
         for (function, declared) in &self.skeleton.import {
-            if abi::lookup(&self.skeleton.module, function.get_ref()).is_none() {
+            if interface::lookup(&self.skeleton.module, function.get_ref()).is_none() {
                 let message = format!("unknown function `{}`", function.get_ref());
                 self.wrong(
                     function.span(),
                     message,
-                    "take one that harness/src/abi has",
+                    "take one that harness/src/interface has",
                 );
             }
             let (local, signature) = declared.get_ref().split_once(' ').unwrap_or_default();

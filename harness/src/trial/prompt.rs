@@ -3,7 +3,7 @@
 use std::os::unix::net::UnixStream;
 
 use super::wire::{self, GO_ON};
-use crate::abi::{self, MEANWHILE};
+use crate::interface::{self, MEANWHILE};
 use crate::record::{Item, Moment, Record, Site};
 
 /// Passes on to the child which steps of the peer its guest has come to.
@@ -33,7 +33,7 @@ impl Prompter {
         else {
             return;
         };
-        let prompt = match abi::is_peer(module) {
+        let prompt = match interface::is_peer(module) {
             true => {
                 self.meanwhile |= module == MEANWHILE;
                 *line

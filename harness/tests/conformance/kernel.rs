@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wasock::abi::{self, Value};
 use wasock::grid::Grid;
 use wasock::grid::track::{Seen, track};
+use wasock::interface::{self, Value};
 use wasock::trace::Call;
 
 /// How many bytes fit into the buffers of every receiver.
@@ -41,8 +41,8 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
     let mut flooded = BTreeSet::new();
     let mut ahead = false;
     for (call, moment) in calls.iter().zip(track(grid, calls)) {
-        if abi::is_peer(&call.module) {
-            ahead |= call.module == abi::MEANWHILE;
+        if interface::is_peer(&call.module) {
+            ahead |= call.module == interface::MEANWHILE;
             continue;
         }
         let first = call

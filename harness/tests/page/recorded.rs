@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use wasock::abi;
 use wasock::event::{Began, Call, Event, Measured, Result, Trial};
 use wasock::header::Level;
+use wasock::interface;
 use wasock::outcome::{Crash, Outcome};
 use wasock::record::Site;
 use wasock::recording::Recording;
@@ -94,7 +94,7 @@ fn call(line: &str) -> Option<Call> {
     let (site, rest) = line.split_once(' ')?;
     let (call, result) = rest.split_once(") -> ")?;
     let (answer, outs) = result.split_once(' ').unwrap_or((result, ""));
-    let errno = abi::errno_named(answer).map(|errno| errno.number);
+    let errno = interface::errno_named(answer).map(|errno| errno.number);
     Some(Call {
         site: Site::try_from(site.to_owned()).ok()?,
         call: format!("{call})"),

@@ -1,11 +1,10 @@
 //! What a call makes besides states: numbers, addresses and connections.
 
-use crate::abi::Value;
+use crate::interface::{Role, Value};
 
 use super::super::Effect;
-use super::super::fields::{address, made_by, text};
 use super::transition::Event;
-use super::{Slot, Subject, Tracker};
+use super::{Slot, Subject, Tracker, port};
 
 impl<'g> Tracker<'g> {
     /// Numbers that come out of a call which no operation describes stand for nothing that is known.
@@ -29,9 +28,8 @@ impl<'g> Tracker<'g> {
         let success = event.success;
         let this = subject.socket;
         let slot = subject.fd.and_then(|fd| self.numbers.get(&fd).copied());
-        let outcome = made_by(&event.decoded.outs);
-        let nonblock = text(&event.decoded.args, "flags")
-            .is_some_and(|flags| flags.split('+').any(|flag| flag == "nonblock"));
+        let outcome = event.decoded.made().next();
+        let nonblock = event.decoded.has_flag("nonblock");
         match (event.effect, this) {
             (Some(Effect::Opens), _) => {
                 let kind = self.kind(event.decoded);
@@ -68,10 +66,18 @@ impl<'g> Tracker<'g> {
                 }
             }
             (Some(Effect::Binds), Some(this)) if success => {
-                self.sockets[this].port = address(&event.decoded.args).unwrap_or_default();
+                self.sockets[this].port = event
+                    .decoded
+                    .given(Role::Here)
+                    .and_then(port)
+                    .unwrap_or_default();
             }
             (Some(Effect::TellsAddress), Some(this)) if success && self.sockets[this].port == 0 => {
-                self.sockets[this].port = address(&event.decoded.outs).unwrap_or_default();
+                self.sockets[this].port = event
+                    .decoded
+                    .written(Role::Here)
+                    .and_then(port)
+                    .unwrap_or_default();
             }
             (Some(Effect::SetsFlags), Some(this)) if success => {
                 self.sockets[this].nonblock = nonblock;

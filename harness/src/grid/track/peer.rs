@@ -3,13 +3,12 @@
 //! A step of it is an event like a call of the guest's on such a socket, and leads to other states by the same
 //! transitions, in which it is called `peer.send` and so on.
 
-use crate::abi::{MEANWHILE, Value};
+use crate::interface::{MEANWHILE, Role, Value};
 use crate::trace::Call;
 
-use super::super::fields::{address, given};
-use super::super::{Effect, Role};
+use super::super::{Effect, Party};
 use super::transition::{Before, Event};
-use super::{Subject, Tracker};
+use super::{Subject, Tracker, port};
 
 /// What is known of the peer.
 #[derive(Debug, Default)]
@@ -61,14 +60,18 @@ impl<'g> Tracker<'g> {
             },
             answer: "success",
             success: true,
-            moved: given(&step.decoded),
+            moved: step.decoded.moved(),
         };
         let subject = |socket| Subject { fd: None, socket };
         match action {
             "listen" => {
                 self.peer.listener = self.made(&event);
                 if let Some(listener) = self.peer.listener {
-                    self.sockets[listener].port = address(&step.decoded.args).unwrap_or_default();
+                    self.sockets[listener].port = step
+                        .decoded
+                        .given(Role::Here)
+                        .and_then(port)
+                        .unwrap_or_default();
                 }
             }
             "connect" => {
@@ -107,7 +110,7 @@ impl<'g> Tracker<'g> {
         };
         let kind = self.grid.sockets().find(fits)?.name();
         let nobody = Before::new(self, None, None);
-        let state = self.to(event, &nobody, Role::New, None)?;
+        let state = self.to(event, &nobody, Party::New, None)?;
         Some(self.add(kind, state))
     }
 }

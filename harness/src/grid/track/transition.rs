@@ -1,9 +1,8 @@
 //! Which transition a call makes: the declared conditions, held against what was and what is.
 
-use crate::abi::Decoded;
+use crate::interface::Decoded;
 
-use super::super::fields::text;
-use super::super::{Condition, Effect, Name, Operation, Role, Transition, covers, has};
+use super::super::{Condition, Effect, Name, Operation, Party, Transition, covers, has};
 use super::{Slot, Tracker};
 
 /// A call, with what the conditions of transitions look at.
@@ -66,12 +65,12 @@ impl<'g> Tracker<'g> {
         &self,
         event: &Event,
         before: &Before<'g>,
-        role: Role,
+        party: Party,
         subject: Option<usize>,
     ) -> Option<&'g str> {
-        let state = match (role, subject) {
+        let state = match (party, subject) {
             (_, Some(index)) => Some(self.sockets[index].state),
-            (Role::This, None) => before.state,
+            (Party::This, None) => before.state,
             _ => None,
         };
         // A new socket is of the kind that it is opened as, or else of that of the socket that makes it.
@@ -93,7 +92,7 @@ impl<'g> Tracker<'g> {
             Condition::Reached => before.other.is_some(),
         };
         let fits = |transition: &&Transition| {
-            transition.of == role
+            transition.of == party
                 && (has(&transition.calls, event.name)
                     || event
                         .operation
@@ -104,12 +103,11 @@ impl<'g> Tracker<'g> {
                 }
                 && covers(&transition.sockets, kind.unwrap_or_default())
                 && transition.with.iter().all(|(name, value)| {
-                    let fields = [&event.decoded.args, &event.decoded.outs];
-                    fields
-                        .into_iter()
-                        .any(|fields| text(fields, name).as_ref() == Some(value))
+                    let decoded = event.decoded;
+                    let texts = [decoded.argument(name), decoded.result(name)];
+                    texts.contains(&Some(value.clone()))
                 })
-                && (role == Role::New || listed(&transition.from, state))
+                && (party == Party::New || listed(&transition.from, state))
                 && listed(&transition.if_this, before.state)
                 && listed(&transition.if_other, before.other_state)
                 && transition.when.iter().all(holds)

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::claims::Claim;
 use crate::event::{self, Grid, Host};
-use crate::expect::Role;
+use crate::expect::Purpose;
 use crate::header::Level;
 use crate::record::Site;
 use crate::recording::Recording;
@@ -172,7 +172,7 @@ impl<'a> Data<'a> {
                     .map(|one| {
                         (
                             one.line,
-                            one.role == Role::Question,
+                            one.purpose == Purpose::Question,
                             texts.number(&one.text),
                         )
                     })

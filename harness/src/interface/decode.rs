@@ -4,14 +4,17 @@ use std::fmt;
 
 use crate::record::{Moment, Record};
 
+use super::role::Role;
 use super::value::{Atom, Value};
-use super::{errno, lookup, shown};
+use super::{Function, errno, lookup, shown};
 
 /// A call with its parameters and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The name of the function; with its module where it is a step of the scripted peer, and no call of WASI.
     pub name: String,
+    /// The description of the function, where an interface has it with these parameters.
+    pub function: Option<Function>,
     /// What the call was given: all but lengths and the pointers through which it answers. Such a pointer is here only
     /// when it is out of bounds.
     pub args: Vec<Field>,
@@ -28,6 +31,8 @@ pub struct Field {
     pub name: &'static str,
     /// The value.
     pub value: Value,
+    /// What it is to the socket that the call is about.
+    pub role: Option<Role>,
 }
 
 /// What a call returned.
@@ -133,12 +138,14 @@ pub fn decode(enter: &Record, exit: Option<&Record>) -> Decoded {
             let plain = args.iter().map(|number| Field {
                 name: "",
                 value: Value::Number(*number),
+                role: None,
             });
             (plain.collect(), unknown(exit), Vec::new())
         }
     };
     Decoded {
         name: shown(&enter.module, &enter.name),
+        function: known,
         args: given,
         answer,
         outs,

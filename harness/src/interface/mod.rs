@@ -11,8 +11,10 @@ mod layout;
 mod memory;
 mod names;
 pub(crate) mod peer;
+mod role;
 mod value;
 mod wasip1;
+mod wasip2;
 mod wasix;
 pub(crate) mod wit;
 mod witx;
@@ -24,6 +26,7 @@ pub use decode::{Answer, Decoded, Field, decode};
 pub use errno::{Errno, errno, errno_named, errnos};
 pub use layout::Layout;
 pub use names::Names;
+pub use role::Role;
 pub use value::{Atom, Value};
 
 use crate::record::{Image, Record};
@@ -36,6 +39,19 @@ pub enum Function {
     /// A function of WASI 0.2.
     Wit(&'static wit::Function),
 }
+
+/// Two are equal when they are the same row of the same table.
+impl PartialEq for Function {
+    fn eq(&self, other: &Function) -> bool {
+        match (self, other) {
+            (Function::Witx(one), Function::Witx(other)) => std::ptr::eq(*one, *other),
+            (Function::Wit(one), Function::Wit(other)) => std::ptr::eq(*one, *other),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Function {}
 
 /// What a function can answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +229,22 @@ impl Function {
                 Some(cases) => Answers::Result(cases),
                 None => Answers::Nothing,
             },
+        }
+    }
+
+    /// Whether a call of it closes the descriptor, or drops the handle, that is asked.
+    pub fn closes(self) -> bool {
+        match self {
+            Function::Witx(function) => function.closes,
+            Function::Wit(function) => function.drops(),
+        }
+    }
+
+    /// Whether a call of it ends the guest, and so never returns.
+    pub fn ends_the_guest(self) -> bool {
+        match self {
+            Function::Witx(function) => function.returns == witx::Returns::Ends,
+            Function::Wit(function) => function.ends_the_guest,
         }
     }
 

@@ -5,6 +5,7 @@
 pub(super) mod call;
 
 use super::names::Names;
+use super::role::Role;
 use super::{Count, Layout, Region};
 
 /// A function of an interface, as its witx declares it and core WebAssembly sees it.
@@ -16,6 +17,8 @@ pub struct Function {
     pub params: &'static [Param],
     /// What the core result is.
     pub returns: Returns,
+    /// Whether it closes the descriptor that is asked.
+    pub closes: bool,
 }
 
 /// One core parameter.
@@ -25,6 +28,8 @@ pub struct Param {
     pub name: &'static str,
     /// What the number means.
     pub kind: Kind,
+    /// What it is to the socket that the call is about.
+    pub role: Option<Role>,
 }
 
 /// What a core result means.
@@ -34,8 +39,10 @@ pub enum Returns {
     Errno,
     /// Nothing.
     Nothing,
-    /// The call does not return (`proc_exit`).
+    /// The call does not return, but what it ends is not the guest (`thread_exit`).
     Never,
+    /// The call ends the guest (`proc_exit`).
+    Ends,
 }
 
 /// What the number in a core parameter means. A `usize` is the index of another parameter of the same function.
@@ -108,12 +115,37 @@ pub(super) const fn f(name: &'static str, params: &'static [Param], returns: Ret
         name,
         params,
         returns,
+        closes: false,
     }
 }
 
 /// A parameter in a row of a table.
 pub(super) const fn p(name: &'static str, kind: Kind) -> Param {
-    Param { name, kind }
+    Param {
+        name,
+        kind,
+        role: None,
+    }
+}
+
+impl Function {
+    /// The same row, of a function that closes the descriptor that is asked.
+    pub(super) const fn closing(self) -> Function {
+        Function {
+            closes: true,
+            ..self
+        }
+    }
+}
+
+impl Param {
+    /// The same parameter in this role.
+    pub(super) const fn is(self, role: Role) -> Param {
+        Param {
+            role: Some(role),
+            ..self
+        }
+    }
 }
 
 impl Function {

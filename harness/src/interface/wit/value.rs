@@ -9,7 +9,7 @@ use wit_parser::{Handle, Int, Type, TypeDefKind};
 
 use super::super::decode::{Answer, Field};
 use super::super::value::Value;
-use super::super::{MAX_ARRAY, memory, names};
+use super::super::{MAX_ARRAY, Role, memory, names};
 use super::{Declared, Function, WIT, shape};
 use crate::record::{Image, Moment, Read, Record};
 
@@ -26,6 +26,7 @@ pub fn decode(
     let mut numbers = args.iter().copied();
     let given = function.params.iter().map(|param| Field {
         name: param.name,
+        role: param.role,
         value: match param.ty {
             Declared::Type(ty) => flattened(ty, &mut numbers, before),
             Declared::Dropped(resource) => handle(resource, numbers.next().unwrap_or_default()),
@@ -43,9 +44,11 @@ fn returned(function: &'static Function, args: &[u64], exit: &Record) -> (Answer
     let Some(result) = function.result else {
         return (Answer::Returned, Vec::new());
     };
-    let value = |value| {
+    let role = function.result_role;
+    let value = |value: Value| {
         vec![Field {
             name: "value",
+            role: made(&value).or(role),
             value,
         }]
     };
@@ -67,7 +70,7 @@ fn returned(function: &'static Function, args: &[u64], exit: &Record) -> (Answer
     let payload = shape::payload(Int::U8, [of.ok.as_ref(), of.err.as_ref()]);
     let payload = bytes.get(payload..).unwrap_or_default();
     match (bytes.first(), of.ok, of.err) {
-        (Some(0), Some(ok), _) => (Answer::Ok, parts(ok, payload, &exit.image)),
+        (Some(0), Some(ok), _) => (Answer::Ok, parts(ok, role, payload, &exit.image)),
         (Some(0), None, _) => (Answer::Ok, Vec::new()),
         (_, _, Some(err)) => error(err, payload, &exit.image),
         (_, _, None) => (Answer::Err("error"), Vec::new()),
@@ -75,20 +78,30 @@ fn returned(function: &'static Function, args: &[u64], exit: &Record) -> (Answer
 }
 
 /// What a call succeeds with: each part of a tuple, called by its type, or one value.
-fn parts(ty: Type, bytes: &[u8], image: &Image) -> Vec<Field> {
+fn parts(ty: Type, role: Option<Role>, bytes: &[u8], image: &Image) -> Vec<Field> {
     let Some(TypeDefKind::Tuple(tuple)) = shape::declaration(ty).map(|ty| &ty.kind) else {
         let value = stored(ty, bytes, image);
         return vec![Field {
             name: "value",
+            role: made(&value).or(role),
             value,
         }];
     };
     let offsets = shape::offsets(&tuple.types);
-    let parts = tuple.types.iter().zip(offsets).map(|(ty, at)| Field {
-        name: name(*ty),
-        value: stored(*ty, bytes.get(at..).unwrap_or_default(), image),
+    let parts = tuple.types.iter().zip(offsets).map(|(ty, at)| {
+        let value = stored(*ty, bytes.get(at..).unwrap_or_default(), image);
+        Field {
+            name: name(*ty),
+            role: made(&value),
+            value,
+        }
     });
     parts.collect()
+}
+
+/// A handle that comes out of a call is one that the call has made.
+fn made(value: &Value) -> Option<Role> {
+    matches!(value, Value::Handle { .. }).then_some(Role::Made)
 }
 
 /// What a call fails with: the case of an enum or a variant, and what the case carries.
@@ -100,9 +113,11 @@ fn error(ty: Type, bytes: &[u8], image: &Image) -> (Answer, Vec<Field>) {
     let carried = match shape::declaration(ty).map(|ty| &ty.kind) {
         Some(TypeDefKind::Variant(variant)) => variant.cases[number].ty.map(|carried| {
             let at = shape::payload(variant.tag(), shape::payloads(&variant.cases));
+            let value = stored(carried, bytes.get(at..).unwrap_or_default(), image);
             Field {
                 name: name(carried),
-                value: stored(carried, bytes.get(at..).unwrap_or_default(), image),
+                role: made(&value),
+                value,
             }
         }),
         _ => None,

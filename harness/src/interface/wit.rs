@@ -20,7 +20,8 @@ use std::sync::LazyLock;
 use wit_parser::abi::AbiVariant;
 use wit_parser::{InterfaceId, Resolve, SizeAlign, Type, TypeDefKind, WorldId};
 
-use super::Region;
+use super::wasip2::roles;
+use super::{Region, Role};
 
 pub use value::decode;
 
@@ -50,6 +51,10 @@ pub struct Function {
     core: usize,
     /// The core parameter that holds the address for the result, where memory takes it.
     result_pointer: Option<usize>,
+    /// What the result is to the socket that the call is about.
+    result_role: Option<Role>,
+    /// Whether a call of it ends the guest.
+    pub ends_the_guest: bool,
 }
 
 /// A parameter, as WIT has it.
@@ -57,6 +62,7 @@ pub struct Function {
 struct Param {
     name: &'static str,
     ty: Declared,
+    role: Option<Role>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -132,14 +138,18 @@ fn functions(
     let interface = &resolve.interfaces[interface];
     let declared = interface.functions.values().map(|function| {
         let signature = resolve.wasm_signature(AbiVariant::GuestImport, function);
+        let name = function.name.replace("[method]", "");
         let params = function.params.iter().map(|param| Param {
             name: &param.name,
             ty: Declared::Type(param.ty),
+            role: roles::parameter(&name, &param.name),
         });
         let core = signature.params.len();
         let described = Function {
-            name: function.name.replace("[method]", ""),
+            result_role: roles::result(&name),
+            ends_the_guest: roles::ends_the_guest(&name),
             params: params.collect(),
+            name: name.clone(),
             result: function.result,
             core,
             result_pointer: signature.retptr.then(|| core.saturating_sub(1)),
@@ -156,10 +166,13 @@ fn functions(
             params: vec![Param {
                 name: "self",
                 ty: Declared::Dropped(name),
+                role: Some(Role::Asked),
             }],
             result: None,
             core: 1,
             result_pointer: None,
+            result_role: None,
+            ends_the_guest: false,
         };
         ((module.clone(), format!("{name}_drop")), described)
     });
@@ -170,6 +183,12 @@ impl Function {
     /// How many core parameters it has.
     pub fn parameters(&self) -> usize {
         self.core
+    }
+
+    /// Whether it drops a handle.
+    pub fn drops(&self) -> bool {
+        let first = self.params.first();
+        first.is_some_and(|param| matches!(param.ty, Declared::Dropped(_)))
     }
 
     /// The cases of its error, in the order of their numbers; `None` where its result is no WIT `result`.

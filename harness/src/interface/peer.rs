@@ -10,6 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::Layout as L;
 use super::MAX_ARRAY;
 use super::names::*;
+use super::role::Role::*;
 use super::witx::Kind::*;
 use super::witx::Returns::Errno;
 use super::witx::{Function, f, p};
@@ -18,11 +19,11 @@ use crate::peer::Action;
 /// Every step. What stands in the memory of a real call stands at this address, where nobody looks.
 #[rustfmt::skip] // The parameters of a function stand together, as in the other tables.
 pub const FUNCTIONS: &[Function] = &[
-    f("listen", &[p("addr", In(L::AddrPort)), p("backlog", Number)], Errno),
-    f("connect", &[p("addr", In(L::AddrPort))], Errno),
+    f("listen", &[p("addr", In(L::AddrPort)).is(Here), p("backlog", Number)], Errno),
+    f("connect", &[p("addr", In(L::AddrPort)).is(There)], Errno),
     f("accept", &[], Errno),
-    f("send", &[p("data", Text { length: 1 }), p("data_len", Length)], Errno),
-    f("recv", &[p("len", Number)], Errno),
+    f("send", &[p("data", Text { length: 1 }).is(Moved), p("data_len", Length)], Errno),
+    f("recv", &[p("len", Number).is(Moved)], Errno),
     f("shutdown", &[p("how", Flags(SDFLAGS))], Errno),
     f("close", &[], Errno),
     f("reset", &[], Errno),

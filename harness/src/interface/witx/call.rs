@@ -59,6 +59,7 @@ impl Call<'_> {
                 Some(Field {
                     name: param.name,
                     value: self.arg(param, arg)?,
+                    role: param.role,
                 })
             })
             .collect()
@@ -115,11 +116,11 @@ impl Call<'_> {
                 Kind::Out(layout) | Kind::InOut(layout) => {
                     match memory::pointee(after, arg, layout) {
                         Value::Struct(fields) if spreads(layout) => {
-                            outs.extend(
-                                fields
-                                    .into_iter()
-                                    .map(|(name, value)| Field { name, value }),
-                            );
+                            outs.extend(fields.into_iter().map(|(name, value)| Field {
+                                name,
+                                value,
+                                role: None,
+                            }));
                             continue;
                         }
                         value => value,
@@ -143,6 +144,7 @@ impl Call<'_> {
                 outs.push(Field {
                     name: param.name,
                     value,
+                    role: param.role,
                 });
             }
         }

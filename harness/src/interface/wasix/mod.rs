@@ -1,0 +1,131 @@
+//! The functions that WASIX adds to preview 1 or declares in another way, by its witx and the runtime's import table.
+//!
+//! Here is what concerns sockets, descriptors, readiness and signals. Processes, threads, memory and linking are left
+//! out; calls of those are shown with their plain numbers.
+
+use super::Count;
+use super::Layout as L;
+use super::names::*;
+use super::role::Role::*;
+use super::witx::Kind::*;
+use super::witx::Returns::{Ends, Errno, Never, Nothing};
+use super::witx::{Function, Param, f, p};
+
+/// `sock_accept` is another name of `sock_accept_v2` in `wasix_32v1`, and so differs from preview 1.
+const ACCEPT: &[Param] = &[
+    p("fd", Fd).is(Asked),
+    p("flags", Flags(FDFLAGS)).is(How),
+    p("fd", Out(L::Fd)).is(Made),
+    p("addr", Out(L::AddrPort)).is(There),
+];
+
+/// The functions of `wasix_32v1` that are not as in preview 1.
+#[rustfmt::skip] // The parameters of a function stand together, as in its witx.
+pub const FUNCTIONS: &[Function] = &[
+    f("sock_open", &[
+        p("af", Enum(ADDRESS_FAMILY)).is(Family), p("type", Enum(SOCK_TYPE)).is(Type), p("proto", Enum(SOCK_PROTO)), p("fd", Out(L::Fd)).is(Made),
+    ], Errno),
+    f("sock_pair", &[
+        p("af", Enum(ADDRESS_FAMILY)).is(Family), p("type", Enum(SOCK_TYPE)).is(Type), p("proto", Enum(SOCK_PROTO)),
+        p("fd1", Out(L::Fd)).is(Made), p("fd2", Out(L::Fd)).is(Made),
+    ], Errno),
+    f("sock_bind", &[p("fd", Fd).is(Asked), p("addr", In(L::AddrPort)).is(Here)], Errno),
+    f("sock_listen", &[p("fd", Fd).is(Asked), p("backlog", Number)], Errno),
+    f("sock_accept", ACCEPT, Errno),
+    f("sock_accept_v2", ACCEPT, Errno),
+    f("sock_connect", &[p("fd", Fd).is(Asked), p("addr", In(L::AddrPort)).is(There)], Errno),
+    f("sock_recv", &[
+        p("fd", Fd).is(Asked), p("data", Scatter { count: 2, written: 4 }), p("iovs_len", Length),
+        p("flags", Flags(WASIX_RIFLAGS)).is(How), p("datalen", Out(L::U32)).is(Moved), p("flags", Out(L::Flags16(ROFLAGS))),
+    ], Errno),
+    f("sock_recv_from", &[
+        p("fd", Fd).is(Asked), p("data", Scatter { count: 2, written: 4 }), p("iovs_len", Length),
+        p("flags", Flags(WASIX_RIFLAGS)).is(How), p("datalen", Out(L::U32)).is(Moved), p("flags", Out(L::Flags16(ROFLAGS))),
+        p("addr", Out(L::AddrPort)).is(There),
+    ], Errno),
+    f("sock_send", &[
+        p("fd", Fd).is(Asked), p("data", Gather { count: 2 }), p("iovs_len", Length), p("flags", Flags(WASIX_SIFLAGS)).is(How),
+        p("datalen", Out(L::U32)).is(Moved),
+    ], Errno),
+    f("sock_send_to", &[
+        p("fd", Fd).is(Asked), p("data", Gather { count: 2 }), p("iovs_len", Length), p("flags", Flags(WASIX_SIFLAGS)).is(How),
+        p("addr", In(L::AddrPort)).is(There), p("datalen", Out(L::U32)).is(Moved),
+    ], Errno),
+    f("sock_send_file", &[
+        p("fd", Fd).is(Asked), p("in_fd", Fd), p("offset", Number), p("count", Number), p("sent", Out(L::U64)).is(Moved),
+    ], Errno),
+    f("sock_status", &[p("fd", Fd).is(Asked), p("status", Out(L::Enum8(SOCK_STATUS)))], Errno),
+    f("sock_addr_local", &[p("fd", Fd).is(Asked), p("addr", Out(L::AddrPort)).is(Here)], Errno),
+    f("sock_addr_peer", &[p("fd", Fd).is(Asked), p("addr", Out(L::AddrPort)).is(There)], Errno),
+
+    f("sock_set_opt_flag", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("flag", Bool)], Errno),
+    f("sock_get_opt_flag", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("flag", Out(L::Enum8(BOOL)))], Errno),
+    f("sock_set_opt_size", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("size", Number)], Errno),
+    f("sock_get_opt_size", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("size", Out(L::U64))], Errno),
+    f("sock_set_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", In(L::OptionTimestamp))], Errno),
+    f("sock_get_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", Out(L::OptionTimestamp))], Errno),
+    f("sock_join_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
+    f("sock_leave_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
+    f("sock_join_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)), p("interface", Number)], Errno),
+    f("sock_leave_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)), p("interface", Number)], Errno),
+
+    f("resolve", &[
+        p("host", Text { length: 1 }), p("host_len", Length), p("port", Port),
+        p("addrs", OutArray { of: L::Addr, room: Count::Param(4), written: 5 }), p("naddrs", Number),
+        p("naddrs", Out(L::U32)),
+    ], Errno),
+    f("port_bridge", &[
+        p("network", Text { length: 1 }), p("network_len", Length), p("token", Text { length: 3 }),
+        p("token_len", Length), p("security", Enum(STREAM_SECURITY)),
+    ], Errno),
+    f("port_unbridge", &[], Errno),
+    f("port_dhcp_acquire", &[], Errno),
+    f("port_addr_add", &[p("addr", In(L::Cidr))], Errno),
+    f("port_addr_remove", &[p("addr", In(L::Addr))], Errno),
+    f("port_addr_clear", &[], Errno),
+    f("port_addr_list", &[
+        p("addrs", OutArray { of: L::Cidr, room: Count::Pointee(1), written: 1 }), p("naddrs", InOut(L::U32)),
+    ], Errno),
+    f("port_mac", &[p("mac", Out(L::Mac))], Errno),
+    f("port_gateway_set", &[p("addr", In(L::Addr))], Errno),
+    f("port_route_add", &[
+        p("cidr", In(L::Cidr)), p("via_router", In(L::Addr)), p("preferred_until", In(L::OptionTimestamp)),
+        p("expires_at", In(L::OptionTimestamp)),
+    ], Errno),
+    f("port_route_remove", &[p("addr", In(L::Addr))], Errno),
+    f("port_route_clear", &[], Errno),
+    f("port_route_list", &[
+        p("routes", OutArray { of: L::Route, room: Count::Pointee(1), written: 1 }), p("nroutes", InOut(L::U32)),
+    ], Errno),
+
+    f("epoll_create", &[p("fd", Out(L::Fd)).is(Made)], Errno),
+    f("epoll_ctl", &[
+        p("epfd", Fd), p("op", Enum(EPOLL_CTL)), p("fd", Fd).is(Asked), p("event", In(L::EpollEvent)),
+    ], Errno),
+    f("epoll_wait", &[
+        p("epfd", Fd).is(Asked), p("events", OutArray { of: L::EpollEvent, room: Count::Param(2), written: 4 }),
+        p("maxevents", Number), p("timeout", Number), p("nevents", Out(L::U32)),
+    ], Errno),
+
+    f("fd_dup", &[p("fd", Fd).is(Asked), p("fd", Out(L::Fd)).is(Made)], Errno),
+    f("fd_dup2", &[p("fd", Fd).is(Asked), p("min_fd", Number), p("cloexec", Bool), p("fd", Out(L::Fd)).is(Made)], Errno),
+    f("fd_fdflags_get", &[p("fd", Fd).is(Asked), p("flags", Out(L::Flags16(FDFLAGSEXT)))], Errno),
+    f("fd_fdflags_set", &[p("fd", Fd).is(Asked), p("flags", Flags(FDFLAGSEXT))], Errno),
+    f("fd_event", &[p("initial", Number), p("flags", Flags(EVENTFDFLAGS)), p("fd", Out(L::Fd)).is(Made)], Errno),
+    f("fd_pipe", &[p("fd1", Out(L::Fd)).is(Made), p("fd2", Out(L::Fd)).is(Made)], Errno),
+    f("path_open2", &[
+        p("dirfd", Fd).is(Asked), p("dirflags", Flags(LOOKUPFLAGS)), p("path", Text { length: 3 }), p("path_len", Length),
+        p("oflags", Flags(OFLAGS)), p("rights_base", Flags(RIGHTS)), p("rights_inheriting", Flags(RIGHTS)),
+        p("fdflags", Flags(FDFLAGS)), p("fdflagsext", Flags(FDFLAGSEXT)), p("fd", Out(L::Fd)).is(Made),
+    ], Errno),
+
+    f("callback_signal", &[p("callback", Text { length: 1 }), p("callback_len", Length)], Nothing),
+    f("proc_raise", &[p("sig", Enum(WASIX_SIGNAL))], Errno),
+    f("proc_raise_interval", &[p("sig", Enum(WASIX_SIGNAL)), p("interval", Number), p("repeat", Bool)], Errno),
+    f("proc_signal", &[p("pid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
+    f("thread_signal", &[p("tid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
+    f("clock_time_set", &[p("id", Enum(CLOCKID)), p("time", Number)], Errno),
+    f("thread_sleep", &[p("duration", Number)], Errno),
+    f("thread_exit", &[p("rval", Number)], Never),
+    f("proc_exit2", &[p("rval", Number)], Ends),
+];
