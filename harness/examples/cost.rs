@@ -3,12 +3,12 @@
 //! The two run in turn, so that a machine that slows down slows both. The bare process is this program, started anew for
 //! one guest, which it runs without a world, a report or a judgement.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use wasock::column::{self, Columns};
 use wasock::measure::measure;
 use wasock::suite::{self, Suite};
 use wasock::{component, trial, world};
@@ -24,22 +24,23 @@ const CASES: [&str; 3] = [
 const BARE: &str = "--bare";
 
 fn main() -> ExitCode {
-    trial::enter_if_child();
+    let columns = Columns::new(column::embedded()).expect("they are sound");
+    trial::enter_if_child(&columns);
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, word, runner, module] = &arguments[..]
         && word == BARE
     {
-        return bare(runner, module);
+        return bare(&columns, runner, module);
     }
     let suite = Suite::here().expect("the claims can be read");
     for name in CASES {
-        compare(&suite, name);
+        compare(&suite, &columns, name);
     }
     ExitCode::SUCCESS
 }
 
-/// Measures the case of this name on every runner that claims its interface.
-fn compare(suite: &Suite, name: &str) {
+/// Measures the case of this name in every column that speaks its interface.
+fn compare(suite: &Suite, columns: &Columns, name: &str) {
     let case = Arc::new(suite.load(name).expect("the case can be read"));
     let world = world::probe();
     let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
@@ -47,16 +48,16 @@ fn compare(suite: &Suite, name: &str) {
     std::fs::write(&module, guest).expect("the module can be written");
     println!("{name}, median of {ROUNDS} in turn, in milliseconds");
     println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");
-    for trial in suite::trials(&case, &wasock_runners::all()) {
+    for trial in suite::trials(&case, columns) {
         let (mut bare, mut whole) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            bare.push(time(|| spawn(&trial.runner, &module)));
-            whole.push(time(|| drop(measure(&case, &trial.runner, &world, false))));
+            bare.push(time(|| spawn(&trial.column.label, &module)));
+            whole.push(time(|| drop(measure(&trial, &world, false))));
         }
         let (bare, whole) = (median(bare), median(whole));
         println!(
             "{:18} {bare:8.2} {whole:8.2} {:8.2}",
-            trial.runner,
+            trial.column.label,
             whole - bare
         );
     }
@@ -64,16 +65,16 @@ fn compare(suite: &Suite, name: &str) {
 }
 
 /// Runs the guest in this process and nothing else.
-fn bare(runner: &str, module: &str) -> ExitCode {
+fn bare(columns: &Columns, label: &str, module: &str) -> ExitCode {
     let module = std::fs::read(module).expect("the module was written");
-    let runner = wasock_runners::find(runner).expect("the runner was listed");
+    let column = columns.find(label).expect("the column was listed");
     let guest = Guest {
         name: "guest",
         module: &module,
-        script: &BTreeMap::new(),
+        policy: column.policy,
         host_log: false,
     };
-    runner.run(&guest).expect("the runner runs");
+    column.runner.run(&guest).expect("the runner runs");
     ExitCode::SUCCESS
 }
 

@@ -23,14 +23,24 @@
 //!  report            what people and programs read
 //! ```
 //!
-//! A program that runs trials calls [`trial::enter_if_child`] first thing in `main`: trials are processes made from
-//! the same program.
+//! A program of the suite is made of a list of columns: [`main`] is its main function, and [`test`] that of its tests. A
+//! vendor with a runtime of its own writes no more than this:
+//!
+//! ```no_run
+//! # fn my_columns() -> Vec<wasock::column::Column> { wasock::column::embedded() }
+//! fn main() -> std::process::ExitCode {
+//!     wasock::main(my_columns())
+//! }
+//! ```
 
 pub mod assemble;
 pub mod case;
 pub mod cause;
 pub mod claims;
+pub mod column;
+mod command;
 pub mod component;
+mod conformance;
 pub mod event;
 pub mod expect;
 pub mod grid;
@@ -53,3 +63,35 @@ pub mod trace;
 pub mod trial;
 pub mod verdict;
 pub mod world;
+
+use std::process::ExitCode;
+
+use column::{Column, Columns};
+
+/// The main function of a program that has all commands, on these columns.
+///
+/// It is the first thing that the program does: trials are processes made from the same program, and take their way from
+/// here.
+pub fn main(columns: Vec<Column>) -> ExitCode {
+    with(columns, command::main)
+}
+
+/// The main function of a test that compares every trial on these columns with its snapshot, for `cargo test` (with
+/// `harness = false`).
+pub fn test(columns: Vec<Column>) -> ExitCode {
+    with(columns, conformance::main)
+}
+
+/// Does what `program` does with these columns, unless this is the process of a trial.
+fn with(columns: Vec<Column>, program: impl FnOnce(Columns) -> ExitCode) -> ExitCode {
+    match Columns::new(columns) {
+        Ok(columns) => {
+            trial::enter_if_child(&columns);
+            program(columns)
+        }
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Measuring: one case on one runner, from the module to the verdict.
+//! Measuring: one trial, from the module to the verdict.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -15,6 +15,7 @@ use crate::instrument;
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::record::Item;
 use crate::snapshot;
+use crate::suite::Trial;
 use crate::trace::{self, Call, Line, Trace};
 use crate::trial::{self, End, Job, Limit, Limits, Report};
 use crate::verdict::{self, Judge, Judgement, Step};
@@ -45,10 +46,11 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Runs `case` on the runner of this name in `world`, and judges what it did. With `host_log`, what the runtime logs is
-/// part of what it said.
-pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Measured {
+/// Runs the guest of `trial` in `world`, and judges what it did. With `host_log`, what the runtime logs is part of what it
+/// said.
+pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let began = Instant::now();
+    let case = &trial.case;
     let (assembled, peer) = (&case.assembled, case.peer.as_ref());
     let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG);
     let module = traced
@@ -72,14 +74,12 @@ pub fn measure(case: &Case, runner: &str, world: &World, host_log: bool) -> Meas
         memory: u64::from(case.header.memory) << 20,
         ..Limits::default()
     };
-    let script = &case.header.script;
     let job = Job {
-        runner,
+        column: &trial.column,
         name: &case.name,
         module: &module,
         tag: &TAG,
         limits,
-        script,
         host_log,
         world,
         peer,

@@ -86,10 +86,10 @@ pub fn run(
                     let result = match trial.ignored(world) {
                         Some(reason) => Result::Ignored(reason),
                         None => {
-                            let measured = measure(&trial.case, &trial.runner, world, false);
+                            let measured = measure(trial, world, false);
                             let recorded = snapshots.compare(
                                 &trial.case.name,
-                                &trial.runner,
+                                &trial.column.label,
                                 &measured.text(),
                             );
                             Result::Measured(Box::new(measured), recorded)

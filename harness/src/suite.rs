@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use wasock_runners::{Api, Runner};
-
 use crate::case::{self, Case, CaseError};
 use crate::claims::{Claims, ClaimsError};
+use crate::column::Column;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::snapshot::{ORACLE, Snapshots};
@@ -41,19 +40,19 @@ pub enum SuiteError {
     Grid(#[from] GridError),
 }
 
-/// One case on one runner.
+/// One case in one column.
 #[derive(Debug, Clone)]
 pub struct Trial {
     /// The case.
     pub case: Arc<Case>,
-    /// The name of the runner.
-    pub runner: String,
+    /// The column.
+    pub column: Arc<Column>,
 }
 
 impl Trial {
     /// The name that tests and filters use: `wasix/stream/listening/listen::wasmer`.
     pub fn name(&self) -> String {
-        format!("{}::{}", self.case.name, self.runner)
+        format!("{}::{}", self.case.name, self.column.label)
     }
 
     /// Why this trial cannot be tried here, if it cannot.
@@ -69,9 +68,8 @@ impl Trial {
     /// Why the runner's guests cannot have to do with a peer, if the case has one.
     fn out_of_reach(&self) -> Option<String> {
         self.case.peer.as_ref()?;
-        let runner = wasock_runners::find(&self.runner)?;
         let reason = "needs a peer on the host's network, and the guests of this runner have another network";
-        (!runner.capabilities().host_sockets).then(|| reason.to_owned())
+        (!self.column.runner.capabilities().host_sockets).then(|| reason.to_owned())
     }
 }
 
@@ -130,39 +128,32 @@ impl Suite {
     }
 }
 
-/// The trials of a case on these runners, in their order.
+/// Gives the trials of a case in these columns, in their order.
 ///
-/// A test of the harness that is scripted runs on the `scripted` runner alone, and a case of an interface that a
-/// runner does not claim is none of its trials.
-pub fn trials(case: &Arc<Case>, runners: &[Box<dyn Runner>]) -> Vec<Trial> {
-    if !case.header.script.is_empty() {
-        let scripted = wasock_runners::find("scripted").map(|runner| runner.name().to_owned());
-        return scripted
-            .map(|runner| Trial {
-                case: case.clone(),
-                runner,
-            })
-            .into_iter()
-            .collect();
-    }
-    let able = runners
-        .iter()
-        .filter(|runner| claims(runner.as_ref(), case.api()));
-    able.map(|runner| Trial {
+/// A test of the harness that is scripted has one trial, in the column of its script. A case of an interface that a runner
+/// does not claim has none in its columns.
+pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
+    let columns = match case.header.script.is_empty() {
+        true => columns
+            .iter()
+            .filter(|column| claims(column, case.api()))
+            .cloned()
+            .collect(),
+        false => Vec::from_iter(Column::scripted(&case.header.script).map(Arc::new)),
+    };
+    let trials = columns.into_iter().map(|column| Trial {
         case: case.clone(),
-        runner: runner.name().to_owned(),
-    })
-    .collect()
+        column,
+    });
+    trials.collect()
 }
 
-/// Whether `runner` claims the interface of the cases in this folder; all that name none are of WASIX.
-pub fn claims(runner: &dyn Runner, folder: &str) -> bool {
-    let api = match folder {
-        "wasip1" => Api::Wasip1,
-        "wasip2" => Api::Wasip2,
-        _ => Api::Wasix,
-    };
-    runner.capabilities().apis.contains(&api)
+/// Whether the runner of `column` claims the interface of the cases in this folder. All that name none are of WASIX.
+pub fn claims(column: &Column, folder: &str) -> bool {
+    column.speaks(match folder {
+        "wasip1" | "wasip2" => folder,
+        _ => "wasix",
+    })
 }
 
 /// The runner whose answers are the baseline of the cases in this folder. It is the same in every build, whichever runners

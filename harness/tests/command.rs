@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use wasock::column::{self, Column};
 use wasock::snapshot::ORACLE;
 
 fn wasock(arguments: &[&str]) -> Output {
@@ -21,11 +22,15 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// The label of the first column of this build that is like this.
+fn column(is_wanted: impl Fn(&Column) -> bool) -> Option<String> {
+    let found = column::embedded().into_iter().find(is_wanted);
+    found.map(|column| column.label)
+}
+
 /// The first runner of this build; without one there is nothing to run.
 fn runner() -> Option<String> {
-    wasock_runners::all()
-        .first()
-        .map(|runner| runner.name().to_owned())
+    column(|_| true)
 }
 
 fn file(name: &str) -> PathBuf {
@@ -141,7 +146,7 @@ fn emit_writes_what_a_runtime_gets() {
 
 #[test]
 fn run_compares_a_row_over_all_interfaces() {
-    if wasock_runners::all().len() < 4 {
+    if column::embedded().len() < 4 {
         return;
     }
     let folder = file("compared");
@@ -458,7 +463,7 @@ const WITH_PEER: &str = "wasix/stream/pending/accept-peer";
 #[test]
 fn trace_shows_the_steps_of_a_peer_at_their_lines() {
     let file = format!("cases/{WITH_PEER}.wat");
-    if wasock_runners::find(ORACLE).is_none() {
+    if column(|column| column.label == ORACLE).is_none() {
         return;
     }
     // On a network that others use it is not done, and where no other can be had neither.
@@ -491,22 +496,13 @@ fn the_steps_of_a_peer_are_no_part_of_the_module_that_is_written() {
 
 #[test]
 fn a_runner_with_another_network_is_not_asked_what_needs_a_peer() {
-    let Some(other) = wasock_runners::all()
-        .into_iter()
-        .find(|runner| !runner.capabilities().host_sockets)
-    else {
+    let Some(other) = column(|column| !column.runner.capabilities().host_sockets) else {
         return;
     };
     // A run without a folder of its own would replace the matrix of the last one.
     let folder = file("other-network");
     let report = ["--report", folder.to_str().unwrap()];
-    let output = wasock(
-        &[
-            ["run", WITH_PEER, "--runner", other.name()].as_slice(),
-            &report,
-        ]
-        .concat(),
-    );
+    let output = wasock(&[["run", WITH_PEER, "--runner", &other].as_slice(), &report].concat());
     let report = text(&output.stdout);
     assert!(
         report.contains("Trials ignored: 1, because: needs a "),

@@ -199,13 +199,6 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
 }
 
 fn a_case_stands_beside_its_row_in_other_interfaces(browser: &mut Browser) {
-    if ["wasmtime", "reference"]
-        .map(wasock_runners::find)
-        .iter()
-        .any(Option::is_none)
-    {
-        return;
-    }
     browser.open(&address("wasip2/stream/bound/start-listen::wasmtime"));
     let row = "document.querySelector('#case .elsewhere').innerText";
     let row = browser.evaluate(row);
@@ -250,10 +243,9 @@ fn a_runner_that_does_not_speak_an_interface_is_silent(browser: &mut Browser) {
     let told = browser.evaluate(&format!(
         "[...document.querySelectorAll(\"{row} .silent\")].map((one) => one.title)"
     ));
-    let others = wasock_runners::all();
-    let others = others.iter().map(|runner| runner.name());
-    let others = others.filter(|name| *name != "wasmtime");
-    let others = others.map(|name| format!("{name} does not speak wasip2"));
+    let others = wasock::column::embedded().into_iter();
+    let others = others.filter(|column| column.label != "wasmtime");
+    let others = others.map(|column| format!("{} does not speak wasip2", column.label));
     assert_eq!(told, json!(others.collect::<Vec<_>>()));
     // The reference has no answer there, and the runner of the snapshots stands in its place.
     browser.open(&address("wasip2/stream/bound/start-listen::wasmtime"));

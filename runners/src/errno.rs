@@ -2,7 +2,8 @@
 
 use rustix::io::Errno as Host;
 
-use crate::Api;
+#[cfg(feature = "reference")]
+use crate::interface::Interface;
 
 /// An error number as the guest sees it: `errno` of the witx files, never the host's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,21 +117,28 @@ errnos! {
 }
 
 impl Errno {
-    /// The number that a guest which called through `api` gets.
+    /// The number in WASIX, whose enum has all of them.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The number that a guest which called through `interface` gets.
     ///
     /// The enum of preview1 ends at `notcapable` (76). The numbers that only WASIX has become `io` there.
-    pub fn number(self, api: Api) -> u16 {
-        match api {
-            Api::Wasip1 if self.0 > Self::NOTCAPABLE.0 => Self::IO.0,
+    #[cfg(feature = "reference")]
+    pub(crate) fn number_in(self, interface: Interface) -> u16 {
+        match interface {
+            Interface::Wasip1 if self.0 > Self::NOTCAPABLE.0 => Self::IO.0,
             _ => self.0,
         }
     }
 
-    /// What a bad pointer is called in `api`: `fault` in the witx of preview1 ("Bad address"), `memviolation` in that
+    /// What a bad pointer is called in `interface`: `fault` in the witx of preview1 ("Bad address"), `memviolation` in that
     /// of WASIX ("Memory access violation"). The host says `EFAULT`.
-    pub fn bad_pointer(api: Api) -> Self {
-        match api {
-            Api::Wasip1 => Self::FAULT,
+    #[cfg(feature = "reference")]
+    pub(crate) fn bad_pointer(interface: Interface) -> Self {
+        match interface {
+            Interface::Wasip1 => Self::FAULT,
             _ => Self::MEMVIOLATION,
         }
     }
@@ -172,7 +180,7 @@ mod tests {
     fn host_errnos_are_translated_by_name() {
         for &(linux, wasi) in LINUX {
             let errno = Errno::from(Host::from_raw_os_error(linux));
-            assert_eq!(errno.number(Api::Wasix), wasi, "Linux errno {linux}");
+            assert_eq!(errno.number(), wasi, "Linux errno {linux}");
         }
     }
 
@@ -201,12 +209,19 @@ mod tests {
         assert_eq!(Errno::from(Host::HWPOISON), Errno::UNKNOWN);
     }
 
+    #[cfg(feature = "reference")]
     #[test]
     fn preview1_has_no_numbers_above_notcapable() {
-        assert_eq!(Errno::NOTCAPABLE.number(Api::Wasip1), 76);
-        assert_eq!(Errno::UNKNOWN.number(Api::Wasip1), 29);
-        assert_eq!(Errno::bad_pointer(Api::Wasip1).number(Api::Wasip1), 21);
-        assert_eq!(Errno::bad_pointer(Api::Wasix).number(Api::Wasix), 78);
+        assert_eq!(Errno::NOTCAPABLE.number_in(Interface::Wasip1), 76);
+        assert_eq!(Errno::UNKNOWN.number_in(Interface::Wasip1), 29);
+        assert_eq!(
+            Errno::bad_pointer(Interface::Wasip1).number_in(Interface::Wasip1),
+            21
+        );
+        assert_eq!(
+            Errno::bad_pointer(Interface::Wasix).number_in(Interface::Wasix),
+            78
+        );
     }
 
     #[test]

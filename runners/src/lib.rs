@@ -7,6 +7,8 @@
 #[cfg(any(feature = "wasmtime", feature = "reference"))]
 mod engine;
 mod errno;
+#[cfg(feature = "reference")]
+mod interface;
 #[cfg(any(feature = "wasmer", feature = "wasmtime"))]
 mod log;
 #[cfg(feature = "reference")]
@@ -18,23 +20,31 @@ mod wasmer;
 #[cfg(feature = "wasmtime")]
 mod wasmtime;
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use errno::Errno;
+#[cfg(feature = "reference")]
+pub use reference::Reference;
+#[cfg(feature = "reference")]
+pub use scripted::Scripted;
+#[cfg(feature = "wasmer")]
+pub use wasmer::Wasmer;
+#[cfg(feature = "wasmtime")]
+pub use wasmtime::Wasmtime;
 
 /// A WebAssembly runtime under test. It runs a guest and says how it ended; it never judges.
 pub trait Runner: Send + Sync {
-    /// The name that trials, snapshots and reports use: lower case, `a-z0-9-`.
+    /// The name of the runtime: lower case, `a-z0-9-`. Its column is called so unless it is given another label.
     fn name(&self) -> &str;
 
     /// The version of the runtime as its vendor writes it, for example `7.4.2`.
     fn version(&self) -> &str;
 
-    /// The interfaces that it claims to support. A claim is tried, never believed: a guest whose import is missing
-    /// ends as [`Ending::Unsupported`].
+    /// What it claims to support. A claim is tried, never believed: a guest whose import is missing ends as
+    /// [`Ending::Unsupported`].
     fn capabilities(&self) -> &Capabilities;
 
     /// Runs `guest` to its end, in a process that belongs to this guest alone and whose world is already made.
@@ -56,10 +66,31 @@ pub struct Guest<'a> {
     pub name: &'a str,
     /// The binary: a core module, or for WASI 0.2 a component.
     pub module: &'a [u8],
-    /// Answers for the `scripted` runner, by import name; every other runner ignores it.
-    pub script: &'a BTreeMap<String, String>,
+    /// What of the network it is granted: one of the policies that the runner's [`Capabilities`] list.
+    pub policy: Policy,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
+}
+
+/// What of the network a guest is granted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Policy {
+    /// Everything.
+    #[default]
+    Granted,
+    /// Nothing.
+    Denied,
+}
+
+/// The name that files have for it: `granted`, `denied`.
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Policy::Granted => "granted",
+            Policy::Denied => "denied",
+        })
+    }
 }
 
 /// How a guest ended.
@@ -86,59 +117,49 @@ pub struct RunnerError {
     pub message: String,
 }
 
-/// A generation of the socket interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Api {
-    /// `wasi_snapshot_preview1`.
-    Wasip1,
-    /// `wasix_32v1`.
-    Wasix,
-    /// WASI 0.2, any 0.2.x.
-    Wasip2,
-}
-
-/// The name that the folders of cases have: `wasix`, `wasip1`, `wasip2`.
-impl fmt::Display for Api {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Api::Wasip1 => "wasip1",
-            Api::Wasix => "wasix",
-            Api::Wasip2 => "wasip2",
-        })
-    }
-}
-
-/// What a runner claims to support.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a runner claims to support. It is plain data, so that a file can say it of a runtime that is a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Capabilities {
-    /// The interfaces that guests may import.
-    pub apis: &'static [Api],
+    /// The names of the interfaces that guests may import, for example `wasix`.
+    pub interfaces: Vec<String>,
+    /// What it can grant a guest of the network, and deny.
+    #[serde(default = "granted")]
+    pub policies: Vec<Policy>,
     /// Whether guests use sockets of the host's kernel (`true`) or of a network inside the runtime.
     pub host_sockets: bool,
+    /// Whether its log tells before each call what the kernel knows of the guest's sockets.
+    #[serde(default)]
+    pub witness: bool,
 }
 
-/// All runners that this build contains, the ones under test first and the oracle last.
-///
-/// `scripted` is not among them: it is for the harness's own tests, and [`find`] knows it.
-pub fn all() -> Vec<Box<dyn Runner>> {
+impl Capabilities {
+    /// The capabilities that most runtimes have: these interfaces, over the host's kernel, with the network granted.
+    pub fn of(interfaces: &[&str]) -> Capabilities {
+        Capabilities {
+            interfaces: interfaces.iter().map(|&name| name.to_owned()).collect(),
+            policies: granted(),
+            host_sockets: true,
+            witness: false,
+        }
+    }
+}
+
+fn granted() -> Vec<Policy> {
+    vec![Policy::Granted]
+}
+
+/// Makes every runner that this build contains, those under test first and the oracle last. `scripted` is not among them,
+/// because it is for the harness's own tests.
+pub fn embedded() -> Vec<Arc<dyn Runner>> {
     vec![
         #[cfg(feature = "wasmer")]
-        Box::new(wasmer::Wasmer::host()),
+        Arc::new(Wasmer::host()),
         #[cfg(feature = "wasmer")]
-        Box::new(wasmer::Wasmer::loopback()),
+        Arc::new(Wasmer::loopback()),
         #[cfg(feature = "wasmtime")]
-        Box::new(wasmtime::Wasmtime::new()),
+        Arc::new(Wasmtime::new()),
         #[cfg(feature = "reference")]
-        Box::new(reference::Reference::new()),
+        Arc::new(Reference::new()),
     ]
-}
-
-/// The runner of this name, if this build contains it.
-pub fn find(name: &str) -> Option<Box<dyn Runner>> {
-    #[cfg(feature = "reference")]
-    if name == "scripted" {
-        return Some(Box::new(scripted::Scripted::new()));
-    }
-    all().into_iter().find(|runner| runner.name() == name)
 }

@@ -1,4 +1,4 @@
-//! The runner `scripted`: every import is answered as the guest's script says. It is for the harness's own tests.
+//! The runner `scripted`: it answers every import as its script says. It is for the harness's own tests.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use rustix::process::{Resource, Signal, getpid, getrlimit, kill_process};
 use wasmtime::{FuncType, Val, ValType};
 
 use crate::reference::{self, Function};
-use crate::{Api, Capabilities, Ending, Errno, Guest, Runner, RunnerError};
+use crate::{Capabilities, Ending, Errno, Guest, Runner, RunnerError};
 
 /// The runner `scripted`.
 #[derive(Debug)]
 pub struct Scripted {
+    script: BTreeMap<String, String>,
     capabilities: Capabilities,
 }
 
@@ -36,13 +37,14 @@ enum Action {
 }
 
 impl Scripted {
-    /// The runner, which needs no settings.
-    pub fn new() -> Self {
+    /// Makes the runner of a script: the words for what an import does, by the import's name. An import that the script
+    /// does not name answers success, except that `fd_write` and `proc_exit` are the reference's.
+    ///
+    /// Words that mean nothing end the run of a guest with a [`RunnerError`].
+    pub fn new(script: BTreeMap<String, String>) -> Self {
         Self {
-            capabilities: Capabilities {
-                apis: &[Api::Wasip1, Api::Wasix],
-                host_sockets: true,
-            },
+            script,
+            capabilities: Capabilities::of(&["wasip1", "wasix"]),
         }
     }
 }
@@ -65,7 +67,7 @@ impl Runner for Scripted {
             runner: self.name().to_owned(),
             message,
         };
-        let script = parse(guest.script).map_err(error)?;
+        let script = parse(&self.script).map_err(error)?;
         let import = |module: &str, name: &str, ty: &FuncType| match script.get(name).copied() {
             Some(Action::Missing) => Err(format!("{module}.{name}")),
             Some(Action::Real) => reference::function(module, name, ty),
@@ -161,7 +163,7 @@ fn action(text: &str) -> Option<Action> {
             "real" => Action::Real,
             _ => Action::Answer(match text.parse() {
                 Ok(number) => number,
-                Err(_) => Errno::from_name(text)?.number(Api::Wasix).into(),
+                Err(_) => Errno::from_name(text)?.number().into(),
             }),
         },
     })

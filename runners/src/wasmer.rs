@@ -1,12 +1,12 @@
 //! wasmer, embedded with wasmer-wasix: the runners `wasmer` and `wasmer-loopback`.
 //!
-//! The guest is started the way wasmer's own command starts it, through [`WasiRunner`], with networking granted
-//! (`--net`). Modules are compiled by singlepass, which takes the least time for small ones.
+//! The guest is started the way wasmer's own command starts it, through [`WasiRunner`]. Networking is granted as by `--net`,
+//! or denied as without it. Modules are compiled by singlepass, which takes the least time for small ones.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use virtual_net::host::LocalNetworking;
-use virtual_net::{DynVirtualNetworking, LoopbackNetworking};
+use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
 use wasmer::{Engine, Module, Store};
 use wasmer_types::ModuleHash;
 use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
@@ -17,13 +17,10 @@ use wasmer_wasix::runtime::resolver::Source;
 use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
 use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager};
 
-use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
-
-/// The version that the workspace pins.
-const VERSION: &str = "7.4.2";
+use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
 /// wasmer with one of its two networks.
-pub(crate) struct Wasmer {
+pub struct Wasmer {
     network: Network,
     capabilities: Capabilities,
 }
@@ -36,11 +33,11 @@ enum Network {
 }
 
 impl Wasmer {
-    /// wasmer with sockets of the host, as `wasmer run --net` grants them.
-    pub(crate) fn host() -> Wasmer {
+    /// Makes wasmer with sockets of the host, which `wasmer run --net` grants.
+    pub fn host() -> Wasmer {
         let capabilities = Capabilities {
-            apis: &[Api::Wasip1, Api::Wasix],
-            host_sockets: true,
+            policies: vec![Policy::Granted, Policy::Denied],
+            ..Capabilities::of(&["wasip1", "wasix"])
         };
         Wasmer {
             network: Network::Host,
@@ -48,12 +45,12 @@ impl Wasmer {
         }
     }
 
-    /// wasmer with the network that virtual-net keeps in memory. It claims no preview1, which has no call that would reach
-    /// a network: its answers would be those of the other one.
-    pub(crate) fn loopback() -> Wasmer {
+    /// Makes wasmer with the network that virtual-net keeps in memory. It claims no preview1, which has no call that would
+    /// reach a network: its answers would be those of the other one.
+    pub fn loopback() -> Wasmer {
         let capabilities = Capabilities {
-            apis: &[Api::Wasix],
             host_sockets: false,
+            ..Capabilities::of(&["wasix"])
         };
         Wasmer {
             network: Network::Loopback,
@@ -78,7 +75,7 @@ impl Runner for Wasmer {
     }
 
     fn version(&self) -> &str {
-        VERSION
+        wasmer_types::VERSION
     }
 
     fn capabilities(&self) -> &Capabilities {
@@ -115,9 +112,16 @@ impl Runner for Wasmer {
         let mut runtime =
             PluggableRuntime::new(Arc::new(TokioTaskManager::new(tokio.handle().clone())));
         runtime.set_engine(engine);
-        match self.network {
-            Network::Host => runtime.set_networking_implementation(LocalNetworking::new()),
-            Network::Loopback => runtime.set_networking_implementation(LoopbackNetworking::new()),
+        match (guest.policy, &self.network) {
+            (Policy::Denied, _) => {
+                runtime.set_networking_implementation(UnsupportedVirtualNetworking::default())
+            }
+            (Policy::Granted, Network::Host) => {
+                runtime.set_networking_implementation(LocalNetworking::new())
+            }
+            (Policy::Granted, Network::Loopback) => {
+                runtime.set_networking_implementation(LoopbackNetworking::new())
+            }
         };
         let runtime = Arc::new(Observed {
             inner: runtime,

@@ -13,24 +13,22 @@ use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
 use crate::engine::{config, line, signature};
-use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
-
-/// The version that the workspace pins.
-const VERSION: &str = "48.0.8";
+use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
 /// The runner `wasmtime`.
 #[derive(Debug)]
-pub(crate) struct Wasmtime {
+pub struct Wasmtime {
     capabilities: Capabilities,
 }
 
 impl Wasmtime {
-    /// The runner, which needs no settings.
-    pub(crate) fn new() -> Wasmtime {
+    /// Makes the runner, which needs no settings.
+    #[expect(clippy::new_without_default, reason = "runners are made by name")]
+    pub fn new() -> Wasmtime {
         Wasmtime {
             capabilities: Capabilities {
-                apis: &[Api::Wasip1, Api::Wasip2],
-                host_sockets: true,
+                policies: vec![Policy::Granted, Policy::Denied],
+                ..Capabilities::of(&["wasip1", "wasip2"])
             },
         }
     }
@@ -49,7 +47,7 @@ impl Runner for Wasmtime {
     }
 
     fn version(&self) -> &str {
-        VERSION
+        wasmtime_environ::VERSION
     }
 
     fn capabilities(&self) -> &Capabilities {

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Output, Stdio};
 
-use wasock_runners::{Ending, Guest, RunnerError, find};
+use wasock_runners::{Ending, Guest, Policy, Reference, Runner, RunnerError, Scripted};
 
 fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, RunnerError> {
     let module = wat::parse_str(text).expect("the text is a module");
@@ -19,10 +19,14 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
     let guest = Guest {
         name: "guest",
         module: &module,
-        script: &script,
+        policy: Policy::Granted,
         host_log: false,
     };
-    find(runner).expect("this build has it").run(&guest)
+    let runner: &dyn Runner = match runner {
+        "scripted" => &Scripted::new(script),
+        _ => &Reference::new(),
+    };
+    runner.run(&guest)
 }
 
 fn ending(text: &str) -> Ending {

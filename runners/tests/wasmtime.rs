@@ -3,34 +3,39 @@
 //! A guest that writes runs in a child process: this test binary again, told which.
 #![cfg(feature = "wasmtime")]
 
-use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
-use wasock_runners::{Api, Ending, Guest, Runner, find};
-
-fn runner() -> Box<dyn Runner> {
-    find("wasmtime").expect("this build has it")
-}
+use wasock_runners::{Ending, Guest, Policy, Runner as _, Wasmtime};
 
 fn ending(text: &str) -> Ending {
+    ending_under(Policy::Granted, text)
+}
+
+fn ending_under(policy: Policy, text: &str) -> Ending {
     let module = wat::parse_str(text).expect("the text is a module");
     let guest = Guest {
         name: "guest",
         module: &module,
-        script: &BTreeMap::new(),
+        policy,
         host_log: false,
     };
-    runner().run(&guest).expect("the engine starts")
+    Wasmtime::new().run(&guest).expect("the engine starts")
 }
 
 #[test]
 fn it_says_what_it_is() {
     let lock = include_str!("../../Cargo.lock");
     for name in ["wasmtime", "wasmtime-wasi"] {
-        let pinned = format!("name = \"{name}\"\nversion = \"{}\"", runner().version());
+        let pinned = format!(
+            "name = \"{name}\"\nversion = \"{}\"",
+            Wasmtime::new().version()
+        );
         assert!(lock.contains(&pinned), "no {pinned:?} in Cargo.lock");
     }
-    assert_eq!(runner().capabilities().apis, [Api::Wasip1, Api::Wasip2]);
+    let runner = Wasmtime::new();
+    let capabilities = runner.capabilities();
+    assert_eq!(capabilities.interfaces, ["wasip1", "wasip2"]);
+    assert_eq!(capabilities.policies, [Policy::Granted, Policy::Denied]);
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::column::Columns;
+use crate::suite::{self, Trial};
+use crate::{report, run, world};
 use anyhow::Context as _;
-use wasock::suite::{self, Trial};
-use wasock::{report, run, world};
 
 use super::progress;
 
@@ -27,9 +28,9 @@ pub(super) struct Arguments {
 }
 
 /// Runs the cases and shows what they cover.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let runners = super::runners(&arguments.runners)?;
+    let columns = columns.choose(&arguments.runners)?;
     // Without `--runner` each interface is counted on the runner of its baseline.
     let by_baseline = arguments.runners.is_empty() && !arguments.claims;
     let counts = |api: &str, runner: &str| !by_baseline || suite::baseline(api) == runner;
@@ -38,8 +39,8 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     })?;
     let trials: Vec<Trial> = cases
         .into_iter()
-        .flat_map(|case| suite::trials(&Arc::new(case), &runners))
-        .filter(|trial| counts(trial.case.api(), &trial.runner))
+        .flat_map(|case| suite::trials(&Arc::new(case), &columns))
+        .filter(|trial| counts(trial.case.api(), &trial.column.label))
         .collect();
     let (all, world, jobs) = (trials.len(), world::probe(), run::default_jobs());
     let finished = progress::run(trials, &suite.snapshots, &world, jobs, |_| {})?;
@@ -54,7 +55,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         anstream::print!("{}", report::claims::render(&finished, &suite.claims));
         return Ok(code());
     }
-    let mut grids = report::grid::measure(&finished, &suite, &runners);
+    let mut grids = report::grid::measure(&finished, &suite, &columns);
     grids.retain(|grid| counts(&grid.grid().api, grid.runner()));
     for (index, grid) in grids.iter().enumerate() {
         anstream::print!("{}{}", if index == 0 { "" } else { "\n" }, grid.text());

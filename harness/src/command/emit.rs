@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::{component, instrument};
 use anyhow::Context as _;
-use wasock::{component, instrument};
 
 /// What `wasock emit` takes.
 #[derive(clap::Args)]

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use wasock::suite;
+use crate::column::Columns;
+use crate::suite;
 
 /// What `wasock list` takes.
 #[derive(clap::Args)]
@@ -12,7 +13,7 @@ pub(super) struct Arguments {
 }
 
 /// Lists the cases with what they ask, and the runners with their versions.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let cases = super::cases(&suite, |name| suite::selected(name, &arguments.filters))?;
     for case in &cases {
@@ -25,8 +26,8 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         anstream::println!("{}  [{}]\n    {sentence}", case.name, case.header.level);
     }
     anstream::println!("\n{} cases, on these runners:", cases.len());
-    for runner in wasock_runners::all() {
-        anstream::println!("  {} {}", runner.name(), runner.version());
+    for column in columns.iter() {
+        anstream::println!("  {} {}", column.label, column.version);
     }
     Ok(ExitCode::SUCCESS)
 }

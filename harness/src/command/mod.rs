@@ -12,18 +12,18 @@ mod trace;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::case::{Case, CaseError, Mistakes};
+use crate::column::Columns;
+use crate::suite::Suite;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use wasock::case::{Case, CaseError, Mistakes};
-use wasock::suite::Suite;
-use wasock_runners::Runner;
 
 /// A conformance test suite for the socket interfaces of WebAssembly runtimes.
 ///
 /// Without a command, every case runs on every runner.
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES)]
-pub(crate) struct Arguments {
+struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -61,22 +61,30 @@ enum Command {
     List(list::Arguments),
 }
 
-/// Does what the arguments say and answers with the exit code.
-///
-/// # Errors
-/// Whatever keeps the command from being done; it is shown, and the exit code is 2.
-pub(crate) fn perform(arguments: Arguments) -> anyhow::Result<ExitCode> {
+/// Does what the command line says, on these columns. Whatever keeps a command from being done is shown, and the exit code
+/// is 2.
+pub(crate) fn main(columns: Columns) -> ExitCode {
+    match perform(Arguments::parse(), &columns) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     match arguments
         .command
         .unwrap_or_else(|| Command::Run(run::Arguments::default()))
     {
-        Command::Run(arguments) => run::perform(&arguments),
+        Command::Run(arguments) => run::perform(&arguments, columns),
         Command::Report(arguments) => report::perform(&arguments),
-        Command::Trace(arguments) => trace::perform(&arguments),
-        Command::Coverage(arguments) => coverage::perform(&arguments),
+        Command::Trace(arguments) => trace::perform(&arguments, columns),
+        Command::Coverage(arguments) => coverage::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
-        Command::List(arguments) => list::perform(&arguments),
+        Command::List(arguments) => list::perform(&arguments, columns),
     }
 }
 
@@ -116,30 +124,6 @@ fn show(mistakes: &Mistakes) {
     for mistake in &mistakes.0 {
         anstream::eprintln!("{}\n", mistake.render(color()));
     }
-}
-
-/// The runners of these names, or all of them.
-fn runners(names: &[String]) -> anyhow::Result<Vec<Box<dyn Runner>>> {
-    let known = wasock_runners::all();
-    let list = known
-        .iter()
-        .map(|runner| runner.name())
-        .collect::<Vec<_>>()
-        .join(", ");
-    if known.is_empty() {
-        anyhow::bail!(
-            "this build has no runner; build it with the features `wasmer` and `reference`"
-        );
-    }
-    for name in names {
-        if !known.iter().any(|runner| runner.name() == name) {
-            anyhow::bail!("there is no runner `{name}`; there are {list}");
-        }
-    }
-    Ok(known
-        .into_iter()
-        .filter(|runner| names.is_empty() || names.iter().any(|name| name == runner.name()))
-        .collect())
 }
 
 /// Writes a file in one step, in a folder that is made where there is none: whoever reads it meanwhile, or ends this

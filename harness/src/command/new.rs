@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use wasock::case;
-use wasock::skeleton::{self, SkeletonError};
+use crate::case;
+use crate::skeleton::{self, SkeletonError};
 
 /// What `wasock new` takes.
 #[derive(clap::Args)]

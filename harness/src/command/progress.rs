@@ -3,12 +3,12 @@
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::run::{self, Finished};
+use crate::snapshot::Snapshots;
+use crate::suite::Trial;
+use crate::world::World;
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
-use wasock::run::{self, Finished};
-use wasock::snapshot::Snapshots;
-use wasock::suite::Trial;
-use wasock::world::World;
 
 /// The exit code of a program that SIGINT ended, as shells have it.
 pub(super) const INTERRUPTED: u8 = 130;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use wasock::recording::Recording;
-use wasock::report;
+use crate::recording::Recording;
+use crate::report;
 
 /// What `wasock report` takes.
 #[derive(clap::Args)]

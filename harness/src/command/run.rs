@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use wasock::event::{self, Began, Event};
-use wasock::header::Level;
-use wasock::recording::Recording;
-use wasock::snapshot::{ORACLE, Recorded};
-use wasock::suite::{self, Trial};
-use wasock::verdict::Verdict;
-use wasock::{case, report, run, world};
+use crate::column::Columns;
+use crate::event::{self, Began, Event};
+use crate::header::Level;
+use crate::recording::Recording;
+use crate::snapshot::{ORACLE, Recorded};
+use crate::suite::{self, Trial};
+use crate::verdict::Verdict;
+use crate::{case, report, run, world};
 
 use super::progress;
 
@@ -40,9 +41,9 @@ pub(super) struct Arguments {
 }
 
 /// Runs the trials and reports them.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let runners = super::runners(&arguments.runners)?;
+    let columns = columns.choose(&arguments.runners)?;
     let row = arguments.compare.as_ref();
     let row = row.map(|row| suite.grids.row(row)).transpose()?;
     let in_row = |name: &str| {
@@ -53,13 +54,13 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     // A filter may be on the name with its runner, so the runners decide which cases are read.
     let cases = super::cases(&suite, |name| {
         in_row(name)
-            && runners.iter().any(|runner| {
-                suite::selected(&format!("{name}::{}", runner.name()), &arguments.filters)
+            && columns.iter().any(|column| {
+                suite::selected(&format!("{name}::{}", column.label), &arguments.filters)
             })
     })?;
     let mut trials: Vec<Trial> = cases
         .into_iter()
-        .flat_map(|case| suite::trials(&Arc::new(case), &runners))
+        .flat_map(|case| suite::trials(&Arc::new(case), &columns))
         .collect();
     trials.retain(|trial| suite::selected(&trial.name(), &arguments.filters));
     if let (true, Some(row)) = (trials.is_empty(), &row) {
@@ -75,7 +76,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let world = world::probe();
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
     let planned = trials.len();
-    let mut recording = Recording::new(Began::of(&suite, &runners, &trials, &world)?);
+    let mut recording = Recording::new(Began::of(&suite, &columns, &trials, &world)?);
     let finished = progress::run(trials, &suite.snapshots, &world, jobs, |one| {
         let trial = event::Trial::of(one, &recording.began);
         recording.hear(Event::Trial(Box::new(trial)));

@@ -1,25 +1,25 @@
 //! `wasock trace`.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::assemble::{self, LineTable};
+use crate::column::{Column, Columns};
+use crate::header::Header;
+use crate::interface::{self, Answer};
+use crate::measure::{self, TAG};
+use crate::mistake::Mistake;
+use crate::outcome::Outcome;
+use crate::peer::{self, Script};
+use crate::record::Item;
+use crate::trace::Trace;
+use crate::trial::{self, Job, Limits};
+use crate::world::{self, World};
+use crate::{component, hint, instrument};
 use anyhow::Context as _;
-use wasock::assemble::{self, LineTable};
-use wasock::header::Header;
-use wasock::interface::{self, Answer};
-use wasock::measure::{self, TAG};
-use wasock::mistake::Mistake;
-use wasock::outcome::Outcome;
-use wasock::peer::{self, Script};
-use wasock::record::Item;
-use wasock::trace::Trace;
-use wasock::trial::{self, Job, Limits};
-use wasock::world::{self, World};
-use wasock::{component, hint, instrument};
-use wasock_runners::{Api, Runner};
 
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
@@ -39,25 +39,24 @@ pub(super) struct Arguments {
 }
 
 /// The interface that a module imports from: the newest of them.
-fn api(module: &[u8]) -> anyhow::Result<Api> {
+fn interface(module: &[u8]) -> anyhow::Result<&'static str> {
     let modules = assemble::import_modules(module)?;
     Ok(match modules.iter().any(|module| module == "wasix_32v1") {
-        _ if component::is_core_of_component(module) => Api::Wasip2,
-        true => Api::Wasix,
-        false => Api::Wasip1,
+        _ if component::is_core_of_component(module) => "wasip2",
+        true => "wasix",
+        false => "wasip1",
     })
 }
 
-/// The runner of this name, or the first one for `module`.
-fn runner(name: Option<&String>, module: &[u8]) -> anyhow::Result<Box<dyn Runner>> {
-    if let Some(name) = name {
-        return Ok(super::runners(std::slice::from_ref(name))?.remove(0));
-    }
-    let api = api(module)?;
-    let all = super::runners(&[])?.into_iter();
-    let mut able = all.filter(|runner| runner.capabilities().apis.contains(&api));
-    let first = able.next();
-    first.with_context(|| format!("no runner of this build claims {api}"))
+/// Gives the column with this label, or without a label the first one whose runner claims what `module` imports from.
+fn column(label: Option<&String>, module: &[u8], columns: &Columns) -> anyhow::Result<Arc<Column>> {
+    let interface = interface(module)?;
+    let columns = columns.choose(label.map(std::slice::from_ref).unwrap_or_default())?;
+    let mut able = columns
+        .iter()
+        .filter(|column| label.is_some() || column.speaks(interface));
+    let first = able.next().cloned();
+    first.with_context(|| format!("no runner of this build claims {interface}"))
 }
 
 /// Longer than anybody waits.
@@ -98,7 +97,7 @@ impl Program {
                 text: Some(text),
             }),
             Err(error) => {
-                let span = wasock::mistake::line_spans(&text)
+                let span = crate::mistake::line_spans(&text)
                     .get(error.line.saturating_sub(1) as usize)
                     .cloned();
                 let span = span.map_or(0..0, |span| {
@@ -144,9 +143,9 @@ impl Program {
 }
 
 /// Runs the program and prints each call as it returns.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let program = Program::load(&arguments.file)?;
-    let runner = runner(arguments.runner.as_ref(), &program.module)
+    let column = column(arguments.runner.as_ref(), &program.module, columns)
         .with_context(|| format!("{} cannot be run", arguments.file.display()))?;
     let peer = program.peer(&arguments.file)?;
     let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
@@ -169,10 +168,10 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let (Some(_), World::Shared { reason }) = (&peer, &world) {
         anyhow::bail!("the program has a peer, which needs a network of its own: {reason}");
     }
-    if peer.is_some() && !runner.capabilities().host_sockets {
-        let name = runner.name();
+    if peer.is_some() && !column.runner.capabilities().host_sockets {
+        let label = &column.label;
         anyhow::bail!(
-            "the program has a peer on the host's network, and {name} has another network"
+            "the program has a peer on the host's network, and {label} has another network"
         );
     }
     let limits = match arguments.shared {
@@ -188,14 +187,12 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             ..Limits::default()
         },
     };
-    let script = BTreeMap::new();
     let job = Job {
-        runner: runner.name(),
+        column: &column,
         name: &name,
         module: &module,
         tag: &TAG,
         limits,
-        script: &script,
         host_log: arguments.host_log,
         peer: peer.as_ref(),
         world: &world,
@@ -214,7 +211,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if !report.stderr.is_empty() {
         anstream::eprint!("{}", String::from_utf8_lossy(&report.stderr));
     }
-    anstream::println!("{}", ending(&outcome, last_words.as_deref(), runner.name()));
+    anstream::println!("{}", ending(&outcome, last_words.as_deref(), &column.label));
     Ok(match outcome {
         Outcome::Broken(_) => ExitCode::from(2),
         _ => ExitCode::SUCCESS,

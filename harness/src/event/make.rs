@@ -1,9 +1,11 @@
 //! How the events are made, from the suite and from the trials as they end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::assemble::Callee;
 use crate::cause::{self, CauseError};
+use crate::column::Column;
 use crate::interface;
 use crate::record::Site;
 use crate::snapshot::Recorded;
@@ -19,26 +21,24 @@ use super::{
 };
 
 impl Began {
-    /// What is known before these trials are tried on `runners`, in `world`.
+    /// What is known before these trials are tried in `columns`, in `world`.
     ///
     /// # Errors
     /// [`CauseError`] when the file of a runner's causes is malformed.
     pub fn of(
         suite: &Suite,
-        runners: &[Box<dyn wasock_runners::Runner>],
+        columns: &[Arc<Column>],
         trials: &[suite::Trial],
         world: &World,
     ) -> std::result::Result<Began, CauseError> {
         let apis: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
-        let runners = runners.iter().map(|runner| {
-            let speaks = apis
-                .iter()
-                .filter(|api| suite::claims(runner.as_ref(), api));
+        let runners = columns.iter().map(|column| {
+            let speaks = apis.iter().filter(|api| suite::claims(column, api));
             Ok(Runner {
-                name: runner.name().to_owned(),
-                version: runner.version().to_owned(),
+                name: column.label.clone(),
+                version: column.version.clone(),
                 speaks: speaks.map(|api| (*api).to_owned()).collect(),
-                causes: cause::load(&suite.runners, runner.name())?,
+                causes: cause::load(&suite.runners, &column.label)?,
             })
         });
         let cases = trials.iter().map(|trial| (&trial.case.name, &trial.case));
@@ -184,7 +184,7 @@ fn asks(case: &case::Case, suite: &Suite) -> u32 {
 impl Trial {
     /// The event of a trial that has ended, in the run that `began`.
     pub fn of(finished: &run::Finished, began: &Began) -> Trial {
-        let (case, runner) = (&finished.trial.case.name, &finished.trial.runner);
+        let (case, runner) = (&finished.trial.case.name, &finished.trial.column.label);
         let result = match &finished.result {
             run::Result::Ignored(reason) => Result::Ignored {
                 ignored: reason.clone(),

@@ -86,7 +86,7 @@ pub fn render(finished: &[Finished], claims: &Claims) -> String {
 
 impl<'a> Found<'a> {
     fn add(&mut self, one: &'a Finished) {
-        let runner = one.trial.runner.as_str();
+        let runner = one.trial.column.label.as_str();
         let bearing = match one.verdict() {
             Some(Verdict::Conforms) => Some(Bearing::Held),
             Some(Verdict::Deviates(_)) => Some(Bearing::Contradicted),

@@ -1,10 +1,11 @@
 //! Coverage of the grids, as text and as JSON.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde::Serialize;
-use wasock_runners::Runner;
 
+use crate::column::Column;
 use crate::grid::coverage::{self, Coverage, Reached};
 use crate::grid::{Grid, Operation, State};
 use crate::run::Finished;
@@ -23,20 +24,21 @@ pub struct Measured<'g> {
     coverage: Coverage<'g>,
 }
 
-/// What `finished` covers, for each grid and each runner that claims its interface. Trials whose question was not asked count as far as they came.
+/// What `finished` covers, for each grid and each column whose runner claims its interface. Trials whose question was not asked count as far as they came.
 pub fn measure<'g>(
     finished: &[Finished],
     suite: &'g Suite,
-    runners: &[Box<dyn Runner>],
+    columns: &[Arc<Column>],
 ) -> Vec<Measured<'g>> {
     let mut all: Vec<Measured> = Vec::new();
     for grid in suite.grids.iter() {
-        let runners = runners.iter().map(AsRef::as_ref);
-        let able = runners.filter(|runner| suite::claims(*runner, &grid.api));
-        all.extend(able.map(|runner| Measured {
+        let able = columns
+            .iter()
+            .filter(|column| suite::claims(column, &grid.api));
+        all.extend(able.map(|column| Measured {
             grid,
-            runner: runner.name().to_owned(),
-            version: runner.version().to_owned(),
+            runner: column.label.clone(),
+            version: column.version.clone(),
             trials: 0,
             coverage: Coverage::default(),
         }));
@@ -46,7 +48,8 @@ pub fn measure<'g>(
         let (Some((trial, _)), Some(cell)) = (one.measured(), suite.grids.cell(&case.name)) else {
             continue;
         };
-        let of_this = |of: &&mut Measured| of.grid.api == cell.api && of.runner == one.trial.runner;
+        let of_this =
+            |of: &&mut Measured| of.grid.api == cell.api && of.runner == one.trial.column.label;
         if let Some(measured) = all.iter_mut().find(of_this) {
             let asked = coverage::questions(measured.grid, case, &trial.calls).concat();
             measured

@@ -12,10 +12,11 @@ use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
 use rustix::process::{Pid, getppid};
 use rustix::time::{ClockId, clock_gettime};
-use wasock_runners::{Guest, Runner};
+use wasock_runners::Guest;
 
 use super::wire::{self, Header, TRIAL, Word};
 use super::{Usage, peer, watch};
+use crate::column::{Column, Columns};
 use crate::world;
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
@@ -26,17 +27,12 @@ const MESSAGE: usize = 4096;
 
 /// Runs a trial and exits, if this process was started for one; otherwise returns at once.
 ///
-/// It must be called first thing in `main`: before any thread starts, before arguments are looked at. Runners are
-/// those of [`wasock_runners::find`].
-pub fn enter_if_child() {
-    enter_if_child_with(wasock_runners::find);
-}
-
-/// The same with runners that `find` gives by name, for a program that brings its own.
-pub fn enter_if_child_with(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) {
+/// It must be called first thing in `main`: before any thread starts, before arguments are looked at. `columns` are those of
+/// the program, the same ones whenever it is started.
+pub fn enter_if_child(columns: &Columns) {
     let word = std::env::args_os().nth(1);
     if word.as_deref().is_some_and(|word| word == TRIAL) {
-        match serve(find) {
+        match serve(columns) {
             // Destructors of a runtime have had their turn in `Runner::run`.
             Ok(()) => std::process::exit(0),
             Err(error) => {
@@ -50,7 +46,7 @@ pub fn enter_if_child_with(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) {
     }
 }
 
-fn serve(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) -> io::Result<()> {
+fn serve(columns: &Columns) -> io::Result<()> {
     let mut control = UnixStream::from(fcntl_dupfd_cloexec(io::stdin(), CONTROL)?);
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     let (header, module) = wire::receive(&mut control)?;
@@ -64,8 +60,8 @@ fn serve(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) -> io::Result<()> {
     if getppid() != Pid::from_raw(header.parent) {
         return Err(io::ErrorKind::BrokenPipe.into());
     }
-    let Some(runner) = find(&header.runner) else {
-        return fault(format!("this program has no runner `{}`", header.runner));
+    let Some(column) = header.column.column(columns) else {
+        return fault(format!("this program has no column `{}`", header.column));
     };
     report_panics(Arc::clone(&control));
     if let Some(script) = header.peer.clone() {
@@ -77,22 +73,22 @@ fn serve(find: impl FnOnce(&str) -> Option<Box<dyn Runner>>) -> io::Result<()> {
     }
     wire::say(&*control, &Word::Ready)?;
 
-    let word = perform(&*runner, &header, &module);
+    let word = perform(&column, &header, &module);
     io::stdout().flush()?;
     wire::say(&*control, &word)
 }
 
 /// Runs the guest, and puts into a word how that went.
-fn perform(runner: &dyn Runner, header: &Header, module: &[u8]) -> Word {
+fn perform(column: &Column, header: &Header, module: &[u8]) -> Word {
     let guest = Guest {
         name: &header.name,
         module,
-        script: &header.script,
+        policy: column.policy,
         host_log: header.host_log,
     };
     let before = sockets();
     // Nothing of the runner is used after a panic.
-    let ended = catch_unwind(AssertUnwindSafe(|| runner.run(&guest)));
+    let ended = catch_unwind(AssertUnwindSafe(|| column.runner.run(&guest)));
     let usage = usage(sockets().difference(&before).count());
     match ended {
         Ok(Ok(ending)) => Word::Ended(ending, usage),

@@ -34,25 +34,25 @@ mod remains;
 mod watch;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
+use crate::column::Column;
 use crate::peer::Script;
 use crate::record::{Item, Record};
 use crate::world::World;
 
-pub use child::{enter_if_child, enter_if_child_with};
+pub use child::enter_if_child;
 pub use parent::run;
 
 /// What one trial is to do.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
-    /// The name of the runner, see [`wasock_runners::find`].
-    pub runner: &'a str,
+    /// The column whose runner runs the guest. The process is told its [specification](crate::column), no more.
+    pub column: &'a Column,
     /// What the guest is called, see [`wasock_runners::Guest::name`].
     pub name: &'a str,
     /// The binary module, instrumented.
@@ -61,8 +61,6 @@ pub struct Job<'a> {
     pub tag: &'a str,
     /// Where the trial is to be ended from outside.
     pub limits: Limits,
-    /// Answers for the `scripted` runner, by import name.
-    pub script: &'a BTreeMap<String, String>,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
     /// The peer, if the guest was made to wait for the steps of one. It acts in the world of the trial.

@@ -381,3 +381,25 @@ impl Drop for Process {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_process_said_that_never_came_to_the_guest() {
+        let exited = || Ok(ExitStatus::from_raw(3 << 8));
+        let why = |end| match end {
+            End::Fault(why) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            why(unready(None, exited(), b"a warning\nno licence\n")),
+            "before the trial began, the process ended with exit status: 3: no licence"
+        );
+        assert_eq!(
+            why(unready(None, exited(), b"")),
+            "before the trial began, the process ended with exit status: 3"
+        );
+    }
+}

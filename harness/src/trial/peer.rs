@@ -17,7 +17,6 @@ use rustix::net::{
     AddressFamily, RecvFlags, SendFlags, Shutdown, SocketFlags, SocketType, accept_with, bind,
     connect, listen, recv, send, shutdown, socket_with, sockopt,
 };
-use wasock_runners::Api;
 
 use super::wire::{self, GO_ON, Word};
 use crate::peer::{Action, Script, Step};
@@ -108,7 +107,7 @@ fn follow(script: &Script, control: &UnixStream, answers: &OwnedFd) -> io::Resul
 
 /// The number of an errno of the host in WASI.
 fn number(errno: Errno) -> u16 {
-    wasock_runners::Errno::from(errno).number(Api::Wasix)
+    wasock_runners::Errno::from(errno).number()
 }
 
 /// The sockets of a peer.

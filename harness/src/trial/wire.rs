@@ -6,13 +6,13 @@
 //! After a job with a peer the parent goes on with prompts, of 4 bytes each: the line of the step that the guest has come
 //! to, or [`GO_ON`].
 
-use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
 use super::{Job, Usage};
+use crate::column::Specification;
 use crate::peer::Script;
 use crate::world::{Bounds, World};
 
@@ -22,9 +22,8 @@ pub const TRIAL: &str = "__trial";
 /// Everything of a job that the child needs, except the module.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Header {
-    pub runner: String,
+    pub column: Specification,
     pub name: String,
-    pub script: BTreeMap<String, String>,
     pub host_log: bool,
     pub peer: Option<Script>,
     pub world: World,
@@ -57,9 +56,8 @@ pub const GO_ON: u32 = 0;
 /// Sends a job.
 pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
     let header = Header {
-        runner: job.runner.to_owned(),
+        column: job.column.specification(),
         name: job.name.to_owned(),
-        script: job.script.clone(),
         host_log: job.host_log,
         peer: job.peer.cloned(),
         world: job.world.clone(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use wasock::column::{self, Columns};
 use wasock::event::{Began, Call, Event, Measured, Result, Trial};
 use wasock::header::Level;
 use wasock::interface;
@@ -21,27 +22,27 @@ pub const SAID: &str = "</script><script>throw new Error('markup')</script> & \u
 
 /// The name of the first runner.
 pub fn runner() -> String {
-    wasock_runners::all()[0].name().to_owned()
+    column::embedded()[0].label.clone()
 }
 
 /// The run.
 pub fn recording() -> Recording {
     let suite = Suite::here().expect("the suite can be read");
-    let runners = wasock_runners::all();
+    let columns = Columns::new(column::embedded()).unwrap();
     let mut trials = Vec::new();
     for name in suite.names().expect("the cases can be found") {
         if !name.starts_with("self/") {
             let case = suite.load(&name).expect("the case has no mistakes");
-            trials.extend(suite::trials(&Arc::new(case), &runners));
+            trials.extend(suite::trials(&Arc::new(case), &columns));
         }
     }
-    let began = Began::of(&suite, &runners, &trials, &World::Private);
+    let began = Began::of(&suite, &columns, &trials, &World::Private);
     let mut recording = Recording::new(began.expect("the causes can be read"));
     for (number, trial) in trials.iter().enumerate() {
         let mut event = recorded(&suite, trial);
         // The first runner has each ending somewhere among the first cases.
-        if trial.runner == runner() && number < 16 * runners.len() {
-            end(&mut event, number / runners.len());
+        if trial.column.label == runner() && number < 16 * columns.len() {
+            end(&mut event, number / columns.len());
         }
         recording.hear(Event::Trial(Box::new(event)));
     }
@@ -51,7 +52,7 @@ pub fn recording() -> Recording {
 
 /// A trial as its snapshot has it; where it is not what the oracle does, it deviates.
 fn recorded(suite: &Suite, trial: &suite::Trial) -> Trial {
-    let (case, runner) = (&trial.case, &trial.runner);
+    let (case, runner) = (&trial.case, &trial.column.label);
     let difference = suite.snapshots.difference(&case.name, runner);
     let verdict = match (case.header.level, &difference) {
         (Level::May, _) => Verdict::Records,

@@ -7,7 +7,7 @@ use wasock::record::Item;
 use wasock::trial::{End, Job, Limit, Limits};
 use wasock_runners::Ending;
 
-use super::{AMPLE, Test, job, output, run};
+use super::{AMPLE, Test, job, output, run, runner};
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -138,28 +138,23 @@ fn fault() {
     let report = run("fault no engine", AMPLE);
     assert_eq!(report.end, End::Fault("act: no engine".to_owned()));
 
-    // Of those who never come to the guest.
+    // Trials that never come to the guest.
     let world = wasock::world::probe();
-    let limits = Limits {
-        time: Duration::from_millis(200),
+    let no_time = Limits {
+        time: Duration::from_nanos(1),
         ..AMPLE
     };
     let table = [
-        ("nobody", AMPLE, "this program has no runner `nobody`"),
+        ("nobody", AMPLE, "this program has no column `nobody`"),
         (
-            "exits",
-            AMPLE,
-            "before the trial began, the process ended with exit status: 3: no licence",
-        ),
-        (
-            "waits",
-            limits,
+            "act",
+            no_time,
             "before the trial began, the process was too slow or too large",
         ),
     ];
-    for (runner, limits, message) in table {
+    for (label, limits, message) in table {
         let job = Job {
-            runner,
+            column: &runner::act().labelled(label),
             ..job(&world, "", limits)
         };
         let report = wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()));

@@ -7,17 +7,18 @@ mod remains;
 mod runner;
 mod worlds;
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use libtest_mimic::{Arguments, Completion, Trial};
+use wasock::column::{Column, Columns};
 use wasock::trial::{Job, Limits, Report};
 use wasock::world::World;
 
 fn main() -> ExitCode {
-    wasock::trial::enter_if_child_with(runner::find);
+    wasock::trial::enter_if_child(&Columns::new(vec![runner::act()]).unwrap());
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--companion", how, what] => runner::companion(how, what),
@@ -81,14 +82,13 @@ fn run_in(world: &World, script: &str, limits: Limits) -> Report {
 
 /// A job for the runner `act`.
 fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
-    static NO_ANSWERS: BTreeMap<String, String> = BTreeMap::new();
+    static ACT: LazyLock<Column> = LazyLock::new(runner::act);
     Job {
-        runner: "act",
+        column: &ACT,
         name: "guest",
         module: script.as_bytes(),
         tag: "tag",
         limits,
-        script: &NO_ANSWERS,
         host_log: false,
         peer: None,
         world,

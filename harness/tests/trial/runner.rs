@@ -11,23 +11,15 @@ use std::time::Duration;
 
 use rustix::process::{Signal, getpid, kill_process};
 use rustix::time::{ClockId, clock_gettime};
+use wasock::column::Column;
 use wasock_runners::{Capabilities, Ending, Guest, Runner, RunnerError};
 
-/// The runner `act`, and two that cannot even be found.
-pub fn find(name: &str) -> Option<Box<dyn Runner>> {
-    match name {
-        "act" => return Some(Box::new(Act)),
-        "exits" => {
-            eprintln!("no licence");
-            std::process::exit(3);
-        }
-        "waits" => forever(),
-        _ => {}
-    }
-    None
+/// The column of the runner `act`.
+pub fn act() -> Column {
+    Column::new(Act(Capabilities::of(&[])))
 }
 
-struct Act;
+struct Act(Capabilities);
 
 impl Runner for Act {
     fn name(&self) -> &str {
@@ -39,10 +31,7 @@ impl Runner for Act {
     }
 
     fn capabilities(&self) -> &Capabilities {
-        &Capabilities {
-            apis: &[],
-            host_sockets: true,
-        }
+        &self.0
     }
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
@@ -60,14 +49,14 @@ impl Runner for Act {
                     });
                 }
                 "host-log" => println!("{} {}", guest.host_log, guest.name),
-                _ => act(command, argument),
+                _ => obey(command, argument),
             }
         }
         Ok(Ending::Returned)
     }
 }
 
-fn act(command: &str, argument: &str) {
+fn obey(command: &str, argument: &str) {
     match command {
         "say" => println!("{argument}"),
         // No newline: it stays in the buffer of the standard library.

@@ -88,7 +88,7 @@ pub fn write(memory: &mut Memory<'_>, slot: AddrPort, address: Option<SocketAddr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Api;
+    use crate::interface::Interface;
 
     #[test]
     fn addresses_round_trip_with_little_endian_ports() {
@@ -104,7 +104,7 @@ mod tests {
         ] {
             let address: SocketAddr = text.parse().expect("an address");
             let mut buffer = *bytes;
-            let mut memory = Memory::new(&mut buffer, Api::Wasix);
+            let mut memory = Memory::new(&mut buffer, Interface::Wasix);
             assert_eq!(read(&memory, 0), Ok(Some(address)));
 
             memory.slice_mut(0..20).fill(0xaa);
@@ -119,7 +119,7 @@ mod tests {
         let tagged = |tag: u8, len: usize| {
             let mut bytes = [0; 20];
             bytes[0] = tag;
-            read(&Memory::new(&mut bytes[..len], Api::Wasix), 0)
+            read(&Memory::new(&mut bytes[..len], Interface::Wasix), 0)
         };
         assert_eq!(tagged(UNSPEC, 20), Ok(None));
         assert_eq!(tagged(UNIX, 20), Err(Errno::AFNOSUPPORT));

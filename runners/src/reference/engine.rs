@@ -8,8 +8,9 @@ use wasmtime::{
 use super::System;
 use super::memory::Memory as Guest;
 use super::syscalls::{Scalar, Syscall, lookup};
+use crate::Ending;
 use crate::engine::{config, line, signature};
-use crate::{Api, Ending};
+use crate::interface::Interface;
 
 /// What belongs to a running guest.
 pub struct Process {
@@ -112,13 +113,13 @@ pub fn function(module: &str, name: &str, ty: &FuncType) -> Result<Function, Str
             Err(mistyped())
         };
     }
-    let (api, syscall) = lookup(module, name).ok_or_else(|| format!("{module}.{name}"))?;
+    let (interface, syscall) = lookup(module, name).ok_or_else(|| format!("{module}.{name}"))?;
     if !has_type(ty, syscall.params, true) {
         return Err(mistyped());
     }
     Ok(Box::new(move |caller, args, results| {
         let args: Vec<u64> = args.iter().map(number).collect();
-        results[0] = Val::I32(call(caller, api, syscall, &args).into());
+        results[0] = Val::I32(call(caller, interface, syscall, &args).into());
         Ok(())
     }))
 }
@@ -128,7 +129,12 @@ fn exit(_: Caller<'_, Process>, args: &[Val], _: &mut [Val]) -> Result<(), Error
     Err(Exit(number(&args[0]) as u32).into())
 }
 
-fn call(mut caller: Caller<'_, Process>, api: Api, syscall: &Syscall, args: &[u64]) -> u16 {
+fn call(
+    mut caller: Caller<'_, Process>,
+    interface: Interface,
+    syscall: &Syscall,
+    args: &[u64],
+) -> u16 {
     let memory = match caller.get_export("memory") {
         Some(Extern::Memory(memory)) => Some(memory),
         _ => caller.data().memory,
@@ -146,11 +152,11 @@ fn call(mut caller: Caller<'_, Process>, api: Api, syscall: &Syscall, args: &[u6
             list(args)
         );
     }
-    let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, api), args);
-    let errno = answer.map_or_else(|errno| errno.number(api), |()| 0);
+    let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, interface), args);
+    let errno = answer.map_or_else(|errno| errno.number_in(interface), |()| 0);
     if process.log {
         eprintln!(
-            "reference: {api:?} {}({}) = {errno}",
+            "reference: {interface:?} {}({}) = {errno}",
             syscall.name,
             list(args)
         );

@@ -7,7 +7,7 @@ use super::descriptors::{Descriptor, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 use super::socket;
-use crate::Api;
+use crate::interface::Interface;
 
 /// `fdflags` of the witx files.
 pub mod fdflags {
@@ -43,7 +43,7 @@ impl System {
             .filter(|(_, flag)| host.contains(*flag))
             .fold(0, |flags, (flag, _)| flags | flag);
         let mut fdstat = [0; 24];
-        fdstat[0] = filetype(descriptor, memory.api())?;
+        fdstat[0] = filetype(descriptor, memory.interface())?;
         fdstat[2..4].copy_from_slice(&(flags as u16).to_le_bytes());
         fdstat[8..16].copy_from_slice(&descriptor.rights.to_le_bytes());
         fdstat[16..24].copy_from_slice(&descriptor.inheriting.to_le_bytes());
@@ -85,7 +85,7 @@ impl System {
         let fields = [
             stat.st_dev,
             stat.st_ino,
-            u64::from(filetype(descriptor, memory.api())?),
+            u64::from(filetype(descriptor, memory.interface())?),
             stat.st_nlink,
             stat.st_size.cast_unsigned(),
             nanoseconds(stat.st_atime, stat.st_atime_nsec),
@@ -160,14 +160,14 @@ impl System {
 }
 
 /// `filetype` of the witx files.
-fn filetype(descriptor: &Descriptor, api: Api) -> Result<u8, Errno> {
+fn filetype(descriptor: &Descriptor, interface: Interface) -> Result<u8, Errno> {
     let stat = fs::fstat(descriptor.host())?;
     Ok(match FileType::from_raw_mode(stat.st_mode) {
         FileType::BlockDevice => 1,
         FileType::CharacterDevice => 2,
         FileType::Directory => 3,
         FileType::RegularFile => 4,
-        FileType::Socket => socket::filetype(descriptor.host(), api)?,
+        FileType::Socket => socket::filetype(descriptor.host(), interface)?,
         _ => 0,
     })
 }

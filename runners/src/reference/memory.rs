@@ -1,7 +1,7 @@
 //! The guest's linear memory during one call.
 
 use super::errno::Errno;
-use crate::Api;
+use crate::interface::Interface;
 
 /// The bytes of the guest's memory, and the interface through which the guest called.
 ///
@@ -9,7 +9,7 @@ use crate::Api;
 /// no unaligned access to fail. A range that is not inside memory is [`Errno::bad_pointer`].
 pub struct Memory<'a> {
     bytes: &'a mut [u8],
-    api: Api,
+    interface: Interface,
 }
 
 /// A piece of memory that is known to be inside it, for an answer that is written after the host has answered.
@@ -26,14 +26,14 @@ pub type Vector = std::ops::Range<usize>;
 pub const MAX_VECTORS: u32 = 1024;
 
 impl<'a> Memory<'a> {
-    /// The memory of a guest that called through `api`.
-    pub fn new(bytes: &'a mut [u8], api: Api) -> Self {
-        Self { bytes, api }
+    /// The memory of a guest that called through `interface`.
+    pub fn new(bytes: &'a mut [u8], interface: Interface) -> Self {
+        Self { bytes, interface }
     }
 
     /// The interface through which the guest called.
-    pub fn api(&self) -> Api {
-        self.api
+    pub fn interface(&self) -> Interface {
+        self.interface
     }
 
     /// How many bytes there are.
@@ -46,7 +46,7 @@ impl<'a> Memory<'a> {
         let start = address as usize;
         match start.checked_add(len) {
             Some(end) if end <= self.bytes.len() => Ok(start..end),
-            _ => Err(Errno::bad_pointer(self.api)),
+            _ => Err(Errno::bad_pointer(self.interface)),
         }
     }
 
@@ -125,13 +125,13 @@ mod tests {
     #[test]
     fn a_range_must_lie_inside() {
         let mut bytes = [0; 16];
-        let memory = Memory::new(&mut bytes, Api::Wasix);
+        let memory = Memory::new(&mut bytes, Interface::Wasix);
         assert_eq!(memory.range(12, 4), Ok(12..16));
         assert_eq!(memory.range(16, 0), Ok(16..16));
         assert_eq!(memory.range(13, 4), Err(Errno::MEMVIOLATION));
         assert_eq!(memory.range(u32::MAX, usize::MAX), Err(Errno::MEMVIOLATION));
         assert_eq!(
-            Memory::new(&mut [], Api::Wasip1).slot::<1>(0).err(),
+            Memory::new(&mut [], Interface::Wasip1).slot::<1>(0).err(),
             Some(Errno::FAULT)
         );
     }
@@ -140,7 +140,7 @@ mod tests {
     fn vectors_are_checked_and_filled_in_order() {
         let mut bytes = [0; 32];
         bytes[..16].copy_from_slice(&[16, 0, 0, 0, 2, 0, 0, 0, 20, 0, 0, 0, 12, 0, 0, 0]);
-        let mut memory = Memory::new(&mut bytes, Api::Wasix);
+        let mut memory = Memory::new(&mut bytes, Interface::Wasix);
         let vectors = memory
             .vectors(0, 2, Errno::INVAL)
             .expect("both vectors are inside");

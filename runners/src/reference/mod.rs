@@ -30,7 +30,7 @@ mod witness;
 pub use engine::{Function, function, run};
 
 use crate::errno;
-use crate::{Api, Capabilities, Ending, Guest, Runner, RunnerError};
+use crate::{Capabilities, Ending, Guest, Runner, RunnerError};
 
 /// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest
 /// gave, and answers nothing or an errno.
@@ -46,12 +46,13 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// The runner, which needs no settings.
+    /// Makes the runner, which needs no settings.
+    #[expect(clippy::new_without_default, reason = "runners are made by name")]
     pub fn new() -> Self {
         Self {
             capabilities: Capabilities {
-                apis: &[Api::Wasip1, Api::Wasix],
-                host_sockets: true,
+                witness: true,
+                ..Capabilities::of(&["wasip1", "wasix"])
             },
         }
     }

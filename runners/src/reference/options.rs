@@ -145,7 +145,7 @@ impl System {
             option::MULTICAST_TTL_V4 => u64::from(sockopt::ip_multicast_ttl(host)?),
             option::LAST_ERROR => match sockopt::socket_error(host)? {
                 Ok(()) => 0,
-                Err(pending) => u64::from(Errno::from(pending).number(memory.api())),
+                Err(pending) => u64::from(Errno::from(pending).number_in(memory.interface())),
             },
             option::TYPE => u64::from(super::socket::guest_type(sockopt::socket_type(host)?)),
             option::PROTO => sockopt::socket_protocol(host)?

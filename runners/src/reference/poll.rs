@@ -11,7 +11,7 @@ use super::clock;
 use super::descriptors::{Descriptors, rights};
 use super::errno::Errno;
 use super::memory::{Memory, u16_at, u32_at, u64_at};
-use crate::Api;
+use crate::interface::Interface;
 
 const SUBSCRIPTION: usize = 48;
 const EVENT: usize = 32;
@@ -74,7 +74,7 @@ impl System {
 
         let happening: Vec<_> = subscriptions
             .iter()
-            .filter_map(|subscription| event(subscription, &asked, passed, memory.api()))
+            .filter_map(|subscription| event(subscription, &asked, passed, memory.interface()))
             .collect();
         for (bytes, event) in memory
             .slice_mut(events)
@@ -169,7 +169,7 @@ fn event(
     subscription: &Subscription,
     asked: &[PollFd<'_>],
     passed: Duration,
-    api: Api,
+    interface: Interface,
 ) -> Option<[u8; EVENT]> {
     let mut event = [0; EVENT];
     event[..8].copy_from_slice(&subscription.userdata.to_le_bytes());
@@ -177,7 +177,9 @@ fn event(
     match subscription.wants {
         Wants::Time(remaining) if passed < remaining => return None,
         Wants::Time(_) => {}
-        Wants::Nothing(errno) => event[8..10].copy_from_slice(&errno.number(api).to_le_bytes()),
+        Wants::Nothing(errno) => {
+            event[8..10].copy_from_slice(&errno.number_in(interface).to_le_bytes());
+        }
         Wants::Ready(place) => {
             let revents = asked[place].revents();
             if revents.is_empty() {

@@ -14,7 +14,7 @@ use super::descriptors::{Descriptor, Stage, rights};
 use super::errno::Errno;
 use super::file::fdflags;
 use super::memory::Memory;
-use crate::Api;
+use crate::interface::Interface;
 
 /// The socket types of the WASIX witx end here: 0 unknown, 1 stream, 2 dgram, 3 raw, 4 seqpacket.
 const SEQPACKET: u32 = 4;
@@ -327,12 +327,12 @@ fn with_timeout<T>(
 }
 
 /// The filetype of a socket: preview1 ends its enum before raw (8) and seqpacket (9), which WASIX adds.
-pub fn filetype(host: BorrowedFd<'_>, api: Api) -> Result<u8, Errno> {
-    Ok(match (net::sockopt::socket_type(host)?, api) {
+pub fn filetype(host: BorrowedFd<'_>, interface: Interface) -> Result<u8, Errno> {
+    Ok(match (net::sockopt::socket_type(host)?, interface) {
         (SocketType::DGRAM, _) => 5,
         (SocketType::STREAM, _) => 6,
-        (SocketType::RAW, Api::Wasix) => 8,
-        (SocketType::SEQPACKET, Api::Wasix) => 9,
+        (SocketType::RAW, Interface::Wasix) => 8,
+        (SocketType::SEQPACKET, Interface::Wasix) => 9,
         _ => 0,
     })
 }

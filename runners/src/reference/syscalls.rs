@@ -3,7 +3,7 @@
 use super::System;
 use super::errno::Errno;
 use super::memory::Memory;
-use crate::Api;
+use crate::interface::Interface;
 
 /// A call that a guest may import. Its result is an errno.
 pub struct Syscall {
@@ -25,10 +25,10 @@ pub enum Scalar {
 }
 
 /// The call that `module`.`name` is, and the interface that it belongs to.
-pub fn lookup(module: &str, name: &str) -> Option<(Api, &'static Syscall)> {
-    let (api, tables): (_, &[&'static [Syscall]]) = match module {
-        "wasi_snapshot_preview1" => (Api::Wasip1, &[PREVIEW1, COMMON]),
-        "wasix_32v1" => (Api::Wasix, &[WASIX, COMMON]),
+pub fn lookup(module: &str, name: &str) -> Option<(Interface, &'static Syscall)> {
+    let (interface, tables): (_, &[&'static [Syscall]]) = match module {
+        "wasi_snapshot_preview1" => (Interface::Wasip1, &[PREVIEW1, COMMON]),
+        "wasix_32v1" => (Interface::Wasix, &[WASIX, COMMON]),
         _ => return None,
     };
     tables
@@ -36,7 +36,7 @@ pub fn lookup(module: &str, name: &str) -> Option<(Api, &'static Syscall)> {
         .copied()
         .flatten()
         .find(|syscall| syscall.name == name)
-        .map(|syscall| (api, syscall))
+        .map(|syscall| (interface, syscall))
 }
 
 /// A row is the name of an import, the method of [`System`] in brackets where it has another name, and the parameters

@@ -9,7 +9,7 @@ mod waiting;
 use super::System;
 use super::errno::Errno;
 use super::memory::{Memory, u16_at, u32_at, u64_at};
-use crate::Api;
+use crate::interface::Interface;
 
 type Answer = Result<(), Errno>;
 
@@ -39,7 +39,7 @@ const NONBLOCK: u32 = 4;
 struct Guest {
     system: System,
     memory: Vec<u8>,
-    api: Api,
+    interface: Interface,
 }
 
 impl Guest {
@@ -47,7 +47,7 @@ impl Guest {
         Self {
             system: System::default(),
             memory: vec![0; SIZE],
-            api: Api::Wasix,
+            interface: Interface::Wasix,
         }
     }
 
@@ -55,7 +55,7 @@ impl Guest {
     fn call(&mut self, call: impl FnOnce(&mut System, &mut Memory<'_>) -> Answer) -> Answer {
         call(
             &mut self.system,
-            &mut Memory::new(&mut self.memory, self.api),
+            &mut Memory::new(&mut self.memory, self.interface),
         )
     }
 

@@ -13,7 +13,7 @@ use super::address;
 use super::descriptors::{Descriptor, rights};
 use super::errno::Errno;
 use super::memory::{Memory, Vector};
-use crate::Api;
+use crate::interface::Interface;
 
 /// `riflags` of the witx files.
 const PEEK: u32 = 1;
@@ -48,8 +48,12 @@ impl System {
         let socket = self.descriptors.socket(fd, rights::FD_READ)?;
         let (length, out_flags) = (memory.slot(length)?, memory.slot(out_flags)?);
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
-        let (received, truncated, _) =
-            receive(socket, memory, &vectors, recv_flags(flags, memory.api())?)?;
+        let (received, truncated, _) = receive(
+            socket,
+            memory,
+            &vectors,
+            recv_flags(flags, memory.interface())?,
+        )?;
         memory.write(length, received.to_le_bytes());
         memory.write(out_flags, truncated.to_le_bytes());
         Ok(())
@@ -76,8 +80,12 @@ impl System {
             memory.slot(address)?,
         );
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
-        let (received, truncated, sender) =
-            receive(socket, memory, &vectors, recv_flags(flags, memory.api())?)?;
+        let (received, truncated, sender) = receive(
+            socket,
+            memory,
+            &vectors,
+            recv_flags(flags, memory.interface())?,
+        )?;
         memory.write(length, received.to_le_bytes());
         memory.write(out_flags, truncated.to_le_bytes());
         address::write(memory, address, sender);
@@ -101,7 +109,7 @@ impl System {
             socket,
             memory,
             &vectors,
-            send_flags(flags, memory.api())?,
+            send_flags(flags, memory.interface())?,
             None,
         )?;
         memory.write(length, sent.to_le_bytes());
@@ -128,7 +136,7 @@ impl System {
             socket,
             memory,
             &vectors,
-            send_flags(flags, memory.api())?,
+            send_flags(flags, memory.interface())?,
             Some(address),
         )?;
         memory.write(length, sent.to_le_bytes());
@@ -229,9 +237,9 @@ fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
 
 /// The host's flags. `inval` for undefined ones, and for WASIX's `data_truncated` (4), which is an answer and not a
 /// question: its witx describes it in the words of `roflags`.
-fn recv_flags(flags: u32, api: Api) -> Result<RecvFlags, Errno> {
-    let defined = match api {
-        Api::Wasip1 => PEEK | WAITALL,
+fn recv_flags(flags: u32, interface: Interface) -> Result<RecvFlags, Errno> {
+    let defined = match interface {
+        Interface::Wasip1 => PEEK | WAITALL,
         _ => PEEK | WAITALL | RECV_DONT_WAIT,
     };
     if flags & !defined != 0 {
@@ -245,10 +253,10 @@ fn recv_flags(flags: u32, api: Api) -> Result<RecvFlags, Errno> {
 }
 
 /// The host's flags. `inval` for undefined ones; preview1 defines none ("must be zero").
-fn send_flags(flags: u32, api: Api) -> Result<SendFlags, Errno> {
-    match (flags, api) {
+fn send_flags(flags: u32, interface: Interface) -> Result<SendFlags, Errno> {
+    match (flags, interface) {
         (0, _) => Ok(SendFlags::empty()),
-        (SEND_DONT_WAIT, Api::Wasix) => Ok(SendFlags::DONTWAIT),
+        (SEND_DONT_WAIT, Interface::Wasix) => Ok(SendFlags::DONTWAIT),
         _ => Err(Errno::INVAL),
     }
 }

@@ -1,6 +1,7 @@
 //! Running a component of WASI 0.2.
 //!
-//! The network is granted whole: since 48 that takes a word for each kind of socket, `inherit_network` alone grants none.
+//! The network is granted whole or not at all: since 48 the whole takes a word for each kind of socket, `inherit_network`
+//! alone grants none.
 //! Calls of the guest wait without blocking the thread, as wasmtime-wasi has it in an asynchronous program. Nothing here
 //! limits how long: whoever started this process ends it.
 
@@ -11,7 +12,7 @@ use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView, p2};
 
 use super::{ended, granted};
 use crate::engine::line;
-use crate::{Ending, Guest};
+use crate::{Ending, Guest, Policy};
 
 /// Whether this binary is a component and no core module: the second half of what a module says as its version.
 pub fn is_component(binary: &[u8]) -> bool {
@@ -49,14 +50,18 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     };
     let mut linker = Linker::new(engine);
     p2::add_to_linker_async(&mut linker)?;
-    let context = granted(guest.name)?
-        .inherit_network()
-        .allow_tcp(true)
-        .allow_udp(true)
-        .allow_ip_name_lookup(true)
-        .build();
+    let mut context = granted(guest.name)?;
+    match guest.policy {
+        Policy::Granted => context
+            .inherit_network()
+            .allow_tcp(true)
+            .allow_udp(true)
+            .allow_ip_name_lookup(true),
+        // The default is a network of which no address may be used.
+        Policy::Denied => &mut context,
+    };
     let process = Process {
-        context,
+        context: context.build(),
         handles: ResourceTable::new(),
     };
     let mut store = Store::new(engine, process);

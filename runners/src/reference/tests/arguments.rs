@@ -3,7 +3,7 @@
 use super::{
     ADDRESS, DATA, DGRAM, FD, FLAGS, Guest, INET4, INET6, LENGTH, OUTSIDE, STREAM, UNIX, VECTOR,
 };
-use crate::Api;
+use crate::interface::Interface;
 use crate::reference::errno::Errno;
 
 #[test]
@@ -35,7 +35,7 @@ fn a_bad_pointer_leaves_nothing_behind() {
     guest.fails(bad, |s, m| {
         s.sock_recv(m, accepted, VECTOR, 1, 0, LENGTH, OUTSIDE)
     });
-    guest.api = Api::Wasip1;
+    guest.interface = Interface::Wasip1;
     guest.fails(Errno::FAULT, |s, m| {
         s.sock_recv(m, accepted, OUTSIDE, 1, 0, LENGTH, FLAGS)
     });
@@ -105,7 +105,7 @@ fn undefined_flags_are_invalid() {
     });
     guest.ok(|s, m| s.sock_send(m, client, VECTOR, 1, 1, LENGTH));
     guest.fails(Errno::INVAL, |s, m| s.fd_fdstat_set_flags(m, client, 32));
-    guest.api = Api::Wasip1;
+    guest.interface = Interface::Wasip1;
     guest.fails(Errno::INVAL, |s, m| {
         s.sock_send(m, client, VECTOR, 1, 1, LENGTH)
     });

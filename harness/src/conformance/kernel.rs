@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wasock::grid::Grid;
-use wasock::grid::track::{Seen, track};
-use wasock::interface::{self, Value};
-use wasock::trace::Call;
+use crate::grid::Grid;
+use crate::grid::track::{Seen, track};
+use crate::interface::{self, Value};
+use crate::trace::Call;
 
 /// How many bytes fit into the buffers of every receiver.
 const ROOM: u64 = 1 << 15;

@@ -1,0 +1,253 @@
+//! Columns: the runners that the matrix has side by side.
+//!
+//! A program makes its list of columns once, in `main`, and everything is handed it. A trial's process is the same
+//! program, which makes the same list: the [`Specification`] on its wire says which of it is meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use wasock_runners::{Policy, Runner};
+
+/// The interfaces that cases are written for.
+const INTERFACES: [&str; 3] = ["wasip1", "wasip2", "wasix"];
+
+/// One column of the matrix: a runner at a version under a policy.
+#[derive(Clone)]
+pub struct Column {
+    /// The name that trials, snapshots and reports use: lower case, `a-z0-9-`.
+    pub label: String,
+    /// The runtime.
+    pub runner: Arc<dyn Runner>,
+    /// The version of the runtime as its vendor writes it.
+    pub version: String,
+    /// What of the network its guests are granted.
+    pub policy: Policy,
+    /// What the runner `scripted` answers, where this is the column of a script.
+    script: Option<BTreeMap<String, String>>,
+}
+
+impl Column {
+    /// Makes the column of a runner: under the runner's name, at its version, with the network granted.
+    pub fn new(runner: impl Runner + 'static) -> Column {
+        Column::shared(Arc::new(runner))
+    }
+
+    fn shared(runner: Arc<dyn Runner>) -> Column {
+        Column {
+            label: runner.name().to_owned(),
+            version: runner.version().to_owned(),
+            policy: Policy::Granted,
+            script: None,
+            runner,
+        }
+    }
+
+    /// Makes the column of a case that is a test of the harness: the runner `scripted` with the case's script. `None`
+    /// where this build does not contain it.
+    #[cfg(feature = "reference")]
+    pub(crate) fn scripted(script: &BTreeMap<String, String>) -> Option<Column> {
+        let column = Column::new(wasock_runners::Scripted::new(script.clone()));
+        Some(Column {
+            script: Some(script.clone()),
+            ..column
+        })
+    }
+
+    /// Makes nothing: this build does not contain the runner.
+    #[cfg(not(feature = "reference"))]
+    pub(crate) fn scripted(_: &BTreeMap<String, String>) -> Option<Column> {
+        None
+    }
+
+    /// Gives the column another label than the runner's name.
+    pub fn labelled(self, label: &str) -> Column {
+        Column {
+            label: label.to_owned(),
+            ..self
+        }
+    }
+
+    /// Puts the guests of the column under another policy.
+    pub fn under(self, policy: Policy) -> Column {
+        Column { policy, ..self }
+    }
+
+    /// Whether its runner claims this interface.
+    pub fn speaks(&self, interface: &str) -> bool {
+        let mut claimed = self.runner.capabilities().interfaces.iter();
+        claimed.any(|name| name == interface)
+    }
+
+    /// Says how a process of this program comes by the same column.
+    pub(crate) fn specification(&self) -> Specification {
+        match &self.script {
+            None => Specification::Embedded(self.label.clone()),
+            Some(script) => Specification::Scripted(script.clone()),
+        }
+    }
+
+    /// Refuses what no run could use.
+    fn check(&self) -> Result<(), ColumnError> {
+        let label = self.label.clone();
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if label.is_empty() || !label.bytes().all(is_plain) {
+            return Err(ColumnError::Label(label));
+        }
+        let capabilities = self.runner.capabilities();
+        let mut claimed = capabilities.interfaces.iter();
+        if let Some(interface) = claimed.find(|name| !INTERFACES.contains(&name.as_str())) {
+            let interface = interface.clone();
+            return Err(ColumnError::Interface { label, interface });
+        }
+        if !capabilities.policies.contains(&self.policy) {
+            let policy = self.policy;
+            return Err(ColumnError::Policy { label, policy });
+        }
+        Ok(())
+    }
+}
+
+/// Shows all but the runner.
+impl fmt::Debug for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Column");
+        shown.field("label", &self.label);
+        shown.field("version", &self.version);
+        shown.field("policy", &self.policy);
+        shown.finish_non_exhaustive()
+    }
+}
+
+/// How a trial's process comes by its column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Specification {
+    /// It is among those that the program was given, with this label.
+    Embedded(String),
+    /// It is the runner `scripted` with this script.
+    Scripted(BTreeMap<String, String>),
+}
+
+impl Specification {
+    /// Gives the column that is meant, `columns` being those of the program; `None` where it has no such column.
+    pub(crate) fn column(&self, columns: &Columns) -> Option<Arc<Column>> {
+        match self {
+            Specification::Embedded(label) => columns.find(label).cloned(),
+            Specification::Scripted(script) => Column::scripted(script).map(Arc::new),
+        }
+    }
+}
+
+/// What the message of a column that is missing calls it.
+impl fmt::Display for Specification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Specification::Embedded(label) => f.write_str(label),
+            Specification::Scripted(_) => f.write_str("scripted"),
+        }
+    }
+}
+
+/// The columns of a program, in the order in which reports show them.
+#[derive(Debug, Clone, Default)]
+pub struct Columns(Vec<Arc<Column>>);
+
+impl Columns {
+    /// Makes the list of `columns`.
+    ///
+    /// # Errors
+    /// [`ColumnError`] for the first column that no run could use, or whose label another one has.
+    pub fn new(columns: Vec<Column>) -> Result<Columns, ColumnError> {
+        let mut labels = BTreeSet::new();
+        for column in &columns {
+            column.check()?;
+            if !labels.insert(&column.label) {
+                return Err(ColumnError::Twice(column.label.clone()));
+            }
+        }
+        Ok(Columns(columns.into_iter().map(Arc::new).collect()))
+    }
+
+    /// Gives the column with this label.
+    pub fn find(&self, label: &str) -> Option<&Arc<Column>> {
+        self.iter().find(|column| column.label == label)
+    }
+
+    /// Gives the columns with these labels, in the order of this list; all of them where there are no labels.
+    ///
+    /// # Errors
+    /// [`ColumnError`] when there is no column with one of the labels, or none at all.
+    pub fn choose(&self, labels: &[String]) -> Result<Columns, ColumnError> {
+        if self.is_empty() {
+            return Err(ColumnError::None);
+        }
+        if let Some(label) = labels.iter().find(|label| self.find(label).is_none()) {
+            let known: Vec<&str> = self.iter().map(|column| column.label.as_str()).collect();
+            return Err(ColumnError::Unknown {
+                label: label.clone(),
+                known: known.join(", "),
+            });
+        }
+        let is_chosen = |column: &&Arc<Column>| labels.is_empty() || labels.contains(&column.label);
+        Ok(Columns(self.iter().filter(is_chosen).cloned().collect()))
+    }
+}
+
+impl Deref for Columns {
+    type Target = [Arc<Column>];
+
+    fn deref(&self) -> &[Arc<Column>] {
+        &self.0
+    }
+}
+
+/// Makes the columns of the runners that this build contains, those under test first and the oracle last.
+pub fn embedded() -> Vec<Column> {
+    let runners = wasock_runners::embedded().into_iter();
+    runners.map(Column::shared).collect()
+}
+
+/// A column that cannot be used, or that there is not.
+#[derive(Debug, thiserror::Error)]
+pub enum ColumnError {
+    /// The label would be no part of a file's name.
+    #[error("a column cannot be called `{0}`: a label has lower-case letters, digits and `-` only")]
+    Label(String),
+    /// Trials of two columns would have the same names.
+    #[error("two columns are called `{0}`: give one of them another label")]
+    Twice(String),
+    /// The runner claims an interface that the harness does not know.
+    #[error(
+        "the column `{label}` claims the interface `{interface}`, which there is not; there are {}",
+        INTERFACES.join(", ")
+    )]
+    Interface {
+        /// The label of the column.
+        label: String,
+        /// The interface.
+        interface: String,
+    },
+    /// The runner does not list the policy.
+    #[error("the column `{label}` wants the network {policy}, which its runner cannot do")]
+    Policy {
+        /// The label of the column.
+        label: String,
+        /// The policy.
+        policy: Policy,
+    },
+    /// No column has this label.
+    #[error("there is no runner `{label}`; there are {known}")]
+    Unknown {
+        /// The label.
+        label: String,
+        /// The labels that there are.
+        known: String,
+    },
+    /// The program was given no column.
+    #[error("this build has no runner; build it with the features `wasmer` and `reference`")]
+    None,
+}
