@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use wasock::column::{self, Columns};
 use wasock::measure::measure;
 use wasock::suite::{self, Suite};
-use wasock::{component, trial, world};
+use wasock::{component, process, world};
 use wasock_runners::Guest;
 
 const ROUNDS: usize = 50;
@@ -25,7 +25,7 @@ const BARE: &str = "--bare";
 
 fn main() -> ExitCode {
     let columns = Columns::new(column::embedded()).expect("they are sound");
-    trial::enter_if_child(&columns);
+    process::enter_if_child(&columns);
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, word, runner, module] = &arguments[..]
         && word == BARE

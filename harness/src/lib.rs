@@ -10,7 +10,7 @@
 //!    | instrument    every call of a WASI import is wrapped, so that the guest itself reports it
 //!    | component     a module of WASI 0.2 is put into a component
 //!    v
-//!  trial             a child process in a world of its own runs the guest on one runner
+//!  process           a child process in a world of its own runs the guest on one runner
 //!    | record        the lines that the guest reported
 //!    | interface, trace  numbers and bytes become names and values
 //!    | outcome       what happened
@@ -52,6 +52,7 @@ pub mod measure;
 pub mod mistake;
 pub mod outcome;
 pub mod peer;
+pub mod process;
 pub mod record;
 pub mod recording;
 pub mod report;
@@ -60,7 +61,6 @@ pub mod skeleton;
 pub mod snapshot;
 pub mod suite;
 pub mod trace;
-pub mod trial;
 pub mod verdict;
 pub mod world;
 
@@ -86,7 +86,7 @@ pub fn test(columns: Vec<Column>) -> ExitCode {
 fn with(columns: Vec<Column>, program: impl FnOnce(Columns) -> ExitCode) -> ExitCode {
     match Columns::new(columns) {
         Ok(columns) => {
-            trial::enter_if_child(&columns);
+            process::enter_if_child(&columns);
             program(columns)
         }
         Err(error) => {

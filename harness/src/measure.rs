@@ -13,11 +13,11 @@ use crate::component;
 use crate::expect::Open;
 use crate::instrument;
 use crate::outcome::{self, Crash, Left, Outcome};
+use crate::process::{self, End, Heard, Job, Limit, Limits};
 use crate::record::Item;
 use crate::snapshot;
 use crate::suite::Trial;
 use crate::trace::{self, Call, Line, Trace};
-use crate::trial::{self, End, Job, Limit, Limits, Report};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
 
@@ -89,7 +89,7 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let mut trace = Trace::default();
     let mut judge = Judge::new(&case.expectations);
     let mut blocked = false;
-    let report = trial::run(&job, &mut |item| {
+    let heard = process::run(&job, &mut |item| {
         if let (Item::Record(record), false) = (item, blocked) {
             let returned = trace.push(record);
             blocked = returned
@@ -101,17 +101,17 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
             ControlFlow::Continue(())
         }
     });
-    trace.correct(&report.failed);
+    trace.correct(&heard.failed);
     let (outcome, last_words) = match blocked {
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),
-        false => outcome(&report, &trace.calls),
+        false => outcome(&heard, &trace.calls),
     };
-    let mut said = String::from_utf8_lossy(&report.stderr).into_owned();
+    let mut said = String::from_utf8_lossy(&heard.stderr).into_owned();
     said.push_str(last_words.as_deref().unwrap_or_default());
     let mut left = Vec::new();
-    left.extend(report.leaked.then_some(Left::Process));
-    left.extend((report.usage.sockets > 0).then_some(Left::Sockets));
+    left.extend(heard.leaked.then_some(Left::Process));
+    left.extend((heard.usage.sockets > 0).then_some(Left::Sockets));
     judged(case, trace.calls, outcome, left, said, began)
 }
 
@@ -143,14 +143,14 @@ impl Measured {
 }
 
 /// What happened, and the runtime's last words where it fell over.
-pub fn outcome(report: &Report, calls: &[Call]) -> (Outcome, Option<String>) {
+pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     let open = calls.iter().rev().find(|call| !call.answered());
     let site = open.map(|call| call.site);
-    let broken_line = report.items.iter().find_map(|item| match item {
+    let broken_line = heard.items.iter().find_map(|item| match item {
         Item::Broken(line) => Some(line),
         _ => None,
     });
-    let outcome = match &report.end {
+    let outcome = match &heard.end {
         End::Fault(why) => Outcome::Broken(why.clone()),
         End::Stopped => Outcome::Broken("the trial was stopped".to_owned()),
         _ if let Some(line) = broken_line => {
@@ -175,7 +175,7 @@ pub fn outcome(report: &Report, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
         End::Exceeded(Limit::Memory) => Outcome::Exceeded(outcome::Limit::Memory),
     };
-    let last_words = match &report.end {
+    let last_words = match &heard.end {
         End::Panicked(message) | End::Ended(Ending::Trapped(message)) => Some(message.clone()),
         _ => None,
     };

@@ -18,10 +18,10 @@ use wasock::skeleton::{self, PROSE, Skeleton, SkeletonError};
 use wasock::snapshot::ORACLE;
 use wasock::suite::{self, Suite};
 use wasock::verdict::Verdict;
-use wasock::{trial, world};
+use wasock::{process, world};
 
 fn main() -> ExitCode {
-    trial::enter_if_child(&columns());
+    process::enter_if_child(&columns());
     let arguments = Arguments::from_args();
     let tests = vec![
         Test::ignorable_test("every_cell_is_asked_in_its_state", every_cell),

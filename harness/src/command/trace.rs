@@ -14,9 +14,9 @@ use crate::measure::{self, TAG};
 use crate::mistake::Mistake;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
+use crate::process::{self, Job, Limits};
 use crate::record::Item;
 use crate::trace::Trace;
-use crate::trial::{self, Job, Limits};
 use crate::world::{self, World};
 use crate::{component, hint, instrument};
 use anyhow::Context as _;
@@ -198,18 +198,18 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         world: &world,
     };
     let mut printer = Printer::default();
-    let report = trial::run(&job, &mut |item| {
+    let heard = process::run(&job, &mut |item| {
         printer.item(item);
         ControlFlow::Continue(())
     });
     printer.rest();
-    for (line, errno) in printer.trace.correct(&report.failed) {
+    for (line, errno) in printer.trace.correct(&heard.failed) {
         let errno = Answer::Errno(errno);
         anstream::println!("L{line} this step of the peer has failed meanwhile: {errno:#}");
     }
-    let (outcome, last_words) = measure::outcome(&report, &printer.trace.calls);
-    if !report.stderr.is_empty() {
-        anstream::eprint!("{}", String::from_utf8_lossy(&report.stderr));
+    let (outcome, last_words) = measure::outcome(&heard, &printer.trace.calls);
+    if !heard.stderr.is_empty() {
+        anstream::eprint!("{}", String::from_utf8_lossy(&heard.stderr));
     }
     anstream::println!("{}", ending(&outcome, last_words.as_deref(), &column.label));
     Ok(match outcome {

@@ -86,7 +86,7 @@ impl World {
 
 /// The best world that trials can have here; tried once for each process of the harness.
 ///
-/// The program must call [`enter_if_child`](crate::trial::enter_if_child) first thing in `main`.
+/// The program must call [`enter_if_child`](crate::process::enter_if_child) first thing in `main`.
 pub fn probe() -> World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD

@@ -1,4 +1,4 @@
-//! What the parent has heard of a trial: records, output, errors and words, within the limits.
+//! What the parent hears of a trial: records, output, errors and words, within the limits.
 
 use crate::record::{Item, Moment, Splitter};
 
@@ -18,13 +18,13 @@ pub enum Source {
     Error,
 }
 
-/// All that was heard.
+/// Listens to a trial, and keeps what it heard.
 #[derive(Debug)]
-pub struct Heard {
+pub struct Listener {
     output_splitter: Option<Splitter>,
     /// A guest that has closed its standard output reports on standard error.
     error_splitter: Option<Splitter>,
-    words: Vec<u8>,
+    spoken: Vec<u8>,
     /// What the guest reported and printed.
     pub items: Vec<Item>,
     /// Standard error.
@@ -41,13 +41,13 @@ pub struct Heard {
     host_log: bool,
 }
 
-impl Heard {
-    /// Nothing so far, and at most `output` bytes of the guest's own.
+impl Listener {
+    /// Begins with nothing, to take at most `output` bytes of the guest's own.
     pub fn new(tag: &str, output: u64, host_log: bool) -> Self {
         Self {
             output_splitter: Some(Splitter::new(tag)),
             error_splitter: Some(Splitter::new(tag)),
-            words: Vec::new(),
+            spoken: Vec::new(),
             items: Vec::new(),
             stderr: Vec::new(),
             open: 0,
@@ -63,7 +63,7 @@ impl Heard {
     pub fn take(&mut self, source: Source, bytes: &[u8], tell: &mut Tell<'_>) {
         self.over |= !spend(&mut self.rest, bytes.len()).1;
         match source {
-            Source::Control => self.words.extend_from_slice(bytes),
+            Source::Control => self.spoken.extend_from_slice(bytes),
             Source::Error => {
                 let items = self
                     .error_splitter
@@ -81,9 +81,9 @@ impl Heard {
         }
     }
 
-    /// Nothing more comes: what was held back is what it is.
+    /// Takes what was held back as what it is, since nothing more comes.
     ///
-    /// A record that was never finished is broken if the guest came to its end; else its end cut it short.
+    /// A record that was never finished is broken if the guest came to its end. Otherwise its end cut the record short.
     pub fn finish(&mut self, ended: bool, tell: &mut Tell<'_>) {
         let rest = |splitter: &mut Option<Splitter>| {
             let mut items = splitter.take().map_or_else(Vec::new, Splitter::finish);
@@ -142,55 +142,55 @@ impl Heard {
         }
     }
 
-    /// What the words amount to.
-    pub fn verdict(&self) -> Verdict {
-        let mut verdict = Verdict::default();
-        for word in super::wire::hear(&self.words) {
+    /// Sums up what the child has said.
+    pub fn words(&self) -> Words {
+        let mut words = Words::default();
+        for word in super::wire::hear(&self.spoken) {
             match word {
-                Word::Ready => verdict.ready = true,
+                Word::Ready => words.ready = true,
                 // The first is the cause; others may follow from it.
                 Word::Panic(message) => {
-                    verdict.panic.get_or_insert(message);
+                    words.panic.get_or_insert(message);
                 }
                 Word::Ended(ending, usage) => {
-                    verdict.last = Some((End::Ended(ending), Some(usage)));
+                    words.last = Some((End::Ended(ending), Some(usage)));
                 }
                 Word::Unwound(usage) => {
-                    let message = verdict.panic.clone().unwrap_or_default();
-                    verdict.last = Some((End::Panicked(message), Some(usage)));
+                    let message = words.panic.clone().unwrap_or_default();
+                    words.last = Some((End::Panicked(message), Some(usage)));
                 }
-                Word::Failed(line, errno) => verdict.failed.push((line, errno)),
-                Word::Fault(message) => verdict.last = Some((End::Fault(message), None)),
+                Word::Failed(line, errno) => words.failed.push((line, errno)),
+                Word::Fault(message) => words.last = Some((End::Fault(message), None)),
             }
         }
         if self.over {
-            verdict.last = Some((End::Exceeded(Limit::Output), None));
+            words.last = Some((End::Exceeded(Limit::Output), None));
         }
-        verdict
+        words
     }
 }
 
-/// What the words of a child amount to.
+/// The words of a child, summed up.
 #[derive(Debug, Default)]
-pub struct Verdict {
-    /// The child came to the point of running the guest.
+pub struct Words {
+    /// Whether the child came to the point of running the guest.
     pub ready: bool,
-    /// Some thread panicked.
+    /// What the first thread said that panicked.
     pub panic: Option<String>,
-    /// How the trial ended, if that is beyond doubt.
+    /// How the trial ended, where that is beyond doubt.
     pub last: Option<(End, Option<Usage>)>,
     /// The steps of the peer that failed meanwhile.
     pub failed: Vec<(u32, u16)>,
 }
 
-impl Verdict {
+impl Words {
     /// Whether the guest came to its end.
     pub fn ended(&self) -> bool {
         matches!(self.last, Some((End::Ended(_), _)))
     }
 }
 
-/// Takes `wanted` from what is left: how much there was, and whether that was all of it.
+/// Takes `wanted` from what is left, and tells how much there was and whether that was all of it.
 fn spend(left: &mut u64, wanted: usize) -> (usize, bool) {
     let allowed = usize::try_from(*left).map_or(wanted, |left| left.min(wanted));
     *left -= allowed as u64;

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use wasock::process::{End, Job, Limit, Limits};
 use wasock::record::Item;
-use wasock::trial::{End, Job, Limit, Limits};
 use wasock_runners::Ending;
 
 use super::{AMPLE, Test, job, output, run, runner};
@@ -46,28 +46,28 @@ fn as_the_runner_says() {
         ("missing a.b", Ending::Unsupported("a.b".to_owned())),
     ];
     for (script, ending) in table {
-        let report = run(script, AMPLE);
-        assert_eq!(report.end, End::Ended(ending), "{script}");
-        assert!(!report.leaked, "{script}");
+        let heard = run(script, AMPLE);
+        assert_eq!(heard.end, End::Ended(ending), "{script}");
+        assert!(!heard.leaked, "{script}");
     }
 }
 
 fn panicked() {
     for script in ["panic oh no", "panic-twice oh no"] {
-        let report = run(&format!("say before\n{script}"), AMPLE);
-        assert_eq!(report.end, End::Panicked("oh no".to_owned()), "{script}");
-        assert_eq!(output(&report), "before\n", "{script}");
+        let heard = run(&format!("say before\n{script}"), AMPLE);
+        assert_eq!(heard.end, End::Panicked("oh no".to_owned()), "{script}");
+        assert_eq!(output(&heard), "before\n", "{script}");
         assert!(
-            String::from_utf8_lossy(&report.stderr).contains("oh no"),
+            String::from_utf8_lossy(&heard.stderr).contains("oh no"),
             "{script}"
         );
     }
 }
 
 fn a_panic_that_the_runtime_survives() {
-    let report = run("panic-elsewhere oh no\nsay after", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(output(&report), "after\n");
+    let heard = run("panic-elsewhere oh no\nsay after", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(output(&heard), "after\n");
     // It is not the cause of what happens later, unless the process aborts.
     assert_eq!(
         run("panic-elsewhere oh no\nsignal 11", AMPLE).end,
@@ -77,9 +77,9 @@ fn a_panic_that_the_runtime_survives() {
 
 fn killed() {
     for signal in [6, 9, 11, 15] {
-        let report = run(&format!("say before\nsignal {signal}\nwait"), AMPLE);
-        assert_eq!(report.end, End::Killed(signal));
-        assert_eq!(output(&report), "before\n");
+        let heard = run(&format!("say before\nsignal {signal}\nwait"), AMPLE);
+        assert_eq!(heard.end, End::Killed(signal));
+        assert_eq!(output(&heard), "before\n");
     }
 }
 
@@ -94,30 +94,30 @@ fn too_much_output() {
         output: 1000,
         ..AMPLE
     };
-    let report = run("flood hello", limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Output));
-    assert_eq!(report.output().len(), 1000);
-    let report = run("flood-errors hello", limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Output));
-    assert_eq!(report.stderr.len(), 1000);
+    let heard = run("flood hello", limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Output));
+    assert_eq!(heard.output().len(), 1000);
+    let heard = run("flood-errors hello", limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Output));
+    assert_eq!(heard.stderr.len(), 1000);
 
     // Both count together, and what is left in the pipe counts when the process has ended.
     let half = "x".repeat(500);
-    let report = run(&format!("say {half}\ncomplain {half}\nwait"), limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Output));
-    let report = run(&format!("mumble {half}\nmumble {half}"), limits);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let heard = run(&format!("say {half}\ncomplain {half}\nwait"), limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Output));
+    let heard = run(&format!("mumble {half}\nmumble {half}"), limits);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
 
     // Records have a bound of their own.
     let line = "tag> L1 a.b()";
-    let report = run(
+    let heard = run(
         &[line; 100].map(|line| format!("say {line}\n")).concat(),
         limits,
     );
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(report.records().count(), 100);
-    let report = run(&format!("flood {line}"), limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Output));
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(heard.records().count(), 100);
+    let heard = run(&format!("flood {line}"), limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Output));
 }
 
 fn too_much_memory() {
@@ -125,18 +125,18 @@ fn too_much_memory() {
         memory: 64 << 20,
         ..AMPLE
     };
-    let report = run("eat", limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Memory));
-    let report = run(&format!("share {}\nwait", 128 << 20), limits);
-    assert_eq!(report.end, End::Exceeded(Limit::Memory));
-    assert!(report.usage.memory.unwrap() > limits.memory);
-    let report = run("signal 6", limits);
-    assert_eq!(report.end, End::Killed(6));
+    let heard = run("eat", limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Memory));
+    let heard = run(&format!("share {}\nwait", 128 << 20), limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Memory));
+    assert!(heard.usage.memory.unwrap() > limits.memory);
+    let heard = run("signal 6", limits);
+    assert_eq!(heard.end, End::Killed(6));
 }
 
 fn fault() {
-    let report = run("fault no engine", AMPLE);
-    assert_eq!(report.end, End::Fault("act: no engine".to_owned()));
+    let heard = run("fault no engine", AMPLE);
+    assert_eq!(heard.end, End::Fault("act: no engine".to_owned()));
 
     // Trials that never come to the guest.
     let world = wasock::world::probe();
@@ -157,8 +157,8 @@ fn fault() {
             column: &runner::act().labelled(label),
             ..job(&world, "", limits)
         };
-        let report = wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()));
-        assert_eq!(report.end, End::Fault(message.to_owned()));
+        let heard = wasock::process::run(&job, &mut |_| ControlFlow::Continue(()));
+        assert_eq!(heard.end, End::Fault(message.to_owned()));
     }
 }
 
@@ -167,34 +167,31 @@ fn what_comes_out() {
     let world = wasock::world::probe();
     let job = job(&world, script, AMPLE);
     let mut told = Vec::new();
-    let report = wasock::trial::run(&job, &mut |item| {
+    let heard = wasock::process::run(&job, &mut |item| {
         told.push(item.clone());
         ControlFlow::Continue(())
     });
-    assert_eq!(output(&report), "hello\nno newlineend");
-    let names: Vec<&str> = report
-        .records()
-        .map(|record| record.name.as_str())
-        .collect();
+    assert_eq!(output(&heard), "hello\nno newlineend");
+    let names: Vec<&str> = heard.records().map(|record| record.name.as_str()).collect();
     assert_eq!(names, ["b", "b"]);
     let broken = Item::Broken("tag> what".to_owned());
-    assert!(report.items.contains(&broken));
+    assert!(heard.items.contains(&broken));
     assert!(told.contains(&broken));
-    assert!(told.len() >= report.items.len());
+    assert!(told.len() >= heard.items.len());
 }
 
 fn heard_enough() {
     let world = wasock::world::probe();
     let job = job(&world, "say hello\nwait", AMPLE);
-    let report = wasock::trial::run(&job, &mut |_| ControlFlow::Break(()));
-    assert_eq!(report.end, End::Stopped);
-    assert_eq!(output(&report), "hello\n");
+    let heard = wasock::process::run(&job, &mut |_| ControlFlow::Break(()));
+    assert_eq!(heard.end, End::Stopped);
+    assert_eq!(output(&heard), "hello\n");
 }
 
 fn the_environment_is_built() {
-    let report = run("environment\ndirectory\ndescriptor 0\nhost-log", AMPLE);
+    let heard = run("environment\ndirectory\ndescriptor 0\nhost-log", AMPLE);
     assert_eq!(
-        output(&report),
+        output(&heard),
         "RUST_BACKTRACE=0\n/\n/dev/null\nfalse guest\n"
     );
 }
@@ -210,12 +207,12 @@ fn the_log_of_the_host() {
         host_log: true,
         ..job(&world, &script, limits)
     };
-    let report = wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()));
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    let text = output(&report);
+    let heard = wasock::process::run(&job, &mut |_| ControlFlow::Continue(()));
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    let text = output(&heard);
     assert!(text.contains("RUST_LOG="));
     assert!(text.ends_with("true guest\n"));
-    assert_eq!(report.stderr.len(), 2001);
+    assert_eq!(heard.stderr.len(), 2001);
 }
 
 fn a_record_that_is_cut_short() {
@@ -224,9 +221,9 @@ fn a_record_that_is_cut_short() {
     let broken = Item::Broken("tag> L3 a.b(".to_owned());
     assert_eq!(run(cut, AMPLE).items, [output.clone(), broken]);
     // The runtime is free to die in the middle of a line.
-    let report = run(&format!("{cut}\nexit 1"), AMPLE);
-    assert_eq!(report.end, End::Vanished(1));
-    assert_eq!(report.items, [output]);
+    let heard = run(&format!("{cut}\nexit 1"), AMPLE);
+    assert_eq!(heard.end, End::Vanished(1));
+    assert_eq!(heard.items, [output]);
 }
 
 fn a_large_module() {
@@ -236,17 +233,17 @@ fn a_large_module() {
         output: 8 << 20,
         ..AMPLE
     };
-    let report = run(&script, limits);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(report.output().len(), (4 << 20) + 1);
+    let heard = run(&script, limits);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(heard.output().len(), (4 << 20) + 1);
 }
 
 fn usage() {
-    let report = run(&format!("work 50\nshare {}", 32 << 20), AMPLE);
-    assert!(report.usage.cpu.as_millis() >= 50);
-    assert!(report.usage.memory.unwrap() > 32 << 20);
+    let heard = run(&format!("work 50\nshare {}", 32 << 20), AMPLE);
+    assert!(heard.usage.cpu.as_millis() >= 50);
+    assert!(heard.usage.memory.unwrap() > 32 << 20);
     // Of a process that died, only what the system keeps is known.
-    let report = run("work 50\nsignal 9", AMPLE);
-    assert!(report.usage.cpu.as_millis() >= 40);
-    assert_eq!(report.usage.memory, None);
+    let heard = run("work 50\nsignal 9", AMPLE);
+    assert!(heard.usage.cpu.as_millis() >= 40);
+    assert_eq!(heard.usage.memory, None);
 }

@@ -10,8 +10,8 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::process::{Pid, PidfdFlags, pidfd_open, test_kill_process_group};
+use wasock::process::{End, Heard, Limits};
 use wasock::record::Item;
-use wasock::trial::{End, Limits, Report};
 use wasock_runners::Ending;
 
 use super::{AMPLE, Test, job, output, run};
@@ -44,8 +44,8 @@ pub fn tests() -> Vec<Test> {
 }
 
 /// Whether the group of the trial, which printed its number, has anybody left in it who runs.
-fn deserted(report: &Report) -> bool {
-    let group = pid(output(report).trim());
+fn deserted(heard: &Heard) -> bool {
+    let group = pid(output(heard).trim());
     // The dead who nobody has reaped yet are still members.
     test_kill_process_group(group).is_err() || processes_of(group).is_empty()
 }
@@ -72,15 +72,15 @@ fn pid(text: &str) -> Pid {
 }
 
 fn a_companion_that_stays_is_a_leak() {
-    let report = run("pid\ncompanion wait", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert!(report.leaked);
-    assert!(deserted(&report));
+    let heard = run("pid\ncompanion wait", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert!(heard.leaked);
+    assert!(deserted(&heard));
 
-    let report = run("pid\ncompanion wait\nsignal 11", AMPLE);
-    assert_eq!(report.end, End::Killed(11));
-    assert!(report.leaked);
-    assert!(deserted(&report));
+    let heard = run("pid\ncompanion wait\nsignal 11", AMPLE);
+    assert_eq!(heard.end, End::Killed(11));
+    assert!(heard.leaked);
+    assert!(deserted(&heard));
 }
 
 fn a_companion_that_flees_is_a_leak() {
@@ -88,21 +88,21 @@ fn a_companion_that_flees_is_a_leak() {
     mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
     // The companion lives until this end is closed, however this test ends.
     let held = File::options().read(true).write(true).open(&path).unwrap();
-    let report = run(
+    let heard = run(
         &format!("fled-companion until-closed {}\nsay done", path.display()),
         AMPLE,
     );
     drop(held);
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(output(&report), "done\n");
-    assert!(report.leaked);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(output(&heard), "done\n");
+    assert!(heard.leaked);
 }
 
 fn a_companion_that_ends_is_none() {
-    let report = run("await-companion work 1", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert!(!report.leaked);
+    let heard = run("await-companion work 1", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert!(!heard.leaked);
 }
 
 fn sockets_of_the_network() {
@@ -118,18 +118,18 @@ fn nothing_of_a_hang() {
         ..AMPLE
     };
     let script = "pid\ncompanion wait\nsay tag> L1 a.b()\nwait";
-    let report = run(script, limits);
-    assert!(matches!(report.end, End::Hung(_)));
-    assert!(deserted(&report));
+    let heard = run(script, limits);
+    assert!(matches!(heard.end, End::Hung(_)));
+    assert!(deserted(&heard));
     // It was ended from outside: what was running then is no leak.
-    assert!(!report.leaked);
+    assert!(!heard.leaked);
 }
 
 /// What a harness does that is going to be killed: it runs a trial that never ends, and prints the process of it.
 pub fn harness() {
     let world = wasock::world::probe();
     let job = job(&world, "pid\nwait", AMPLE);
-    wasock::trial::run(&job, &mut |item| {
+    wasock::process::run(&job, &mut |item| {
         if let Item::Output(bytes) = item {
             print!("{}", String::from_utf8_lossy(bytes));
         }
@@ -160,7 +160,7 @@ fn nothing_of_a_panic_of_ours() {
     let job = job(&world, "pid\nwait", AMPLE);
     let mut trial = None;
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        wasock::trial::run(&job, &mut |item| {
+        wasock::process::run(&job, &mut |item| {
             let Item::Output(bytes) = item else {
                 return ControlFlow::Continue(());
             };

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use wasock::trial::{End, Hang, Limits};
+use wasock::process::{End, Hang, Limits};
 use wasock_runners::Ending;
 
 use super::{AMPLE, Test, output, run};
@@ -57,16 +57,16 @@ const fn hung(in_call: bool, spinning: bool) -> End {
 }
 
 fn a_call_that_never_returns() {
-    let report = run(&format!("say before\n{ENTER}\nwait"), IMPATIENT);
-    assert_eq!(report.end, hung(true, false));
-    assert_eq!(output(&report), "before\n");
-    assert_eq!(report.records().count(), 1);
-    assert!(!report.leaked);
+    let heard = run(&format!("say before\n{ENTER}\nwait"), IMPATIENT);
+    assert_eq!(heard.end, hung(true, false));
+    assert_eq!(output(&heard), "before\n");
+    assert_eq!(heard.records().count(), 1);
+    assert!(!heard.leaked);
 }
 
 fn a_call_that_wakes_up_to_wait_again() {
-    let report = run(&format!("{ENTER}\ntick"), IMPATIENT);
-    assert_eq!(report.end, hung(true, false));
+    let heard = run(&format!("{ENTER}\ntick"), IMPATIENT);
+    assert_eq!(heard.end, hung(true, false));
 }
 
 fn without_patience_the_time_is_up() {
@@ -74,8 +74,8 @@ fn without_patience_the_time_is_up() {
         patience: None,
         ..SHORT
     };
-    let report = run(&format!("{ENTER}\nwait"), limits);
-    assert_eq!(report.end, hung(true, false));
+    let heard = run(&format!("{ENTER}\nwait"), limits);
+    assert_eq!(heard.end, hung(true, false));
 }
 
 fn outside_of_a_call_the_time_is_up() {
@@ -93,16 +93,16 @@ fn who_spins_has_all_the_time() {
 }
 
 fn who_works_is_not_interrupted() {
-    let report = run(&format!("{ENTER}\nwork 500"), IMPATIENT);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let heard = run(&format!("{ENTER}\nwork 500"), IMPATIENT);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
 }
 
 fn who_lets_others_work_is_not_interrupted() {
-    let report = run(&format!("{ENTER}\nawait-companion work 500"), IMPATIENT);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    let report = run(&format!("{ENTER}\nawait-companion wait"), IMPATIENT);
-    assert_eq!(report.end, hung(true, false));
-    assert!(!report.leaked);
+    let heard = run(&format!("{ENTER}\nawait-companion work 500"), IMPATIENT);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    let heard = run(&format!("{ENTER}\nawait-companion wait"), IMPATIENT);
+    assert_eq!(heard.end, hung(true, false));
+    assert!(!heard.leaked);
 }
 
 /// Eight trials at once, more than there are processors on most machines: those that work get little of one, and must
@@ -118,10 +118,10 @@ fn all_together() {
             })
             .collect();
         for (number, trial) in trials.into_iter().enumerate() {
-            let report = trial.join().expect("the trial is run");
+            let heard = trial.join().expect("the trial is run");
             let expected = [End::Ended(Ending::Returned), hung(true, false)];
-            assert_eq!(report.end, expected[number % 2], "trial {number}");
-            assert_eq!(output(&report), format!("{number}\n"));
+            assert_eq!(heard.end, expected[number % 2], "trial {number}");
+            assert_eq!(output(&heard), format!("{number}\n"));
         }
     });
 }

@@ -14,11 +14,11 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Completion, Trial};
 use wasock::column::{Column, Columns};
-use wasock::trial::{Job, Limits, Report};
+use wasock::process::{Heard, Job, Limits};
 use wasock::world::World;
 
 fn main() -> ExitCode {
-    wasock::trial::enter_if_child(&Columns::new(vec![runner::act()]).unwrap());
+    wasock::process::enter_if_child(&Columns::new(vec![runner::act()]).unwrap());
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--companion", how, what] => runner::companion(how, what),
@@ -70,12 +70,12 @@ const AMPLE: Limits = Limits {
 };
 
 /// Runs `script` (see [`runner`]) in the world that is to be had, within these limits.
-fn run(script: &str, limits: Limits) -> Report {
+fn run(script: &str, limits: Limits) -> Heard {
     run_in(&wasock::world::probe(), script, limits)
 }
 
-fn run_in(world: &World, script: &str, limits: Limits) -> Report {
-    wasock::trial::run(&job(world, script, limits), &mut |_| {
+fn run_in(world: &World, script: &str, limits: Limits) -> Heard {
+    wasock::process::run(&job(world, script, limits), &mut |_| {
         ControlFlow::Continue(())
     })
 }
@@ -96,6 +96,6 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
 }
 
 /// The guest's own output as text.
-fn output(report: &Report) -> String {
-    String::from_utf8(report.output()).expect("the output is text")
+fn output(heard: &Heard) -> String {
+    String::from_utf8(heard.output()).expect("the output is text")
 }

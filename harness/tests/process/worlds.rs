@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::thread;
 
-use wasock::trial::{End, Limits};
+use wasock::process::{End, Limits};
 use wasock::world::{VARIABLE, World, probe};
 use wasock_runners::Ending;
 
@@ -51,8 +51,8 @@ fn limits() {
         ..AMPLE
     };
     for world in [probe(), shared_world()] {
-        let report = run_in(&world, "limits", limits);
-        let text = output(&report);
+        let heard = run_in(&world, "limits", limits);
+        let text = output(&heard);
         let held = |name: &str| {
             let line = text
                 .lines()
@@ -75,10 +75,10 @@ fn limits() {
 }
 
 fn shared() {
-    let report = run_in(&shared_world(), "interfaces\nuser\ntalk 127.0.0.1:0", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let heard = run_in(&shared_world(), "interfaces\nuser\ntalk 127.0.0.1:0", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
     let interfaces = std::fs::read_to_string("/proc/self/net/dev").unwrap();
-    let output = output(&report);
+    let output = output(&heard);
     let lines: Vec<&str> = output.lines().collect();
     assert_eq!(
         lines[0].split(' ').count(),
@@ -102,34 +102,34 @@ fn the_variable_asks_for_the_weaker_one() {
 }
 
 fn only_loopback() {
-    let report = run("interfaces\nuser", AMPLE);
-    assert_eq!(output(&report), "lo\n0\n");
+    let heard = run("interfaces\nuser", AMPLE);
+    assert_eq!(output(&heard), "lo\n0\n");
 }
 
 fn the_harness_stays_where_it_is() {
     let here = || std::fs::read_link("/proc/self/ns/net").unwrap();
     let before = here();
-    let report = run("interfaces", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let heard = run("interfaces", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
     assert_eq!(before, here());
 }
 
 fn loopback_works() {
-    let report = run("talk 127.0.0.1:0\ntalk [::1]:0", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(output(&report), "hello\nhello\n");
+    let heard = run("talk 127.0.0.1:0\ntalk [::1]:0", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(output(&heard), "hello\nhello\n");
 }
 
 fn low_ports_are_free() {
-    let report = run("listen 127.0.0.1:22\nlisten [::1]:443", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
+    let heard = run("listen 127.0.0.1:22\nlisten [::1]:443", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
 }
 
 fn no_way_out() {
     // Addresses for documentation (RFC 5737) that nobody has.
-    let report = run("reach 192.0.2.1:9", AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned));
-    assert_eq!(output(&report), "NetworkUnreachable NetworkUnreachable\n");
+    let heard = run("reach 192.0.2.1:9", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(output(&heard), "NetworkUnreachable NetworkUnreachable\n");
 }
 
 fn so_many_threads() {
@@ -152,9 +152,9 @@ fn the_same_port_eight_times() {
             .map(|_| scope.spawn(|| run("talk 127.0.0.1:7967", AMPLE)))
             .collect();
         for trial in trials {
-            let report = trial.join().expect("the trial is run");
-            assert_eq!(report.end, End::Ended(Ending::Returned));
-            assert_eq!(output(&report), "hello\n");
+            let heard = trial.join().expect("the trial is run");
+            assert_eq!(heard.end, End::Ended(Ending::Returned));
+            assert_eq!(output(&heard), "hello\n");
         }
     });
 }

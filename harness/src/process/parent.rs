@@ -14,25 +14,26 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
-use super::heard::{Heard, Source};
+use super::listener::{Listener, Source};
 use super::prompt::Prompter;
 use super::watch::{self, Watch};
 use super::wire::{self, TRIAL};
-use super::{End, Hang, Job, Limit, Report, Tell, Usage, remains};
+use super::{End, Hang, Heard, Job, Limit, Tell, Usage, remains};
 
 /// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
 const HOST_LOG: &str = "trace";
 
-/// Held while a process is started: from the first of its descriptors until only the process itself has its ends of them.
+/// It is held while a process is started, from the first of its descriptors until only the process itself has its ends of
+/// them.
 static STARTING: Mutex<()> = Mutex::new(());
 
 /// Runs a trial to its end, or until it is told to stop, and tells of each item when it comes.
 ///
 /// Nothing of the trial is left when it returns. It never panics on behalf of the trial.
-pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Report {
-    match Trial::start(job) {
+pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Heard {
+    match Running::start(job) {
         Ok(trial) => trial.follow(tell),
-        Err(error) => Report {
+        Err(error) => Heard {
             items: Vec::new(),
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
@@ -43,16 +44,16 @@ pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Report {
     }
 }
 
-/// A trial under way.
-struct Trial<'a> {
+/// A trial that is under way.
+struct Running<'a> {
     job: &'a Job<'a>,
     process: Process,
-    /// Who passes on how far the guest has come, where there is a peer.
+    /// Tells the child how far the guest has come, where there is a peer.
     prompter: Option<Prompter>,
     /// Readable when the process has ended, where the system has such a descriptor.
     ended: Option<OwnedFd>,
     pipes: Vec<(Source, OwnedFd)>,
-    heard: Heard,
+    listener: Listener,
     watch: Watch,
     deadline: Instant,
 }
@@ -63,7 +64,7 @@ struct Turn {
     ended: bool,
 }
 
-impl<'a> Trial<'a> {
+impl<'a> Running<'a> {
     fn start(job: &'a Job<'a>) -> io::Result<Self> {
         let now = Instant::now();
         let (mut control, mut process) = {
@@ -106,14 +107,14 @@ impl<'a> Trial<'a> {
             prompter,
             ended,
             pipes,
-            heard: Heard::new(job.tag, job.limits.output, job.host_log),
+            listener: Listener::new(job.tag, job.limits.output, job.host_log),
             watch: Watch::new(job.limits.patience, now),
             deadline: now + job.limits.time,
         })
     }
 
-    /// Sees the trial to its end and beyond.
-    fn follow(mut self, tell: &mut Tell<'_>) -> Report {
+    /// Listens until the trial has ended, clears what it left, and says what was heard.
+    fn follow(mut self, tell: &mut Tell<'_>) -> Heard {
         let mut prompter = self.prompter.take();
         let tell: &mut Tell<'_> = &mut |item| {
             if let Some(prompter) = &mut prompter {
@@ -136,26 +137,26 @@ impl<'a> Trial<'a> {
         let left = remains::clear(self.process.id);
         let fled = self.drain(tell);
 
-        let verdict = self.heard.verdict();
-        self.heard.finish(verdict.ended(), tell);
-        let end = match (verdict.last, ours, status) {
+        let words = self.listener.words();
+        self.listener.finish(words.ended(), tell);
+        let end = match (words.last, ours, status) {
             (Some((end, exact)), _, _) => {
                 usage = exact.unwrap_or(usage);
                 end
             }
             (None, Some(fault @ End::Fault(_)), _) => fault,
-            (None, ours, status) if !verdict.ready => unready(ours, status, &self.heard.stderr),
+            (None, ours, status) if !words.ready => unready(ours, status, &self.listener.stderr),
             (None, Some(end), _) => end,
-            (None, None, Ok(status)) => died(status, verdict.panic, &self.heard.stderr),
+            (None, None, Ok(status)) => died(status, words.panic, &self.listener.stderr),
             (None, None, Err(error)) => {
                 End::Fault(format!("the process could not be reaped: {error}"))
             }
         };
-        Report {
-            items: self.heard.items,
-            stderr: self.heard.stderr,
+        Heard {
+            items: self.listener.items,
+            stderr: self.listener.stderr,
             end,
-            failed: verdict.failed,
+            failed: words.failed,
             leaked: alone && (left || fled),
             usage,
         }
@@ -166,13 +167,13 @@ impl<'a> Trial<'a> {
         loop {
             let turn = self.turn(self.deadline.min(self.watch.next()), tell)?;
             let now = Instant::now();
-            if self.heard.over {
+            if self.listener.over {
                 return Ok(Some(End::Exceeded(Limit::Output)));
             }
             if turn.ended {
                 return Ok(None);
             }
-            if self.heard.stopped {
+            if self.listener.stopped {
                 return Ok(Some(End::Stopped));
             }
             if turn.heard {
@@ -188,7 +189,7 @@ impl<'a> Trial<'a> {
             if look.is_some_and(|look| look.memory > self.job.limits.memory) {
                 return Ok(Some(End::Exceeded(Limit::Memory)));
             }
-            if self.watch.see(look, now) && self.heard.open > 0 {
+            if self.watch.see(look, now) && self.listener.open > 0 {
                 // What happened since the last turn is the work of a trial that does not hang.
                 let turn = self.turn(now, tell)?;
                 if !turn.heard && !turn.ended {
@@ -201,7 +202,7 @@ impl<'a> Trial<'a> {
 
     fn hung(&self, spinning: bool) -> End {
         End::Hung(Hang {
-            in_call: self.heard.open > 0,
+            in_call: self.listener.open > 0,
             spinning,
         })
     }
@@ -242,7 +243,7 @@ impl<'a> Trial<'a> {
                 Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some((index, *source)),
                 Ok(count) => {
                     turn.heard = true;
-                    self.heard.take(*source, &buffer[..count], tell);
+                    self.listener.take(*source, &buffer[..count], tell);
                 }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -259,7 +260,7 @@ impl<'a> Trial<'a> {
     /// Takes what is left in the pipes of a trial that is gone, and tells whether somebody still holds them.
     fn drain(&mut self, tell: &mut Tell<'_>) -> bool {
         self.ended = None;
-        while !self.heard.over && !self.pipes.is_empty() {
+        while !self.listener.over && !self.pipes.is_empty() {
             let before = self.pipes.len();
             match self.turn(Instant::now(), tell) {
                 Ok(turn) if turn.heard || self.pipes.len() < before => {}
@@ -271,11 +272,11 @@ impl<'a> Trial<'a> {
             .pipes
             .iter()
             .any(|(source, _)| *source != Source::Control);
-        held && !self.heard.over
+        held && !self.listener.over
     }
 }
 
-/// The end of a process that never came to the guest. What it printed until then is ours, and tells why.
+/// Says how a process ended that never came to the guest. What it printed until then is the harness's own, and tells why.
 fn unready(ours: Option<End>, status: io::Result<ExitStatus>, stderr: &[u8]) -> End {
     let how = match (ours, status) {
         (Some(_), _) => "was too slow or too large".to_owned(),
@@ -290,7 +291,7 @@ fn unready(ours: Option<End>, status: io::Result<ExitStatus>, stderr: &[u8]) -> 
     ))
 }
 
-/// The end of a process that died or exited by itself, while the runtime had its turn.
+/// Says how a process ended that died or exited by itself, while the runtime had its turn.
 fn died(status: ExitStatus, panic: Option<String>, stderr: &[u8]) -> End {
     let abort = Some(Signal::ABORT.as_raw());
     match (status.signal(), panic) {
@@ -302,7 +303,7 @@ fn died(status: ExitStatus, panic: Option<String>, stderr: &[u8]) -> End {
     }
 }
 
-/// Whether it was said that the system refused memory, in the words of Rust's standard library.
+/// Whether standard error says that the system refused memory, in the words of Rust's standard library.
 fn out_of_memory(stderr: &[u8]) -> bool {
     let text = String::from_utf8_lossy(stderr);
     // Advice on backtraces may follow, so it need not be the last line.

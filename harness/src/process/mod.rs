@@ -1,6 +1,6 @@
-//! One trial: one guest on one runner, in a process of its own.
+//! The process of a trial: it runs one guest on one runner.
 //!
-//! [`run`] starts this very program once more; that process calls [`enter_if_child`] first thing in `main`, makes its
+//! [`run`] starts this very program once more. That process calls [`enter_if_child`] first thing in `main`, makes its
 //! world, runs the guest and never returns. A hang, a panic, a fatal signal or an `exit` inside a runtime is thereby
 //! how this trial ended, and touches nothing else.
 //!
@@ -26,7 +26,7 @@
 //! Whatever the runtime does, the parent has one rule for each way to end: see [`End`].
 
 mod child;
-mod heard;
+mod listener;
 mod parent;
 mod peer;
 mod prompt;
@@ -98,13 +98,13 @@ impl Default for Limits {
     }
 }
 
-/// Who is told of each item as it comes, and may have heard enough: the trial is then ended as [`End::Stopped`], unless
+/// Is called with each item as it comes. If it has heard enough and says so, the trial is ended as [`End::Stopped`], unless
 /// it has ended by itself meanwhile.
 pub type Tell<'a> = dyn FnMut(&Item) -> ControlFlow<()> + 'a;
 
-/// What came of a trial.
+/// What was heard of a trial's process from its start to its end.
 #[derive(Debug)]
-pub struct Report {
+pub struct Heard {
     /// What the guest reported and printed on standard output, in order; neighbouring output is one item.
     pub items: Vec<Item>,
     /// Standard error, as far as the limit allows.
@@ -120,8 +120,8 @@ pub struct Report {
     pub usage: Usage,
 }
 
-impl Report {
-    /// The records, in order.
+impl Heard {
+    /// Gives the records, in order.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.items.iter().filter_map(|item| match item {
             Item::Record(record) => Some(record),
@@ -129,7 +129,7 @@ impl Report {
         })
     }
 
-    /// The guest's own output without the records.
+    /// Gives the guest's own output, without the records.
     pub fn output(&self) -> Vec<u8> {
         let output = self.items.iter().filter_map(|item| match item {
             Item::Output(bytes) => Some(&bytes[..]),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustix::process::test_kill_process_group;
 use wasock::peer::{Action, Script, Step};
-use wasock::trial::{End, Hang, Job, Limits, Report};
+use wasock::process::{End, Hang, Heard, Job, Limits};
 use wasock::world::probe;
 use wasock_runners::Ending;
 
@@ -32,7 +32,7 @@ pub fn private_tests() -> Vec<Test> {
 const ADDRESS: &str = "127.0.0.1:7967";
 
 /// Runs `script`, to whose commands `step LINE` and `meanwhile LINE` these actions belong, from line 1 on.
-fn run(actions: &[Action], script: &str, limits: Limits) -> Report {
+fn run(actions: &[Action], script: &str, limits: Limits) -> Heard {
     let meanwhile = |line: u32| script.contains(&format!("meanwhile {line}\n"));
     let steps = actions.iter().zip(1..).map(|(action, line)| Step {
         line,
@@ -49,16 +49,16 @@ fn run(actions: &[Action], script: &str, limits: Limits) -> Report {
         peer: Some(&peer),
         ..job(&world, script, limits)
     };
-    wasock::trial::run(&job, &mut |_| ControlFlow::Continue(()))
+    wasock::process::run(&job, &mut |_| ControlFlow::Continue(()))
 }
 
 /// The same for guests that come to their end; what they print.
 fn ran(actions: &[Action], script: &str) -> String {
-    let report = run(actions, script, AMPLE);
-    assert_eq!(report.end, End::Ended(Ending::Returned), "{report:?}");
-    assert!(report.failed.is_empty(), "{report:?}");
-    assert!(!report.leaked);
-    output(&report)
+    let heard = run(actions, script, AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned), "{heard:?}");
+    assert!(heard.failed.is_empty(), "{heard:?}");
+    assert!(!heard.leaked);
+    output(&heard)
 }
 
 fn is_connected_to() {
@@ -107,9 +107,9 @@ fn takes_steps_meanwhile() {
         time: Duration::from_secs(2),
         ..AMPLE
     };
-    let report = run(&actions, &unprompted, limits);
-    assert!(matches!(report.end, End::Hung(_)), "{report:?}");
-    assert_eq!(output(&report), "0\n0\n0\n0\nnothing\n");
+    let heard = run(&actions, &unprompted, limits);
+    assert!(matches!(heard.end, End::Hung(_)), "{heard:?}");
+    assert_eq!(output(&heard), "0\n0\n0\n0\nnothing\n");
 }
 
 fn fails() {
@@ -130,31 +130,31 @@ fn fails() {
 }
 
 fn fails_meanwhile() {
-    // What can be told before is told before; the rest is told beside the report.
-    let report = run(&[Action::Close], "meanwhile 1\n", AMPLE);
-    assert_eq!(output(&report), "53\n");
+    // What can be told before is told before; the rest is told beside the heard.
+    let heard = run(&[Action::Close], "meanwhile 1\n", AMPLE);
+    assert_eq!(output(&heard), "53\n");
     let script = "meanwhile 1\nsay tag> L9 wasix_32v1.sock_accept(4)\nwait\n";
     let limits = Limits {
         patience: Some(Duration::from_millis(200)),
         ..AMPLE
     };
-    let report = run(&[Action::Connect], script, limits);
-    assert_eq!(report.failed, [(1, 14)]);
-    assert_eq!(output(&report), "0\n");
+    let heard = run(&[Action::Connect], script, limits);
+    assert_eq!(heard.failed, [(1, 14)]);
+    assert_eq!(output(&heard), "0\n");
 }
 
 fn has_its_descriptors_apart() {
     let script =
         "descriptors\nstep 1\ndescriptors\ndial 127.0.0.1:7967\nstep 2\nhang-up\ndescriptors\n";
-    let report = run(&[Action::Listen(8), Action::Accept], script, AMPLE);
-    let text = output(&report);
+    let heard = run(&[Action::Listen(8), Action::Accept], script, AMPLE);
+    let text = output(&heard);
     let [before, "0", listening, "0", after] = text.lines().collect::<Vec<_>>()[..] else {
         panic!("{text}");
     };
     assert_eq!(before, listening);
     assert_eq!(before, after);
     assert_eq!(
-        report.usage.sockets, 0,
+        heard.usage.sockets, 0,
         "those of the peer are none of the runtime's"
     );
 }
@@ -164,7 +164,7 @@ fn that_waits_for_ever() {
         patience: Some(Duration::from_millis(200)),
         ..AMPLE
     };
-    let report = run(
+    let heard = run(
         &[Action::Listen(8), Action::Accept],
         "pid\nstep 1\nstep 2\n",
         limits,
@@ -173,11 +173,11 @@ fn that_waits_for_ever() {
         in_call: true,
         spinning: false,
     });
-    assert_eq!(report.end, hung);
-    assert!(!report.leaked);
-    let records: Vec<&str> = report.records().map(|record| &*record.name).collect();
+    assert_eq!(heard.end, hung);
+    assert!(!heard.leaked);
+    let records: Vec<&str> = heard.records().map(|record| &*record.name).collect();
     assert_eq!(records, ["listen", "listen", "accept"]);
-    let group = output(&report).lines().next().unwrap().parse().unwrap();
+    let group = output(&heard).lines().next().unwrap().parse().unwrap();
     let group = rustix::process::Pid::from_raw(group).unwrap();
     assert!(test_kill_process_group(group).is_err(), "nobody is left");
 }
