@@ -2,7 +2,6 @@
 
 mod check;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::assemble::{self, Assembled, CallSite};
@@ -10,7 +9,7 @@ use crate::claims::Claims;
 use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
-use crate::mistake::{Mistake, line_spans};
+use crate::mistake::{Mistake, Mistakes, line_spans, shown};
 use crate::peer::Script;
 
 /// A case, read and checked.
@@ -35,21 +34,6 @@ pub struct Case {
     /// The calls of WASI imports in the module, and those through tables.
     pub sites: Vec<CallSite>,
 }
-
-/// Everything that is wrong with a case.
-#[derive(Debug)]
-pub struct Mistakes(pub Vec<Mistake>);
-
-impl fmt::Display for Mistakes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, mistake) in self.0.iter().enumerate() {
-            write!(f, "{}{mistake}", if index == 0 { "" } else { "\n\n" })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Mistakes {}
 
 /// A case that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -147,15 +131,6 @@ pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     }
     names.sort();
     Ok(names)
-}
-
-/// A path as messages name it: relative to the current folder, where it is below it.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here)
-        .unwrap_or(path)
-        .display()
-        .to_string()
 }
 
 fn parse(

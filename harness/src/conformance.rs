@@ -1,13 +1,12 @@
 //! The main of `cargo test`: every trial is a test, compared with its snapshot.
 
-mod kernel;
-
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::column::{Column, Columns};
+use crate::grid::kernel;
 use crate::measure::{Measured, measure};
 use crate::snapshot::{self, Baseline, ORACLE};
 use crate::suite::{self, Suite, Trial};
@@ -116,7 +115,12 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
 /// For each grid a test of the rows that it calls complete.
 fn rows(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
     let mut tests = Vec::new();
-    for api in context.suite.grids.iter().map(|grid| grid.api.clone()) {
+    for api in context
+        .suite
+        .grids
+        .iter()
+        .map(|grid| grid.interface.clone())
+    {
         let runner = suite::baseline(&api);
         let Some(column) = context.columns.find(runner).cloned() else {
             continue;
@@ -135,13 +139,18 @@ fn rows(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
 fn complete(context: &Context, api: &str, column: &Arc<Column>) -> Result<Completion, Failed> {
     let (suite, world) = (&context.suite, world::probe());
     let grid = suite.grids.get(api).ok_or("the grid is gone")?;
-    if !grid.states().any(|state| state.complete) {
+    let mut sockets = grid.sockets();
+    if !sockets.any(|socket| grid.states(socket.name()).any(|state| state.complete)) {
         return Ok(Completion::ignored_with("no row is called complete"));
     }
     let columns = std::slice::from_ref(column);
     let mut trials = Vec::new();
     for name in suite.names()? {
-        if suite.grids.cell(&name).is_some_and(|cell| cell.api == api) {
+        if suite
+            .grids
+            .cell(&name)
+            .is_some_and(|cell| cell.interface == api)
+        {
             trials.extend(suite::trials(&Arc::new(suite.load(&name)?), columns));
         }
     }
@@ -152,7 +161,7 @@ fn complete(context: &Context, api: &str, column: &Arc<Column>) -> Result<Comple
     let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
     let mut missing = String::new();
     for measured in report::grid::measure(&finished, suite, columns) {
-        if measured.grid().api == api {
+        if measured.grid().interface == api {
             missing.push_str(&measured.incomplete());
         }
     }

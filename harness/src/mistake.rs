@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -19,6 +20,10 @@ pub struct Mistake {
     /// What to do about it, as a lower-case fragment.
     pub mend: String,
 }
+
+/// Everything that is wrong with a file, or with files that belong together.
+#[derive(Debug)]
+pub struct Mistakes(pub Vec<Mistake>);
 
 impl Mistake {
     /// The line and column of the mistake, both from 1.
@@ -60,6 +65,26 @@ impl fmt::Display for Mistake {
 }
 
 impl std::error::Error for Mistake {}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, mistake) in self.0.iter().enumerate() {
+            write!(f, "{}{mistake}", if index == 0 { "" } else { "\n\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// A path as messages name it: relative to the current folder, where it is below it.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
 
 /// The bytes of each line of a text, without its line end; the index is the line from 0.
 pub fn line_spans(text: &str) -> Vec<Range<usize>> {

@@ -1,4 +1,5 @@
-//! Skeletons: what a new case begins as, with the set-up of its state written out, as `cases/<api>/skeleton.toml` has it.
+//! Skeletons: what a new case begins as, with the set-up of its state written out, as the file
+//! beside the grid of a socket, `cases/<interface>/<socket>/skeleton.toml`, has it.
 //!
 //! The file explains its own format. [`place`] says what a person means by a cell, [`text`](Skeleton::text) puts a case
 //! together, and [`write()`] writes it to where it belongs.
@@ -14,9 +15,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::case::{self, Mistakes};
 use crate::grid::{Cell, Grid, Name, covers};
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, Mistakes, shown};
 use crate::suite::Suite;
 
 use place::Refusal;
@@ -56,8 +56,6 @@ struct Data {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct SetUp {
     state: Name,
-    #[serde(default)]
-    sockets: Vec<Name>,
     /// The operations before which it is set up so; all of them where there are none.
     #[serde(default)]
     operations: Vec<Name>,
@@ -78,8 +76,6 @@ struct SetUp {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Question {
     operation: Name,
-    #[serde(default)]
-    sockets: Vec<Name>,
     /// The states in which it is asked so; all of them where there are none.
     #[serde(default)]
     states: Vec<Name>,
@@ -109,10 +105,10 @@ pub enum SkeletonError {
         name: String,
     },
     /// The interface has no skeletons.
-    #[error("there are no skeletons for {api} yet; begin with a copy of a case beside it")]
+    #[error("there are no skeletons for {folder} yet; begin with a copy of a case beside it")]
     None {
-        /// The interface.
-        api: String,
+        /// The folder of the kind of socket.
+        folder: String,
     },
     /// The file of skeletons could not be read.
     #[error("cannot read {file}: {source}")]
@@ -143,7 +139,7 @@ pub enum SkeletonError {
 pub fn write(suite: &Suite, given: &str) -> Result<PathBuf, SkeletonError> {
     let name = place::name(&suite.grids, given)?;
     let path = suite.cases.join(format!("{name}.wat"));
-    let file = case::shown(&path);
+    let file = shown(&path);
     let failed = |source: std::io::Error| match source.kind() {
         std::io::ErrorKind::AlreadyExists => SkeletonError::Exists {
             file: file.clone(),
@@ -162,7 +158,7 @@ pub fn write(suite: &Suite, given: &str) -> Result<PathBuf, SkeletonError> {
         .of(&name)
         .zip(suite.grids.cell(&name))
         .ok_or_else(|| Refusal::NoCell(name.clone()))?;
-    let text = Skeleton::load(&suite.cases, grid)?.text(&cell);
+    let text = Skeleton::load(&suite.cases, grid, cell.socket)?.text(&cell);
     let text = text.ok_or_else(|| Refusal::NoCell(name.clone()))?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
@@ -173,39 +169,46 @@ pub fn write(suite: &Suite, given: &str) -> Result<PathBuf, SkeletonError> {
 }
 
 impl Skeleton {
-    /// Reads `<api>/skeleton.toml` below the folder `cases`, for the interface of `grid`.
+    /// Reads `<interface>/<socket>/skeleton.toml` below the folder `cases`, for a kind of socket of `grid`.
     ///
     /// # Errors
     /// [`SkeletonError::None`], [`SkeletonError::Read`], or [`SkeletonError::Wrong`] as for [`Skeleton::parse`].
-    pub fn load(cases: &Path, grid: &Grid) -> Result<Skeleton, SkeletonError> {
-        let path = cases.join(&grid.api).join("skeleton.toml");
-        let file = case::shown(&path);
+    pub fn load(cases: &Path, grid: &Grid, socket: &str) -> Result<Skeleton, SkeletonError> {
+        let folder = cases.join(&grid.interface).join(socket);
+        let path = folder.join("skeleton.toml");
+        let file = shown(&path);
         match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(Skeleton::parse(grid, &file, &text).map_err(Mistakes)?),
+            Ok(text) => Ok(Skeleton::parse(grid, socket, &file, &text).map_err(Mistakes)?),
             Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-                let api = grid.api.clone();
-                Err(SkeletonError::None { api })
+                let folder = shown(&folder);
+                Err(SkeletonError::None { folder })
             }
             Err(source) => Err(SkeletonError::Read { file, source }),
         }
     }
 
-    /// Reads the skeletons for `grid` from `text`, the contents of `file`.
+    /// Reads the skeletons for a kind of socket of `grid` from `text`, the contents of `file`.
     ///
     /// # Errors
     /// All [`Mistake`]s that can be found, each at its place: malformed TOML, unknown keys, names that are not declared,
     /// functions that are not imported; and states and operations of the grid that it says nothing of.
-    pub fn parse(grid: &Grid, file: &str, text: &str) -> Result<Skeleton, Vec<Mistake>> {
+    pub fn parse(
+        grid: &Grid,
+        socket: &str,
+        file: &str,
+        text: &str,
+    ) -> Result<Skeleton, Vec<Mistake>> {
         let skeleton: Skeleton = toml::from_str(text).map_err(|error| {
             vec![Mistake {
                 file: file.to_owned(),
                 text: text.to_owned(),
                 span: error.span().unwrap_or_default(),
                 message: error.message().to_owned(),
-                mend: "write it as the comments of cases/wasix/skeleton.toml have it".to_owned(),
+                mend: "write it as the comments of cases/wasix/stream/skeleton.toml have it"
+                    .to_owned(),
             }]
         })?;
-        let mistakes = check::check(&skeleton, grid, file, text);
+        let mistakes = check::check(&skeleton, grid, socket, file, text);
         if mistakes.is_empty() {
             Ok(skeleton)
         } else {
@@ -216,9 +219,7 @@ impl Skeleton {
     /// The set-ups that `cell` begins with, in the order of their lines; the last is that of its own state.
     fn set_up(&self, cell: &Cell) -> Option<Vec<&SetUp>> {
         let fits = |set_up: &SetUp, state: &str| {
-            set_up.state.get_ref() == state
-                && covers(&set_up.sockets, cell.socket)
-                && covers(&set_up.operations, cell.operation)
+            set_up.state.get_ref() == state && covers(&set_up.operations, cell.operation)
         };
         let mut all = &self.set_ups[..];
         let mut index = all.iter().position(|one| fits(one, cell.state))?;
@@ -236,9 +237,7 @@ impl Skeleton {
     /// How `cell` is asked.
     fn question(&self, cell: &Cell) -> Option<&Question> {
         self.questions.iter().find(|question| {
-            question.operation.get_ref() == cell.operation
-                && covers(&question.sockets, cell.socket)
-                && covers(&question.states, cell.state)
+            question.operation.get_ref() == cell.operation && covers(&question.states, cell.state)
         })
     }
 }

@@ -76,7 +76,7 @@ fn a_sound_case_is_read() {
     let cell = grids.cell(&case.name).unwrap();
     assert_eq!(
         (
-            cell.api,
+            cell.interface,
             cell.socket,
             cell.state,
             cell.operation,

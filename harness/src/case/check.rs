@@ -284,7 +284,11 @@ impl Checks<'_> {
         };
         let parts = [
             ("socket", cell.socket, grid.socket(cell.socket).is_some()),
-            ("state", cell.state, grid.state(cell.state).is_some()),
+            (
+                "state",
+                cell.state,
+                grid.state(cell.socket, cell.state).is_some(),
+            ),
         ];
         for (kind, name, known) in parts {
             if !known {
@@ -292,14 +296,14 @@ impl Checks<'_> {
                     self.line(1),
                     format!("unknown {kind} `{name}` in the path"),
                     format!(
-                        "take one that cases/{}/grid.toml declares, or declare it there",
-                        cell.api
+                        "take one that cases/{}/{}/grid.toml declares, or declare it there",
+                        cell.interface, cell.socket
                     ),
                 );
             }
         }
-        let Some(operation) = grid.operation(cell.operation) else {
-            let known: Vec<&str> = grid.operations().map(Operation::name).collect();
+        let Some(operation) = grid.operation(cell.socket, cell.operation) else {
+            let known: Vec<&str> = grid.operations(cell.socket).map(Operation::name).collect();
             self.wrong(
                 self.line(1),
                 format!("unknown operation `{}` in the path", cell.operation),
@@ -307,7 +311,7 @@ impl Checks<'_> {
             );
             return;
         };
-        let functions = grid.functions(operation);
+        let functions = grid.functions(cell.socket, operation);
         let asked: Vec<String> = self
             .case
             .questions()

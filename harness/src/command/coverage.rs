@@ -56,7 +56,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         return Ok(code());
     }
     let mut grids = report::grid::measure(&finished, &suite, &columns);
-    grids.retain(|grid| counts(&grid.grid().api, grid.runner()));
+    grids.retain(|grid| counts(&grid.grid().interface, grid.runner()));
     for (index, grid) in grids.iter().enumerate() {
         anstream::print!("{}{}", if index == 0 { "" } else { "\n" }, grid.text());
     }

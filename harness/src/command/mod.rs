@@ -12,8 +12,9 @@ mod trace;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::case::{Case, CaseError, Mistakes};
+use crate::case::{Case, CaseError};
 use crate::column::Columns;
+use crate::mistake::Mistakes;
 use crate::suite::Suite;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};

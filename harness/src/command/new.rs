@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::case;
+use crate::mistake;
 use crate::skeleton::{self, SkeletonError};
 
 /// What `wasock new` takes.
@@ -24,7 +24,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         Err(error) => return Err(error.into()),
     };
-    let file = case::shown(&path);
+    let file = mistake::shown(&path);
     let below = path.strip_prefix(&suite.cases).unwrap_or(&path);
     let name = below.with_extension("");
     let name = name.display();

@@ -11,7 +11,7 @@ use crate::recording::Recording;
 use crate::snapshot::{ORACLE, Recorded};
 use crate::suite::{self, Trial};
 use crate::verdict::Verdict;
-use crate::{case, report, run, world};
+use crate::{mistake, report, run, world};
 
 use super::progress;
 
@@ -98,8 +98,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     anstream::println!(
         "\nThe matrix of this run is {}, its recording {}.",
-        case::shown(&page),
-        case::shown(&json)
+        mistake::shown(&page),
+        mistake::shown(&json)
     );
     Ok(exit_code(&recording, arguments.strict))
 }

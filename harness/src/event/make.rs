@@ -75,8 +75,8 @@ impl Host {
 impl Grid {
     fn of(grid: &grid::Grid) -> Grid {
         let sockets = grid.sockets().map(|socket| {
-            let states = grid.states().filter(|state| state.is_of(socket.name()));
-            let operations = grid.operations().filter(|one| one.is_of(socket.name()));
+            let states = grid.states(socket.name());
+            let operations = grid.operations(socket.name());
             Socket {
                 name: socket.name().to_owned(),
                 meaning: socket.meaning.clone(),
@@ -85,16 +85,25 @@ impl Grid {
             }
         });
         let sockets: Vec<Socket> = sockets.collect();
-        let states = grid.states().map(|state| State {
-            name: state.name().to_owned(),
-            meaning: state.meaning.clone(),
-        });
-        let gaps = grid.gaps().map(|gap| {
+        let mut states: Vec<State> = Vec::new();
+        for state in grid.sockets().flat_map(|socket| grid.states(socket.name())) {
+            if states.iter().all(|known| known.name != state.name()) {
+                states.push(State {
+                    name: state.name().to_owned(),
+                    meaning: state.meaning.clone(),
+                });
+            }
+        }
+        let gaps = grid.all_gaps().map(|gap| {
             let mut cells = Vec::new();
-            for socket in &sockets {
+            let has_it = |socket: &&Socket| {
+                let mut gaps = grid.gaps(&socket.name);
+                gaps.any(|known| std::ptr::eq(known, gap))
+            };
+            for socket in sockets.iter().filter(has_it) {
                 for state in &socket.states {
                     for operation in &socket.operations {
-                        if gap.covers(&socket.name, state, operation) {
+                        if gap.covers(state, operation) {
                             cells.push(format!("{}/{state}/{operation}", socket.name));
                         }
                     }
@@ -106,9 +115,9 @@ impl Grid {
             }
         });
         Grid {
-            api: grid.api.clone(),
-            baseline: suite::baseline(&grid.api).to_owned(),
-            states: states.collect(),
+            api: grid.interface.clone(),
+            baseline: suite::baseline(&grid.interface).to_owned(),
+            states,
             gaps: gaps.collect(),
             sockets,
         }
@@ -151,11 +160,13 @@ fn asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
         return None;
     };
     let function = interface::shown(module, name);
-    let mut operations = suite.grids.of(&case.name)?.operations();
+    let cell = suite.grids.cell(&case.name)?;
+    let grid = suite.grids.of(&case.name)?;
+    let mut operations = grid.operations(cell.socket);
     let of_function = |one: &&grid::Operation| one.functions().any(|known| known == function);
     let asked = operations.find(of_function)?.name();
     // A function of several operations asks the one of the path among them.
-    let own = suite.grids.of(&case.name)?.operation(operation)?;
+    let own = grid.operation(cell.socket, operation)?;
     let is_own = own.functions().any(|known| known == function);
     (!is_own).then(|| asked.to_owned())
 }
@@ -165,8 +176,8 @@ fn asks(case: &case::Case, suite: &Suite) -> u32 {
     let grid = suite.grids.of(&case.name);
     let cell = suite.grids.cell(&case.name);
     let functions = grid.zip(cell).and_then(|(grid, cell)| {
-        let operation = grid.operation(cell.operation)?;
-        Some(grid.functions(operation))
+        let operation = grid.operation(cell.socket, cell.operation)?;
+        Some(grid.functions(cell.socket, operation))
     });
     let functions = functions.unwrap_or_default();
     let is_of_the_path = |question: &&expect::Expectation| {

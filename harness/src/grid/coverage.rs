@@ -7,7 +7,7 @@ use crate::record::Site;
 use crate::trace::Call;
 
 use super::track::{Asked, track};
-use super::{Cell, Grid, Operation, State};
+use super::{Cell, Grid, Operation};
 
 /// What each question of `case` asked, in the order of `calls`, which are those of one trial of it. A question that waits
 /// for several descriptors asks each of them.
@@ -33,13 +33,16 @@ pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Vec<Ask
 /// that is asked of no descriptor has no state to differ in.
 pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Vec<Asked>]) -> Option<String> {
     let is_of_the_path = |asked: &&Asked| {
-        grid.is_asked_by(cell.operation, asked.operation.name()) && asked.operation.row().is_none()
+        grid.is_asked_by(cell.socket, cell.operation, asked.operation.name())
+            && asked.operation.row().is_none()
     };
     let right = |asked: &&Asked| {
-        let state = asked.seen.state.and_then(|state| grid.state(state));
-        let socket = asked.seen.socket;
-        state.is_some_and(|state| state.is(cell.state))
-            && socket.is_none_or(|socket| socket == cell.socket)
+        let socket = asked.known.socket.unwrap_or(cell.socket);
+        let state = asked
+            .known
+            .state
+            .and_then(|state| grid.state(socket, state));
+        socket == cell.socket && state.is_some_and(|state| state.is(cell.state))
     };
     let wrong = |question: &&Vec<Asked>| {
         let mut of_the_path = question.iter().filter(is_of_the_path).peekable();
@@ -49,7 +52,7 @@ pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Vec<Asked>]) -> Option<St
     let found: Vec<String> = question
         .iter()
         .filter(is_of_the_path)
-        .map(|asked| match (asked.seen.socket, asked.seen.state) {
+        .map(|asked| match (asked.known.socket, asked.known.state) {
             (Some(socket), Some(state)) => format!("{socket}/{state}"),
             (None, Some(state)) => state.to_owned(),
             (_, None) => "a state that nothing is known of".to_owned(),
@@ -87,9 +90,9 @@ impl<'g> Coverage<'g> {
     /// A descriptor that is no socket counts for the socket that the path names.
     pub fn add(&mut self, grid: &'g Grid, name: &str, cell: &Cell, asked: &[Asked<'g>]) {
         for asked in asked {
-            let socket = asked.seen.socket.unwrap_or(cell.socket);
+            let socket = asked.known.socket.unwrap_or(cell.socket);
             let socket = grid.socket(socket).map(|socket| socket.name());
-            if let (Some(socket), Some(state)) = (socket, asked.seen.state) {
+            if let (Some(socket), Some(state)) = (socket, asked.known.state) {
                 let names = self
                     .cells
                     .entry((socket, state, asked.operation.name()))
@@ -120,11 +123,10 @@ impl<'g> Coverage<'g> {
     }
 
     /// The operations of a row that no trial has reached and no gap explains.
-    pub fn missing<'a>(&self, grid: &'a Grid, socket: &str, state: &State) -> Vec<&'a str> {
-        grid.operations()
-            .filter(|operation| operation.is_of(socket))
+    pub fn missing<'a>(&self, grid: &'a Grid, socket: &str, state: &str) -> Vec<&'a str> {
+        grid.operations(socket)
             .map(Operation::name)
-            .filter(|operation| self.reached(grid, socket, state.name(), operation) == Reached::No)
+            .filter(|operation| self.reached(grid, socket, state, operation) == Reached::No)
             .collect()
     }
 }

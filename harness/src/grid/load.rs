@@ -1,79 +1,71 @@
 //! The grids of a tree of cases, and what they make of the path of a case.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::mistake::Mistake;
+use crate::mistake::{Mistakes, shown};
 
-use super::{Cell, Grid, Operation};
+use super::{Cell, Grid, Operation, Source};
 
 /// A grid that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum GridError {
-    /// The file could not be read.
+    /// A file or a folder could not be read.
     #[error("cannot read {file}: {source}")]
     Read {
         /// The file.
         file: String,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
-    /// The file has mistakes.
-    #[error("{}", Shown(.0))]
-    Wrong(Vec<Mistake>),
-}
-
-struct Shown<'a>(&'a [Mistake]);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all: Vec<String> = self.0.iter().map(Mistake::to_string).collect();
-        f.write_str(&all.join("\n\n"))
-    }
+    /// The files have mistakes.
+    #[error(transparent)]
+    Wrong(#[from] Mistakes),
 }
 
 /// The grids of all interfaces, by folder.
 #[derive(Debug, Default)]
 pub struct Grids {
-    by_api: BTreeMap<String, Grid>,
+    by_interface: BTreeMap<String, Grid>,
 }
 
 impl Grids {
-    /// Reads `<api>/grid.toml` of every folder in `cases` that has one.
+    /// Reads the grid of every folder in `cases` that has an `interface.toml`. Each folder in there holds the cases of a kind
+    /// of socket, and a `grid.toml`.
     ///
     /// # Errors
-    /// [`GridError`] for the first file that cannot be read or has mistakes.
+    /// [`GridError`] for the first file or folder that cannot be read, such as the `grid.toml` of a folder that has none, and
+    /// for the first interface whose files have mistakes.
     pub fn load(cases: &Path) -> Result<Grids, GridError> {
         let mut grids = Grids::default();
-        let Ok(entries) = std::fs::read_dir(cases) else {
-            return Ok(grids);
-        };
-        for entry in entries.filter_map(Result::ok) {
-            let path = entry.path().join("grid.toml");
-            if !path.is_file() {
+        for (interface, folder) in folders(cases)? {
+            let file = folder.join("interface.toml");
+            let sockets = folders(&folder)?;
+            let has_grid = |(_, folder): &(String, PathBuf)| folder.join("grid.toml").exists();
+            // Only what has neither of the files is no interface.
+            if !file.exists() && !sockets.iter().any(has_grid) {
                 continue;
             }
-            let file = path.display().to_string();
-            let text = std::fs::read_to_string(&path).map_err(|source| GridError::Read {
-                file: file.clone(),
-                source,
-            })?;
-            let api = entry.file_name().to_string_lossy().into_owned();
-            let grid = Grid::parse(&api, &file, &text).map_err(GridError::Wrong)?;
-            grids.by_api.insert(api, grid);
+            let shared = read(&file)?;
+            let mut found = Vec::new();
+            for (name, folder) in sockets {
+                found.push((name, read(&folder.join("grid.toml"))?));
+            }
+            let grid = Grid::parse(&interface, shared, found).map_err(Mistakes)?;
+            grids.by_interface.insert(interface, grid);
         }
         Ok(grids)
     }
 
     /// The grid of this interface.
-    pub fn get(&self, api: &str) -> Option<&Grid> {
-        self.by_api.get(api)
+    pub fn get(&self, interface: &str) -> Option<&Grid> {
+        self.by_interface.get(interface)
     }
 
     /// All grids, in the order of their interfaces.
     pub fn iter(&self) -> impl Iterator<Item = &Grid> {
-        self.by_api.values()
+        self.by_interface.values()
     }
 
     /// The grid whose folder the case `name` stands in.
@@ -85,7 +77,7 @@ impl Grids {
     /// cell.
     pub fn cell<'a>(&self, name: &'a str) -> Option<Cell<'a>> {
         let parts: Vec<&str> = name.split('/').collect();
-        let [api, socket, state, last] = parts[..] else {
+        let [interface, socket, state, last] = parts[..] else {
             return None;
         };
         // Operations have dashes of their own, so the longest that fits is meant.
@@ -94,19 +86,48 @@ impl Grids {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let longest = self
-            .get(api)?
-            .operations()
+            .get(interface)?
+            .operations(socket)
             .map(Operation::name)
             .filter(fits)
             .map(str::len)
             .max();
         let length = longest.unwrap_or(last.len());
         Some(Cell {
-            api,
+            interface,
             socket,
             state,
             operation: &last[..length],
             variant: last[length..].trim_start_matches('-'),
         })
+    }
+}
+
+/// The folders in `folder`, with their names, in the order of those.
+fn folders(folder: &Path) -> Result<Vec<(String, PathBuf)>, GridError> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|source| failed(folder, source))? {
+        let entry = entry.map_err(|source| failed(folder, source))?;
+        let path = entry.path();
+        if path.is_dir() {
+            found.push((entry.file_name().to_string_lossy().into_owned(), path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path) -> Result<Source, GridError> {
+    let text = std::fs::read_to_string(path).map_err(|source| failed(path, source))?;
+    Ok(Source {
+        file: shown(path),
+        text,
+    })
+}
+
+fn failed(path: &Path, source: io::Error) -> GridError {
+    GridError::Read {
+        file: shown(path),
+        source,
     }
 }

@@ -43,9 +43,10 @@ impl Row {
 impl Grids {
     /// The name of the row that a cell is of; `None` where its grid does not declare it.
     pub fn row_of(&self, cell: &Cell) -> Option<String> {
-        let grid = self.get(cell.api)?;
-        let (socket, state) = (grid.socket(cell.socket)?, grid.state(cell.state)?);
-        let operation = grid.operation(cell.operation)?;
+        let grid = self.get(cell.interface)?;
+        let socket = grid.socket(cell.socket)?;
+        let state = grid.state(cell.socket, cell.state)?;
+        let operation = grid.operation(cell.socket, cell.operation)?;
         let names = [socket.common(), state.common(), operation.common()];
         Some(names.join("/"))
     }
@@ -56,12 +57,12 @@ impl Grids {
     /// # Errors
     /// [`UnknownRow`] with the rows that are near.
     pub fn row(&self, given: &str) -> Result<Row, UnknownRow> {
-        let (api, bare) = match given.split_once('/') {
-            Some((api, rest)) if self.get(api).is_some() => (Some(api), rest),
+        let (interface, bare) = match given.split_once('/') {
+            Some((first, rest)) if self.get(first).is_some() => (Some(first), rest),
             _ => (None, given),
         };
-        let of_api = |grid: &&Grid| api.is_none_or(|api| api == grid.api);
-        let cells: Vec<Names> = self.iter().filter(of_api).flat_map(names).collect();
+        let is_meant = |grid: &&Grid| interface.is_none_or(|one| one == grid.interface);
+        let cells: Vec<Names> = self.iter().filter(is_meant).flat_map(names).collect();
         let parts: Vec<&str> = bare.split('/').collect();
         let is_common = |cell: &&Names| cell.common[..] == parts[..];
         let is_own = |cell: &&Names| cell.own[..] == parts[..];
@@ -69,7 +70,7 @@ impl Grids {
             parts.len() == cell.own.len()
                 && (0..parts.len()).all(|at| [cell.own[at], cell.common[at]].contains(&parts[at]))
         };
-        let mut found = match api {
+        let mut found = match interface {
             Some(_) => cells.iter().find(is_own),
             None => cells.iter().find(is_common),
         };

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::interface::{Decoded, Role, Value, is_peer};
 use crate::trace::{Answer, Call};
 
-use super::{Effect, Grid, Operation, Party, Transition, has};
+use super::declared::{Effect, Party, Transition, has};
+use super::{Grid, Operation};
 use peer::Peer;
 use transition::{Before, Event};
 
@@ -25,12 +26,12 @@ pub struct Asked<'g> {
     /// The descriptor, where the operation has one.
     pub fd: Option<u32>,
     /// What is known of the descriptor; for an operation that has none, the row in which it is counted.
-    pub seen: Seen<'g>,
+    pub known: Known<'g>,
 }
 
 /// What is known of a descriptor at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen<'g> {
+pub struct Known<'g> {
     /// The kind of socket; `None` where the descriptor is none, or is no kind that is declared.
     pub socket: Option<&'g str>,
     /// The state; `None` where nothing is known of what the descriptor stands for.
@@ -47,7 +48,7 @@ pub struct Moment<'g> {
     /// What the call asks; a call that waits for several descriptors asks each of them.
     pub asked: Vec<Asked<'g>>,
     /// Every number that was opened until then, with what is known of it.
-    pub descriptors: BTreeMap<u32, Seen<'g>>,
+    pub descriptors: BTreeMap<u32, Known<'g>>,
 }
 
 /// What was known before each of `calls`, in their order.
@@ -110,7 +111,7 @@ impl<'g> Tracker<'g> {
     /// Before the first call.
     pub fn new(grid: &'g Grid) -> Tracker<'g> {
         let mut numbers = BTreeMap::new();
-        for state in grid.states() {
+        for state in grid.all_states() {
             numbers.extend(
                 state
                     .numbers
@@ -127,8 +128,8 @@ impl<'g> Tracker<'g> {
     }
 
     /// What is known of a number now.
-    pub fn seen(&self, fd: u32) -> Seen<'g> {
-        let bare = |state| Seen {
+    pub fn known(&self, fd: u32) -> Known<'g> {
+        let bare = |state| Known {
             socket: None,
             state,
             nonblock: false,
@@ -137,7 +138,7 @@ impl<'g> Tracker<'g> {
         match self.numbers.get(&fd) {
             Some(Slot::Socket(index)) => {
                 let socket = &self.sockets[*index];
-                Seen {
+                Known {
                     socket: Some(socket.kind),
                     state: Some(socket.state),
                     nonblock: socket.nonblock,
@@ -148,7 +149,7 @@ impl<'g> Tracker<'g> {
             Some(Slot::Unknown) => bare(None),
             None => bare(
                 self.grid
-                    .states()
+                    .all_states()
                     .find(|state| state.unopened)
                     .map(|state| state.name()),
             ),
@@ -156,20 +157,17 @@ impl<'g> Tracker<'g> {
     }
 
     /// Every number that was opened, with what is known of it.
-    pub fn descriptors(&self) -> BTreeMap<u32, Seen<'g>> {
+    pub fn descriptors(&self) -> BTreeMap<u32, Known<'g>> {
         self.numbers
             .keys()
-            .map(|fd| (*fd, self.seen(*fd)))
+            .map(|fd| (*fd, self.known(*fd)))
             .collect()
     }
 
     /// What a call asks, before it is made.
     pub fn asked(&self, call: &Call) -> Vec<Asked<'g>> {
         let mut asked = Vec::new();
-        for operation in self.grid.operations() {
-            if !has(&operation.functions, &call.decoded.name) {
-                continue;
-            }
+        for operation in self.grid.asked_by(&call.decoded.name) {
             let row = operation.row();
             let descriptors = match (&operation.subscription, row) {
                 (_, Some(_)) => vec![None],
@@ -177,15 +175,15 @@ impl<'g> Tracker<'g> {
                 (None, _) => vec![call.decoded.asked()],
             };
             for fd in descriptors {
-                let mut seen = self.seen(fd.unwrap_or(u32::MAX));
+                let mut known = self.known(fd.unwrap_or(u32::MAX));
                 if let Some(row) = row {
-                    seen.socket = self.kind(&call.decoded);
-                    seen.state = Some(row);
+                    known.socket = self.kind(&call.decoded);
+                    known.state = Some(row);
                 }
                 asked.push(Asked {
                     operation,
                     fd,
-                    seen,
+                    known,
                 });
             }
         }
@@ -215,14 +213,12 @@ impl<'g> Tracker<'g> {
             name: &call.decoded.name,
             operation: None,
             effect: None,
+            makes: None,
             answer: &answer,
             success: call.answer().is_success(),
             moved: call.decoded.moved(),
         };
-        let operations: Vec<&Operation> = grid
-            .operations()
-            .filter(|operation| has(&operation.functions, &call.decoded.name))
-            .collect();
+        let operations: Vec<&Operation> = grid.asked_by(&call.decoded.name).collect();
         let fd = call.decoded.asked();
         if operations.is_empty() {
             self.change(&event, self.subject(fd));
@@ -231,6 +227,10 @@ impl<'g> Tracker<'g> {
         for operation in operations {
             event.operation = Some(operation);
             event.effect = operation.does;
+            event.makes = match operation.does {
+                Some(Effect::Opens) => self.kind(&call.decoded),
+                _ => None,
+            };
             match &operation.subscription {
                 None => self.change(&event, self.subject(fd)),
                 Some(kind) => {
@@ -339,14 +339,19 @@ impl<'g> Tracker<'g> {
             .asked()
             .and_then(|fd| self.numbers.get(&fd).copied());
         let closes = |operation: &&Operation| operation.does == Some(Effect::Closes);
-        if let (Some(operation), Some(_)) = (grid.operations().find(closes), self.numbers.get(&to))
+        let subject = self.subject(Some(to));
+        let kind = subject
+            .socket
+            .map_or("", |socket| self.sockets[socket].kind);
+        if let (Some(operation), Some(_)) =
+            (grid.operations(kind).find(closes), self.numbers.get(&to))
         {
             let closing = Event {
                 operation: Some(operation),
                 effect: operation.does,
                 ..*event
             };
-            self.change(&closing, self.subject(Some(to)));
+            self.change(&closing, subject);
         }
         if let Some(from) = from {
             self.numbers.insert(to, from);
@@ -355,23 +360,26 @@ impl<'g> Tracker<'g> {
 
     /// The kind of socket that a call opens, if it is declared.
     fn kind(&self, opening: &Decoded) -> Option<&'g str> {
-        let given = |socket: &&super::Socket| {
-            let mut wanted = socket.open.iter();
-            wanted.all(|(name, value)| opening.argument(name).as_ref() == Some(value))
+        let given = |role| opening.given(role).map(Value::to_string);
+        let (family, kind) = (given(Role::Family), given(Role::Type));
+        let fits = |socket: &&super::Socket| {
+            let is = |wanted: &Option<String>, given| wanted.is_none() || wanted == given;
+            is(&socket.open.family, &family) && is(&socket.open.kind, &kind)
         };
-        self.grid.sockets().find(given).map(|socket| socket.name())
+        self.grid.sockets().find(fits).map(|socket| socket.name())
     }
 
     /// The listening socket with this port. The port is compared as the guest wrote it: one with its bytes exchanged
     /// reaches nobody.
     fn listener(&self, port: u16) -> Option<usize> {
-        let listens = |state: &str| {
+        let listens = |socket: &Socket| {
             let of_listeners = |transition: &&Transition| transition.of == Party::Listener;
-            let mut all = self.grid.transitions.iter().filter(of_listeners);
+            let mut all = self.grid.transitions(socket.kind).filter(of_listeners);
+            let state = socket.state;
             all.any(|transition| transition.to.get_ref() == state || has(&transition.from, state))
         };
         let mut sockets = self.sockets.iter();
-        sockets.position(|socket| port != 0 && socket.port == port && listens(socket.state))
+        sockets.position(|socket| port != 0 && socket.port == port && listens(socket))
     }
 
     fn add(&mut self, kind: &'g str, state: &'g str) -> usize {

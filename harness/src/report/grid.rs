@@ -34,7 +34,7 @@ pub fn measure<'g>(
     for grid in suite.grids.iter() {
         let able = columns
             .iter()
-            .filter(|column| suite::claims(column, &grid.api));
+            .filter(|column| suite::claims(column, &grid.interface));
         all.extend(able.map(|column| Measured {
             grid,
             runner: column.label.clone(),
@@ -48,8 +48,9 @@ pub fn measure<'g>(
         let (Some((trial, _)), Some(cell)) = (one.measured(), suite.grids.cell(&case.name)) else {
             continue;
         };
-        let of_this =
-            |of: &&mut Measured| of.grid.api == cell.api && of.runner == one.trial.column.label;
+        let of_this = |of: &&mut Measured| {
+            of.grid.interface == cell.interface && of.runner == one.trial.column.label
+        };
         if let Some(measured) = all.iter_mut().find(of_this) {
             let asked = coverage::questions(measured.grid, case, &trial.calls).concat();
             measured
@@ -84,7 +85,7 @@ impl<'g> Measured<'g> {
             let _ = writeln!(
                 text,
                 "{}/{} on {} {}, {} trials\n",
-                self.grid.api,
+                self.grid.interface,
                 socket.name(),
                 self.runner,
                 self.version,
@@ -95,11 +96,11 @@ impl<'g> Measured<'g> {
         text.push_str(
             "\nA number is that of the trials that asked the operation in the state, - a cell that none has reached",
         );
-        text.push_str(match self.grid.gaps().next() {
+        text.push_str(match self.grid.all_gaps().next() {
             Some(_) => ",\n. one that is not to be reached, because:\n",
             None => ".\n",
         });
-        for gap in self.grid.gaps() {
+        for gap in self.grid.all_gaps() {
             let (states, operations) = gap.cells();
             let _ = writeln!(
                 text,
@@ -114,12 +115,12 @@ impl<'g> Measured<'g> {
     pub fn incomplete(&self) -> String {
         let mut text = String::new();
         for socket in self.grid.sockets().map(|socket| socket.name()) {
-            let complete = |state: &&State| state.complete && state.is_of(socket);
-            for state in self.grid.states().filter(complete) {
-                let missing = self.coverage.missing(self.grid, socket, state);
+            for state in self.grid.states(socket).filter(|state| state.complete) {
+                let name = state.name();
+                let missing = self.coverage.missing(self.grid, socket, name);
                 if !missing.is_empty() {
-                    let (name, missing) = (state.name(), missing.join(", "));
-                    let _ = writeln!(text, "{}/{socket}/{name}: {missing}", self.grid.api);
+                    let missing = missing.join(", ");
+                    let _ = writeln!(text, "{}/{socket}/{name}: {missing}", self.grid.interface);
                 }
             }
         }
@@ -129,16 +130,8 @@ impl<'g> Measured<'g> {
     /// The states as rows and the operations as columns; the other way round where there are far more operations, so that
     /// the table fits on a screen.
     fn table(&self, text: &mut String, socket: &str) {
-        let operations = self.grid.operations();
-        let operations: Vec<&str> = operations
-            .filter(|operation| operation.is_of(socket))
-            .map(Operation::name)
-            .collect();
-        let states = self.grid.states();
-        let states: Vec<&str> = states
-            .filter(|state| state.is_of(socket))
-            .map(State::name)
-            .collect();
+        let operations: Vec<&str> = self.grid.operations(socket).map(Operation::name).collect();
+        let states: Vec<&str> = self.grid.states(socket).map(State::name).collect();
         let wide = operations.len() > 2 * states.len();
         let (rows, columns) = match wide {
             true => (&operations, &states),
@@ -223,11 +216,8 @@ pub fn json(grids: &[Measured]) -> String {
         let grid = measured.grid;
         let mut cells = Vec::new();
         for socket in grid.sockets().map(|socket| socket.name()) {
-            for state in grid.states().filter(|state| state.is_of(socket)) {
-                for operation in grid
-                    .operations()
-                    .filter(|operation| operation.is_of(socket))
-                {
+            for state in grid.states(socket) {
+                for operation in grid.operations(socket) {
                     let (state, operation) = (state.name(), operation.name());
                     cells.push(Cell {
                         socket,
@@ -242,7 +232,7 @@ pub fn json(grids: &[Measured]) -> String {
             }
         }
         Table {
-            api: &grid.api,
+            api: &grid.interface,
             runner: format!("{} {}", measured.runner, measured.version),
             trials: measured.trials,
             cells,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::grid::{Cell, Grid, Name};
+use crate::grid::{Cell, Grid, Name, Operation, Socket, State};
 use crate::interface;
 use crate::mistake::Mistake;
 
@@ -14,10 +14,17 @@ use super::text::{DESCRIPTOR, calls};
 
 /// Finds names that the grid or the file does not declare, functions without an import, and cells without a set-up or a
 /// question.
-pub(super) fn check(skeleton: &Skeleton, grid: &Grid, file: &str, text: &str) -> Vec<Mistake> {
+pub(super) fn check(
+    skeleton: &Skeleton,
+    grid: &Grid,
+    socket: &str,
+    file: &str,
+    text: &str,
+) -> Vec<Mistake> {
     let mut checks = Checks {
         skeleton,
         grid,
+        socket,
         file,
         text,
         mistakes: Vec::new(),
@@ -32,6 +39,7 @@ pub(super) fn check(skeleton: &Skeleton, grid: &Grid, file: &str, text: &str) ->
 struct Checks<'a> {
     skeleton: &'a Skeleton,
     grid: &'a Grid,
+    socket: &'a str,
     file: &'a str,
     text: &'a str,
     mistakes: Vec<Mistake>,
@@ -80,22 +88,19 @@ impl Checks<'_> {
         for set_up in &skeleton.set_ups {
             used.push(("state", &set_up.state));
             used.extend(set_up.from.iter().map(|name| ("state", name)));
-            used.extend(set_up.sockets.iter().map(|name| ("socket", name)));
             used.extend(set_up.operations.iter().map(|name| ("operation", name)));
             used.extend(set_up.data.iter().map(|name| ("data", name)));
         }
         for question in &skeleton.questions {
             used.push(("operation", &question.operation));
-            used.extend(question.sockets.iter().map(|name| ("socket", name)));
             used.extend(question.states.iter().map(|name| ("state", name)));
             used.extend(question.data.iter().map(|name| ("data", name)));
         }
         for (kind, name) in used {
             let word = name.get_ref().as_str();
             let (declared, mend) = match kind {
-                "state" => (grid.state(word).is_some(), GRID),
-                "operation" => (grid.operation(word).is_some(), GRID),
-                "socket" => (grid.socket(word).is_some(), GRID),
+                "state" => (grid.state(self.socket, word).is_some(), GRID),
+                "operation" => (grid.operation(self.socket, word).is_some(), GRID),
                 _ => (known.contains(word), "declare it in this file"),
             };
             if !declared {
@@ -145,9 +150,11 @@ impl Checks<'_> {
         let (skeleton, grid) = (self.skeleton, self.grid);
         let file = self.file;
         let mut told = BTreeSet::new();
-        for (socket, state, operation) in grid.cells() {
+        let name = self.socket;
+        let of_this = |(socket, ..): &(&Socket, &State, &Operation)| socket.name() == name;
+        for (socket, state, operation) in grid.cells().filter(of_this) {
             let cell = Cell {
-                api: &grid.api,
+                interface: &grid.interface,
                 socket: socket.name(),
                 state: state.name(),
                 operation: operation.name(),
@@ -158,7 +165,8 @@ impl Checks<'_> {
                 if told.insert(of.clone()) {
                     let mend = format!("add a [[{word}]] for it to {file}");
                     let message = format!("{of} has no {word}");
-                    self.mistakes.push(grid.mistake(name, message, mend));
+                    self.mistakes
+                        .push(grid.mistake(socket.name(), name, message, mend));
                 }
             };
             let set_up = skeleton.set_up(&cell);
@@ -184,4 +192,4 @@ impl Checks<'_> {
     }
 }
 
-const GRID: &str = "take a name that the grid beside this file declares";
+const GRID: &str = "take a name that the grid beside this file, or that of the interface, declares";

@@ -64,14 +64,14 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
         [socket, state, last] => (only(grids, [socket, state, last])?, socket, state, last),
         _ => return Err(Refusal::NoCell(given.to_owned())),
     };
-    let apis = || grids.iter().map(|grid| grid.api.as_str()).collect();
+    let apis = || grids.iter().map(|grid| grid.interface.as_str()).collect();
     let grid = grids.get(api).ok_or_else(|| unknown("api", api, apis()))?;
     let name = format!("{api}/{socket}/{state}/{last}");
     if grid.socket(socket).is_none() {
         return Err(unknown("socket", socket, sockets(grid)));
     }
     let states = || {
-        let states = grid.states().filter(|state| state.is_of(socket));
+        let states = grid.states(socket);
         states.map(|state| state.name()).collect::<Vec<_>>()
     };
     if !states().contains(&state) {
@@ -81,7 +81,7 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
         .cell(&name)
         .ok_or_else(|| Refusal::NoCell(given.to_owned()))?;
     let operations = || {
-        let operations = grid.operations().filter(|one| one.is_of(socket));
+        let operations = grid.operations(socket);
         operations.map(|one| one.name()).collect::<Vec<_>>()
     };
     if !operations().contains(&cell.operation) {
@@ -107,25 +107,28 @@ fn only<'g>(grids: &'g Grids, [socket, state, last]: [&str; 3]) -> Result<&'g st
     let with_socket = |grid: &&Grid| grid.socket(socket).is_some();
     let mut found = narrowed(&all, with_socket, |grid| sockets(grid))
         .map_err(|known| unknown("socket", socket, known))?;
-    let with_state = |grid: &&Grid| grid.state(state).is_some_and(|state| state.is_of(socket));
+    let with_state = |grid: &&Grid| grid.state(socket, state).is_some();
     found = narrowed(&found, with_state, |grid| {
-        grid.states().map(|state| state.name()).collect()
+        grid.states(socket).map(|state| state.name()).collect()
     })
     .map_err(|known| unknown("state", state, known))?;
     let begins = |name: &str| {
         let rest = last.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    let with_operation = |grid: &&Grid| grid.operations().any(|one| begins(one.name()));
+    let with_operation = |grid: &&Grid| grid.operations(socket).any(|one| begins(one.name()));
     found = narrowed(&found, with_operation, |grid| {
-        grid.operations().map(|one| one.name()).collect()
+        grid.operations(socket).map(|one| one.name()).collect()
     })
     .map_err(|known| unknown("operation", last, known))?;
     match found[..] {
-        [grid] => Ok(&grid.api),
+        [grid] => Ok(&grid.interface),
         _ => Err(Refusal::Ambiguous {
             name: format!("{socket}/{state}/{last}"),
-            apis: found.into_iter().map(|grid| grid.api.clone()).collect(),
+            apis: found
+                .into_iter()
+                .map(|grid| grid.interface.clone())
+                .collect(),
         }),
     }
 }

@@ -1,132 +1,238 @@
 //! What a grid may declare, and its mistakes.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use wasock::grid::Grid;
 use wasock::grid::track::Tracker;
+use wasock::grid::{Grid, Grids};
+use wasock::mistake::Mistake;
 
-use super::calls;
-use super::report::{call, open};
+use super::report::{call, close, open};
+use super::{calls, file};
 
-const SMALL: &str = "\
-[[socket]]
-name = \"stream\"
-meaning = \"A stream.\"
+const SHARED: &str = "\
+meaning = \"What a test declares.\"
 
 [[state]]
-name = \"open\"
-meaning = \"It is open.\"
+name = \"none\"
+meaning = \"It is none.\"
+unopened = true
 
 [[operation]]
 name = \"bind\"
 functions = [\"sock_bind\"]
 
 [[transition]]
-calls = [\"bind\"]
+calls = [\"fd_close\"]
 answer = [\"success\"]
+to = \"none\"
+
+[[operation]]
+name = \"close\"
+functions = [\"fd_close\"]
+does = \"closes\"
+";
+
+const STREAM: &str = "\
+meaning = \"A stream.\"
+open = { type = \"stream\" }
+
+[[state]]
+name = \"open\"
+meaning = \"It is open.\"
+
+[[operation]]
+name = \"open\"
+functions = [\"sock_open\"]
+row = \"open\"
+does = \"opens\"
+
+[[transition]]
+calls = [\"open\"]
+answer = [\"success\"]
+of = \"new\"
 to = \"open\"
 ";
 
+fn parse(shared: &str, stream: &str) -> Result<Grid, Vec<Mistake>> {
+    let stream = file("stream/grid.toml", stream);
+    let sockets = vec![("stream".to_owned(), stream)];
+    Grid::parse("wasix", file("interface.toml", shared), sockets)
+}
+
+/// The one mistake that comes of `part`, which stands in one of the files, being replaced.
+fn mistake(part: &str, instead: &str) -> Mistake {
+    let shared = SHARED.replacen(part, instead, 1);
+    let stream = match shared == SHARED {
+        true => STREAM.replacen(part, instead, 1),
+        false => STREAM.to_owned(),
+    };
+    let mistakes = parse(&shared, &stream).unwrap_err();
+    let [mistake] = &mistakes[..] else {
+        panic!("{instead}: {mistakes:?}")
+    };
+    mistake.clone()
+}
+
 #[test]
-fn mistakes_have_their_place() {
-    assert!(Grid::parse("wasix", "grid.toml", SMALL).is_ok());
-    let rows = [
+fn mistakes_have_their_place_in_their_file() {
+    assert!(parse(SHARED, STREAM).is_ok());
+    for (part, instead, place, message) in [
         (
             "meaning = \"It is open.\"",
             "meaning = \"It is open.\"\ncolour = 1",
-            8,
+            "stream/grid.toml:7:",
             "unknown field `colour`",
+        ),
+        (
+            "meaning = \"What",
+            "open = {}\nmeaning = \"What",
+            "interface.toml:1:",
+            "unknown field `open`",
+        ),
+        (
+            "meaning = \"A stream.\"\n",
+            "",
+            "stream/grid.toml:1:",
+            "missing field `meaning`",
+        ),
+        (
+            "type = \"stream\"",
+            "kind = \"stream\"",
+            "stream/grid.toml:2:",
+            "unknown field `kind`",
         ),
         (
             "\"sock_bind\"",
             "\"sock_fly\"",
-            11,
+            "interface.toml:10:",
             "unknown function `sock_fly`",
         ),
         (
-            "calls = [\"bind\"]",
+            "calls = [\"open\"]",
             "calls = [\"fly\"]",
-            14,
+            "stream/grid.toml:15:",
             "unknown call `fly`",
         ),
         (
-            "\"success\"",
-            "\"ESUCCESS\"",
-            15,
+            "calls = [\"open\"]\nanswer = [\"success\"]",
+            "calls = [\"open\"]\nanswer = [\"ESUCCESS\"]",
+            "stream/grid.toml:16:",
             "unknown answer `ESUCCESS`",
         ),
         (
-            "calls = [\"bind\"]",
-            "calls = [\"bind\", \"peer.fly\"]",
-            14,
+            "\"fd_close\"",
+            "\"fd_close\", \"peer.fly\"",
+            "interface.toml:13:",
             "unknown call `peer.fly`",
         ),
-        ("to = \"open\"", "to = \"ajar\"", 16, "unknown state `ajar`"),
         (
             "to = \"open\"",
-            "to = \"open\"\nof = \"nobody\"",
-            17,
+            "to = \"ajar\"",
+            "stream/grid.toml:18:",
+            "unknown state `ajar`",
+        ),
+        // What one kind of socket has, not all have.
+        (
+            "to = \"none\"",
+            "to = \"open\"",
+            "interface.toml:15:",
+            "unknown state `open`",
+        ),
+        (
+            "of = \"new\"",
+            "of = \"nobody\"",
+            "stream/grid.toml:17:",
             "unknown variant `nobody`",
         ),
         (
-            "[[transition]]",
-            "[[state]]\nname = \"open\"\nmeaning = \"Again.\"\n\n[[transition]]",
-            14,
-            "the state `open` is declared twice",
+            "[[transition]]\ncalls = [\"open\"]",
+            "[[state]]\nname = \"none\"\nmeaning = \"Again.\"\n\n[[transition]]\ncalls = [\"open\"]",
+            "stream/grid.toml:15:",
+            "the state `none` is declared twice",
         ),
-    ];
-    for (part, instead, line, message) in rows {
-        let mistakes =
-            Grid::parse("wasix", "grid.toml", &SMALL.replacen(part, instead, 1)).unwrap_err();
-        let [mistake] = &mistakes[..] else {
-            panic!("{message}: {mistakes:?}")
-        };
-        assert_eq!(mistake.place().0, line, "{message}");
+        (
+            "open = {",
+            "children = [\"output-stream\", \"fish\"]\nopen = {",
+            "stream/grid.toml:2:",
+            "unknown resource `fish`",
+        ),
+    ] {
+        let mistake = mistake(part, instead);
         assert!(mistake.message.contains(message), "{}", mistake.message);
-        assert!(
-            mistake.to_string().contains(&format!("grid.toml:{line}:")),
-            "{mistake}"
-        );
+        assert!(mistake.to_string().contains(place), "{mistake}");
     }
 }
 
 #[test]
-fn another_socket_needs_no_other_format() {
-    let other = "
-[[socket]]
-name = \"dgram\"
-meaning = \"Datagrams.\"
-open = { type = \"dgram\" }
+fn what_the_kernel_has_is_said_of_all_states_or_none() {
+    let absent = "unopened = true\nkernel = [{ is = [\"absent\"] }]";
+    let shared = SHARED.replace("unopened = true", absent);
+    let mistakes = parse(&shared, STREAM).unwrap_err();
+    let place = mistakes[0].to_string();
+    assert_eq!(
+        mistakes[0].message,
+        "nothing is said of the kernel in the state `open`"
+    );
+    assert!(place.contains("stream/grid.toml:5:"), "{place}");
+    let ajar = shared.replace("\"absent\"", "\"absent\", \"ajar\"");
+    let mistakes = parse(&ajar, STREAM).unwrap_err();
+    assert_eq!(mistakes[0].message, "unknown word of the kernel `ajar`");
+}
 
-[[transition]]
-sockets = [\"dgram\"]
-calls = [\"open\"]
-answer = [\"success\"]
-of = \"new\"
-to = \"bound\"
-
+#[test]
+fn another_socket_has_states_and_meanings_of_its_own() {
+    let dgram = STREAM
+        .replace("\"stream\"", "\"dgram\"")
+        .replace("It is open.", "It may send.")
+        + "
 [[gap]]
-sockets = [\"dgram\"]
 states = [\"open\"]
-operations = [\"listen\"]
-reason = \"Datagrams have no connections.\"
+operations = [\"bind\"]
+reason = \"A test has none.\"
 ";
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let text = std::fs::read_to_string(root.join("cases/wasix/grid.toml")).unwrap();
-    let grid = Grid::parse("wasix", "grid.toml", &(other.to_owned() + &text)).unwrap();
-    let report = call("sock_open", "1, 2, 17, 0", "", 0, " @0=04000000") + &open(5);
+    let sockets = vec![
+        ("dgram".to_owned(), file("dgram/grid.toml", &dgram)),
+        ("stream".to_owned(), file("stream/grid.toml", STREAM)),
+    ];
+    let grid = Grid::parse("wasix", file("interface.toml", SHARED), sockets).unwrap();
+    let meaning = |socket| grid.state(socket, "open").unwrap().meaning.as_str();
+    assert_eq!(
+        (meaning("dgram"), meaning("stream")),
+        ("It may send.", "It is open.")
+    );
+    assert!(grid.gap("dgram", "open", "bind").is_some());
+    assert!(grid.gap("stream", "open", "bind").is_none());
+    // One tracker follows both, and a number that is closed is no socket of either.
+    let report = call("sock_open", "1, 2, 17, 0", "", 0, " @0=04000000") + &open(5) + &open(6);
     let mut tracker = Tracker::new(&grid);
+    let report = report + &close(6);
     calls(&report).iter().for_each(|call| tracker.step(call));
-    let seen: BTreeMap<_, _> = tracker.descriptors();
-    assert_eq!(
-        (seen[&4].socket, seen[&4].state),
-        (Some("dgram"), Some("bound"))
-    );
-    assert_eq!(
-        (seen[&5].socket, seen[&5].state),
-        (Some("stream"), Some("open"))
-    );
-    assert!(grid.gap("dgram", "open", "listen").is_some());
-    assert!(grid.gap("stream", "open", "listen").is_none());
+    let all = tracker.descriptors();
+    let known = |fd| all.get(&fd).map(|known| (known.socket, known.state));
+    assert_eq!(known(4), Some((Some("dgram"), Some("open"))));
+    assert_eq!(known(5), Some((Some("stream"), Some("open"))));
+    assert_eq!(known(6), Some((None, Some("none"))));
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("grid-files");
+    let _ = fs::remove_dir_all(&root);
+    let error = |root: &Path| Grids::load(root).unwrap_err().to_string();
+    assert!(error(&root).starts_with("cannot read "), "{}", error(&root));
+    // A folder without any of the files is no interface.
+    fs::create_dir_all(root.join("seed/stream")).unwrap();
+    assert_eq!(Grids::load(&root).unwrap().iter().count(), 0);
+    fs::create_dir_all(root.join("wasix/stream")).unwrap();
+    fs::write(root.join("wasix/stream/grid.toml"), STREAM).unwrap();
+    let missing = error(&root);
+    assert!(missing.contains("wasix/interface.toml"), "{missing}");
+    fs::write(root.join("wasix/interface.toml"), SHARED).unwrap();
+    fs::create_dir_all(root.join("wasix/dgram")).unwrap();
+    let missing = error(&root);
+    assert!(missing.contains("wasix/dgram/grid.toml"), "{missing}");
+    fs::remove_dir(root.join("wasix/dgram")).unwrap();
+    let grids = Grids::load(&root).unwrap();
+    assert!(grids.get("wasix").unwrap().socket("stream").is_some());
 }

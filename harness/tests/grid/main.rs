@@ -2,6 +2,7 @@
 
 mod components;
 mod declared;
+mod kernel;
 mod peer;
 mod report;
 mod rows;
@@ -10,13 +11,21 @@ mod states;
 use std::path::Path;
 
 use wasock::grid::track::Tracker;
-use wasock::grid::{Grid, Grids};
+use wasock::grid::{Grid, Grids, Source};
 use wasock::record::{Item, Splitter};
 use wasock::trace::{Call, Trace};
 
 fn grids() -> Grids {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     Grids::load(&root.join("cases")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A file that a test declares.
+fn file(name: &str, text: &str) -> Source {
+    Source {
+        file: name.to_owned(),
+        text: text.to_owned(),
+    }
 }
 
 fn calls(report: &str) -> Vec<Call> {
@@ -36,10 +45,10 @@ fn after(grid: &Grid, report: &str) -> String {
     for call in calls(report) {
         tracker.step(&call);
     }
-    let seen = tracker.descriptors();
-    let shown = seen.iter().filter(|(fd, _)| **fd > 2).map(|(fd, seen)| {
-        let nonblock = if seen.nonblock { "!" } else { "" };
-        format!("{fd}={}{nonblock}", seen.state.unwrap_or("?"))
+    let all = tracker.descriptors();
+    let shown = all.iter().filter(|(fd, _)| **fd > 2).map(|(fd, known)| {
+        let nonblock = if known.nonblock { "!" } else { "" };
+        format!("{fd}={}{nonblock}", known.state.unwrap_or("?"))
     });
     shown.collect::<Vec<_>>().join(" ")
 }

@@ -193,7 +193,7 @@ fn what_the_peer_does_meanwhile_is_not_done_when_the_call_is_asked() {
     let moments = track(grid, &calls(&report.concat()));
     let asked = moments.iter().flat_map(|moment| &moment.asked);
     let asked: Vec<_> = asked
-        .map(|asked| (asked.operation.name(), asked.seen.state.unwrap()))
+        .map(|asked| (asked.operation.name(), asked.known.state.unwrap()))
         .collect();
     // Steps ask nothing.
     assert_eq!(

@@ -324,11 +324,11 @@ fn a_call_is_asked_in_the_state_before_it() {
         .iter()
         .flat_map(|moment| &moment.asked)
         .map(|asked| {
-            let state = asked.seen.state.unwrap_or("?");
+            let state = asked.known.state.unwrap_or("?");
             format!(
                 "{} in {state}, {} wait",
                 asked.operation.name(),
-                asked.seen.waiting
+                asked.known.waiting
             )
         })
         .collect();
@@ -364,7 +364,7 @@ fn a_cell_is_reached_by_what_was_asked_and_not_by_the_path() {
     assert_eq!(reached("open", "listen"), Reached::By(1));
     assert_eq!(reached("bound", "listen"), Reached::No);
     assert_eq!(reached("bound", "open"), Reached::Gap);
-    let missing = |state| coverage.missing(grid, "stream", grid.state(state).unwrap());
+    let missing = |state| coverage.missing(grid, "stream", state);
     assert!(missing("bound").contains(&"listen"));
     assert!(!missing("open").contains(&"listen"));
     assert!(!missing("bound").contains(&"open"));

@@ -2,7 +2,7 @@
 
 use crate::interface::{Role, Value};
 
-use super::super::Effect;
+use super::super::declared::Effect;
 use super::transition::Event;
 use super::{Slot, Subject, Tracker, port};
 

@@ -6,7 +6,7 @@
 use crate::interface::{MEANWHILE, Role, Value};
 use crate::trace::Call;
 
-use super::super::{Effect, Party};
+use super::super::declared::{Effect, Party};
 use super::transition::{Before, Event};
 use super::{Subject, Tracker, port};
 
@@ -58,6 +58,7 @@ impl<'g> Tracker<'g> {
                 "close" | "reset" => Some(Effect::Closes),
                 _ => None,
             },
+            makes: self.opened_by_peer(step),
             answer: "success",
             success: true,
             moved: step.decoded.moved(),
@@ -99,19 +100,24 @@ impl<'g> Tracker<'g> {
 
     /// A new socket of the peer's, in the state that the transitions give to what `event` makes.
     fn made(&mut self, event: &Event) -> Option<usize> {
-        let family = match event.decoded.args.first()?.value {
-            Value::Address { ip, .. } if ip.is_ipv4() => "inet4",
-            _ => "inet6",
-        };
-        let fits = |socket: &&super::super::Socket| {
-            let known = [("af", family), ("type", "stream")];
-            let mut wanted = socket.open.iter();
-            wanted.all(|(name, value)| known.contains(&(name, value)))
-        };
-        let kind = self.grid.sockets().find(fits)?.name();
         let nobody = Before::new(self, None, None);
         let state = self.to(event, &nobody, Party::New, None)?;
+        let kind = event.makes.and_then(|kind| self.grid.socket(kind))?.name();
         Some(self.add(kind, state))
+    }
+
+    /// The kind of socket that a step makes, whose address is given to it: streams are all that the peer has.
+    fn opened_by_peer(&self, step: &Call) -> Option<&'g str> {
+        let family = match step.decoded.args.first()?.value {
+            Value::Address { ip, .. } if ip.is_ipv4() => "inet4",
+            Value::Address { .. } => "inet6",
+            _ => return None,
+        };
+        let fits = |socket: &&super::super::Socket| {
+            let is = |wanted: &Option<String>, one| wanted.as_deref().is_none_or(|all| all == one);
+            is(&socket.open.family, family) && is(&socket.open.kind, "stream")
+        };
+        self.grid.sockets().find(fits).map(|socket| socket.name())
     }
 }
 

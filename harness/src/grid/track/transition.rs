@@ -2,7 +2,8 @@
 
 use crate::interface::Decoded;
 
-use super::super::{Condition, Effect, Name, Operation, Party, Transition, covers, has};
+use super::super::Operation;
+use super::super::declared::{Condition, Effect, Name, Party, Transition, covers, has};
 use super::{Slot, Tracker};
 
 /// A call, with what the conditions of transitions look at.
@@ -14,6 +15,8 @@ pub(super) struct Event<'a> {
     pub(super) operation: Option<&'a Operation>,
     /// What it does besides leading to another state.
     pub(super) effect: Option<Effect>,
+    /// The kind of the socket that it makes, where that is not the kind of the one that is asked.
+    pub(super) makes: Option<&'a str>,
     pub(super) answer: &'a str,
     /// Whether that says that the call did what it was to do.
     pub(super) success: bool,
@@ -47,7 +50,7 @@ impl<'g> Before<'g> {
         Before {
             this,
             state: match fd {
-                Some(fd) => tracker.seen(fd).state,
+                Some(fd) => tracker.known(fd).state,
                 None => socket.map(|socket| socket.state),
             },
             other,
@@ -73,13 +76,11 @@ impl<'g> Tracker<'g> {
             (Party::This, None) => before.state,
             _ => None,
         };
-        // A new socket is of the kind that it is opened as, or else of that of the socket that makes it.
-        let opens = event.effect == Some(Effect::Opens);
-        let kind = match subject.or(before.this) {
-            _ if opens => self.kind(event.decoded),
-            Some(index) => Some(self.sockets[index].kind),
-            None => None,
-        };
+        let kind_of = |index: usize| self.sockets[index].kind;
+        let kind = subject
+            .map(kind_of)
+            .or(event.makes)
+            .or(before.this.map(kind_of));
         let listed = |names: &[Name], state: Option<&str>| covers(names, state.unwrap_or_default());
         let holds = |condition: &Condition| match condition {
             Condition::Last => before.last,
@@ -101,7 +102,6 @@ impl<'g> Tracker<'g> {
                     true => !has(&transition.unless, event.answer),
                     false => has(&transition.answer, event.answer),
                 }
-                && covers(&transition.sockets, kind.unwrap_or_default())
                 && transition.with.iter().all(|(name, value)| {
                     let decoded = event.decoded;
                     let texts = [decoded.argument(name), decoded.result(name)];
@@ -112,7 +112,7 @@ impl<'g> Tracker<'g> {
                 && listed(&transition.if_other, before.other_state)
                 && transition.when.iter().all(holds)
         };
-        let found = self.grid.transitions.iter().find(fits)?;
+        let found = self.grid.transitions(kind.unwrap_or_default()).find(fits)?;
         Some(found.to.get_ref().as_str())
     }
 }

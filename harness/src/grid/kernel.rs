@@ -1,0 +1,210 @@
+//! Whether the states that were tracked are the kernel's: the reference logs what the kernel knows of every socket before
+//! every call, and the grid says what that may be in each state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::interface::{self, Value};
+use crate::trace::Call;
+
+use super::Grid;
+use super::declared::{Queue, Witness, has};
+use super::track::{Known, track};
+
+/// What the kernel may be said to have a descriptor as: the states of TCP, and what is none.
+pub(super) const WORDS: [&str; 12] = [
+    "absent",
+    "file",
+    "established",
+    "syn-sent",
+    "syn-recv",
+    "fin-wait-1",
+    "fin-wait-2",
+    "close",
+    "close-wait",
+    "last-ack",
+    "listen",
+    "closing",
+];
+
+/// How many bytes fit into the buffers of every receiver.
+const ROOM: u64 = 1 << 15;
+
+/// The first state among those tracked through `calls` that cannot be what the kernel had before that call, by `log`, which
+/// is what the reference printed during the same trial; `None` where there is none, or the grid says nothing of the kernel.
+///
+/// What the guest asks of a descriptor that it began with is passed over, because its report asks the same.
+pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
+    if grid.all_states().all(|state| state.kernel.is_empty()) {
+        return None;
+    }
+    let mut looks = log.lines().filter_map(Look::read);
+    let mut flooded = BTreeSet::new();
+    let mut ahead = false;
+    for (call, moment) in calls.iter().zip(track(grid, calls)) {
+        if interface::is_peer(&call.module) {
+            ahead |= call.module == interface::MEANWHILE;
+            continue;
+        }
+        let asked = call.decoded.asked();
+        if asked.is_some_and(|fd| is_given(grid, fd)) {
+            continue;
+        }
+        let first = call.decoded.args.first();
+        let first = first.and_then(|field| match field.value {
+            Value::Fd(fd) => Some(fd),
+            _ => None,
+        });
+        let of_this = |look: &Look| {
+            look.function == call.decoded.name && (first.is_none() || look.first == first)
+        };
+        let place = format!("before {} {}", call.site, call.decoded.name);
+        let Some(look) = looks.find(of_this) else {
+            return Some(format!("{place}, the kernel was not asked"));
+        };
+        for (fd, known) in &moment.descriptors {
+            match known.waiting > ROOM {
+                true => drop(flooded.insert(*fd)),
+                false if !look.descriptors.contains_key(fd) => drop(flooded.remove(fd)),
+                false => {}
+            }
+        }
+        // What the peer does meanwhile it may have done already, before the call that was asked without it.
+        if std::mem::take(&mut ahead) {
+            continue;
+        }
+        let told = |fd: &u32| {
+            let known = moment.descriptors.get(fd);
+            let saw = look.descriptors.get(fd);
+            difference(
+                grid,
+                known,
+                saw.unwrap_or(&Saw::ABSENT),
+                flooded.contains(fd),
+            )
+            .map(|difference| format!("{place}, {fd} {difference}"))
+        };
+        let tracked = moment.descriptors.keys();
+        let all: BTreeSet<&u32> = tracked.chain(look.descriptors.keys()).collect();
+        if let Some(difference) = all.into_iter().find_map(told) {
+            return Some(difference);
+        }
+    }
+    None
+}
+
+/// Whether it is a descriptor that a guest begins with.
+fn is_given(grid: &Grid, fd: u32) -> bool {
+    grid.all_states().any(|state| state.numbers.contains(&fd))
+}
+
+/// How what was tracked of a descriptor differs from what the kernel has. What nothing is known of differs from nothing, and a
+/// file need not be tracked.
+fn difference(grid: &Grid, known: Option<&Known>, saw: &Saw, flooded: bool) -> Option<String> {
+    let Some(known) = known else {
+        let is_socket = saw.is_socket();
+        return is_socket.then(|| format!("was not tracked; the kernel has {saw}"));
+    };
+    let state = known.state?;
+    let ways = &grid.state(known.socket.unwrap_or_default(), state)?.kernel;
+    let waits_alike = !saw.is_socket() || known.nonblock == saw.is("nonblock");
+    let may_be = ways.iter().any(|way| way.allows(known, saw, flooded));
+    if ways.is_empty() || waits_alike && may_be {
+        return None;
+    }
+    let waits = if known.nonblock { ", non-blocking" } else { "" };
+    let waiting = known.waiting;
+    Some(format!(
+        "was tracked as {state} with {waiting} bytes{waits}; the kernel has {saw}"
+    ))
+}
+
+impl Witness {
+    /// Whether what the kernel has is this way. Of a socket that was `flooded` the rest of the data waits at the sender.
+    fn allows(&self, known: &Known, saw: &Saw, flooded: bool) -> bool {
+        let is =
+            |wanted: Option<bool>, word: &str| wanted.is_none_or(|wanted| wanted == saw.is(word));
+        let queue = match self.queue {
+            None => true,
+            Some(Queue::Empty) => saw.queue == 0,
+            Some(Queue::Some) => saw.queue > 0,
+        };
+        let counted = saw.queue == known.waiting || flooded && saw.queue < known.waiting;
+        has(&self.is, saw.state)
+            && is(self.port, "port")
+            && is(self.ended, "rdhup")
+            && queue
+            && (counted || !self.counted)
+            && (flooded || !self.flooded)
+    }
+}
+
+/// What the kernel knew before a call.
+struct Look<'a> {
+    function: &'a str,
+    /// The first number that the call was given.
+    first: Option<u32>,
+    descriptors: BTreeMap<u32, Saw<'a>>,
+}
+
+/// What the kernel knew of a descriptor, in the words of the log.
+struct Saw<'a> {
+    /// The state of TCP, `file` or `absent`.
+    state: &'a str,
+    /// How many bytes wait to be received, or connections to be accepted.
+    queue: u64,
+    words: Vec<&'a str>,
+}
+
+impl std::fmt::Display for Saw<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.words[..] {
+            [] => f.write_str(self.state),
+            _ => f.write_str(&self.words.join(",")),
+        }
+    }
+}
+
+impl<'a> Saw<'a> {
+    /// What is said of a number that is not open.
+    const ABSENT: Saw<'static> = Saw {
+        state: "absent",
+        queue: 0,
+        words: Vec::new(),
+    };
+
+    fn is(&self, word: &str) -> bool {
+        self.words.contains(&word)
+    }
+
+    fn is_socket(&self) -> bool {
+        !["absent", "file"].contains(&self.state)
+    }
+
+    /// Words of the log: `established,queue=2,in`.
+    fn read(text: &'a str) -> Option<Saw<'a>> {
+        let words: Vec<&str> = text.split(',').collect();
+        let mut queues = words.iter().filter_map(|word| word.strip_prefix("queue="));
+        Some(Saw {
+            state: words[0],
+            queue: queues.next().map_or(Some(0), |queue| queue.parse().ok())?,
+            words,
+        })
+    }
+}
+
+impl<'a> Look<'a> {
+    /// A line of the log: `reference: before sock_recv(5, 96): 0=file 5=established,queue=2,in`.
+    fn read(line: &'a str) -> Option<Look<'a>> {
+        let (function, rest) = line.strip_prefix("reference: before ")?.split_once('(')?;
+        let (args, rest) = rest.split_once("):")?;
+        let descriptors = rest.split_ascii_whitespace().filter_map(|word| {
+            let (fd, words) = word.split_once('=')?;
+            Some((fd.parse().ok()?, Saw::read(words)?))
+        });
+        Some(Look {
+            function,
+            first: args.split(", ").next()?.parse().ok(),
+            descriptors: descriptors.collect(),
+        })
+    }
+}
