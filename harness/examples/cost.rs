@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use wasock::column::{self, Columns};
 use wasock::measure::measure;
 use wasock::suite::{self, Suite};
-use wasock::{component, process, world};
+use wasock::{interface, process, world};
 use wasock_runners::Guest;
 
 const ROUNDS: usize = 50;
@@ -44,7 +44,7 @@ fn compare(suite: &Suite, columns: &Columns, name: &str) {
     let case = Arc::new(suite.load(name).expect("the case can be read"));
     let world = world::probe();
     let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
-    let guest = component::runnable(case.assembled.module.clone()).expect("it has no mistakes");
+    let guest = interface::framed(case.assembled.module.clone()).expect("it has no mistakes");
     std::fs::write(&module, guest).expect("the module can be written");
     println!("{name}, median of {ROUNDS} in turn, in milliseconds");
     println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");

@@ -264,7 +264,7 @@ pub fn call_sites(module: &[u8], lines: &LineTable) -> Result<Vec<CallSite>, Mal
                         Operator::Call { function_index }
                         | Operator::ReturnCall { function_index } => {
                             match imports.get(function_index as usize) {
-                                Some((module, name)) if interface::is_wasi(module) => {
+                                Some((module, name)) if interface::of_import(module).is_some() => {
                                     Callee::Import {
                                         module: (*module).to_owned(),
                                         name: (*name).to_owned(),

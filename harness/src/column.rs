@@ -11,8 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use wasock_runners::{Policy, Runner};
 
-/// The interfaces that cases are written for.
-const INTERFACES: [&str; 3] = ["wasip1", "wasip2", "wasix"];
+use crate::interface;
 
 /// One column of the matrix: a runner at a version under a policy.
 #[derive(Clone)]
@@ -99,7 +98,7 @@ impl Column {
         }
         let capabilities = self.runner.capabilities();
         let mut claimed = capabilities.interfaces.iter();
-        if let Some(interface) = claimed.find(|name| !INTERFACES.contains(&name.as_str())) {
+        if let Some(interface) = claimed.find(|name| interface::named(name).is_none()) {
             let interface = interface.clone();
             return Err(ColumnError::Interface { label, interface });
         }
@@ -223,7 +222,7 @@ pub enum ColumnError {
     /// The runner claims an interface that the harness does not know.
     #[error(
         "the column `{label}` claims the interface `{interface}`, which there is not; there are {}",
-        INTERFACES.join(", ")
+        interface::all().map(|interface| interface.name).collect::<Vec<_>>().join(", ")
     )]
     Interface {
         /// The label of the column.

@@ -8,7 +8,6 @@
 //!    | peer          the steps of the other end of its connections, where the case has such
 //!    | assemble      text to binary, with the line of each call
 //!    | instrument    every call of a WASI import is wrapped, so that the guest itself reports it
-//!    | component     a module of WASI 0.2 is put into a component
 //!    v
 //!  process           a child process in a world of its own runs the guest on one runner
 //!    | record        the lines that the guest reported
@@ -39,7 +38,6 @@ pub mod cause;
 pub mod claims;
 pub mod column;
 mod command;
-pub mod component;
 mod conformance;
 pub mod event;
 pub mod expect;

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::case::Case;
-use crate::component;
 use crate::expect::Open;
-use crate::instrument;
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Limit, Limits};
 use crate::record::Item;
@@ -20,6 +18,7 @@ use crate::suite::Trial;
 use crate::trace::{self, Call, Line, Trace};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
+use crate::{instrument, interface};
 
 /// What one trial came to.
 #[derive(Debug, Clone)]
@@ -55,7 +54,7 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG);
     let module = traced
         .map_err(|error| error.to_string())
-        .and_then(|traced| component::runnable(traced).map_err(|error| error.to_string()));
+        .and_then(|traced| interface::framed(traced).map_err(|error| error.to_string()));
     let module = match module {
         Ok(module) => module,
         Err(why) => {

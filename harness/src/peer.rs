@@ -10,6 +10,7 @@
 //! that is taken `meanwhile` does not stop the guest: it is taken when the guest has entered that call.
 
 mod place;
+mod report;
 
 use std::net::SocketAddr;
 use std::ops::Range;
@@ -19,6 +20,8 @@ use serde::{Deserialize, Serialize};
 use crate::assemble::CallSite;
 use crate::header::Header;
 use crate::mistake::{Mistake, comment, line_spans};
+
+pub(crate) use report::reported;
 
 /// The mark that a step begins with.
 const MARK: &str = ";;<";

@@ -8,6 +8,7 @@ use crate::claims::{Claims, ClaimsError};
 use crate::column::Column;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
+use crate::interface;
 use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
 use crate::world::World;
@@ -148,21 +149,15 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     trials.collect()
 }
 
-/// Whether the runner of `column` claims the interface of the cases in this folder. All that name none are of WASIX.
+/// Whether the runner of `column` claims the interface of the cases in this folder.
 pub fn claims(column: &Column, folder: &str) -> bool {
-    column.speaks(match folder {
-        "wasip1" | "wasip2" => folder,
-        _ => "wasix",
-    })
+    interface::of_folder(folder).is_some_and(|interface| column.speaks(interface.name))
 }
 
 /// The runner whose answers are the baseline of the cases in this folder. It is the same in every build, whichever runners
 /// that contains.
 pub fn baseline(folder: &str) -> &'static str {
-    match folder {
-        "wasip2" => "wasmtime",
-        _ => ORACLE,
-    }
+    interface::of_folder(folder).map_or(ORACLE, |interface| interface.baseline)
 }
 
 /// Whether a trial's name is meant by these filters: by any of them, or by all of them being none.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Case;
 use crate::assemble::{self, CallSite, Callee};
 use crate::claims::Claims;
-use crate::component;
 use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
 use crate::header::Level;
@@ -26,7 +25,7 @@ pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> 
     checks.calls();
     checks.answers();
     checks.imports();
-    checks.component();
+    checks.frame();
     checks.place(grids);
     checks.mistakes
 }
@@ -256,14 +255,17 @@ impl Checks<'_> {
         }
     }
 
-    /// A module of WASI 0.2 fits into a component.
-    fn component(&mut self) {
-        if let Err(error) = component::runnable(self.case.assembled.module.clone()) {
+    /// A module fits into the frame of its interface.
+    fn frame(&mut self) {
+        if let Err(error) = interface::framed(self.case.assembled.module.clone()) {
             let at = self.case.text.find("(module").unwrap_or_default();
             self.wrong(
                 at..at + "(module".len(),
                 error.to_string(),
-                "import and export what harness/src/interface/wasip2 declares, by the types that it has there",
+                format!(
+                    "import and export what harness/src/interface/{} declares, by the types that it has there",
+                    interface::of_folder(self.case.api()).map_or("", |interface| interface.name)
+                ),
             );
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::{component, instrument};
+use crate::{instrument, interface};
 use anyhow::Context as _;
 
 /// What `wasock emit` takes.
@@ -35,7 +35,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         program.module
     };
-    let module = component::runnable(module)?;
+    let module = interface::framed(module)?;
     std::fs::write(&arguments.output, module)
         .with_context(|| format!("cannot write {}", arguments.output.display()))?;
     Ok(ExitCode::SUCCESS)

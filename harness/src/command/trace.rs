@@ -18,7 +18,7 @@ use crate::process::{self, Job, Limits};
 use crate::record::Item;
 use crate::trace::Trace;
 use crate::world::{self, World};
-use crate::{component, hint, instrument};
+use crate::{hint, instrument};
 use anyhow::Context as _;
 
 /// What `wasock trace` takes.
@@ -38,19 +38,11 @@ pub(super) struct Arguments {
     shared: bool,
 }
 
-/// The interface that a module imports from: the newest of them.
-fn interface(module: &[u8]) -> anyhow::Result<&'static str> {
-    let modules = assemble::import_modules(module)?;
-    Ok(match modules.iter().any(|module| module == "wasix_32v1") {
-        _ if component::is_core_of_component(module) => "wasip2",
-        true => "wasix",
-        false => "wasip1",
-    })
-}
-
 /// Gives the column with this label, or without a label the first one whose runner claims what `module` imports from.
 fn column(label: Option<&String>, module: &[u8], columns: &Columns) -> anyhow::Result<Arc<Column>> {
-    let interface = interface(module)?;
+    // What imports nothing runs anywhere.
+    let interface = interface::of_module(module).or_else(|| interface::all().next());
+    let interface = interface.map_or("", |interface| interface.name);
     let columns = columns.choose(label.map(std::slice::from_ref).unwrap_or_default())?;
     let mut able = columns
         .iter()
@@ -150,7 +142,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let peer = program.peer(&arguments.file)?;
     let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
         .with_context(|| format!("{} cannot be traced", arguments.file.display()))?;
-    let module = component::runnable(module)
+    let module = interface::framed(module)
         .with_context(|| format!("{} fits into no component", arguments.file.display()))?;
     let name = arguments
         .file
@@ -236,16 +228,14 @@ fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
     }
 }
 
-/// Where an import that is missing can be had: preview 1 has no way to open a socket, and WASIX has.
+/// Where an import that is missing can be had, if it can.
 fn elsewhere(import: &str) -> String {
-    match import.strip_prefix("wasi_snapshot_preview1.") {
-        Some(name) if interface::lookup("wasi_snapshot_preview1", name).is_none() => {
-            interface::lookup("wasix_32v1", name).map_or(String::new(), |_| {
-                format!("; it is in wasix_32v1, as wasix_32v1.{name}")
-            })
-        }
-        _ => String::new(),
-    }
+    let found = import
+        .split_once('.')
+        .and_then(|(module, name)| Some((interface::elsewhere(module, name)?, name)));
+    found.map_or(String::new(), |(module, name)| {
+        format!("; it is in {module}, as {module}.{name}")
+    })
 }
 
 /// Prints calls as they return, and what the program prints in between.

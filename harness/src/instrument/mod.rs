@@ -26,34 +26,28 @@
 //!
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 
+mod error;
+mod guest;
 mod host;
+mod link;
+mod part;
 mod plan;
-mod report;
 mod rewrite;
 mod step;
+mod words;
 mod wrapper;
+mod writer;
 
 use wasm_encoder::reencode::Reencode;
 use wasmparser::{Parser, Validator, WasmFeatures};
 
 use crate::assemble::LineTable;
 use crate::peer::Script;
+pub use error::InstrumentError;
+use error::{is_word, unsupported};
+use guest::Guest;
 use plan::Plan;
 use rewrite::Rewriter;
-
-/// A module that could not be rewritten.
-#[derive(Debug, thiserror::Error)]
-pub enum InstrumentError {
-    /// The module that was given is not a valid core module.
-    #[error("invalid module: {0}")]
-    Invalid(wasmparser::Error),
-    /// The module uses something that the report cannot deal with.
-    #[error("cannot trace {0}")]
-    Unsupported(String),
-    /// The module was rewritten to something invalid, which is a fault of the instrumenter.
-    #[error("instrumentation is broken: {0}")]
-    Broken(String),
-}
 
 /// Rewrites the core module `module` so that it reports its calls of WASI in lines that begin with `tag`.
 ///
@@ -80,23 +74,21 @@ pub fn with_peer(
     tag: &str,
 ) -> Result<Vec<u8>, InstrumentError> {
     if !is_word(tag) {
-        return Err(InstrumentError::Unsupported(format!(
-            "with the tag {tag:?}, which is not a word"
-        )));
+        return unsupported(&format!("with the tag {tag:?}, which is not a word"));
     }
     if Parser::is_component(module) {
-        let what = "a component; trace the core module that it is made of".to_owned();
-        return Err(InstrumentError::Unsupported(what));
+        return unsupported("a component; trace the core module that it is made of");
     }
     // A component is no core module: the validator is not told about components.
     let features = WasmFeatures::all() - WasmFeatures::COMPONENT_MODEL;
     Validator::new_with_features(features)
         .validate_all(module)
         .map_err(InstrumentError::Invalid)?;
-    let plan = Plan::of(module, peer.is_some())?;
-    if plan.traced.is_empty() {
+    let guest = Guest::read(module)?;
+    if guest.traced.is_empty() {
         return Ok(module.to_vec());
     }
+    let plan = Plan::new(guest, peer.is_some())?;
     let mut rewritten = wasm_encoder::Module::new();
     Rewriter::new(&plan, lines, peer, tag)
         .parse_core_module(&mut rewritten, Parser::new(0), module)
@@ -106,12 +98,4 @@ pub fn with_peer(
         .validate_all(&rewritten)
         .map_err(|error| InstrumentError::Broken(error.to_string()))?;
     Ok(rewritten)
-}
-
-/// Whether `text` can stand in a line of the report without being mistaken for its punctuation.
-fn is_word(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !b"()<>=@,".contains(&byte))
 }

@@ -8,9 +8,9 @@ use wasm_encoder::{
     ImportSection, MemorySection, MemoryType, Module, NameSection, SectionId, TypeSection,
 };
 
-use super::plan::Plan;
-use super::report::{self, REPORT};
-use super::{step, wrapper};
+use super::link::Linker;
+use super::plan::{Placed, Plan};
+use super::{step, words, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
 use crate::record::Site;
@@ -82,25 +82,33 @@ impl<'a> Rewriter<'a> {
         steps.map(|(script, step, index)| (script, step, plan.step(index)))
     }
 
+    fn link(&self, placed: &'a Placed) -> Linker<'a> {
+        Linker {
+            plan: self.plan,
+            placed,
+        }
+    }
+
     fn add_imports(&self, imports: &mut ImportSection) {
-        for host in self.plan.added() {
-            let ty = host.part.import_type(self.plan, host.name);
+        for (host, ty) in self.plan.added() {
             imports.import(host.module, host.name, EntityType::Function(ty));
         }
     }
 
     fn add_functions(&self, functions: &mut FunctionSection) -> Result<(), Error> {
-        REPORT.add_functions(self.plan, functions)?;
-        report::add_word_functions(self.plan, functions);
-        for traced in &self.plan.traced {
+        let reporter = self.plan.reporter();
+        self.link(reporter).add_functions(functions)?;
+        words::add_functions(self.plan, functions);
+        for traced in &self.plan.guest.traced {
             functions.function(traced.type_index);
         }
-        for part in report::others(self.plan) {
-            part.add_functions(self.plan, functions)?;
+        for placed in self.plan.others() {
+            self.link(placed).add_functions(functions)?;
         }
-        for _ in self.steps() {
-            // It takes and answers nothing, like the one that ends a line.
-            functions.function(REPORT.function_type(self.plan, "end"));
+        // A step takes and answers nothing, like the function that ends a line.
+        let steps = self.steps().filter_map(|_| reporter.function_type("end"));
+        for ty in steps {
+            functions.function(ty);
         }
         Ok(())
     }
@@ -117,20 +125,33 @@ impl<'a> Rewriter<'a> {
         }
     }
 
+    fn adds_exports(&self) -> bool {
+        self.plan.added_memory_name().is_some() || self.added_allocator().is_some()
+    }
+
     fn add_exports(&self, exports: &mut ExportSection) {
-        if let Some(name) = self.plan.added_memory_name {
+        if let Some(name) = self.plan.added_memory_name() {
             exports.export(name, ExportKind::Memory, self.plan.memory);
+        }
+        if let Some((name, function)) = self.added_allocator() {
+            exports.export(name, ExportKind::Func, function);
         }
     }
 
+    /// The allocator that is exported in a guest that has none.
+    fn added_allocator(&self) -> Option<(&'static str, u32)> {
+        let allocator = self.plan.allocator();
+        allocator.filter(|(name, _)| self.plan.guest.export(name).is_none())
+    }
+
     fn add_code(&self, code: &mut CodeSection) -> Result<(), Error> {
-        REPORT.add_code(self.plan, code)?;
-        report::add_word_code(self.plan, code);
-        for traced in &self.plan.traced {
+        self.link(self.plan.reporter()).add_code(code)?;
+        words::add_code(self.plan, code);
+        for traced in &self.plan.guest.traced {
             code.function(&wrapper::wrapper(self.plan, traced, self.tag));
         }
-        for part in report::others(self.plan) {
-            part.add_code(self.plan, code)?;
+        for placed in self.plan.others() {
+            self.link(placed).add_code(code)?;
         }
         for (script, step, _) in self.steps() {
             code.function(&step::step(self.plan, script, step, self.tag));
@@ -162,11 +183,8 @@ impl Reencode for Rewriter<'_> {
         section: wasmparser::TypeSectionReader<'_>,
     ) -> Result<(), Error> {
         utils::parse_type_section(self, types, section)?;
-        REPORT.add_types(self.plan, types)?;
-        for part in report::others(self.plan) {
-            part.add_types(self.plan, types)?;
-        }
-        Ok(())
+        let mut parts = self.plan.parts.iter();
+        parts.try_for_each(|placed| self.link(placed).add_types(types))
     }
 
     fn parse_import_section(
@@ -206,7 +224,7 @@ impl Reencode for Rewriter<'_> {
         section: wasmparser::GlobalSectionReader<'_>,
     ) -> Result<(), Error> {
         utils::parse_global_section(self, globals, section)?;
-        report::add_globals(self.plan, globals)
+        words::add_globals(self.plan, globals)
     }
 
     fn parse_export_section(
@@ -217,6 +235,20 @@ impl Reencode for Rewriter<'_> {
         utils::parse_export_section(self, exports, section)?;
         self.add_exports(exports);
         Ok(())
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: wasmparser::Export<'_>,
+    ) -> Result<(), Error> {
+        match self.plan.allocator() {
+            Some((name, function)) if name == export.name => {
+                exports.export(name, ExportKind::Func, function);
+                Ok(())
+            }
+            _ => utils::parse_export(self, exports, export),
+        }
     }
 
     fn parse_code_section(
@@ -237,17 +269,17 @@ impl Reencode for Rewriter<'_> {
         let mut function = self.new_function_with_parsed_locals(&body)?;
         for operator in body.get_operators_reader()?.into_iter_with_offsets() {
             let (operator, offset) = operator?;
-            if self.plan.may_call_wasi(&operator) {
+            if self.plan.guest.may_call_wasi(&operator) {
                 let site = self.lines.site(offset, self.code_start);
                 let precedes = |step: &Step| site == Site::Line(step.before);
-                if self.plan.calls_wasi(&operator) {
+                if self.plan.guest.calls_wasi(&operator) {
                     for (_, _, index) in self.steps().filter(|(_, step, _)| precedes(step)) {
                         function.instructions().call(index);
                     }
                 }
                 function
                     .instructions()
-                    .i32_const(wrapper::encode(site))
+                    .i32_const(words::encode(site))
                     .global_set(self.plan.site());
             }
             function.instruction(&self.instruction(operator)?);
@@ -279,10 +311,10 @@ impl Reencode for Rewriter<'_> {
                 }
                 SectionId::Global => {
                     let mut globals = GlobalSection::new();
-                    report::add_globals(self.plan, &mut globals)?;
+                    words::add_globals(self.plan, &mut globals)?;
                     module.section(&globals);
                 }
-                SectionId::Export if self.plan.added_memory_name.is_some() => {
+                SectionId::Export if self.adds_exports() => {
                     let mut exports = ExportSection::new();
                     self.add_exports(&mut exports);
                     module.section(&exports);
@@ -331,7 +363,7 @@ impl Reencode for Rewriter<'_> {
         match section {
             wasmparser::Name::Function(map) => {
                 let mut functions = utils::name_map(map, moved)?;
-                for (traced, wrapper) in self.plan.traced.iter().zip(0..) {
+                for (traced, wrapper) in self.plan.guest.traced.iter().zip(0..) {
                     functions.append(
                         self.plan.wrapper(wrapper),
                         &format!("{}.{} (traced)", traced.module, traced.name),

@@ -3,10 +3,9 @@
 use wasm_encoder::{Function, ValType};
 
 use super::plan::Plan;
-use super::report::WAIT;
-use super::wrapper::Writer;
-use crate::interface::{self, MEANWHILE, PEER};
-use crate::peer::{Script, Step};
+use super::writer::Writer;
+use crate::interface::{MEANWHILE, PEER};
+use crate::peer::{Script, Step, reported};
 
 /// Makes the function of `step`, which reports in lines that begin with `tag`.
 ///
@@ -21,13 +20,11 @@ pub fn step(plan: &Plan, script: &Script, step: &Step, tag: &str) -> Function {
     };
     let module = if step.meanwhile { MEANWHILE } else { PEER };
     let (line, name) = (step.line, step.action.name());
-    let call = interface::peer::written(&step.action, script.address);
+    let call = reported(&step.action, script.address);
     writer.text(&format!("{tag}> L{line} {module}.{call}"));
     writer.end();
-    writer
-        .code
-        .call(WAIT.function(plan, "wait"))
-        .local_set(errno);
+    let wait = plan.carried("wait").expect("a guest with steps waits");
+    writer.code.call(wait).local_set(errno);
     writer.text(&format!("{tag}< L{line} {module}.{name} = "));
     writer.value(errno, wasmparser::ValType::I32);
     writer.end();

@@ -1,13 +1,13 @@
-;; What a guest with a scripted peer carries besides `report.wat`: it waits for the answer to a step.
+;; What a guest with a scripted peer carries besides `reporter.wat`: it waits for the answer to a step.
 ;;
-;; The answer is two bytes on the guest's standard input: the errno, little endian. As in `report.wat`, memory is borrowed
+;; The answer is two bytes on the guest's standard input: the errno, little endian. As in `reporter.wat`, memory is borrowed
 ;; for as long as the call needs it:
 ;;
 ;;     +0    the answer
 ;;     +128  the vector for fd_read: address, length
 ;;     +136  the number of bytes read
 (module
-  (import "guest" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
+  (import "runtime" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
   (import "report" "place" (func $place (result i32)))
   (import "words" "swap" (func $swap (param i32)))
   (import "guest" "memory" (memory 0))

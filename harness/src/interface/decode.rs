@@ -6,7 +6,8 @@ use crate::record::{Moment, Record};
 
 use super::role::Role;
 use super::value::{Atom, Value};
-use super::{Function, errno, lookup, shown};
+use super::witx::errno;
+use super::{Function, lookup, shown};
 
 /// A call with its parameters and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl fmt::Display for Answer {
         match self {
             Answer::Errno(number) => match errno::errno(*number) {
                 Some(errno) if f.alternate() && *number != 0 => write!(f, "{errno}"),
-                _ => f.write_str(&errno::text(*number)),
+                _ => f.write_str(&errno::show_errno(*number)),
             },
             Answer::Ok => f.write_str("ok"),
             Answer::Err(case) => write!(f, "err({case})"),

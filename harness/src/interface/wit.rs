@@ -1,8 +1,8 @@
-//! Functions as WIT declares them, and how the canonical ABI passes their parameters and results.
+//! The language WIT, and how the canonical ABI passes parameters and results.
 //!
-//! There is no table of functions here: everything is read from the WIT in `wasip2`, which a case's component is made by
-//! as well. A core module imports a function by the names of the mangling `standard32`, which is what
-//! `wit-component` and the component model's build targets call it:
+//! There is no table of functions: everything is read from the WIT beside an interface, which a guest's component is made by
+//! as well. A core module imports a function by the names of the mangling `standard32`, which is what `wit-component` and
+//! the component model's build targets call it:
 //!
 //! ```text
 //! "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
@@ -11,40 +11,28 @@
 //! Parameters are flattened into numbers; a result of more than one number is written to memory, at the address that the
 //! last core parameter has.
 
+mod address;
+mod component;
 mod shape;
-mod value;
+pub mod value;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::fmt;
 
 use wit_parser::abi::AbiVariant;
-use wit_parser::{InterfaceId, Resolve, SizeAlign, Type, TypeDefKind, WorldId};
+use wit_parser::{InterfaceId, Resolve, SizeAlign, Type, TypeDefKind};
 
-use super::wasip2::roles;
-use super::{Region, Role};
-
-pub use value::decode;
+use super::role::Role;
+use super::{Answer, Count, Function, Region};
 
 /// What the names of imported modules begin with.
-pub const PREFIX: &str = "cm32p2|";
-
-/// The packages, each in a file, in the order in which they use each other.
-const PACKAGES: [(&str, &str); 5] = [
-    ("io.wit", include_str!("wasip2/io.wit")),
-    ("clocks.wit", include_str!("wasip2/clocks.wit")),
-    ("cli.wit", include_str!("wasip2/cli.wit")),
-    ("sockets.wit", include_str!("wasip2/sockets.wit")),
-    ("guest.wit", include_str!("wasip2/guest.wit")),
-];
-
-/// The WIT of WASI 0.2, read once.
-static WIT: LazyLock<Wit> = LazyLock::new(Wit::read);
+const PREFIX: &str = "cm32p2|";
 
 /// A function that WIT declares, or the dropping of a handle, which every resource has.
-#[derive(Debug)]
-pub struct Function {
+pub struct Signature {
     /// The name that traces and grids use: `tcp-socket.start-bind`, `create-tcp-socket`, `tcp-socket.drop`.
     pub name: String,
+    types: &'static Types,
     params: Vec<Param>,
     result: Option<Type>,
     /// How many core parameters there are.
@@ -58,14 +46,13 @@ pub struct Function {
 }
 
 /// A parameter, as WIT has it.
-#[derive(Debug)]
 struct Param {
     name: &'static str,
     ty: Declared,
     role: Option<Role>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 enum Declared {
     /// A type of WIT.
     Type(Type),
@@ -73,113 +60,172 @@ enum Declared {
     Dropped(&'static str),
 }
 
-/// What the WIT says.
-struct Wit {
-    resolve: &'static Resolve,
-    guest: WorldId,
+/// The roles of parameters and results, which a WIT does not say. The handle of a method, `self`, is always what is asked,
+/// and a handle in a result is one that the call has made; what else there is stands here.
+#[derive(Debug, Clone, Copy)]
+pub struct Roles {
+    /// Parameters that have a role: the name of the function, that of the parameter.
+    pub parameters: &'static [(&'static str, &'static str, Role)],
+    /// Results that have a role, by the names of their functions.
+    pub results: &'static [(&'static str, Role)],
+    /// The functions that end the guest.
+    pub ends: &'static [&'static str],
+}
+
+/// The types that a WIT declares.
+struct Types {
+    resolve: Resolve,
     sizes: SizeAlign,
+}
+
+/// What a WIT says.
+pub struct World {
     /// By import module and import name.
-    functions: BTreeMap<(String, String), Function>,
+    functions: BTreeMap<(String, String), Signature>,
+    /// Every case that an error of a function has.
+    errors: Vec<&'static str>,
+    /// The section which says what a guest may import and must export.
+    section: Vec<u8>,
 }
 
-/// The WIT, with the world that a case's module is made a component by.
-pub fn world() -> (&'static Resolve, WorldId) {
-    (WIT.resolve, WIT.guest)
+/// Whether an import module of this name has the functions of a WIT package of the version `version`, such as `@0.2`.
+pub fn is_import(module: &str, version: &str) -> bool {
+    module.starts_with(PREFIX) && module.ends_with(version)
 }
 
-/// The function that core modules import as `module`.`name`.
-pub fn lookup(module: &str, name: &str) -> Option<&'static Function> {
-    let key = (module.to_owned(), name.to_owned());
-    WIT.functions.get(&key)
-}
-
-/// The function that traces call `name`.
-pub fn named(name: &str) -> Option<&'static Function> {
-    WIT.functions
-        .values()
-        .find(|function| function.name == name)
-}
-
-/// Every name that an error of some function has, which is `err(...)` in a trace.
-pub fn errors() -> impl Iterator<Item = &'static str> {
-    let functions = WIT.functions.values();
-    functions.filter_map(Function::errors).flatten()
-}
-
-impl Wit {
-    fn read() -> Wit {
+impl World {
+    /// Reads the WIT in `packages`: each a file with its text, in the order in which they use each other, the last one with
+    /// the world of a guest.
+    pub fn read(packages: &[(&str, &str)], roles: &Roles) -> World {
         let mut resolve = Resolve::default();
-        for (file, text) in PACKAGES {
+        for (file, text) in packages {
             let pushed = resolve.push_source(file, text);
             pushed.expect("the file is a part of this program and valid");
         }
-        let resolve: &'static Resolve = Box::leak(Box::new(resolve));
-        let (guest, _) = (resolve.worlds.iter().next_back()).expect("guest.wit declares it");
         let mut sizes = SizeAlign::default();
-        sizes.fill(resolve);
-        let interfaces = resolve.interfaces.iter().map(|(id, _)| id);
-        let functions = interfaces.flat_map(|id| functions(resolve, id)).collect();
-        Wit {
-            resolve,
-            guest,
-            sizes,
-            functions,
+        sizes.fill(&resolve);
+        let types: &'static Types = Box::leak(Box::new(Types { resolve, sizes }));
+        let worlds = types.resolve.worlds.iter();
+        let (guest, _) = worlds.last().expect("the last file declares it");
+        let interfaces = types.resolve.interfaces.iter().map(|(id, _)| id);
+        let functions = interfaces.flat_map(|id| types.functions(id, roles));
+        let functions: BTreeMap<_, _> = functions.collect();
+        let mut errors: Vec<&'static str> = Vec::new();
+        for case in functions.values().filter_map(Signature::errors).flatten() {
+            if !errors.contains(&case) {
+                errors.push(case);
+            }
         }
+        World {
+            functions,
+            errors,
+            section: component::section(&types.resolve, guest),
+        }
+    }
+
+    /// The function that core modules import as `module`.`name`.
+    pub fn lookup(&'static self, module: &str, name: &str) -> Option<Function> {
+        let key = (module.to_owned(), name.to_owned());
+        self.functions.get(&key).map(Function::Wit)
+    }
+
+    /// The function that traces call `name`, with the module that it is imported from.
+    pub fn named(&'static self, name: &str) -> Option<(&'static str, Function)> {
+        let mut functions = self.functions.iter();
+        let ((module, _), signature) = functions.find(|(_, signature)| signature.name == name)?;
+        Some((module, Function::Wit(signature)))
+    }
+
+    /// Everything that functions answer which can fail.
+    pub fn answers(&self) -> Vec<Answer> {
+        let errors = self.errors.iter().map(|case| Answer::Err(case));
+        [Answer::Ok].into_iter().chain(errors).collect()
     }
 }
 
-/// The functions of an interface, by the names that core modules import them by.
-fn functions(
-    resolve: &'static Resolve,
-    interface: InterfaceId,
-) -> Vec<((String, String), Function)> {
-    let id = resolve.canonicalized_id_of(interface).unwrap_or_default();
-    let module = format!("{PREFIX}{id}");
-    let interface = &resolve.interfaces[interface];
-    let declared = interface.functions.values().map(|function| {
-        let signature = resolve.wasm_signature(AbiVariant::GuestImport, function);
-        let name = function.name.replace("[method]", "");
-        let params = function.params.iter().map(|param| Param {
-            name: &param.name,
-            ty: Declared::Type(param.ty),
-            role: roles::parameter(&name, &param.name),
+impl Types {
+    /// The functions of an interface, by the names that core modules import them by.
+    fn functions(
+        &'static self,
+        interface: InterfaceId,
+        roles: &Roles,
+    ) -> Vec<((String, String), Signature)> {
+        let id = self.resolve.canonicalized_id_of(interface);
+        let module = format!("{PREFIX}{}", id.unwrap_or_default());
+        let interface = &self.resolve.interfaces[interface];
+        let declared = interface.functions.values().map(|function| {
+            let signature = self
+                .resolve
+                .wasm_signature(AbiVariant::GuestImport, function);
+            let name = function.name.replace("[method]", "");
+            let params = function.params.iter().map(|param| Param {
+                name: &param.name,
+                ty: Declared::Type(param.ty),
+                role: roles.parameter(&name, &param.name),
+            });
+            let core = signature.params.len();
+            let described = Signature {
+                types: self,
+                result_role: roles.result(&name),
+                ends_the_guest: roles.ends.contains(&name.as_str()),
+                params: params.collect(),
+                name,
+                result: function.result,
+                core,
+                result_pointer: signature.retptr.then(|| core.saturating_sub(1)),
+            };
+            ((module.clone(), function.name.clone()), described)
         });
-        let core = signature.params.len();
-        let described = Function {
-            result_role: roles::result(&name),
-            ends_the_guest: roles::ends_the_guest(&name),
-            params: params.collect(),
-            name: name.clone(),
-            result: function.result,
-            core,
-            result_pointer: signature.retptr.then(|| core.saturating_sub(1)),
-        };
-        ((module.clone(), function.name.clone()), described)
-    });
-    let resources = interface.types.iter().filter(|(_, ty)| {
-        // What an interface uses of another one has a name in it as well, but is dropped by the other's.
-        matches!(resolve.types[**ty].kind, TypeDefKind::Resource)
-    });
-    let drops = resources.map(|(name, _)| {
-        let described = Function {
-            name: format!("{name}.drop"),
-            params: vec![Param {
-                name: "self",
-                ty: Declared::Dropped(name),
-                role: Some(Role::Asked),
-            }],
-            result: None,
-            core: 1,
-            result_pointer: None,
-            result_role: None,
-            ends_the_guest: false,
-        };
-        ((module.clone(), format!("{name}_drop")), described)
-    });
-    declared.chain(drops).collect()
+        let resources = interface.types.iter().filter(|(_, ty)| {
+            // What an interface uses of another one has a name in it as well, but is dropped by the other's.
+            matches!(self.resolve.types[**ty].kind, TypeDefKind::Resource)
+        });
+        let drops = resources.map(|(name, _)| {
+            let described = Signature {
+                name: format!("{name}.drop"),
+                types: self,
+                params: vec![Param {
+                    name: "self",
+                    ty: Declared::Dropped(name),
+                    role: Some(Role::Asked),
+                }],
+                result: None,
+                core: 1,
+                result_pointer: None,
+                result_role: None,
+                ends_the_guest: false,
+            };
+            ((module.clone(), format!("{name}_drop")), described)
+        });
+        declared.chain(drops).collect()
+    }
 }
 
-impl Function {
+impl Roles {
+    /// The role of a parameter.
+    fn parameter(&self, function: &str, parameter: &str) -> Option<Role> {
+        if parameter == "self" {
+            return Some(Role::Asked);
+        }
+        let mut all = self.parameters.iter();
+        let found = all.find(|(name, known, _)| (*name, *known) == (function, parameter));
+        found.map(|(.., role)| *role)
+    }
+
+    /// The role of what a function returns, or succeeds with.
+    fn result(&self, function: &str) -> Option<Role> {
+        let found = self.results.iter().find(|(name, _)| *name == function);
+        found.map(|(_, role)| *role)
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+impl Signature {
     /// How many core parameters it has.
     pub fn parameters(&self) -> usize {
         self.core
@@ -193,8 +239,9 @@ impl Function {
 
     /// The cases of its error, in the order of their numbers; `None` where its result is no WIT `result`.
     pub fn errors(&self) -> Option<Vec<&'static str>> {
-        let (fails, error) = shape::failure(self.result?);
-        fails.then(|| error.map(shape::cases).unwrap_or_default())
+        let (fails, error) = self.types.failure(self.result?);
+        let cases = error.map(|error| self.types.cases(error));
+        fails.then(|| cases.unwrap_or_default())
     }
 
     /// The memory that the call reads, to be reported before it.
@@ -205,14 +252,14 @@ impl Function {
             let Declared::Type(ty) = param.ty else {
                 break;
             };
-            if let Some(element) = shape::element(ty) {
+            if let Some(element) = self.types.element(ty) {
                 regions.push(Region::Array {
                     ptr,
-                    count: super::Count::Param(ptr + 1),
-                    size: shape::size(element),
+                    count: Count::Param(ptr + 1),
+                    size: self.types.size(element),
                 });
             }
-            ptr += shape::flat(ty);
+            ptr += self.types.flat(ty);
         }
         regions
     }
@@ -224,13 +271,14 @@ impl Function {
         };
         let whole = Region::Fixed {
             ptr,
-            len: shape::size(result),
+            len: self.types.size(result),
         };
-        let (success, offset) = shape::success(result);
-        let list = success.and_then(shape::element).map(|of| Region::List {
+        let (success, offset) = self.types.success(result);
+        let element = success.and_then(|success| self.types.element(success));
+        let list = element.map(|of| Region::List {
             ptr,
             offset,
-            size: shape::size(of),
+            size: self.types.size(of),
         });
         [whole].into_iter().chain(list).collect()
     }

@@ -1,16 +1,22 @@
-//! Functions as witx declares them: one core parameter for each parameter, and an errno.
+//! The language witx: one core parameter for each parameter, and an errno.
 //!
-//! The tables are in `wasip1`, `wasix` and, for the steps of a peer, `peer`.
+//! What a witx declares stands in tables, beside the interfaces. Here is what they are made of, the names of numbers and
+//! the layouts of memory included, and the decoding of calls by them.
 
-pub(super) mod call;
+pub mod call;
+pub mod errno;
+pub mod layout;
+pub mod names;
+mod pointers;
 
-use super::names::Names;
 use super::role::Role;
-use super::{Count, Layout, Region};
+use super::{Count, Function, Region};
+pub use layout::Layout;
+use names::Names;
 
 /// A function of an interface, as its witx declares it and core WebAssembly sees it.
 #[derive(Debug)]
-pub struct Function {
+pub struct Signature {
     /// The name it is imported by.
     pub name: &'static str,
     /// The parameters in order, one for each core parameter.
@@ -110,8 +116,8 @@ pub enum Kind {
 }
 
 /// A row of a table: a function, its parameters in order, and what it returns.
-pub(super) const fn f(name: &'static str, params: &'static [Param], returns: Returns) -> Function {
-    Function {
+pub const fn f(name: &'static str, params: &'static [Param], returns: Returns) -> Signature {
+    Signature {
         name,
         params,
         returns,
@@ -119,8 +125,14 @@ pub(super) const fn f(name: &'static str, params: &'static [Param], returns: Ret
     }
 }
 
+/// The function of this name in a table.
+pub fn find(table: &'static [Signature], name: &str) -> Option<Function> {
+    let found = table.iter().find(|signature| signature.name == name);
+    found.map(Function::Witx)
+}
+
 /// A parameter in a row of a table.
-pub(super) const fn p(name: &'static str, kind: Kind) -> Param {
+pub const fn p(name: &'static str, kind: Kind) -> Param {
     Param {
         name,
         kind,
@@ -128,10 +140,10 @@ pub(super) const fn p(name: &'static str, kind: Kind) -> Param {
     }
 }
 
-impl Function {
+impl Signature {
     /// The same row, of a function that closes the descriptor that is asked.
-    pub(super) const fn closing(self) -> Function {
-        Function {
+    pub const fn closing(self) -> Signature {
+        Signature {
             closes: true,
             ..self
         }
@@ -140,7 +152,7 @@ impl Function {
 
 impl Param {
     /// The same parameter in this role.
-    pub(super) const fn is(self, role: Role) -> Param {
+    pub const fn is(self, role: Role) -> Param {
         Param {
             role: Some(role),
             ..self
@@ -148,7 +160,7 @@ impl Param {
     }
 }
 
-impl Function {
+impl Signature {
     /// The memory that the call reads, to be reported before it.
     pub fn enter_regions(&self) -> Vec<Region> {
         self.regions(|kind| {

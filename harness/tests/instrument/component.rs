@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use wasock::assemble::assemble;
-use wasock::component;
 use wasock::instrument::instrument;
+use wasock::interface;
 
 use crate::host::{Guest, World, engine};
 
@@ -42,7 +42,7 @@ struct Streams {
 fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
     let module = instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
-    component::runnable(module.clone()).expect("it fits into a component");
+    interface::framed(module.clone()).expect("it fits into a component");
     let streams = Arc::new(Mutex::new(Streams::default()));
     let (opened, written, dropped) = (streams.clone(), streams.clone(), streams.clone());
     let world = World {
@@ -139,7 +139,7 @@ fn two_generations_in_one_module_are_refused() {
     );
     assert_eq!(
         refused(&text(&imports, MEMORY, LISTEN)),
-        "cannot trace a module that imports from WASI 0.2 and from what came before"
+        "cannot trace a module that imports from wasip2 and from wasip1"
     );
 }
 
@@ -158,9 +158,7 @@ fn a_component_is_no_core_module() {
 fn what_does_not_fit_into_a_component_is_told_by_name() {
     let message = |text: &str| {
         let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-        component::runnable(assembled.module)
-            .unwrap_err()
-            .to_string()
+        interface::framed(assembled.module).unwrap_err().to_string()
     };
     let without_run = message(
         r#"(module (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func (param i32))))"#,
@@ -183,5 +181,5 @@ fn what_does_not_fit_into_a_component_is_told_by_name() {
 #[test]
 fn an_older_module_is_run_as_it_is() {
     let module = wat::parse_str(r#"(module (func (export "_start")))"#).unwrap();
-    assert_eq!(component::runnable(module.clone()).unwrap(), module);
+    assert_eq!(interface::framed(module.clone()).unwrap(), module);
 }

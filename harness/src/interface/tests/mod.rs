@@ -10,8 +10,8 @@ use crate::record::{Image, Moment, Record, Site};
 
 use super::*;
 
-fn functions() -> impl Iterator<Item = &'static witx::Function> {
-    let tables = [wasip1::FUNCTIONS, wasix::FUNCTIONS, peer::FUNCTIONS];
+fn functions() -> impl Iterator<Item = &'static witx::Signature> {
+    let tables = [wasip1::FUNCTIONS, wasix::FUNCTIONS, steps::FUNCTIONS];
     tables.into_iter().flatten()
 }
 

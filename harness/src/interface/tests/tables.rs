@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::super::names::{self, Names};
-use super::super::witx::Kind;
+use super::super::witx::names::{self, Names};
+use super::super::witx::{Kind, Layout};
 use super::super::*;
 use super::functions;
 

@@ -190,7 +190,7 @@ fn what_no_interface_has_stays_numbers() {
         )
         .is_none()
     );
-    assert!(is_wasi("cm32p2|wasi:http/types@0.2"));
+    assert!(of_import("cm32p2|wasi:http/types@0.2").is_some());
     assert_eq!(
         line(
             ("cm32p2|wasi:http/types@0.2", "[method]fields.get"),

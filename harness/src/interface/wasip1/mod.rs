@@ -1,16 +1,69 @@
-//! The functions of preview 1, by the witx of `wasi_snapshot_preview1`.
+//! WASI preview 1, by the witx of `wasi_snapshot_preview1`.
 
-use super::Count;
-use super::Layout as L;
-use super::names::*;
 use super::role::Role::*;
 use super::witx::Kind::*;
+use super::witx::Layout as L;
 use super::witx::Returns::{Ends, Errno};
-use super::witx::{Function, f, p};
+use super::witx::names::*;
+use super::witx::{self, Signature, f, p};
+use super::{Count, Frame, Function, Interface, Streams};
+
+/// The import module of preview 1.
+const MODULE: &str = "wasi_snapshot_preview1";
+
+/// The import module of snapshot 0.
+const UNSTABLE: &str = "wasi_unstable";
+
+/// What differs in snapshot 0: `poll_oneoff`, the layout of a filestat and the numbers of `whence`. Calls that use them are
+/// left raw.
+const DIFFERENT: [&str; 4] = [
+    "poll_oneoff",
+    "fd_filestat_get",
+    "path_filestat_get",
+    "fd_seek",
+];
+
+/// WASI preview 1.
+pub static INTERFACE: Interface = Interface {
+    name: "wasip1",
+    folders: &[],
+    baseline: "reference",
+    frame: &COMMAND,
+    around: Ok,
+    streams: STREAMS,
+    untraceable: &[],
+    owns: |module| [MODULE, UNSTABLE].contains(&module),
+    lookup: |module, name| match module {
+        UNSTABLE if DIFFERENT.contains(&name) => None,
+        _ => function(name),
+    },
+    named: |name| Some((MODULE, function(name)?)),
+    answers: || witx::errno::answers(LAST_ERRNO),
+    hints: &[],
+};
+
+/// The frame of a command, which is the module alone.
+pub const COMMAND: Frame = Frame {
+    memory: "memory",
+    entry: "_start",
+    result: None,
+    allocator: None,
+};
+
+/// The standard streams of a command.
+pub const STREAMS: Streams = Streams::Imported(&[MODULE, UNSTABLE]);
+
+/// `notcapable`.
+const LAST_ERRNO: u16 = 76;
+
+/// The function of this name.
+pub fn function(name: &str) -> Option<Function> {
+    witx::find(FUNCTIONS, name)
+}
 
 /// Every function of `wasi_snapshot_preview1`.
 #[rustfmt::skip] // The parameters of a function stand together, as in its witx.
-pub const FUNCTIONS: &[Function] = &[
+pub const FUNCTIONS: &[Signature] = &[
     f("args_get", &[p("argv", Pointer), p("argv_buf", Pointer)], Errno),
     f("args_sizes_get", &[p("argc", Out(L::U32)), p("argv_buf_size", Out(L::U32))], Errno),
     f("environ_get", &[p("environ", Pointer), p("environ_buf", Pointer)], Errno),

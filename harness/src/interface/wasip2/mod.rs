@@ -1,3 +1,55 @@
-//! WASI 0.2: what its WIT does not say of its functions.
+//! WASI 0.2: the types and functions of 0.2.0, which every 0.2.x has.
+//!
+//! A case is a core module that imports and exports by the names of the canonical ABI; a runtime gets the component around
+//! it.
 
-pub mod roles;
+mod roles;
+
+use std::sync::LazyLock;
+
+use wasmparser::ValType;
+
+use super::wit::{self, World};
+use super::{Frame, Interface, Streams, Text};
+
+/// The packages, each in a file, in the order in which they use each other.
+pub const PACKAGES: [(&str, &str); 5] = [
+    ("io.wit", include_str!("io.wit")),
+    ("clocks.wit", include_str!("clocks.wit")),
+    ("cli.wit", include_str!("cli.wit")),
+    ("sockets.wit", include_str!("sockets.wit")),
+    ("guest.wit", include_str!("guest.wit")),
+];
+
+/// The WIT, read once.
+static WORLD: LazyLock<World> = LazyLock::new(|| World::read(&PACKAGES, &roles::ROLES));
+
+/// WASI 0.2.
+pub static INTERFACE: Interface = Interface {
+    name: "wasip2",
+    folders: &[],
+    baseline: "wasmtime",
+    frame: &Frame {
+        memory: "cm32p2_memory",
+        entry: "cm32p2|wasi:cli/run@0.2|run",
+        result: Some(ValType::I32),
+        allocator: Some("cm32p2_realloc"),
+    },
+    around: |module| WORLD.around(module),
+    streams: Streams::Made {
+        fd_write: Text {
+            file: "stdout.wat",
+            module: include_str!("stdout.wat"),
+        },
+        fd_read: Text {
+            file: "stdin.wat",
+            module: include_str!("stdin.wat"),
+        },
+    },
+    untraceable: &[],
+    owns: |module| wit::is_import(module, "@0.2"),
+    lookup: |module, name| WORLD.lookup(module, name),
+    named: |name| WORLD.named(name),
+    answers: || WORLD.answers(),
+    hints: &[],
+};

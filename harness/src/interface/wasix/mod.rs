@@ -1,15 +1,42 @@
-//! The functions that WASIX adds to preview 1 or declares in another way, by its witx and the runtime's import table.
+//! WASIX: what it adds to preview 1 or declares in another way, by its witx and the runtime's import table.
 //!
 //! Here is what concerns sockets, descriptors, readiness and signals. Processes, threads, memory and linking are left
 //! out; calls of those are shown with their plain numbers.
 
-use super::Count;
-use super::Layout as L;
-use super::names::*;
 use super::role::Role::*;
 use super::witx::Kind::*;
+use super::witx::Layout as L;
 use super::witx::Returns::{Ends, Errno, Never, Nothing};
-use super::witx::{Function, Param, f, p};
+use super::witx::names::*;
+use super::witx::{self, Param, Signature, f, p};
+use super::{Count, Function, Interface, wasip1};
+
+/// The import module of WASIX.
+const MODULE: &str = "wasix_32v1";
+
+/// WASIX. The cases of the seed and of the harness itself are of it too.
+pub static INTERFACE: Interface = Interface {
+    name: "wasix",
+    folders: &["seed", "self"],
+    baseline: "reference",
+    frame: &wasip1::COMMAND,
+    around: Ok,
+    streams: wasip1::STREAMS,
+    untraceable: &[("wasix_64v1", "whose addresses have 64 bits")],
+    owns: |module| module == MODULE,
+    lookup: |_, name| function(name),
+    named: |name| Some((MODULE, function(name)?)),
+    answers: || witx::errno::answers(LAST_ERRNO),
+    hints: &[],
+};
+
+/// `unknown`.
+const LAST_ERRNO: u16 = 79;
+
+/// The function of this name: WASIX has all of preview 1 in its own module as well.
+fn function(name: &str) -> Option<Function> {
+    witx::find(FUNCTIONS, name).or_else(|| wasip1::function(name))
+}
 
 /// `sock_accept` is another name of `sock_accept_v2` in `wasix_32v1`, and so differs from preview 1.
 const ACCEPT: &[Param] = &[
@@ -21,7 +48,7 @@ const ACCEPT: &[Param] = &[
 
 /// The functions of `wasix_32v1` that are not as in preview 1.
 #[rustfmt::skip] // The parameters of a function stand together, as in its witx.
-pub const FUNCTIONS: &[Function] = &[
+pub const FUNCTIONS: &[Signature] = &[
     f("sock_open", &[
         p("af", Enum(ADDRESS_FAMILY)).is(Family), p("type", Enum(SOCK_TYPE)).is(Type), p("proto", Enum(SOCK_PROTO)), p("fd", Out(L::Fd)).is(Made),
     ], Errno),

@@ -2,109 +2,134 @@
 
 use wit_parser::{Case, Int, Type, TypeDef, TypeDefKind};
 
-use super::WIT;
+use super::Types;
 
-/// The declaration behind the name of a type, with all other names for it seen through.
-pub fn declaration(ty: Type) -> Option<&'static TypeDef> {
-    let mut ty = ty;
-    loop {
-        let Type::Id(id) = ty else {
-            return None;
-        };
-        let declaration = &WIT.resolve.types[id];
-        match declaration.kind {
-            TypeDefKind::Type(other) => ty = other,
-            _ => return Some(declaration),
+impl Types {
+    /// The declaration behind the name of a type, with all other names for it seen through.
+    pub fn declaration(&self, ty: Type) -> Option<&TypeDef> {
+        let mut ty = ty;
+        loop {
+            let Type::Id(id) = ty else {
+                return None;
+            };
+            let declaration = &self.resolve.types[id];
+            match declaration.kind {
+                TypeDefKind::Type(other) => ty = other,
+                _ => return Some(declaration),
+            }
         }
     }
-}
 
-/// The type behind all names for it.
-pub fn resolved(ty: Type) -> Type {
-    match ty {
-        Type::Id(id) => match WIT.resolve.types[id].kind {
-            TypeDefKind::Type(other) => resolved(other),
-            _ => ty,
-        },
-        ty => ty,
+    /// The type behind all names for it.
+    pub fn resolved(&self, ty: Type) -> Type {
+        match ty {
+            Type::Id(id) => match self.resolve.types[id].kind {
+                TypeDefKind::Type(other) => self.resolved(other),
+                _ => ty,
+            },
+            ty => ty,
+        }
     }
-}
 
-/// How many bytes a value takes in memory.
-pub fn size(ty: Type) -> u32 {
-    u32::try_from(WIT.sizes.size(&ty).size_wasm32()).unwrap_or(u32::MAX)
-}
+    /// How many bytes a value takes in memory.
+    pub fn size(&self, ty: Type) -> u32 {
+        u32::try_from(self.sizes.size(&ty).size_wasm32()).unwrap_or(u32::MAX)
+    }
 
-/// Where the parts of a record or tuple begin.
-pub fn offsets<'a>(parts: impl IntoIterator<Item = &'a Type>) -> Vec<usize> {
-    let offsets = WIT.sizes.field_offsets(parts);
-    offsets
-        .into_iter()
-        .map(|(at, _)| at.size_wasm32())
-        .collect()
-}
+    /// Where the parts of a record or tuple begin.
+    pub fn offsets<'a>(&self, parts: impl IntoIterator<Item = &'a Type>) -> Vec<usize> {
+        let offsets = self.sizes.field_offsets(parts);
+        offsets
+            .into_iter()
+            .map(|(at, _)| at.size_wasm32())
+            .collect()
+    }
 
-/// Where the payload of a variant begins whose number takes `tag`.
-pub fn payload<'a>(tag: Int, cases: impl IntoIterator<Item = Option<&'a Type>>) -> usize {
-    WIT.sizes.payload_offset(tag, cases).size_wasm32()
-}
+    /// Where the payload of a variant begins whose number takes `tag`.
+    pub fn payload<'a>(
+        &self,
+        tag: Int,
+        cases: impl IntoIterator<Item = Option<&'a Type>>,
+    ) -> usize {
+        self.sizes.payload_offset(tag, cases).size_wasm32()
+    }
 
-/// How many core numbers a parameter of this type is passed as.
-pub fn flat(ty: Type) -> usize {
-    let most = |payloads: &mut dyn Iterator<Item = Option<Type>>| {
-        payloads.flatten().map(flat).max().unwrap_or_default()
-    };
-    let Some(declaration) = declaration(ty) else {
-        return match resolved(ty) {
-            Type::String => 2,
+    /// How many core numbers a parameter of this type is passed as.
+    pub fn flat(&self, ty: Type) -> usize {
+        let most = |payloads: &mut dyn Iterator<Item = Option<Type>>| {
+            payloads
+                .flatten()
+                .map(|ty| self.flat(ty))
+                .max()
+                .unwrap_or_default()
+        };
+        let Some(declaration) = self.declaration(ty) else {
+            return match self.resolved(ty) {
+                Type::String => 2,
+                _ => 1,
+            };
+        };
+        match &declaration.kind {
+            TypeDefKind::Record(record) => {
+                record.fields.iter().map(|field| self.flat(field.ty)).sum()
+            }
+            TypeDefKind::Tuple(tuple) => tuple.types.iter().map(|ty| self.flat(*ty)).sum(),
+            TypeDefKind::List(_) => 2,
+            TypeDefKind::Variant(variant) => {
+                1 + most(&mut variant.cases.iter().map(|case| case.ty))
+            }
+            TypeDefKind::Option(some) => 1 + self.flat(*some),
+            TypeDefKind::Result(result) => 1 + most(&mut [result.ok, result.err].into_iter()),
             _ => 1,
-        };
-    };
-    match &declaration.kind {
-        TypeDefKind::Record(record) => record.fields.iter().map(|field| flat(field.ty)).sum(),
-        TypeDefKind::Tuple(tuple) => tuple.types.iter().map(|ty| flat(*ty)).sum(),
-        TypeDefKind::List(_) => 2,
-        TypeDefKind::Variant(variant) => 1 + most(&mut variant.cases.iter().map(|case| case.ty)),
-        TypeDefKind::Option(some) => 1 + flat(*some),
-        TypeDefKind::Result(result) => 1 + most(&mut [result.ok, result.err].into_iter()),
-        _ => 1,
-    }
-}
-
-/// The type of the elements, if this is a list or a string.
-pub fn element(ty: Type) -> Option<Type> {
-    match (declaration(ty).map(|declaration| &declaration.kind), ty) {
-        (Some(TypeDefKind::List(of)), _) => Some(*of),
-        (None, Type::String) => Some(Type::U8),
-        _ => None,
-    }
-}
-
-/// What a call gives when it succeeds, and where in the memory of its result that begins.
-pub fn success(result: Type) -> (Option<Type>, u32) {
-    match declaration(result).map(|declaration| &declaration.kind) {
-        Some(TypeDefKind::Result(of)) => {
-            let offset = payload(Int::U8, [of.ok.as_ref(), of.err.as_ref()]);
-            (of.ok, u32::try_from(offset).unwrap_or(u32::MAX))
         }
-        _ => (Some(result), 0),
     }
-}
 
-/// Whether this is a `result`, and the type of its error, if that has one.
-pub fn failure(result: Type) -> (bool, Option<Type>) {
-    match declaration(result).map(|declaration| &declaration.kind) {
-        Some(TypeDefKind::Result(of)) => (true, of.err),
-        _ => (false, None),
+    /// The type of the elements, if this is a list or a string.
+    pub fn element(&self, ty: Type) -> Option<Type> {
+        match (
+            self.declaration(ty).map(|declaration| &declaration.kind),
+            ty,
+        ) {
+            (Some(TypeDefKind::List(of)), _) => Some(*of),
+            (None, Type::String) => Some(Type::U8),
+            _ => None,
+        }
     }
-}
 
-/// The names of the cases of an enum or a variant, in the order of their numbers.
-pub fn cases(ty: Type) -> Vec<&'static str> {
-    match declaration(ty).map(|declaration| &declaration.kind) {
-        Some(TypeDefKind::Enum(of)) => of.cases.iter().map(|case| case.name.as_str()).collect(),
-        Some(TypeDefKind::Variant(of)) => of.cases.iter().map(|case| case.name.as_str()).collect(),
-        _ => Vec::new(),
+    /// What a call gives when it succeeds, and where in the memory of its result that begins.
+    pub fn success(&self, result: Type) -> (Option<Type>, u32) {
+        match self
+            .declaration(result)
+            .map(|declaration| &declaration.kind)
+        {
+            Some(TypeDefKind::Result(of)) => {
+                let offset = self.payload(Int::U8, [of.ok.as_ref(), of.err.as_ref()]);
+                (of.ok, u32::try_from(offset).unwrap_or(u32::MAX))
+            }
+            _ => (Some(result), 0),
+        }
+    }
+
+    /// Whether this is a `result`, and the type of its error, if that has one.
+    pub fn failure(&self, result: Type) -> (bool, Option<Type>) {
+        match self
+            .declaration(result)
+            .map(|declaration| &declaration.kind)
+        {
+            Some(TypeDefKind::Result(of)) => (true, of.err),
+            _ => (false, None),
+        }
+    }
+
+    /// The names of the cases of an enum or a variant, in the order of their numbers.
+    pub fn cases(&self, ty: Type) -> Vec<&str> {
+        match self.declaration(ty).map(|declaration| &declaration.kind) {
+            Some(TypeDefKind::Enum(of)) => of.cases.iter().map(|case| case.name.as_str()).collect(),
+            Some(TypeDefKind::Variant(of)) => {
+                of.cases.iter().map(|case| case.name.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

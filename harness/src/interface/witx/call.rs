@@ -1,26 +1,22 @@
 //! The parameters and results of a call of a function that witx declares.
 
+use super::{Kind, Layout, Param, Returns, Signature, names, pointers};
+use crate::interface::{Answer, Field, MAX_ARRAY, Value, memory};
 use crate::record::{Image, Moment, Read, Record};
-
-use super::super::decode::{Answer, Field};
-use super::super::layout::{self, Layout};
-use super::super::value::Value;
-use super::super::{MAX_ARRAY, memory, names};
-use super::{Function, Kind, Param, Returns};
 
 /// What a call was given, what it returned, and what it wrote, if it succeeded.
 ///
 /// `args` are as many as the function has parameters, `before` is the memory when the call was made, `exit` the report of
 /// its end, if it came to one.
 pub fn decode(
-    function: &'static Function,
+    signature: &'static Signature,
     args: &[u64],
     before: &Image,
     exit: Option<&Record>,
 ) -> (Vec<Field>, Answer, Vec<Field>) {
-    let answer = answer(function.returns, exit);
+    let answer = answer(signature.returns, exit);
     let call = Call {
-        function,
+        signature,
         args,
         before,
         after: exit.map(|exit| &exit.image),
@@ -45,7 +41,7 @@ fn answer(returns: Returns, exit: Option<&Record>) -> Answer {
 
 /// A call of a known function, with as many arguments as it has parameters.
 struct Call<'a> {
-    function: &'static Function,
+    signature: &'static Signature,
     args: &'a [u64],
     before: &'a Image,
     after: Option<&'a Image>,
@@ -53,7 +49,7 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn args(&self) -> Vec<Field> {
-        let params = self.function.params.iter().zip(self.args);
+        let params = self.signature.params.iter().zip(self.args);
         params
             .filter_map(|(param, &arg)| {
                 Some(Field {
@@ -72,20 +68,22 @@ impl Call<'_> {
             Kind::Port => u16::try_from(arg).map_or(Value::Number(arg), Value::Port),
             Kind::Number => Value::Number(arg),
             Kind::Signed => Value::Signed(arg.cast_signed()),
-            Kind::Bool => Value::Name(names::BOOL.text(arg)),
-            Kind::Enum(names) | Kind::Flags(names) => Value::Name(names.text(arg)),
+            Kind::Bool => Value::Name(names::BOOL.show(arg)),
+            Kind::Enum(names) | Kind::Flags(names) => Value::Name(names.show(arg)),
             Kind::Length | Kind::Pointer => return None,
-            Kind::In(layout) | Kind::InOut(layout) => memory::pointee(self.before, arg, layout),
-            Kind::InArray { of, count } => memory::elements(self.before, arg, of, self.args[count]),
-            Kind::Text { length } => memory::text(self.before, arg, self.args[length], MAX_ARRAY),
-            Kind::Gather { count } => match memory::vectors(self.before, arg, self.args[count]) {
-                Ok(vectors) => memory::gathered(self.before, &vectors, self.args[count]),
+            Kind::In(layout) | Kind::InOut(layout) => pointers::pointee(self.before, arg, layout),
+            Kind::InArray { of, count } => {
+                pointers::elements(self.before, arg, of, self.args[count])
+            }
+            Kind::Text { length } => memory::bytes(self.before, arg, self.args[length], MAX_ARRAY),
+            Kind::Gather { count } => match pointers::vectors(self.before, arg, self.args[count]) {
+                Ok(vectors) => pointers::gathered(self.before, &vectors, self.args[count]),
                 Err(value) => value,
             },
             Kind::Scatter { count, .. } => {
-                match memory::vectors(self.before, arg, self.args[count]) {
+                match pointers::vectors(self.before, arg, self.args[count]) {
                     Ok(vectors) => {
-                        memory::room_out_of_bounds(self.before, &vectors, self.args[count])?
+                        pointers::room_out_of_bounds(self.before, &vectors, self.args[count])?
                     }
                     Err(Value::OutOfBounds(address)) => Value::OutOfBounds(address),
                     Err(_) => return None,
@@ -111,10 +109,10 @@ impl Call<'_> {
             return Vec::new();
         };
         let mut outs = Vec::new();
-        for (param, &arg) in self.function.params.iter().zip(self.args) {
+        for (param, &arg) in self.signature.params.iter().zip(self.args) {
             let value = match param.kind {
                 Kind::Out(layout) | Kind::InOut(layout) => {
-                    match memory::pointee(after, arg, layout) {
+                    match pointers::pointee(after, arg, layout) {
                         Value::Struct(fields) if spreads(layout) => {
                             outs.extend(fields.into_iter().map(|(name, value)| Field {
                                 name,
@@ -127,13 +125,13 @@ impl Call<'_> {
                     }
                 }
                 Kind::OutArray { of, written, .. } => match self.written(after, written) {
-                    Some(count) => memory::elements(after, arg, of, count),
+                    Some(count) => pointers::elements(after, arg, of, count),
                     None => Value::Unknown,
                 },
                 Kind::Scatter { count, written } => {
-                    let vectors = memory::vectors(self.before, arg, self.args[count]);
+                    let vectors = pointers::vectors(self.before, arg, self.args[count]);
                     match (vectors, self.written(after, written)) {
-                        (Ok(vectors), Some(len)) => memory::scattered(after, &vectors, len),
+                        (Ok(vectors), Some(len)) => pointers::scattered(after, &vectors, len),
                         (Err(value), _) => value,
                         (Ok(_), None) => Value::Unknown,
                     }
@@ -153,10 +151,10 @@ impl Call<'_> {
 
     /// How many bytes or elements the call says it wrote, by its parameter `index`.
     fn written(&self, after: &Image, index: usize) -> Option<u64> {
-        match self.function.params[index].kind {
+        match self.signature.params[index].kind {
             Kind::Out(layout) | Kind::InOut(layout) => {
                 match after.read(self.args[index], layout.size() as usize) {
-                    Read::Bytes(bytes) => Some(layout::number(bytes)),
+                    Read::Bytes(bytes) => Some(memory::number(bytes)),
                     Read::OutOfBounds | Read::Unknown => None,
                 }
             }

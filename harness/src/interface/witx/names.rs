@@ -45,7 +45,7 @@ impl Names {
     ///
     /// An enum shows the name, or the number itself where it has none. Flags show their names joined by `+`, bits
     /// without a name as one hexadecimal number at the end (`nonblock+0x40`), and no flags at all as `none`.
-    pub fn text(&self, number: u64) -> String {
+    pub fn show(&self, number: u64) -> String {
         match self.form {
             Form::Enum => match self.entries.iter().find(|(known, _)| *known == number) {
                 Some((_, name)) => (*name).to_owned(),
@@ -69,7 +69,7 @@ impl Names {
         }
     }
 
-    /// The number that [`Names::text`] shows as `text`, or `None` where `text` is no such text.
+    /// The number that [`Names::show`] shows as `text`, or `None` where `text` is no such text.
     pub fn number(&self, text: &str) -> Option<u64> {
         let named = |name: &str| Some(self.entries.iter().find(|(_, known)| *known == name)?.0);
         match self.form {
@@ -270,18 +270,18 @@ mod tests {
 
     #[test]
     fn enums_show_a_name_or_the_number() {
-        assert_eq!(ADDRESS_FAMILY.text(2), "inet6");
-        assert_eq!(ADDRESS_FAMILY.text(10), "10");
+        assert_eq!(ADDRESS_FAMILY.show(2), "inet6");
+        assert_eq!(ADDRESS_FAMILY.show(10), "10");
         assert_eq!(ADDRESS_FAMILY.number("inet4"), Some(1));
         assert_eq!(ADDRESS_FAMILY.number("AF_INET"), None);
     }
 
     #[test]
     fn flags_show_names_and_the_bits_without_one() {
-        assert_eq!(FDFLAGS.text(0), "none");
-        assert_eq!(SDFLAGS.text(3), "rd+wr");
-        assert_eq!(FDFLAGS.text(0x44), "nonblock+0x40");
-        assert_eq!(SIFLAGS.text(1), "0x1");
+        assert_eq!(FDFLAGS.show(0), "none");
+        assert_eq!(SDFLAGS.show(3), "rd+wr");
+        assert_eq!(FDFLAGS.show(0x44), "nonblock+0x40");
+        assert_eq!(SIFLAGS.show(1), "0x1");
         assert_eq!(FDFLAGS.number("nonblock+"), None);
     }
 
@@ -294,7 +294,7 @@ mod tests {
             } else {
                 u.arbitrary()?
             };
-            assert_eq!(names.number(&names.text(number)), Some(number));
+            assert_eq!(names.number(&names.show(number)), Some(number));
             Ok(())
         });
     }

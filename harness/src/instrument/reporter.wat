@@ -1,4 +1,4 @@
-;; What a traced guest carries to write its report. `report.rs` puts these functions and globals into the guest and
+;; What a traced guest carries to write its report. `part.rs` puts these functions and globals into the guest and
 ;; connects the imports; the exports are what the wrapper of an import calls.
 ;;
 ;; A line is collected in 16 words, which are globals, so that no byte of the guest's memory is in use while it is read
@@ -8,7 +8,7 @@
 ;;     +128  the vector for fd_write: address, length
 ;;     +136  the number of bytes written
 (module
-  (import "guest" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "runtime" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   ;; Shifts the text by a word and adds this one at its end.
   (import "words" "push" (func $push (param i64)))
   ;; Exchanges the words with the 144 bytes at this address.

@@ -1,4 +1,4 @@
-;; What a traced component carries besides `report.wat`, which writes by the fd_write of preview 1: the same function, made
+;; What a traced component carries besides `reporter.wat`, which writes by the fd_write of preview 1: the same function, made
 ;; of the streams of WASI 0.2.
 ;;
 ;; The stream is opened for each line and dropped after it, so that the guest's own handles have the numbers that they

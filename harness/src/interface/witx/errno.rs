@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::interface::Answer;
+
 /// An error number that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Errno {
@@ -42,8 +44,13 @@ pub fn errnos() -> impl Iterator<Item = Errno> {
     (0..).map_while(errno)
 }
 
+/// Everything that functions answer which know the errnos up to `last`.
+pub fn answers(last: u16) -> Vec<Answer> {
+    (0..=last).map(Answer::Errno).collect()
+}
+
 /// How a trace shows an errno: its name, or the number where it has none.
-pub(super) fn text(number: u16) -> String {
+pub fn show_errno(number: u16) -> String {
     errno(number).map_or_else(|| number.to_string(), |errno| errno.name.to_owned())
 }
 

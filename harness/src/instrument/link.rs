@@ -1,0 +1,115 @@
+//! Puts a part into a guest: its functions and globals are copied, and what it imports is connected.
+//!
+//! A part imports by these words, or from a module of the runtime:
+//!
+//! ```text
+//! "runtime" "fd_write"    the function of the runtime, or that of another part which is made of what the runtime has
+//! "report"  "place"       what another part exports
+//! "words"   "push"        the two functions that do the same with each of many globals
+//! "guest"   "allocate"    the guest's own allocator
+//! ```
+
+use std::convert::Infallible;
+
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{CodeSection, FunctionSection, GlobalSection, TypeSection};
+use wasmparser::{Parser, Payload};
+
+use super::plan::{Placed, Plan};
+
+/// Gives everything in a part the index that it has in the guest.
+pub struct Linker<'a> {
+    /// The plan of the guest.
+    pub plan: &'a Plan,
+    /// The part.
+    pub placed: &'a Placed,
+}
+
+impl Linker<'_> {
+    /// Adds the types of the part to the guest's.
+    pub fn add_types(&mut self, types: &mut TypeSection) -> Result<(), Error> {
+        self.each(|linker, payload| match payload {
+            Payload::TypeSection(section) => linker.parse_type_section(types, section),
+            _ => Ok(()),
+        })
+    }
+
+    /// Declares the functions of the part in the guest.
+    pub fn add_functions(&mut self, functions: &mut FunctionSection) -> Result<(), Error> {
+        self.each(|linker, payload| match payload {
+            Payload::FunctionSection(section) => linker.parse_function_section(functions, section),
+            _ => Ok(()),
+        })
+    }
+
+    /// Adds the globals of the part to the guest's.
+    pub fn add_globals(&mut self, globals: &mut GlobalSection) -> Result<(), Error> {
+        self.each(|linker, payload| match payload {
+            Payload::GlobalSection(section) => linker.parse_global_section(globals, section),
+            _ => Ok(()),
+        })
+    }
+
+    /// Adds the code of the part to the guest's.
+    pub fn add_code(&mut self, code: &mut CodeSection) -> Result<(), Error> {
+        self.each(|linker, payload| match payload {
+            Payload::CodeSectionEntry(body) => linker.parse_function_body(code, body),
+            _ => Ok(()),
+        })
+    }
+
+    fn each(
+        &mut self,
+        mut act: impl FnMut(&mut Self, Payload<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let module = &self.placed.part.module;
+        let mut payloads = Parser::new(0).parse_all(module);
+        payloads.try_for_each(|payload| act(self, payload?))
+    }
+
+    /// The function that the part imports as `module`.`name`.
+    fn imported(&self, module: &str, name: &str) -> Option<u32> {
+        let plan = self.plan;
+        match (module, name) {
+            ("words", "push") => Some(plan.push()),
+            ("words", "swap") => Some(plan.swap()),
+            ("guest", "allocate") => {
+                let nobody = || self.placed.function("no-allocator");
+                plan.own_allocator().or_else(nobody)
+            }
+            _ => plan.host(module, name).or_else(|| plan.carried(name)),
+        }
+    }
+}
+
+impl Reencode for Linker<'_> {
+    type Error = Infallible;
+
+    fn type_index(&mut self, ty: u32) -> Result<u32, Error> {
+        Ok(self.placed.types + ty)
+    }
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error> {
+        let imports = &self.placed.part.imports;
+        let Some(import) = imports.get(function as usize) else {
+            let imported = u32::try_from(imports.len()).unwrap_or(u32::MAX);
+            return Ok(self.placed.functions + function - imported);
+        };
+        let (module, name) = (&import.module, &import.name);
+        let found = self.imported(module, name);
+        Ok(found.unwrap_or_else(|| unreachable!("a part imports {module}.{name}")))
+    }
+
+    fn global_index(&mut self, global: u32) -> Result<u32, Error> {
+        // The only global that a part imports is `shared`.
+        let imported = self.placed.part.imported_globals;
+        Ok(match global.checked_sub(imported) {
+            None => self.plan.shared_global(),
+            Some(defined) => self.placed.globals + defined,
+        })
+    }
+
+    fn memory_index(&mut self, _: u32) -> Result<u32, Error> {
+        Ok(self.plan.memory)
+    }
+}

@@ -1,0 +1,176 @@
+//! What the harness asks of a function, in whichever language it is declared.
+//!
+//! The instrumenter asks which bytes of memory belong to a call ([`Function::enter_regions`], [`Function::exit_regions`])
+//! and lets the guest report them; [`decode`](super::decode) turns the reported numbers and bytes into names and values.
+
+use super::decode::{Answer, Field};
+use super::{wit, witx};
+use crate::record::{Image, Record};
+
+/// A function of an interface, by the language that declares it.
+#[derive(Debug, Clone, Copy)]
+pub enum Function {
+    /// A function of a witx, or a step of a peer.
+    Witx(&'static witx::Signature),
+    /// A function of a WIT.
+    Wit(&'static wit::Signature),
+}
+
+/// Two are equal when they are the same declaration.
+impl PartialEq for Function {
+    fn eq(&self, other: &Function) -> bool {
+        match (self, other) {
+            (Function::Witx(one), Function::Witx(other)) => std::ptr::eq(*one, *other),
+            (Function::Wit(one), Function::Wit(other)) => std::ptr::eq(*one, *other),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Function {}
+
+/// What a function can answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answers {
+    /// An errno.
+    Errno,
+    /// `ok`, or one of these cases of its error.
+    Result(Vec<&'static str>),
+    /// Nothing that says how it went.
+    Nothing,
+}
+
+/// Where a number of elements comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// The value of this parameter.
+    Param(usize),
+    /// The u32 that this parameter points to, before the call.
+    Pointee(usize),
+}
+
+/// A piece of guest memory that belongs to a call, for the instrumenter to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    /// `len` bytes at the address in parameter `ptr`.
+    Fixed {
+        /// The parameter that holds the address.
+        ptr: usize,
+        /// How many bytes.
+        len: u32,
+    },
+    /// `count` elements of `size` bytes at the address in parameter `ptr`; reported up to [`MAX_ARRAY`] bytes.
+    Array {
+        /// The parameter that holds the address.
+        ptr: usize,
+        /// How many elements.
+        count: Count,
+        /// The size of an element in bytes.
+        size: u32,
+    },
+    /// `count` vectors (`{buf: u32, len: u32}`) at the address in parameter `ptr`, and the buffers they point to;
+    /// reported up to [`MAX_VECTORS`] vectors and [`MAX_BUFFER`] bytes of each buffer.
+    Vectors {
+        /// The parameter that holds the address.
+        ptr: usize,
+        /// The parameter that holds the number of vectors.
+        count: usize,
+    },
+    /// The elements of a list whose `{ptr: u32, len: u32}` stands `offset` bytes after the address in parameter `ptr`;
+    /// reported up to [`MAX_ARRAY`] bytes.
+    List {
+        /// The parameter that holds the address.
+        ptr: usize,
+        /// How far behind it the list stands.
+        offset: u32,
+        /// The size of an element in bytes.
+        size: u32,
+    },
+}
+
+/// The largest part of an array or text that a call reports, in bytes.
+pub(crate) const MAX_ARRAY: u32 = 512;
+/// The largest number of vectors that a call reports.
+pub(crate) const MAX_VECTORS: u32 = 8;
+/// The largest part of one vector's buffer that a call reports, in bytes.
+pub(crate) const MAX_BUFFER: u32 = 64;
+
+impl Function {
+    /// The name that traces and grids have for it: `sock_listen`, `tcp-socket.start-listen`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Function::Witx(signature) => signature.name,
+            Function::Wit(signature) => &signature.name,
+        }
+    }
+
+    /// How many core parameters it has.
+    pub fn parameters(self) -> usize {
+        match self {
+            Function::Witx(signature) => signature.params.len(),
+            Function::Wit(signature) => signature.parameters(),
+        }
+    }
+
+    /// What it can answer.
+    pub fn answers(self) -> Answers {
+        match self {
+            Function::Witx(signature) if signature.returns == witx::Returns::Errno => {
+                Answers::Errno
+            }
+            Function::Witx(_) => Answers::Nothing,
+            Function::Wit(signature) => match signature.errors() {
+                Some(cases) => Answers::Result(cases),
+                None => Answers::Nothing,
+            },
+        }
+    }
+
+    /// Whether a call of it closes the descriptor, or drops the handle, that is asked.
+    pub fn closes(self) -> bool {
+        match self {
+            Function::Witx(signature) => signature.closes,
+            Function::Wit(signature) => signature.drops(),
+        }
+    }
+
+    /// Whether a call of it ends the guest, and so never returns.
+    pub fn ends_the_guest(self) -> bool {
+        match self {
+            Function::Witx(signature) => signature.returns == witx::Returns::Ends,
+            Function::Wit(signature) => signature.ends_the_guest,
+        }
+    }
+
+    /// The memory that the call reads, to be reported before it.
+    pub fn enter_regions(self) -> Vec<Region> {
+        match self {
+            Function::Witx(signature) => signature.enter_regions(),
+            Function::Wit(signature) => signature.enter_regions(),
+        }
+    }
+
+    /// The memory that the call may have written, to be reported after it.
+    pub fn exit_regions(self) -> Vec<Region> {
+        match self {
+            Function::Witx(signature) => signature.exit_regions(),
+            Function::Wit(signature) => signature.exit_regions(),
+        }
+    }
+
+    /// What a call with `args` was given, what it returned, and what it returned it with.
+    ///
+    /// `args` are as many as it has core parameters, `before` is the memory when the call was made, `end` the report of its
+    /// end, if it came to one.
+    pub(super) fn decode(
+        self,
+        args: &[u64],
+        before: &Image,
+        end: Option<&Record>,
+    ) -> (Vec<Field>, Answer, Vec<Field>) {
+        match self {
+            Function::Witx(signature) => witx::call::decode(signature, args, before, end),
+            Function::Wit(signature) => wit::value::decode(signature, args, before, end),
+        }
+    }
+}
