@@ -22,8 +22,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::interface::Errno;
-use crate::trace::{Answer, Call};
+use crate::interface::{Answer, Errno};
+use crate::trace::Call;
 
 pub(crate) use parse::of_step;
 pub use parse::parse;
@@ -91,7 +91,7 @@ pub enum Expected {
     Traps,
 }
 
-/// What became of a call that has not returned.
+/// What became of a call that has not finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     /// The guest waits in it.
@@ -115,7 +115,7 @@ pub struct FieldPattern {
 
 impl Expectation {
     /// Whether the call did one of the things that are expected; takes the values of new names from it. `open` is what
-    /// became of it if it has not returned.
+    /// became of it if it has not finished.
     pub fn accepts(&self, call: &Call, open: Open, bindings: &mut Bindings) -> bool {
         self.alternatives
             .iter()
@@ -159,14 +159,16 @@ impl FieldPattern {
 impl Alternative {
     fn accepts(&self, call: &Call, open: Open, bindings: &mut Bindings) -> bool {
         let answered = match (self.answer, call.answer()) {
-            (Expected::Anything, answer) => answer != Answer::Pending,
+            (Expected::Anything, _) => call.finished(),
             (Expected::Errno(errno), Answer::Errno(number)) => errno.number == number,
             (Expected::Ok, Answer::Ok) | (Expected::Returns, Answer::Returned) => true,
             (Expected::Err(wanted), Answer::Err(case)) => wanted == case,
             // Whether a call without an answer was hung in or ended the guest is told by the call itself:
             // `proc_exit` is the one that never returns.
             (Expected::Exits, Answer::Pending) => call.ends_the_guest(),
-            (Expected::Blocks, Answer::Pending) => open == Open::Waits && !call.ends_the_guest(),
+            (Expected::Blocks, Answer::Pending | Answer::Started) => {
+                open == Open::Waits && !call.ends_the_guest()
+            }
             (Expected::Traps, Answer::Pending) => open == Open::Trapped,
             _ => false,
         };

@@ -46,6 +46,7 @@ pub mod header;
 pub mod hint;
 pub mod instrument;
 pub mod interface;
+pub mod line;
 pub mod measure;
 pub mod mistake;
 pub mod outcome;

@@ -10,12 +10,13 @@ use wasock_runners::Ending;
 
 use crate::case::Case;
 use crate::expect::Open;
+use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Limit, Limits};
 use crate::record::Item;
 use crate::snapshot;
 use crate::suite::Trial;
-use crate::trace::{self, Call, Line, Trace};
+use crate::trace::{Call, Told, Trace};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
 use crate::{instrument, interface};
@@ -90,9 +91,9 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let mut blocked = false;
     let heard = process::run(&job, &mut |item| {
         if let (Item::Record(record), false) = (item, blocked) {
-            let returned = trace.push(record);
-            blocked = returned
-                .is_some_and(|index| judge.step(&trace.calls[index], Open::Lost) == Step::Blocked);
+            if let Some(Told::Finished(index)) = trace.push(record) {
+                blocked = judge.step(&trace.calls[index], Open::Lost) == Step::Blocked;
+            }
         }
         if blocked {
             ControlFlow::Break(())
@@ -124,7 +125,7 @@ fn judged(
 ) -> Measured {
     let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
     Measured {
-        lines: trace::lines(&calls, &case.expectations),
+        lines: line::lines(&calls, &case.expectations),
         calls,
         judgement,
         left,
@@ -143,7 +144,7 @@ impl Measured {
 
 /// What happened, and the runtime's last words where it fell over.
 pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
-    let open = calls.iter().rev().find(|call| !call.answered());
+    let open = calls.iter().rev().find(|call| !call.returned());
     let site = open.map(|call| call.site);
     let broken_line = heard.items.iter().find_map(|item| match item {
         Item::Broken(line) => Some(line),

@@ -12,6 +12,20 @@
 //! and result are unsigned decimal numbers. Each `@address=hex` is memory that belongs to the call; `@address!` is
 //! memory out of bounds. The word before `>` or `<` is the tag: it is chosen for each run, so that a guest that
 //! prints such lines itself is not mistaken for the report.
+//!
+//! A call may return before it has finished, and makes a third line, with `~`, when the guest is told how it went:
+//!
+//! ```text
+//! wasock> L15 sockets.connect(64, 128) @64=0500000000000000
+//! wasock< L15 sockets.connect #2 = 33
+//! wasock> L17 sockets.wait(1)
+//! wasock< L17 sockets.wait = 2
+//! wasock~ L15 sockets.connect #2 = 2 @128=00000000
+//! ```
+//!
+//! `#2` is the number by which the guest is told of the call: that of its subtask, or of the end of a stream or future. No
+//! two calls under way have the same; afterwards another call may have it. The site of the third line is that of the call,
+//! and its place among the lines is where the guest was told.
 
 use std::fmt;
 
@@ -67,13 +81,39 @@ pub struct Record {
     pub image: Image,
 }
 
-/// The two moments at which a call is reported.
+/// The moments at which a call is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
     /// Before the call, with its arguments.
     Enter(Vec<u64>),
-    /// After the call, with its result where the function has one.
+    /// After a call that has finished, with its result where the function has one.
     Exit(Option<u64>),
+    /// After a call that has not finished, with its result and the number by which the guest will be told of it.
+    Started {
+        /// That number.
+        number: u64,
+        /// The result, where the function has one.
+        result: Option<u64>,
+    },
+    /// When the guest is told how a call went that had not finished when it returned.
+    Later {
+        /// The number that [`Moment::Started`] gave.
+        number: u64,
+        /// What the guest is told, where that is a number.
+        result: Option<u64>,
+    },
+}
+
+impl Moment {
+    /// The result of the call at this moment, where it is one at which the function has a result.
+    pub fn result(&self) -> Option<u64> {
+        match self {
+            Moment::Enter(_) => None,
+            Moment::Exit(result)
+            | Moment::Started { result, .. }
+            | Moment::Later { result, .. } => *result,
+        }
+    }
 }
 
 /// What a guest's memory held in the places that were reported: a sparse picture of it.
@@ -211,7 +251,7 @@ impl Splitter {
         for start in 0..self.held.len() {
             let rest = &self.held[start..];
             match rest.strip_prefix(&self.tag[..]) {
-                Some([b'>' | b'<', ..]) => return (start, true),
+                Some([b'>' | b'<' | b'~', ..]) => return (start, true),
                 Some([]) => return (start, false),
                 Some(_) => {}
                 None if self.tag.starts_with(rest) => return (start, false),
@@ -242,10 +282,24 @@ fn parse(text: &str) -> Option<Record> {
             let (name, arguments) = call.strip_suffix(')')?.split_once('(')?;
             (name, Moment::Enter(numbers(arguments)?))
         }
-        "<" => match call.split_once(" = ") {
-            Some((name, result)) => (name, Moment::Exit(Some(number(result)?))),
-            None => (call, Moment::Exit(None)),
-        },
+        "<" | "~" => {
+            let (call, result) = match call.split_once(" = ") {
+                Some((call, result)) => (call, Some(number(result)?)),
+                None => (call, None),
+            };
+            match (arrow, call.split_once(" #")) {
+                ("<", None) => (call, Moment::Exit(result)),
+                ("<", Some((name, handle))) => {
+                    let number = number(handle)?;
+                    (name, Moment::Started { number, result })
+                }
+                (_, Some((name, handle))) => {
+                    let number = number(handle)?;
+                    (name, Moment::Later { number, result })
+                }
+                (_, None) => return None,
+            }
+        }
         _ => return None,
     };
     let (module, name) = split_name(name)?;

@@ -100,7 +100,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges the next call. `open` is what became of it if it has not returned.
+    /// Judges the next call. `open` is what became of it if it has not finished.
     pub fn step(&mut self, call: &Call, open: Open) -> Step {
         let on_line = |expectation: &Expectation| call.site == Site::Line(expectation.line);
         let Some(at) = self.expectations.iter().position(on_line) else {
@@ -108,7 +108,7 @@ impl<'a> Judge<'a> {
         };
         self.reached[at] = true;
         let expectation = &self.expectations[at];
-        let told = call.answered() || call.ends_the_guest() || open != Open::Lost;
+        let told = call.finished() || call.ends_the_guest() || open != Open::Lost;
         match (
             told && expectation.accepts(call, open, &mut self.bindings),
             expectation.purpose,

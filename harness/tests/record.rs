@@ -84,6 +84,42 @@ fn every_form_of_line() {
             ),
         ),
         (
+            "tag< L15 wasix_32v1.sock_bind #2 = 33\n",
+            record(
+                Site::Line(15),
+                bind,
+                Moment::Started {
+                    number: 2,
+                    result: Some(33),
+                },
+                &[],
+            ),
+        ),
+        (
+            "tag~ L15 wasix_32v1.sock_bind #2 = 0 @16=0100\n",
+            record(
+                Site::Line(15),
+                bind,
+                Moment::Later {
+                    number: 2,
+                    result: Some(0),
+                },
+                &[(16, Some(&[1, 0]))],
+            ),
+        ),
+        (
+            "tag~ L2 wasi:sockets/types@0.3.0.[method]tcp-socket.connect #0\n",
+            record(
+                Site::Line(2),
+                ("wasi:sockets/types@0.3.0", "[method]tcp-socket.connect"),
+                Moment::Later {
+                    number: 0,
+                    result: None,
+                },
+                &[],
+            ),
+        ),
+        (
             "tag> L2 wasi:sockets/instance-network@0.2.0.instance-network()\n",
             record(
                 Site::Line(2),
@@ -133,6 +169,18 @@ fn a_line_with_the_tag_that_does_not_parse_is_broken() {
         "tag< L1 a.b = 0 @16!!",
         "tag< L1 a.b = 0  @16=00",
         "tag< L1 a.b = 0 tag> L2 a.c()",
+        "tag~",
+        "tag~ L1 a.b",
+        "tag~ L1 a.b = 0",
+        "tag~ L1 a.b = 0 #2",
+        "tag~ L1 a.b# = 0",
+        "tag~ L1 a.b # = 0",
+        "tag~ L1 a.b #-2 = 0",
+        "tag~ L1 a.b #2 #3 = 0",
+        "tag~ L1 a.b #2 = ",
+        "tag~ L1 a.b(1) #2 = 0",
+        "tag> L1 a.b(1) #2",
+        "tag< L1 a.b #2 = 0 #2",
     ];
     for line in lines {
         let stream = format!("{line}\nnext");
@@ -155,6 +203,7 @@ fn what_has_no_tag_is_output() {
         "tag = 1\n",
         "TAG> L1 a.b()\n",
         "t ag> \n",
+        "tag ~ \n",
         "tatag\n",
     ] {
         let expected: Vec<Item> = (!text.is_empty())
@@ -168,7 +217,7 @@ fn what_has_no_tag_is_output() {
 #[test]
 fn a_stream_means_the_same_wherever_it_is_cut() {
     let stream = b"hello\ntag> L3 a.b(1)\ntag< L3 a.b = 2 @4=0a\nno newtag> L4 a.c()\n\n\
-        tatag> L5 a.d()\nx\xfftag? tag<\ntag> L6";
+        tatag> L5 a.d()\nx\xfftag? tag<\n-tag~ L3 a.e #7 = 1 @4=0a\n~tag> L6";
     let whole = split([&stream[..]]);
     let kinds: Vec<&str> = whole
         .iter()
@@ -179,7 +228,8 @@ fn a_stream_means_the_same_wherever_it_is_cut() {
         })
         .collect();
     let expected = [
-        "output", "b", "b", "output", "c", "output", "d", "output", "broken", "broken",
+        "output", "b", "b", "output", "c", "output", "d", "output", "broken", "output", "e",
+        "output", "broken",
     ];
     assert_eq!(kinds, expected);
     assert_eq!(split(stream.chunks(1)), whole);

@@ -1,18 +1,20 @@
 //! What a snapshot holds of a trace: nothing that the next run would choose otherwise.
 
 use wasock::expect;
+use wasock::header::Level;
+use wasock::line;
 use wasock::outcome::Outcome;
-use wasock::record::{Item, Splitter};
+use wasock::record::{Item, Site, Splitter};
 use wasock::snapshot;
-use wasock::trace::{self, Trace};
+use wasock::trace::{Told, Trace};
+use wasock::verdict::{self, Judgement, Verdict};
 
 fn text(report: &str) -> String {
     text_of(report, "")
 }
 
-/// The text of a case's report.
-fn text_of(report: &str, case: &str) -> String {
-    let expectations = expect::parse("x.wat", case).unwrap();
+/// The calls of a report.
+fn trace(report: &str) -> Trace {
     let mut trace = Trace::default();
     for item in Splitter::new("t").push(report.as_bytes()) {
         match item {
@@ -20,7 +22,14 @@ fn text_of(report: &str, case: &str) -> String {
             other => panic!("{other:?}"),
         }
     }
-    let lines = trace::lines(&trace.calls, &expectations);
+    trace
+}
+
+/// The text of a case's report.
+fn text_of(report: &str, case: &str) -> String {
+    let expectations = expect::parse("x.wat", case).unwrap();
+    let trace = trace(report);
+    let lines = line::lines(&trace.calls, &expectations);
     let lines = lines.iter().map(|(_, line)| line);
     snapshot::text(lines, &Outcome::Completed, &[])
 }
@@ -132,13 +141,7 @@ fn a_step_that_failed_meanwhile_counts_while_its_call_waits() {
     let enter = "t> L3 wasix_32v1.fd_close(4)\n";
     let exit = "t< L3 wasix_32v1.fd_close = 0\n";
     let corrected = |report: &str, failed: &[(u32, u16)]| {
-        let mut trace = Trace::default();
-        for item in Splitter::new("t").push(report.as_bytes()) {
-            match item {
-                Item::Record(record) => drop(trace.push(&record)),
-                other => panic!("{other:?}"),
-            }
-        }
+        let mut trace = trace(report);
         let counted = trace.correct(failed);
         let answers = trace.calls.iter().map(|call| call.answer().to_string());
         (counted, answers.collect::<Vec<_>>().join(" "))
@@ -159,4 +162,147 @@ fn a_step_that_failed_meanwhile_counts_while_its_call_waits() {
         corrected(&waits, &[(3, 14), (9, 14)]),
         (vec![], "success success ?".to_owned())
     );
+}
+
+const ACCEPT: &str = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.accept";
+const POLL: &str = "cm32p2|wasi:io/poll@0.2.poll";
+
+/// Two accepts of one line that are under way together, the second of which finishes first, and after it the third, which
+/// the guest knows by the number that the second had.
+fn later() -> String {
+    let accepted = |handle: u8| {
+        format!(
+            "00000000{handle:02x}000000{:02x}000000{:02x}000000",
+            handle + 1,
+            handle + 2
+        )
+    };
+    let refused = "0100000008000000000000000000000000";
+    let wait = format!("t> L7 {POLL}(0, 1, 64)\nt< L7 {POLL}\n");
+    format!(
+        "\
+t> L5 {ACCEPT}(3, 16)
+t< L5 {ACCEPT} #1 = 17
+t> L5 {ACCEPT}(4, 32)
+t< L5 {ACCEPT} #2 = 33
+{wait}t~ L5 {ACCEPT} #2 = 2 @32={}
+t> L5 {ACCEPT}(3, 48)
+t< L5 {ACCEPT} #2 = 33
+{wait}t~ L5 {ACCEPT} #1 = 2 @16={refused}
+t~ L5 {ACCEPT} #2 = 2 @48={}
+",
+        accepted(7),
+        accepted(10),
+    )
+}
+
+#[test]
+fn a_call_may_finish_after_it_has_returned() {
+    assert_eq!(
+        text(&later()),
+        "\
+L5 tcp-socket.accept(self=3) -> started
+L5 tcp-socket.accept(self=4) -> started
+L7 poll(in=?) -> returns value=?
+L5 later tcp-socket.accept(self=4) -> ok tcp-socket=$tcp-socket input-stream=$input-stream output-stream=$output-stream
+L5 tcp-socket.accept(self=3) -> started
+L7 poll(in=?) -> returns value=?
+L5 later tcp-socket.accept(self=3) -> err(would-block)
+L5 later tcp-socket.accept(self=3) -> ok tcp-socket=$tcp-socket2 input-stream=$input-stream2 output-stream=$output-stream2
+=> completed
+"
+    );
+}
+
+#[test]
+fn a_record_says_what_it_has_told_of_which_call() {
+    let mut trace = Trace::default();
+    let mut told = Vec::new();
+    let stray = format!("t~ L5 {ACCEPT} #9 = 2\nt~ L6 {ACCEPT} #1 = 2\nt< L5 {ACCEPT}\n");
+    for item in Splitter::new("t").push((later() + &stray).as_bytes()) {
+        let Item::Record(record) = item else {
+            panic!("{item:?}")
+        };
+        told.push(trace.push(&record));
+    }
+    let calls = [
+        Told::Entered(0),
+        Told::Started(0),
+        Told::Entered(1),
+        Told::Started(1),
+        Told::Entered(2),
+        Told::Finished(2),
+        Told::Finished(1),
+        Told::Entered(3),
+        Told::Started(3),
+        Told::Entered(4),
+        Told::Finished(4),
+        Told::Finished(0),
+        Told::Finished(3),
+    ];
+    let expected = calls.into_iter().map(Some).chain([None; 3]);
+    assert_eq!(told, Vec::from_iter(expected));
+    let later: Vec<Option<usize>> = trace.calls.iter().map(|call| call.later).collect();
+    assert_eq!(later, [Some(5), Some(3), None, Some(5), None]);
+}
+
+/// What a report of two lines says of a case whose line 1 expects this, where the trial ended so.
+fn judged(expectation: &str, report: &str, outcome: Outcome) -> Judgement {
+    let expectations = expect::parse("x.wat", expectation).unwrap();
+    verdict::judge(Level::Must, &expectations, &trace(report).calls, outcome)
+}
+
+#[test]
+fn what_is_expected_is_how_the_call_went_in_the_end() {
+    let begun = format!("t> L1 {ACCEPT}(3, 16)\nt< L1 {ACCEPT} #1 = 17\n");
+    let wait = format!("t> L2 {POLL}(0, 1, 64)\n");
+    let refused = format!(
+        "{begun}{wait}t< L2 {POLL}\nt~ L1 {ACCEPT} #1 = 2 @16=0100000008000000000000000000000000\n"
+    );
+    let verdict =
+        |expectation: &str, report: &str, outcome| judged(expectation, report, outcome).verdict;
+    let wrong = Verdict::Deviates(Level::Must);
+
+    for (expectation, expected) in [
+        (";;= err(would-block)", Verdict::Conforms),
+        (";;= *", Verdict::Conforms),
+        (";;= ok", wrong),
+        (";;= blocks", wrong),
+        (";;~ ok\n;;= *", Verdict::NotAsked),
+    ] {
+        let outcome = Outcome::Completed;
+        assert_eq!(
+            verdict(expectation, &refused, outcome),
+            expected,
+            "{expectation}"
+        );
+    }
+
+    // A guest that ends, or waits for ever, before the call has finished was never told.
+    let waits = format!("{begun}{wait}");
+    let hung = || Outcome::Hung(Some(Site::Line(2)));
+    for (expectation, report, outcome, expected) in [
+        (";;= *", &begun, Outcome::Completed, wrong),
+        (";;= ok", &begun, Outcome::Completed, wrong),
+        (
+            ";;~ ok\n;;= *",
+            &begun,
+            Outcome::Completed,
+            Verdict::NotAsked,
+        ),
+        (";;= blocks", &waits, hung(), Verdict::Conforms),
+        (";;= *", &waits, hung(), wrong),
+        (
+            ";;= traps",
+            &waits,
+            Outcome::Trapped(Some(Site::Line(2))),
+            wrong,
+        ),
+    ] {
+        assert_eq!(
+            verdict(expectation, report, outcome),
+            expected,
+            "{expectation} {report}"
+        );
+    }
 }

@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, Job, Limits};
 use crate::record::Item;
-use crate::trace::Trace;
+use crate::trace::{Told, Trace};
 use crate::world::{self, World};
 use crate::{hint, instrument};
 use anyhow::Context as _;
@@ -248,7 +248,8 @@ impl Printer {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Record(record) => {
-                if let Some(index) = self.trace.push(record) {
+                if let Some(Told::Started(index) | Told::Finished(index)) = self.trace.push(record)
+                {
                     self.call(index);
                 }
             }
@@ -259,7 +260,8 @@ impl Printer {
 
     fn call(&self, index: usize) {
         let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
-        anstream::println!("{} {:#}", call.site, call.decoded);
+        let later = call.later.map_or("", |_| "later ");
+        anstream::println!("{} {later}{:#}", call.site, call.decoded);
         for hint in hint::hints(call, before) {
             anstream::println!("    hint: {hint}");
         }
@@ -268,7 +270,7 @@ impl Printer {
     /// Prints the calls that did not return.
     fn rest(&self) {
         for (index, call) in self.trace.calls.iter().enumerate() {
-            if !call.answered() {
+            if !call.returned() {
                 self.call(index);
             }
         }

@@ -7,10 +7,11 @@ use crate::assemble::Callee;
 use crate::cause::{self, CauseError};
 use crate::column::Column;
 use crate::interface;
+use crate::interface::Answer;
+use crate::line::Line;
 use crate::record::Site;
 use crate::snapshot::Recorded;
 use crate::suite::{self, Suite};
-use crate::trace::{Answer, Line};
 use crate::verdict::Finding;
 use crate::world::World;
 use crate::{case, expect, grid, measure, run};
@@ -220,10 +221,12 @@ impl Trial {
 impl Measured {
     fn of(measured: &measure::Measured, recorded: Recorded, cause: Option<usize>) -> Measured {
         let judgement = &measured.judgement;
-        // Of equal calls only the first has a line of its own.
+        // Of equal calls only the first has a line of its own, and of a call that finished later the last tells how it went.
         let line_of = |call: usize| {
-            let lines = measured.lines.partition_point(|(first, _)| *first <= call);
-            lines.saturating_sub(1)
+            let lines = || measured.lines.iter();
+            let own = lines().rposition(|(index, _)| *index == call);
+            let before = || lines().rposition(|(index, _)| *index < call);
+            own.or_else(before).unwrap_or_default()
         };
         Measured {
             verdict: judgement.verdict,

@@ -49,6 +49,8 @@ pub enum Answer {
     Returned,
     /// A number that is not known to be an errno.
     Number(u64),
+    /// The call returned before it had finished, and nothing is known yet of how it went.
+    Started,
     /// The call did not return, or has not yet.
     Pending,
 }
@@ -73,6 +75,7 @@ impl fmt::Display for Answer {
             Answer::Err(case) => write!(f, "err({case})"),
             Answer::Returned => f.write_str("returns"),
             Answer::Number(number) => write!(f, "{number}"),
+            Answer::Started => f.write_str("started"),
             Answer::Pending => f.write_str("?"),
         }
     }
@@ -122,42 +125,47 @@ impl fmt::Display for Decoded {
     }
 }
 
-/// Decodes the call that `enter` reports; `exit` is the report of its end, if it came to one.
+/// Decodes the call that `enter` reports; `exit` is the last that was reported of it besides, if anything was.
 ///
 /// A function that is in no table, or is not imported with as many parameters as the table has, is shown with its plain
 /// numbers. What the report does not have is [`Value::Unknown`].
 pub fn decode(enter: &Record, exit: Option<&Record>) -> Decoded {
     let args = match &enter.moment {
         Moment::Enter(args) => args.as_slice(),
-        Moment::Exit(_) => &[],
+        _ => &[],
     };
     let known =
         lookup(&enter.module, &enter.name).filter(|function| function.parameters() == args.len());
+    let started = exit.is_some_and(|exit| matches!(exit.moment, Moment::Started { .. }));
+    let end = exit.filter(|_| !started);
     let (given, answer, outs) = match known {
-        Some(function) => function.decode(args, &enter.image, exit),
+        Some(function) => function.decode(args, &enter.image, end),
         None => {
             let plain = args.iter().map(|number| Field {
                 name: "",
                 value: Value::Number(*number),
                 role: None,
             });
-            (plain.collect(), unknown(exit), Vec::new())
+            (plain.collect(), unknown(end), Vec::new())
         }
     };
     Decoded {
         name: shown(&enter.module, &enter.name),
         function: known,
         args: given,
-        answer,
+        answer: match started {
+            true => Answer::Started,
+            false => answer,
+        },
         outs,
     }
 }
 
 /// What a call of a function returned that nothing is known of.
-fn unknown(exit: Option<&Record>) -> Answer {
-    match exit.map(|exit| &exit.moment) {
-        None | Some(Moment::Enter(_)) => Answer::Pending,
-        Some(Moment::Exit(None)) => Answer::Returned,
-        Some(Moment::Exit(Some(number))) => Answer::Number(*number),
+fn unknown(end: Option<&Record>) -> Answer {
+    match end.map(|end| end.moment.result()) {
+        None => Answer::Pending,
+        Some(None) => Answer::Returned,
+        Some(Some(number)) => Answer::Number(number),
     }
 }

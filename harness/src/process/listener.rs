@@ -122,7 +122,10 @@ impl Listener {
             match &mut item {
                 Item::Record(record) => match record.moment {
                     Moment::Enter(_) => self.open += 1,
-                    Moment::Exit(_) => self.open = self.open.saturating_sub(1),
+                    Moment::Exit(_) | Moment::Started { .. } => {
+                        self.open = self.open.saturating_sub(1);
+                    }
+                    Moment::Later { .. } => {}
                 },
                 Item::Output(bytes) => {
                     let (allowed, all) = spend(&mut self.output, bytes.len());

@@ -8,7 +8,7 @@ use wit_parser::{Handle, Int, Type, TypeDefKind};
 use super::address::plain;
 use super::{Declared, Signature, Types, shape};
 use crate::interface::{Answer, Field, MAX_ARRAY, Role, Value, memory};
-use crate::record::{Image, Moment, Read, Record};
+use crate::record::{Image, Read, Record};
 
 /// What a call was given, what it returned, and what it returned it with.
 ///
@@ -59,9 +59,8 @@ fn returned(signature: &'static Signature, args: &[u64], end: &Record) -> (Answe
         }]
     };
     let Some(ptr) = signature.result_pointer else {
-        let number = match end.moment {
-            Moment::Exit(Some(number)) => number,
-            _ => return (Answer::Returned, Vec::new()),
+        let Some(number) = end.moment.result() else {
+            return (Answer::Returned, Vec::new());
         };
         let flat = reader.flattened(result, &mut [number].into_iter());
         return (Answer::Returned, value(flat));

@@ -2,24 +2,24 @@
 
 use super::{Kind, Layout, Param, Returns, Signature, names, pointers};
 use crate::interface::{Answer, Field, MAX_ARRAY, Value, memory};
-use crate::record::{Image, Moment, Read, Record};
+use crate::record::{Image, Read, Record};
 
 /// What a call was given, what it returned, and what it wrote, if it succeeded.
 ///
-/// `args` are as many as the function has parameters, `before` is the memory when the call was made, `exit` the report of
+/// `args` are as many as the function has parameters, `before` is the memory when the call was made, `end` the report of
 /// its end, if it came to one.
 pub fn decode(
     signature: &'static Signature,
     args: &[u64],
     before: &Image,
-    exit: Option<&Record>,
+    end: Option<&Record>,
 ) -> (Vec<Field>, Answer, Vec<Field>) {
-    let answer = answer(signature.returns, exit);
+    let answer = answer(signature.returns, end);
     let call = Call {
         signature,
         args,
         before,
-        after: exit.map(|exit| &exit.image),
+        after: end.map(|end| &end.image),
     };
     let outs = match answer {
         Answer::Errno(0) => call.outs(),
@@ -28,13 +28,13 @@ pub fn decode(
     (call.args(), answer, outs)
 }
 
-fn answer(returns: Returns, exit: Option<&Record>) -> Answer {
-    match exit.map(|exit| &exit.moment) {
-        None | Some(Moment::Enter(_)) => Answer::Pending,
-        Some(Moment::Exit(None)) => Answer::Returned,
-        Some(Moment::Exit(Some(number))) => match (returns, u16::try_from(*number)) {
+fn answer(returns: Returns, end: Option<&Record>) -> Answer {
+    match end.map(|end| end.moment.result()) {
+        None => Answer::Pending,
+        Some(None) => Answer::Returned,
+        Some(Some(number)) => match (returns, u16::try_from(number)) {
             (Returns::Errno, Ok(number)) => Answer::Errno(number),
-            _ => Answer::Number(*number),
+            _ => Answer::Number(number),
         },
     }
 }

@@ -1,0 +1,183 @@
+//! Lines: the calls of a guest as snapshots hold them, with names in the place of what the run chose.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::expect::Expectation;
+use crate::interface::{Answer, Atom, Value};
+use crate::record::Site;
+use crate::trace::Call;
+
+/// A call as it is recorded: with names in the place of what the run chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Where in the guest the call stands.
+    pub site: Site,
+    /// The function with what it was given: `sock_listen(fd=$a, backlog=8)`; after `later` in the line of the place where
+    /// the guest was told how the call went.
+    pub call: String,
+    /// What came back.
+    pub answer: Answer,
+    /// What it wrote, each with its name: `fd=$b`.
+    pub outs: Vec<String>,
+}
+
+/// The line of a snapshot: `L12 sock_listen(fd=$a, backlog=8) -> success`, `L12 later tcp-socket.connect(...) -> ok`.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} -> {}", self.site, self.call, self.answer)?;
+        self.outs.iter().try_for_each(|out| write!(f, " {out}"))
+    }
+}
+
+/// Gives names to what a run chooses: descriptors, handles and ports that the runtime handed out.
+///
+/// Each gets the next free name when it first comes out of a call; one that the guest made up itself
+/// is a constant of the case and stays a number.
+#[derive(Debug, Default)]
+pub struct Normaliser {
+    names: BTreeMap<Atom, String>,
+    descriptors: u8,
+    ports: u8,
+    handles: BTreeMap<&'static str, u32>,
+}
+
+impl Normaliser {
+    fn given(&mut self, atom: Atom) -> String {
+        if let Atom::Port(_) = atom {
+            // A port that the guest chose stays itself when the runtime repeats it.
+            self.names.entry(atom).or_insert_with(|| atom.to_string());
+        }
+        self.names
+            .get(&atom)
+            .cloned()
+            .unwrap_or_else(|| atom.to_string())
+    }
+
+    fn received(&mut self, atom: Atom) -> String {
+        // A port that the guest chose, with its bytes exchanged, is as constant as the one that it chose.
+        let exchanged = match atom {
+            Atom::Port(port) => self
+                .names
+                .get(&Atom::Port(port.swap_bytes()))
+                .is_some_and(|name| !name.starts_with('$')),
+            Atom::Fd(_) | Atom::Handle(..) => false,
+        };
+        if exchanged || matches!(atom, Atom::Fd(0..=2) | Atom::Port(0)) {
+            return atom.to_string();
+        }
+        if let Some(name) = self.names.get(&atom) {
+            return name.clone();
+        }
+        let (first, count, span) = match atom {
+            Atom::Fd(_) => (b'a', &mut self.descriptors, 15),
+            Atom::Port(_) => (b'p', &mut self.ports, 11),
+            Atom::Handle(resource, _) => return self.handle(atom, resource),
+        };
+        // `$a` to `$o` are descriptors and `$p` to `$z` ports; then they begin again with a number.
+        let letter = char::from(first + *count % span);
+        let name = match *count / span {
+            0 => format!("${letter}"),
+            round => format!("${letter}{round}"),
+        };
+        *count = count.saturating_add(1);
+        self.names.insert(atom, name.clone());
+        name
+    }
+
+    /// A handle is called by its resource: `$tcp-socket`, `$tcp-socket2`.
+    fn handle(&mut self, atom: Atom, resource: &'static str) -> String {
+        let count = self.handles.entry(resource).or_default();
+        *count += 1;
+        let name = match *count {
+            1 => format!("${resource}"),
+            count => format!("${resource}{count}"),
+        };
+        self.names.insert(atom, name.clone());
+        name
+    }
+
+    /// What a call was given, with names in the place of what the run chose, and `*` for what is `open`.
+    fn call(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> String {
+        let args = call.decoded.args.iter();
+        let args = args.map(|field| match open(field.name) {
+            true => format!("{}=*", field.name),
+            false => field.render(&mut |atom| self.given(atom)),
+        });
+        let args: Vec<String> = args.collect();
+        format!("{}({})", call.decoded.name, args.join(", "))
+    }
+
+    /// The same of what the call wrote.
+    fn outs(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> Vec<String> {
+        let outs = call.decoded.outs.iter().map(|field| {
+            // What is open takes its names all the same, so that later ones do not depend on what is written.
+            let value = field.render(&mut |atom| self.received(atom));
+            match open(field.name) {
+                true => format!("{}=*", field.name),
+                false => value,
+            }
+        });
+        outs.collect()
+    }
+
+    /// Forgets the handle that the call drops: its number may soon be that of another one.
+    fn forget(&mut self, call: &Call) {
+        if let Some(Value::Handle { resource, number }) = call.dropped() {
+            self.names.remove(&Atom::Handle(resource, *number));
+        }
+    }
+}
+
+/// The calls of a trial as they are recorded, each with its index in `calls`.
+///
+/// A call that had not finished when it returned has two lines: one where it was made, and one where the guest was told how
+/// it went.
+///
+/// What `expectations` leave open is in none of them. How often a loop makes a call which leaves something open is as much
+/// the host's as that is, so such a call is there once for all times that it answers the same.
+pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)> {
+    let mut normaliser = Normaliser::default();
+    let mut lines: Vec<(usize, Line)> = Vec::new();
+    // The calls of which the guest is told later, by how many had been entered then, with what they were given.
+    let mut later: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+    for index in 0..=calls.len() {
+        let told = later.remove(&index).unwrap_or_default();
+        let told = told
+            .into_iter()
+            .map(|(index, text)| (index, Some(format!("later {text}"))));
+        let made = (index < calls.len()).then_some((index, None));
+        for (index, told) in told.chain(made) {
+            let call = &calls[index];
+            let mut expectations = expectations.iter();
+            let expectation =
+                expectations.find(|expectation| Site::Line(expectation.line) == call.site);
+            let is_open =
+                |name: &str| expectation.is_some_and(|expectation| expectation.leaves_open(name));
+            let starts = told.is_none() && call.later.is_some();
+            let text = told.unwrap_or_else(|| normaliser.call(call, is_open));
+            if let (true, Some(moment)) = (starts, call.later) {
+                later.entry(moment).or_default().push((index, text.clone()));
+            }
+            let line = Line {
+                site: call.site,
+                call: text,
+                answer: match starts {
+                    true => Answer::Started,
+                    false => call.answer(),
+                },
+                outs: match starts {
+                    true => Vec::new(),
+                    false => normaliser.outs(call, is_open),
+                },
+            };
+            normaliser.forget(call);
+            let leaves_open = call.decoded.outs.iter().any(|field| is_open(field.name));
+            let repeated = lines.last().is_some_and(|(_, last)| *last == line);
+            if !(leaves_open && repeated) {
+                lines.push((index, line));
+            }
+        }
+    }
+    lines
+}
