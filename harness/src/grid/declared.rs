@@ -30,10 +30,8 @@ pub struct Socket {
     pub(super) common: Option<Name>,
     /// What the call that opens one was given: values by the roles of parameters.
     pub(super) open: Open,
-    #[expect(dead_code, reason = "the tracker counts bytes only, so far")]
     pub(super) data: Data,
     /// Whether a socket of IPv6 at no address serves IPv4 as well.
-    #[expect(dead_code, reason = "the tracker compares ports only, so far")]
     pub(super) mapped: bool,
     /// The resources of the handles that belong to the socket which they were made of.
     pub(super) children: Vec<Name>,

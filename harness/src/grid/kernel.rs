@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::interface::{self, Value};
+use crate::interface::{self, Atom, Value};
 use crate::trace::Call;
 
 use super::Grid;
@@ -61,7 +61,14 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
         let Some(look) = looks.find(of_this) else {
             return Some(format!("{place}, the kernel was not asked"));
         };
-        for (fd, known) in &moment.descriptors {
+        let numbers = moment.descriptors.iter();
+        let tracked: BTreeMap<u32, &Known> = numbers
+            .filter_map(|(number, known)| match number {
+                Atom::Fd(fd) => Some((*fd, known)),
+                Atom::Handle(..) | Atom::Port(_) => None,
+            })
+            .collect();
+        for (fd, known) in &tracked {
             match known.waiting > ROOM {
                 true => drop(flooded.insert(*fd)),
                 false if !look.descriptors.contains_key(fd) => drop(flooded.remove(fd)),
@@ -73,7 +80,7 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
             continue;
         }
         let told = |fd: &u32| {
-            let known = moment.descriptors.get(fd);
+            let known = tracked.get(fd).copied();
             let saw = look.descriptors.get(fd);
             difference(
                 grid,
@@ -83,8 +90,7 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
             )
             .map(|difference| format!("{place}, {fd} {difference}"))
         };
-        let tracked = moment.descriptors.keys();
-        let all: BTreeSet<&u32> = tracked.chain(look.descriptors.keys()).collect();
+        let all: BTreeSet<&u32> = tracked.keys().chain(look.descriptors.keys()).collect();
         if let Some(difference) = all.into_iter().find_map(told) {
             return Some(difference);
         }

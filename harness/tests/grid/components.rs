@@ -1,10 +1,28 @@
 //! How handles of WASI 0.2 are followed through the transitions of its operational semantics.
 
-use super::{after, grids};
+use wasock::grid::Grid;
+use wasock::grid::track::{Tracker, track};
+use wasock::interface::Atom;
+
+use super::{after, calls, file, grids, here};
 
 /// The states of all handles after these calls: each is a method of the socket with this handle, with the two bytes of
 /// its result, or a creation.
 fn states(calls: &[(&str, u32, &str)]) -> String {
+    after(grids().get("wasip2").unwrap(), &report(calls))
+}
+
+/// What a stream is asked: to be read, at most 16 bytes, or to write as many as stand at 32.
+fn arguments(name: &str, handle: u32) -> String {
+    match name {
+        _ if name.ends_with("read") => format!("{handle}, 16, 16"),
+        _ if name.ends_with("write") => format!("{handle}, 32, 5, 16"),
+        _ => handle.to_string(),
+    }
+}
+
+/// The report of these calls.
+fn report(calls: &[(&str, u32, &str)]) -> String {
     let mut report = String::new();
     for (line, (name, handle, result)) in (1..).zip(calls) {
         let tcp = "cm32p2|wasi:sockets/tcp@0.2";
@@ -14,21 +32,32 @@ fn states(calls: &[(&str, u32, &str)]) -> String {
                 "0, 16".to_owned(),
             ),
             "tcp-socket_drop" => (tcp, handle.to_string()),
+            _ if name.contains("-stream") => {
+                ("cm32p2|wasi:io/streams@0.2", arguments(name, *handle))
+            }
+            _ if name.contains("pollable") => ("cm32p2|wasi:io/poll@0.2", handle.to_string()),
+            "[method]tcp-socket.subscribe" => (tcp, handle.to_string()),
             "[method]tcp-socket.start-bind" | "[method]tcp-socket.start-connect" => (
                 tcp,
-                format!("{handle}, 1, 0, 0, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 16"),
+                format!("{handle}, 1, 0, 80, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 16"),
             ),
             _ => (tcp, format!("{handle}, 16")),
         };
         let memory = match *name {
-            "tcp-socket_drop" => String::new(),
+            _ if name.ends_with("_drop") => String::new(),
+            _ if name.ends_with("subscribe") => format!(" = {result}"),
             _ => format!(" @16={result}"),
         };
+        let before = if name.ends_with("write") {
+            " @32=68656c6c6f"
+        } else {
+            ""
+        };
         report.push_str(&format!(
-            "t> L{line} {module}.{name}({args})\nt< L{line} {module}.{name}{memory}\n"
+            "t> L{line} {module}.{name}({args}){before}\nt< L{line} {module}.{name}{memory}\n"
         ));
     }
-    after(grids().get("wasip2").unwrap(), &report)
+    report
 }
 
 /// What creating a socket answers: its handle.
@@ -139,4 +168,199 @@ fn a_dropped_handle_stands_for_nothing() {
         ("tcp-socket_drop", 4, ""),
     ];
     assert_eq!(states(&calls), "5=unbound");
+}
+
+const SUBSCRIBE: &str = "[method]tcp-socket.subscribe";
+/// What a stream answers that has taken what was written, and one from which five bytes at 32 were read.
+const WRITTEN: &str = "000000000000000000000000";
+const FIVE_BYTES: &str = "000000002000000005000000 @32=68656c6c6f";
+const WRITE: &str = "[method]output-stream.write";
+const READ: &str = "[method]input-stream.read";
+
+/// The grid of WASI 0.2 with what its streams are asked, and with the listeners that a connect reaches.
+fn with_streams() -> Grid {
+    let read =
+        |name: &str| std::fs::read_to_string(here().join("cases/wasip2").join(name)).unwrap();
+    let stream = read("stream/grid.toml").replace(
+        "functions = [\"tcp-socket.start-connect\"]",
+        "functions = [\"tcp-socket.start-connect\"]\ndoes = \"connects\"",
+    );
+    let stream = stream.replace(
+        "functions = [\"tcp-socket.start-bind\"]",
+        "functions = [\"tcp-socket.start-bind\"]\ndoes = \"binds\"",
+    );
+    let more = r#"
+[[state]]
+name = "readable"
+meaning = "Data waits."
+
+[[state]]
+name = "pending"
+meaning = "A connection waits."
+
+[[operation]]
+name = "read"
+functions = ["input-stream.read"]
+does = "receives"
+
+[[operation]]
+name = "write"
+functions = ["output-stream.write"]
+does = "sends"
+
+[[transition]]
+calls = ["start-connect"]
+answer = ["ok"]
+of = "new"
+to = "connected"
+
+[[transition]]
+calls = ["start-connect"]
+answer = ["ok"]
+of = "listener"
+from = ["listening"]
+to = "pending"
+
+[[transition]]
+calls = ["accept"]
+answer = ["ok"]
+when = ["drained"]
+from = ["pending"]
+to = "listening"
+
+[[transition]]
+calls = ["write"]
+answer = ["ok"]
+of = "other"
+when = ["moved"]
+from = ["connected"]
+to = "readable"
+
+[[transition]]
+calls = ["read"]
+answer = ["ok"]
+when = ["drained"]
+from = ["readable"]
+to = "connected"
+"#;
+    let sockets = vec![("stream".to_owned(), file("grid.toml", &(stream + more)))];
+    let shared = file("interface.toml", &read("interface.toml"));
+    Grid::parse("wasip2", shared, sockets).unwrap()
+}
+
+/// A listener 4, a client 5, whose streams are 7 and 8, and the accepted 9 with 10 and 11.
+fn connection() -> Vec<(&'static str, u32, &'static str)> {
+    vec![
+        ("create-tcp-socket", 0, "0000000004000000"),
+        (START_BIND, 4, OK),
+        (FINISH_BIND, 4, OK),
+        (START_LISTEN, 4, OK),
+        (FINISH_LISTEN, 4, OK),
+        ("create-tcp-socket", 0, "0000000005000000"),
+        (START_CONNECT, 5, OK),
+        (FINISH_CONNECT, 5, STREAMS),
+        (ACCEPT, 4, ACCEPTED),
+    ]
+}
+
+#[test]
+fn an_accepted_socket_comes_with_its_streams() {
+    let grid = with_streams();
+    let connected = connection();
+    assert_eq!(
+        after(&grid, &report(&connected[..7])),
+        "4=pending 5=connect-in-progress"
+    );
+    assert_eq!(
+        after(&grid, &report(&connected)),
+        "4=listening 5=connected 9=connected"
+    );
+    let mut tracker = Tracker::new(&grid);
+    for call in calls(&report(&connected)) {
+        tracker.step(&call);
+    }
+    let known = |resource, number| tracker.known(Atom::Handle(resource, number));
+    for (resource, number) in [
+        ("input-stream", 7),
+        ("output-stream", 8),
+        ("input-stream", 10),
+        ("output-stream", 11),
+    ] {
+        let known = known(resource, number);
+        assert!(known.is_child, "{resource} {number}");
+        assert_eq!(
+            (known.socket, known.state),
+            (Some("stream"), Some("connected"))
+        );
+    }
+    // Numbers of one resource are none of another.
+    assert_eq!(known("tcp-socket", 10).state, None);
+}
+
+#[test]
+fn what_a_stream_moves_its_socket_moves() {
+    let grid = with_streams();
+    let sent = [connection(), vec![(WRITE, 8, WRITTEN)]].concat();
+    assert_eq!(
+        after(&grid, &report(&sent)),
+        "4=listening 5=connected 9=readable"
+    );
+    let calls = calls(&report(&[sent, vec![(READ, 10, FIVE_BYTES)]].concat()));
+    let moments = track(&grid, &calls);
+    let [asked] = &moments.last().unwrap().asked[..] else {
+        panic!("one operation is asked")
+    };
+    // The stream is asked in the state of its socket.
+    assert_eq!(asked.number, Some(Atom::Handle("input-stream", 10)));
+    assert_eq!(
+        (
+            asked.operation.name(),
+            asked.known.state,
+            asked.known.waiting
+        ),
+        ("read", Some("readable"), 5)
+    );
+}
+
+#[test]
+fn dropping_streams_and_pollables_is_no_transition() {
+    let grid = with_streams();
+    let dropped = [
+        connection(),
+        vec![
+            (SUBSCRIBE, 9, "12"),
+            ("input-stream_drop", 10, ""),
+            ("output-stream_drop", 11, ""),
+            ("pollable_drop", 12, ""),
+        ],
+    ]
+    .concat();
+    assert_eq!(
+        after(&grid, &report(&dropped)),
+        "4=listening 5=connected 9=connected"
+    );
+    let at = |count: usize, resource, number| {
+        let mut tracker = Tracker::new(&grid);
+        for call in calls(&report(&dropped[..count])) {
+            tracker.step(&call);
+        }
+        tracker.known(Atom::Handle(resource, number)).is_child
+    };
+    assert!(at(10, "pollable", 12) && !at(13, "pollable", 12));
+    assert!(at(10, "input-stream", 10) && !at(11, "input-stream", 10));
+    // Unless the grid says that it is one.
+    let shut = "\n[[transition]]\ncalls = [\"output-stream.drop\"]\nfrom = [\"connected\"]\nto = \"closed\"\n";
+    let read =
+        |name: &str| std::fs::read_to_string(here().join("cases/wasip2").join(name)).unwrap();
+    let stream = read("stream/grid.toml") + shut;
+    let sockets = vec![("stream".to_owned(), file("grid.toml", &stream))];
+    let grid = Grid::parse(
+        "wasip2",
+        file("interface.toml", &read("interface.toml")),
+        sockets,
+    );
+    assert_eq!(
+        after(&grid.unwrap(), &report(&dropped)),
+        "4=listening 5=connected 9=closed"
+    );
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use wasock::grid::track::Tracker;
 use wasock::grid::{Grid, Grids};
+use wasock::interface::Atom;
 use wasock::mistake::Mistake;
 
 use super::report::{call, close, open};
@@ -209,7 +210,10 @@ reason = \"A test has none.\"
     let report = report + &close(6);
     calls(&report).iter().for_each(|call| tracker.step(call));
     let all = tracker.descriptors();
-    let known = |fd| all.get(&fd).map(|known| (known.socket, known.state));
+    let known = |fd| {
+        all.get(&Atom::Fd(fd))
+            .map(|known| (known.socket, known.state))
+    };
     assert_eq!(known(4), Some((Some("dgram"), Some("open"))));
     assert_eq!(known(5), Some((Some("stream"), Some("open"))));
     assert_eq!(known(6), Some((None, Some("none"))));

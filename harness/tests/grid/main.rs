@@ -2,6 +2,7 @@
 
 mod components;
 mod declared;
+mod endpoints;
 mod kernel;
 mod peer;
 mod report;
@@ -10,14 +11,19 @@ mod states;
 
 use std::path::Path;
 
-use wasock::grid::track::Tracker;
+use wasock::grid::track::{Known, Tracker};
 use wasock::grid::{Grid, Grids, Source};
+use wasock::interface::Atom;
 use wasock::record::{Item, Splitter};
 use wasock::trace::{Call, Trace};
 
+/// The tree of the suite.
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
 fn grids() -> Grids {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    Grids::load(&root.join("cases")).unwrap_or_else(|error| panic!("{error}"))
+    Grids::load(&here().join("cases")).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A file that a test declares.
@@ -46,9 +52,11 @@ fn after(grid: &Grid, report: &str) -> String {
         tracker.step(&call);
     }
     let all = tracker.descriptors();
-    let shown = all.iter().filter(|(fd, _)| **fd > 2).map(|(fd, known)| {
+    let standard = [0, 1, 2].map(Atom::Fd);
+    let own = |(number, known): &(&Atom, &Known)| !standard.contains(number) && !known.is_child;
+    let shown = all.iter().filter(own).map(|(number, known)| {
         let nonblock = if known.nonblock { "!" } else { "" };
-        format!("{fd}={}{nonblock}", known.state.unwrap_or("?"))
+        format!("{number}={}{nonblock}", known.state.unwrap_or("?"))
     });
     shown.collect::<Vec<_>>().join(" ")
 }

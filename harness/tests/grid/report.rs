@@ -1,5 +1,7 @@
 //! Reports of guests, as a case would write them: one function for each call, with the numbers that matter.
 
+use std::net::IpAddr;
+
 /// The report of one call: its arguments, the memory before it, its errno and the memory after it.
 pub(super) fn call(name: &str, arguments: &str, before: &str, errno: u16, after: &str) -> String {
     format!(
@@ -10,6 +12,18 @@ pub(super) fn call(name: &str, arguments: &str, before: &str, errno: u16, after:
 pub(super) fn address(at: u32, port: u16) -> String {
     let [low, high] = port.to_le_bytes();
     format!(" @{at}=0100{low:02x}{high:02x}7f000001{}", "00".repeat(12))
+}
+
+/// An address of either family in memory.
+pub(super) fn at(at: u32, ip: &str, port: u16) -> String {
+    let [low, high] = port.to_le_bytes();
+    let (family, bytes) = match ip.parse().unwrap() {
+        IpAddr::V4(ip) => (1, ip.octets().to_vec()),
+        IpAddr::V6(ip) => (2, ip.octets().to_vec()),
+    };
+    let ip: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let rest = "00".repeat(16 - bytes.len());
+    format!(" @{at}={family:02x}00{low:02x}{high:02x}{ip}{rest}")
 }
 
 pub(super) fn open(fd: u8) -> String {

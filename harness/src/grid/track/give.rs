@@ -1,22 +1,15 @@
 //! What a call makes besides states: numbers, addresses and connections.
 
-use crate::interface::{Role, Value};
+use crate::interface::{Atom, Role};
 
-use super::super::declared::Effect;
+use super::super::declared::{Effect, has};
+use super::endpoint::address;
 use super::transition::Event;
-use super::{Slot, Subject, Tracker, port};
+use super::{Slot, Subject, Tracker, number};
 
 impl<'g> Tracker<'g> {
-    /// Numbers that come out of a call which no operation describes stand for nothing that is known.
-    pub(super) fn forget_made(&mut self, event: &Event) {
-        for field in &event.decoded.outs {
-            if let (Value::Fd(fd), true) = (&field.value, event.success) {
-                self.numbers.insert(*fd, Slot::Unknown);
-            }
-        }
-    }
-
-    /// Gives numbers, addresses and connections, as the effect of a call has it.
+    /// Gives numbers, addresses and connections, as the effect of a call has it. `made` is the end that was accepted, `new_to`
+    /// the state of what the call makes.
     pub(super) fn give(
         &mut self,
         event: &Event,
@@ -27,67 +20,96 @@ impl<'g> Tracker<'g> {
     ) {
         let success = event.success;
         let this = subject.socket;
-        let slot = subject.fd.and_then(|fd| self.numbers.get(&fd).copied());
-        let outcome = event.decoded.made().next();
         let nonblock = event.decoded.has_flag("nonblock");
+        let given = |role| event.decoded.given(role).and_then(address);
         match (event.effect, this) {
-            (Some(Effect::Opens), _) => {
-                let kind = self.kind(event.decoded);
-                if let (true, Some(fd)) = (success, outcome) {
-                    let slot = match (kind, new_to) {
-                        (Some(kind), Some(state)) => Slot::Socket(self.add(kind, state)),
-                        _ => Slot::Unknown,
-                    };
-                    self.numbers.insert(fd, slot);
+            (Some(Effect::Opens), _) if success => {
+                let new = self.new_socket(event.makes, new_to);
+                self.number(event, &[new], new);
+            }
+            (Some(Effect::Pairs), _) if success => {
+                let ends = [(); 2].map(|()| self.new_socket(event.makes, new_to));
+                if let [Some(one), Some(other)] = ends {
+                    self.sockets[one].other = Some(other);
+                    self.sockets[other].other = Some(one);
+                }
+                self.number(event, &ends, None);
+            }
+            (Some(Effect::Accepts), _) if success => {
+                let kind = this.map(|this| self.sockets[this].kind.name());
+                let end = made.or_else(|| self.new_socket(kind, new_to));
+                if let Some(end) = end {
+                    self.sockets[end].nonblock = nonblock;
+                }
+                self.number(event, &[end], end);
+            }
+            (Some(Effect::Duplicates), _) if success => {
+                let slot = subject.number.and_then(|fd| self.numbers.get(&fd).copied());
+                if let (Some(new), Some(slot)) = (made_by(event).next(), slot) {
+                    self.numbers.insert(new, slot);
                 }
             }
-            (Some(Effect::Accepts), _) => {
-                if let (true, Some(fd)) = (success, outcome) {
-                    let end = match (made, this, new_to) {
-                        (Some(end), _, _) => Some(end),
-                        (None, Some(this), Some(state)) => {
-                            Some(self.add(self.sockets[this].kind, state))
-                        }
-                        _ => None,
-                    };
-                    if let Some(end) = end {
-                        self.sockets[end].nonblock = nonblock;
-                    }
-                    self.numbers
-                        .insert(fd, end.map_or(Slot::Unknown, Slot::Socket));
+            (Some(Effect::Connects), Some(this)) if self.sockets[this].has_messages() => {
+                if success {
+                    self.sockets[this].there = given(Role::There);
                 }
             }
             (Some(Effect::Connects), Some(this)) => {
-                if let (Some(listener), Some(state)) = (listener, new_to) {
-                    let end = self.add(self.sockets[this].kind, state);
+                let kind = self.sockets[this].kind.name();
+                if let (Some(listener), Some(_)) = (listener, new_to)
+                    && let Some(end) = self.new_socket(Some(kind), new_to)
+                {
                     self.sockets[end].other = Some(this);
                     self.sockets[this].other = Some(end);
                     self.sockets[listener].queue.push_back(end);
                 }
+                self.number(event, &[], Some(this));
             }
             (Some(Effect::Binds), Some(this)) if success => {
-                self.sockets[this].port = event
-                    .decoded
-                    .given(Role::Here)
-                    .and_then(port)
-                    .unwrap_or_default();
+                self.sockets[this].here = given(Role::Here);
             }
-            (Some(Effect::TellsAddress), Some(this)) if success && self.sockets[this].port == 0 => {
-                self.sockets[this].port = event
-                    .decoded
-                    .written(Role::Here)
-                    .and_then(port)
-                    .unwrap_or_default();
+            (Some(Effect::TellsAddress), Some(this)) if success => {
+                let socket = &mut self.sockets[this];
+                if socket.here.is_none_or(|here| here.port() == 0) {
+                    let told = event.decoded.written(Role::Here);
+                    socket.here = told.and_then(address);
+                }
             }
             (Some(Effect::SetsFlags), Some(this)) if success => {
                 self.sockets[this].nonblock = nonblock;
             }
-            (Some(Effect::Duplicates), _) => {
-                if let (true, Some(new), Some(slot)) = (success, outcome, slot) {
-                    self.numbers.insert(new, slot);
-                }
-            }
+            _ if success => self.number(event, &[], this),
             _ => {}
         }
     }
+
+    fn new_socket(&mut self, kind: Option<&str>, state: Option<&'g str>) -> Option<usize> {
+        let kind = self.grid.socket(kind?)?.name();
+        self.add(kind, state?)
+    }
+
+    /// Gives the numbers that a call has made: to `sockets` in their order, and to streams and pollables, which belong to
+    /// `owner`. Of other numbers nothing is known.
+    fn number(&mut self, event: &Event, sockets: &[Option<usize>], owner: Option<usize>) {
+        let mut sockets = sockets.iter().copied();
+        let children = owner.map(|owner| &self.sockets[owner].kind.children[..]);
+        for number in made_by(event) {
+            let child = match number {
+                Atom::Handle(resource, _) => children.is_some_and(|all| has(all, resource)),
+                Atom::Fd(_) | Atom::Port(_) => false,
+            };
+            let slot = match owner {
+                Some(owner) if child => Slot::Child(owner),
+                _ => sockets.next().flatten().map_or(Slot::Unknown, Slot::Socket),
+            };
+            self.numbers.insert(number, slot);
+        }
+    }
+}
+
+/// The numbers that a call has made, in their order.
+fn made_by<'a>(event: &Event<'a>) -> impl Iterator<Item = Atom> + use<'a> {
+    let fields = event.decoded.outs.iter();
+    let made = fields.filter(|field| field.role == Some(Role::Made));
+    made.filter_map(|field| number(&field.value))
 }

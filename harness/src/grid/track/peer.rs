@@ -6,9 +6,10 @@
 use crate::interface::{MEANWHILE, Role, Value};
 use crate::trace::Call;
 
-use super::super::declared::{Effect, Party};
+use super::super::declared::{Effect, Party, has};
+use super::endpoint::address;
 use super::transition::{Before, Event};
-use super::{Subject, Tracker, port};
+use super::{Subject, Tracker};
 
 /// What is known of the peer.
 #[derive(Debug, Default)]
@@ -58,21 +59,21 @@ impl<'g> Tracker<'g> {
                 "close" | "reset" => Some(Effect::Closes),
                 _ => None,
             },
-            makes: self.opened_by_peer(step),
+            makes: self.opened_by_peer(step, &name),
             answer: "success",
             success: true,
             moved: step.decoded.moved(),
         };
-        let subject = |socket| Subject { fd: None, socket };
+        let subject = |socket| Subject {
+            number: None,
+            socket,
+        };
         match action {
             "listen" => {
                 self.peer.listener = self.made(&event);
                 if let Some(listener) = self.peer.listener {
-                    self.sockets[listener].port = step
-                        .decoded
-                        .given(Role::Here)
-                        .and_then(port)
-                        .unwrap_or_default();
+                    let here = step.decoded.given(Role::Here);
+                    self.sockets[listener].here = here.and_then(address);
                 }
             }
             "connect" => {
@@ -100,14 +101,14 @@ impl<'g> Tracker<'g> {
 
     /// A new socket of the peer's, in the state that the transitions give to what `event` makes.
     fn made(&mut self, event: &Event) -> Option<usize> {
-        let nobody = Before::new(self, None, None);
+        let nobody = Before::new(self, event, None, None);
         let state = self.to(event, &nobody, Party::New, None)?;
-        let kind = event.makes.and_then(|kind| self.grid.socket(kind))?.name();
-        Some(self.add(kind, state))
+        let kind = self.grid.socket(event.makes?)?.name();
+        self.add(kind, state)
     }
 
     /// The kind of socket that a step makes, whose address is given to it: streams are all that the peer has.
-    fn opened_by_peer(&self, step: &Call) -> Option<&'g str> {
+    fn opened_by_peer(&self, step: &Call, name: &str) -> Option<&'g str> {
         let family = match step.decoded.args.first()?.value {
             Value::Address { ip, .. } if ip.is_ipv4() => "inet4",
             Value::Address { .. } => "inet6",
@@ -115,7 +116,10 @@ impl<'g> Tracker<'g> {
         };
         let fits = |socket: &&super::super::Socket| {
             let is = |wanted: &Option<String>, one| wanted.as_deref().is_none_or(|all| all == one);
-            is(&socket.open.family, family) && is(&socket.open.kind, "stream")
+            let mut transitions = self.grid.transitions(socket.name());
+            is(&socket.open.family, family)
+                && is(&socket.open.kind, "stream")
+                && transitions.any(|one| one.of == Party::New && has(&one.calls, name))
         };
         self.grid.sockets().find(fits).map(|socket| socket.name())
     }

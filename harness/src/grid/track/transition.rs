@@ -1,6 +1,6 @@
 //! Which transition a call makes: the declared conditions, held against what was and what is.
 
-use crate::interface::Decoded;
+use crate::interface::{Atom, Decoded};
 
 use super::super::Operation;
 use super::super::declared::{Condition, Effect, Name, Party, Transition, covers, has};
@@ -31,6 +31,8 @@ pub(super) struct Before<'g> {
     pub(super) other_state: Option<&'g str>,
     /// Whether the number is the only one of its socket.
     pub(super) last: bool,
+    /// Whether the number is that of a stream or a pollable of the socket.
+    pub(super) is_child: bool,
     /// Whether data waits.
     pub(super) waits: bool,
     /// The sockets whose connections wait to be accepted.
@@ -38,10 +40,15 @@ pub(super) struct Before<'g> {
 }
 
 impl<'g> Before<'g> {
-    /// What is so now of `this`, whose number is `fd` if it has one.
-    pub(super) fn new(tracker: &Tracker<'g>, this: Option<usize>, fd: Option<u32>) -> Before<'g> {
+    /// What is so now of `this`, whose number is `fd` if it has one, for what `event` asks of it.
+    pub(super) fn new(
+        tracker: &Tracker<'g>,
+        event: &Event,
+        this: Option<usize>,
+        fd: Option<Atom>,
+    ) -> Before<'g> {
         let socket = this.map(|this| &tracker.sockets[this]);
-        let other = socket.and_then(|socket| socket.other);
+        let other = this.and_then(|this| tracker.other(event, this));
         let sharing = |slot: &&Slot| this.is_some_and(|this| **slot == Slot::Socket(this));
         let ends = socket
             .map(|socket| socket.queue.iter())
@@ -56,7 +63,8 @@ impl<'g> Before<'g> {
             other,
             other_state: other.map(|other| tracker.sockets[other].state),
             last: tracker.numbers.values().filter(sharing).count() <= 1,
-            waits: socket.is_some_and(|socket| socket.waiting > 0),
+            is_child: fd.is_some_and(|fd| tracker.known(fd).is_child),
+            waits: socket.is_some_and(|socket| !socket.inbox.is_empty()),
             waiting: ends.filter_map(|end| tracker.sockets[*end].other).collect(),
         }
     }
@@ -76,7 +84,7 @@ impl<'g> Tracker<'g> {
             (Party::This, None) => before.state,
             _ => None,
         };
-        let kind_of = |index: usize| self.sockets[index].kind;
+        let kind_of = |index: usize| self.sockets[index].kind.name();
         let kind = subject
             .map(kind_of)
             .or(event.makes)
@@ -85,10 +93,13 @@ impl<'g> Tracker<'g> {
         let holds = |condition: &Condition| match condition {
             Condition::Last => before.last,
             Condition::Unread => before.waits,
-            Condition::Moved => event.moved > 0,
+            Condition::Moved => match before.this {
+                Some(this) => self.has_moved(event, this),
+                None => event.moved > 0,
+            },
             Condition::Drained => before.this.is_none_or(|this| {
                 let socket = &self.sockets[this];
-                socket.waiting == 0 && socket.queue.is_empty()
+                socket.inbox.is_empty() && socket.queue.is_empty()
             }),
             Condition::Reached => before.other.is_some(),
         };

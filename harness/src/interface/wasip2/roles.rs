@@ -10,6 +10,12 @@ pub const ROLES: Roles = Roles {
         ("create-udp-socket", "address-family", Role::Family),
         ("tcp-socket.start-bind", "local-address", Role::Here),
         ("tcp-socket.start-connect", "remote-address", Role::There),
+        ("output-stream.write", "contents", Role::Moved),
+        (
+            "output-stream.blocking-write-and-flush",
+            "contents",
+            Role::Moved,
+        ),
     ],
     results: &[
         ("tcp-socket.local-address", Role::Here),
