@@ -57,7 +57,7 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
             .allow_tcp(true)
             .allow_udp(true)
             .allow_ip_name_lookup(true),
-        // The default is a network of which no address may be used.
+        // That is the default.
         Policy::Denied => &mut context,
     };
     let process = Process {
