@@ -105,8 +105,8 @@ impl World {
         let mut sizes = SizeAlign::default();
         sizes.fill(&resolve);
         let types: &'static Types = Box::leak(Box::new(Types { resolve, sizes }));
-        let worlds = types.resolve.worlds.iter();
-        let (guest, _) = worlds.last().expect("the last file declares it");
+        let mut worlds = types.resolve.worlds.iter();
+        let (guest, _) = worlds.next_back().expect("the last file declares it");
         let interfaces = types.resolve.interfaces.iter().map(|(id, _)| id);
         let functions = interfaces.flat_map(|id| types.functions(id, roles));
         let functions: BTreeMap<_, _> = functions.collect();
