@@ -1,6 +1,10 @@
 //! Cases: `.wat` files that ask one question each.
+//!
+//! A file with variants holds a case for each of them. They have its name, a colon and theirs:
+//! `wasix/stream/open/get-option:no-delay`.
 
 mod check;
+pub mod variants;
 
 use std::path::{Path, PathBuf};
 
@@ -10,16 +14,22 @@ use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
 use crate::mistake::{Mistake, Mistakes, line_spans, shown};
+use crate::name;
 use crate::peer::Script;
+
+use variants::Variant;
+
+/// The prose of a case that its author has not written yet, which a skeleton begins with.
+pub const UNWRITTEN: &str = "What is asked here, what must be answered, and why: two sentences.";
 
 /// A case, read and checked.
 #[derive(Debug)]
 pub struct Case {
-    /// The path below the folder of cases, without `.wat`: `wasix/stream/listening/listen`.
+    /// The path below the folder of cases, without `.wat`, and its variant if it has any: `wasix/stream/listening/listen`.
     pub name: String,
     /// The file.
     pub path: PathBuf,
-    /// The whole text of the file.
+    /// The whole text of the file, as the variant has it.
     pub text: String,
     /// The comment at the head: what is asked, what must be answered, and why.
     pub prose: String,
@@ -46,13 +56,30 @@ pub enum CaseError {
         /// Why.
         source: std::io::Error,
     },
+    /// The file has no such variant.
+    #[error("{file} has no variant `{wanted}`{}", known(.variants))]
+    Variant {
+        /// The file.
+        file: String,
+        /// The variant that was asked for.
+        wanted: String,
+        /// The variants that it has.
+        variants: Vec<String>,
+    },
     /// The file has mistakes.
     #[error(transparent)]
     Wrong(#[from] Mistakes),
 }
 
+fn known(variants: &[String]) -> String {
+    match variants {
+        [] => String::new(),
+        variants => format!("; it has {}", variants.join(", ")),
+    }
+}
+
 impl Case {
-    /// Reads the case `name` below the folder `root`.
+    /// Reads the case `name` below the folder `root`; without a variant the first one that it has.
     ///
     /// # Errors
     /// [`CaseError`] when the file cannot be read or has mistakes; all that can be found are reported at once.
@@ -62,13 +89,22 @@ impl Case {
         claims: &Claims,
         grids: &Grids,
     ) -> Result<Case, CaseError> {
-        let path = root.join(format!("{name}.wat"));
-        let text = std::fs::read_to_string(&path).map_err(|source| CaseError::Read {
-            path: path.clone(),
-            source,
-        })?;
+        let path = name::file(root, name);
+        let text = read(&path)?;
         let file = shown(&path);
-        Ok(parse(name, path, &file, text, claims, grids).map_err(Mistakes)?)
+        let (bare, wanted) = name::parts(name);
+        let Some(variant) = variant(&file, &text, wanted)? else {
+            return Ok(parse(name, path, &file, text, claims, grids).map_err(Mistakes)?);
+        };
+        let name = format!("{bare}:{}", variant.name);
+        let parsed = parse(&name, path, &file, variant.text, claims, grids);
+        Ok(parsed.map_err(|mut mistakes| {
+            for mistake in mistakes.iter_mut().filter(|_| !variant.is_first) {
+                let of = format!(" (in the variant `{}`)", variant.name);
+                mistake.message.push_str(&of);
+            }
+            Mistakes(mistakes)
+        })?)
     }
 
     /// The lines that ask the question.
@@ -102,7 +138,34 @@ impl Case {
     }
 }
 
-/// The names of all cases below `root`, sorted.
+/// The variant `wanted` of the case in `file`, whose text as it stands is `text`; where none is wanted the first one, if
+/// the case has any.
+///
+/// # Errors
+/// [`CaseError`] when the variants have mistakes, or the one that is wanted is none of them.
+pub fn variant(file: &str, text: &str, wanted: Option<&str>) -> Result<Option<Variant>, CaseError> {
+    let mut variants = variants::read(file, text).map_err(Mistakes)?;
+    let Some(wanted) = wanted else {
+        return Ok(variants.into_iter().next());
+    };
+    match variants.iter().position(|one| one.name == wanted) {
+        Some(index) => Ok(Some(variants.swap_remove(index))),
+        None => Err(CaseError::Variant {
+            file: file.to_owned(),
+            wanted: wanted.to_owned(),
+            variants: variants.into_iter().map(|one| one.name).collect(),
+        }),
+    }
+}
+
+fn read(path: &Path) -> Result<String, CaseError> {
+    std::fs::read_to_string(path).map_err(|source| CaseError::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The names of all cases below `root`, sorted; variants are in the order of their file.
 ///
 /// # Errors
 /// The error of the file system, with the folder that could not be read.
@@ -130,7 +193,15 @@ pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
         }
     }
     names.sort();
-    Ok(names)
+    let mut all = Vec::new();
+    for name in names {
+        let variants = variants::names(&read(&name::file(root, &name))?);
+        match variants.is_empty() {
+            true => all.push(name),
+            false => all.extend(variants.iter().map(|variant| format!("{name}:{variant}"))),
+        }
+    }
+    Ok(all)
 }
 
 fn parse(

@@ -46,8 +46,6 @@ pub struct Cell<'a> {
     pub state: &'a str,
     /// `accept`.
     pub operation: &'a str,
-    /// `nonblock`, or nothing.
-    pub variant: &'a str,
 }
 
 impl Grid {

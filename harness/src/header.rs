@@ -5,12 +5,20 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use crate::mistake::{Mistake, line_spans};
 
 /// The mark that a header line begins with.
 const MARK: &str = ";;!";
+
+/// The values of each variant, by its name and their keys; in the order of the names, not of the lines.
+pub(crate) type Variants = BTreeMap<Word, BTreeMap<Word, Word>>;
+
+/// A word of the header, with its place.
+pub(crate) type Word = Spanned<String>;
 
 /// What a case says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,6 +40,9 @@ pub struct Header {
     /// Mebibytes of memory that the trial may take.
     #[serde(default = "default_memory")]
     pub memory: u32,
+    /// What differs in each of its variants, see [`variants`](crate::case::variants).
+    #[serde(default)]
+    pub(crate) variants: Variants,
     /// For `cases/self/`: what the `scripted` runner answers, by import name.
     #[serde(default)]
     pub script: BTreeMap<String, String>,
@@ -85,46 +96,106 @@ impl Header {
     /// # Errors
     /// A [`Mistake`] at the place in `file` where the TOML is malformed, a key is unknown or a value is wrong.
     pub fn parse(file: &str, text: &str) -> Result<Header, Mistake> {
-        let spans = line_spans(text);
-        // Each header line keeps its place: the TOML that is read and the file it comes from are joined by `places`.
-        let mut toml = String::new();
-        let mut places = Vec::new();
-        for span in spans {
-            if let Some(content) = text[span.clone()].strip_prefix(MARK) {
-                places.push((toml.len(), span.end - content.len()));
-                toml.push_str(content);
-                toml.push('\n');
-            }
-        }
-        let in_file = |at: usize| {
-            let (from, to) = places
-                .iter()
-                .rev()
-                .find(|(from, _)| *from <= at)
-                .copied()
-                .unwrap_or_default();
-            to + (at - from)
-        };
-        toml::from_str(&toml).map_err(|error| {
-            let span = match error.span() {
-                Some(span) if !places.is_empty() => in_file(span.start)..in_file(span.end),
-                _ => first_line(text),
-            };
-            let message = error.message().to_owned();
-            let mend = mend(&message);
-            Mistake {
-                file: file.to_owned(),
-                text: text.to_owned(),
-                span,
-                message,
-                mend,
-            }
-        })
+        Source::new(file, text).read()
     }
 }
 
-fn first_line(text: &str) -> Range<usize> {
-    0..text.find('\n').unwrap_or(text.len())
+/// The TOML of a header, and where in the file each of its lines stands.
+pub(crate) struct Source<'a> {
+    file: &'a str,
+    text: &'a str,
+    toml: String,
+    /// For each line its offset in `toml`, and that of the same character in `text`.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Source<'a> {
+    /// Takes the header of `text`, the source of the case in `file`.
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Source<'a> {
+        let (mut toml, mut places) = (String::new(), Vec::new());
+        for span in lines(text) {
+            places.push((toml.len(), span.start));
+            toml.push_str(&text[span]);
+            toml.push('\n');
+        }
+        Source {
+            file,
+            text,
+            toml,
+            places,
+        }
+    }
+
+    /// Reads the keys that `T` has.
+    ///
+    /// # Errors
+    /// A [`Mistake`] at the place in the file, which names the key.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Mistake> {
+        toml::from_str(&self.toml).map_err(|error| {
+            let span = error.span().filter(|_| !self.places.is_empty());
+            let mut message = error.message().to_owned();
+            let mend = mend(&message);
+            if let Some(key) = span.as_ref().and_then(|span| self.key(span.start))
+                && !message.contains(&format!("`{key}`"))
+            {
+                message = format!("`{key}`: {message}");
+            }
+            let span = match span {
+                Some(span) => self.in_file(&span),
+                None => 0..self.text.find('\n').unwrap_or(self.text.len()),
+            };
+            self.mistake(span, message, mend)
+        })
+    }
+
+    /// A mistake in the file, at bytes of its text.
+    pub(crate) fn mistake(
+        &self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Mistake {
+        Mistake {
+            file: self.file.to_owned(),
+            text: self.text.to_owned(),
+            span,
+            message: message.into(),
+            mend: mend.into(),
+        }
+    }
+
+    /// Where bytes of the TOML stand in the file.
+    pub(crate) fn in_file(&self, span: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let mut lines = self.places.iter().rev();
+            let line = lines.find(|(from, _)| *from <= at);
+            line.map_or(0, |(from, to)| to + (at - from))
+        };
+        place(span.start)..place(span.end)
+    }
+
+    /// The key whose value begins at a byte of the TOML.
+    fn key(&self, at: usize) -> Option<&str> {
+        let before = self.toml[..at].rsplit('\n').next()?;
+        let (before, _) = before.rsplit_once('=')?;
+        before.split_whitespace().next_back()
+    }
+}
+
+/// Where `word` stands in the header of `text`, or the first line where it does not.
+pub(crate) fn find(text: &str, word: &str) -> Range<usize> {
+    let found = lines(text).find_map(|span| {
+        let at = span.start + text[span].find(word)?;
+        Some(at..at + word.len())
+    });
+    found.unwrap_or(0..text.find('\n').unwrap_or(text.len()))
+}
+
+/// The lines of the header, without their marks.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let marked = |span: &Range<usize>| text[span.clone()].starts_with(MARK);
+    let lines = line_spans(text).into_iter().filter(marked);
+    lines.map(|span| span.start + MARK.len()..span.end)
 }
 
 fn mend(message: &str) -> String {
@@ -174,5 +245,20 @@ mod tests {
         let mistake = Header::parse("x.wat", ";; Prose.\n(module)\n").unwrap_err();
         assert_eq!(mistake.place(), (1, 1));
         assert!(mistake.mend.contains("level"), "{}", mistake.mend);
+    }
+    #[test]
+    fn a_wrong_value_is_told_with_its_key() {
+        let text = ";; Prose.\n;;! level = \"perhaps\"\n(module)\n";
+        let mistake = Header::parse("x.wat", text).unwrap_err();
+        assert_eq!(mistake.place(), (2, 13));
+        let message = mistake.message;
+        assert!(message.starts_with("`level`: unknown variant"), "{message}");
+    }
+
+    #[test]
+    fn a_word_is_found_in_the_header_only() {
+        let text = ";; level\n;;! limit = 2\n;;! level = \"must\"\n(module)\n";
+        assert_eq!(find(text, "level"), 27..32);
+        assert_eq!(find(text, "module"), 0..8);
     }
 }

@@ -49,6 +49,7 @@ pub mod interface;
 pub mod line;
 pub mod measure;
 pub mod mistake;
+pub mod name;
 pub mod outcome;
 pub mod peer;
 pub mod process;

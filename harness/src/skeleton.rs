@@ -21,9 +21,6 @@ use crate::suite::Suite;
 
 use place::Refusal;
 
-/// The prose of a skeleton, which is to be replaced.
-pub const PROSE: &str = "What is asked here, what must be answered, and why: two sentences.";
-
 /// How the states of one interface are set up, and how its operations are asked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -97,7 +94,9 @@ pub enum SkeletonError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The case is there already.
-    #[error("{file} is there already; add what its variant asks to the name: `{name}-<what>`")]
+    #[error(
+        "{file} is there already; add what is special about this one to the name: `{name}-<what>`"
+    )]
     Exists {
         /// The file.
         file: String,

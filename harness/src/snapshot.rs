@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::name;
 use crate::outcome::{Left, Outcome};
 
 /// The runner that is measured against the documents, and whose answers are the baseline where it speaks the interface.
@@ -56,12 +57,13 @@ impl Snapshots {
 
     /// The file of the baseline.
     pub fn baseline_file(&self, case: &str) -> PathBuf {
-        self.root.join(format!("{case}.snap"))
+        self.root.join(format!("{}.snap", name::path(case)))
     }
 
     /// The file that records how `runner` differs.
     pub fn difference_file(&self, case: &str, runner: &str) -> PathBuf {
-        self.root.join(format!("{case}@{runner}.snap"))
+        self.root
+            .join(format!("{}@{runner}.snap", name::path(case)))
     }
 
     /// The recorded text of the baseline.
@@ -122,6 +124,7 @@ impl Snapshots {
     }
 
     fn assert(&self, case: &str, runner: Option<&str>, title: &str, text: &str) {
+        let case = &name::path(case);
         let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
         let folder = self.root.join(folder);
         let file = match runner {

@@ -324,11 +324,11 @@ fn wrong_usage_is_told_and_ends_with_2() {
         ),
         (
             vec!["trace", "no-such-file.wat"],
-            "cannot read no-such-file.wat",
+            "there is neither a file nor a case no-such-file.wat",
         ),
         (
             vec!["emit", "no/such/case", "-o", "x.wasm"],
-            "cannot read no/such/case",
+            "there is neither a file nor a case no/such/case",
         ),
     ] {
         if runner().is_none() && arguments[0] != "emit" {
@@ -349,7 +349,7 @@ fn new_refuses_what_is_no_new_case_and_ends_with_2() {
     for (cell, told) in [
         (
             "wasix/stream/pending/accept",
-            "cases/wasix/stream/pending/accept.wat is there already; add what its variant asks to the name: \
+            "cases/wasix/stream/pending/accept.wat is there already; add what is special about this one to the name: \
              `wasix/stream/pending/accept-<what>`",
         ),
         (
@@ -378,7 +378,7 @@ fn new_refuses_what_is_no_new_case_and_ends_with_2() {
         ),
         (
             "wasix/stream/pending/accept-Two",
-            "`accept-Two` is no variant; ",
+            "`accept-Two` has a suffix with other characters; ",
         ),
         (
             "wasix/stream/none/open",

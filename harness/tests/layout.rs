@@ -48,7 +48,9 @@ fn every_snapshot_belongs_to_a_trial() {
             .strip_suffix(".snap")
             .unwrap_or_else(|| panic!("{below} is no snapshot"));
         let baseline = suite::baseline(stem.split('/').next().unwrap_or_default());
-        let (case, runner) = stem.split_once('@').unwrap_or((stem, baseline));
+        let (path, runner) = stem.split_once('@').unwrap_or((stem, baseline));
+        let case = path.replace('+', ":");
+        let case = case.as_str();
         assert!(
             names.iter().any(|name| name == case),
             "the case of {below} is gone: remove the file"
@@ -124,7 +126,7 @@ fn every_claim_that_is_cited_permits_the_level() {
 fn a_case_with_a_fixed_port_needs_its_own_network() {
     let suite = Suite::here().unwrap();
     for name in suite.names().unwrap() {
-        let text = fs::read_to_string(suite.cases.join(format!("{name}.wat"))).unwrap();
+        let text = fs::read_to_string(wasock::name::file(&suite.cases, &name)).unwrap();
         if text.contains(", port 7967,") {
             assert!(
                 text.contains("\"netns\""),

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
-use wasock::case::CaseError;
+use wasock::case::{CaseError, UNWRITTEN};
 use wasock::column::{self, Columns};
 use wasock::grid::Grids;
 use wasock::mistake::Mistake;
 use wasock::outcome::Outcome;
 use wasock::run::{self, Finished};
 use wasock::skeleton::place::{self, Refusal};
-use wasock::skeleton::{self, PROSE, Skeleton, SkeletonError};
+use wasock::skeleton::{self, Skeleton, SkeletonError};
 use wasock::snapshot::ORACLE;
 use wasock::suite::{self, Suite};
 use wasock::verdict::Verdict;
@@ -82,7 +82,7 @@ fn columns() -> Columns {
 /// What an author fills in first: the prose, and a claim.
 fn fill(path: &Path) {
     let text = fs::read_to_string(path).unwrap();
-    let text = text.replace(PROSE, "What is asked.");
+    let text = text.replace(UNWRITTEN, "What is asked.");
     let text = text.replace("refs = []", "refs = [\"wasix.errno.badf\"]");
     fs::write(path, text).unwrap();
 }
@@ -279,7 +279,7 @@ fn refusals() {
     for last in ["accept-", "accept--two", "accept-Two", "accept-two.wat.wat"] {
         let refused = place::name(&grids, &format!("stream/open/{last}"));
         assert!(
-            matches!(refused, Err(Refusal::Variant(_))),
+            matches!(refused, Err(Refusal::Suffix(_))),
             "{last}: {refused:?}"
         );
     }

@@ -98,3 +98,25 @@ fn a_baseline_that_no_runner_gives_is_an_error() {
     let error = check(Baseline::None).unwrap_err();
     assert!(error.contains("case.snap has outlived"), "{error}");
 }
+
+#[test]
+fn a_variant_has_a_file_of_its_own() {
+    let snapshots = folder("variant", None);
+    let file = snapshots.baseline_file("a/case:low");
+    assert!(file.ends_with("a/case+low.snap"), "{}", file.display());
+    let difference = snapshots.difference_file("a/case:low", "wasmer");
+    assert!(difference.ends_with("a/case+low@wasmer.snap"));
+    assert_eq!(
+        snapshots.compare("a/case:low", "wasmer", BASELINE),
+        Recorded::Nothing
+    );
+    fs::copy(snapshots.baseline_file("a/case"), file).unwrap();
+    assert_eq!(
+        snapshots.compare("a/case:low", "wasmer", BASELINE),
+        Recorded::Same
+    );
+    let title = "What is asked.";
+    snapshots
+        .check("a/case:low", "reference", title, BASELINE, Baseline::This)
+        .unwrap();
+}

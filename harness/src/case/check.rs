@@ -7,11 +7,10 @@ use crate::assemble::{self, CallSite, Callee};
 use crate::claims::Claims;
 use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
-use crate::header::Level;
+use crate::header::{self, Level};
 use crate::interface::{self, Answers};
 use crate::mistake::{Mistake, line_spans};
 use crate::record::Site;
-use crate::skeleton;
 
 /// Finds the mistakes of a case whose parts are each sound.
 pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> Vec<Mistake> {
@@ -67,7 +66,7 @@ impl Checks<'_> {
                 "begin with a comment that says what is asked and why",
             );
         }
-        if self.case.prose == skeleton::PROSE {
+        if self.case.prose == super::UNWRITTEN {
             self.wrong(
                 self.line(1),
                 "the prose of a skeleton".to_owned(),
@@ -78,31 +77,32 @@ impl Checks<'_> {
 
     fn header(&mut self, claims: &Claims) {
         let header = &self.case.header;
-        let own = header.outcome.is_some() || header.verdict.is_some() || !header.script.is_empty();
-        let span = |key: &str| {
-            let at = self.case.text.find(key).unwrap_or_default();
-            at..at + key.len()
-        };
+        let own = [
+            ("script", !header.script.is_empty()),
+            ("outcome", header.outcome.is_some()),
+            ("verdict", header.verdict.is_some()),
+        ];
+        let place = |word: &str| header::find(&self.case.text, word);
         if self.case.is_self_test() {
             if header.outcome.is_none() || header.verdict.is_none() {
                 self.wrong(
-                    self.line(1),
+                    place("level"),
                     "a test of the harness without its outcome".to_owned(),
                     "say `outcome` and `verdict` in the header",
                 );
             }
             return;
         }
-        if own {
+        for (key, _) in own.into_iter().filter(|(_, is_given)| *is_given) {
             self.wrong(
-                self.line(1),
-                "keys for tests of the harness".to_owned(),
-                "keep `script`, `outcome` and `verdict` to cases/self",
+                place(key),
+                format!("`{key}` is a key for tests of the harness"),
+                "remove it, or move the case to cases/self",
             );
         }
         if header.refs.is_empty() {
             self.wrong(
-                self.line(1),
+                place("refs"),
                 "an expectation that rests on nothing".to_owned(),
                 "cite a claim: `;;! refs = [\"...\"]`",
             );
@@ -128,7 +128,7 @@ impl Checks<'_> {
         for id in &header.refs {
             if claims.get(id).is_none() {
                 self.wrong(
-                    span(id),
+                    place(id),
                     format!("unknown claim `{id}`"),
                     "cite an id that stands in cases/claims/*.toml, or add it there",
                 );

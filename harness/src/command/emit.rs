@@ -9,7 +9,7 @@ use anyhow::Context as _;
 /// What `wasock emit` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// A case, by its name or its file.
+    /// A case, by its name or its file, and after a colon one of its variants; without it the first one.
     case: String,
     /// Write the module that reports its own calls, as the harness runs it, but one that waits for no peer.
     #[arg(long)]
@@ -21,15 +21,7 @@ pub(super) struct Arguments {
 
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let named = super::suite()?
-        .cases
-        .join(format!("{}.wat", arguments.case));
-    let file = if named.is_file() {
-        named
-    } else {
-        PathBuf::from(&arguments.case)
-    };
-    let program = super::trace::Program::load(&file)?;
+    let program = super::trace::Program::load(&super::subject(&arguments.case)?)?;
     let module = if arguments.traced {
         instrument::instrument(&program.module, &program.lines, "wasock")?
     } else {

@@ -9,12 +9,13 @@ mod report;
 mod run;
 mod trace;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::mistake::Mistakes;
+use crate::name;
 use crate::suite::Suite;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -100,8 +101,11 @@ fn suite() -> anyhow::Result<Suite> {
 fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Case>> {
     let mut cases = Vec::new();
     let mut mistakes = 0;
+    let mut wrong = None;
     for name in suite.names()? {
-        if name.starts_with("self/") || !wanted(&name) {
+        let (file, _) = name::parts(&name);
+        // What is wrong with a text is wrong with all of its variants.
+        if name.starts_with("self/") || !wanted(&name) || wrong.as_deref() == Some(file) {
             continue;
         }
         match suite.load(&name) {
@@ -109,6 +113,7 @@ fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Cas
             Err(CaseError::Wrong(all)) => {
                 mistakes += all.0.len();
                 show(&all);
+                wrong = Some(file.to_owned());
             }
             Err(error) => return Err(error.into()),
         }
@@ -117,6 +122,26 @@ fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Cas
         0 => Ok(cases),
         1 => anyhow::bail!("there is a mistake in the cases; nothing was done"),
         _ => anyhow::bail!("there are {mistakes} mistakes in the cases; nothing was done"),
+    }
+}
+
+/// A file, and the variant of it that is meant.
+type Subject = (PathBuf, Option<String>);
+
+/// What is meant by `given`: a file, or the name of a case, and after a colon one of its variants.
+fn subject(given: &str) -> anyhow::Result<Subject> {
+    let (path, variant) = name::parts(given);
+    let subject = |file| (file, variant.map(str::to_owned));
+    if Path::new(given).is_file() {
+        return Ok((PathBuf::from(given), None));
+    }
+    if Path::new(path).is_file() {
+        return Ok(subject(PathBuf::from(path)));
+    }
+    let case = name::file(&suite()?.cases, given);
+    match case.is_file() {
+        true => Ok(subject(case)),
+        false => anyhow::bail!("there is neither a file nor a case {path}"),
     }
 }
 

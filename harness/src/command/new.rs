@@ -8,7 +8,7 @@ use crate::skeleton::{self, SkeletonError};
 /// What `wasock new` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// What the case asks: <api>/<socket>/<state>/<operation>, and -<variant> where there is one already. The api may be
+    /// What the case asks: <api>/<socket>/<state>/<operation>, and -<suffix> where there is one already. The api may be
     /// left out where only one has such a socket.
     cell: String,
 }

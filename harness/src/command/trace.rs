@@ -1,17 +1,18 @@
 //! `wasock trace`.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::assemble::{self, LineTable};
+use crate::case::{self, variants};
 use crate::column::{Column, Columns};
 use crate::header::Header;
 use crate::interface::{self, Answer};
 use crate::measure::{self, TAG};
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, shown};
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, Job, Limits};
@@ -21,11 +22,14 @@ use crate::world::{self, World};
 use crate::{hint, instrument};
 use anyhow::Context as _;
 
+use super::Subject;
+
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The program: WebAssembly text (`.wat`) or binary (`.wasm`).
-    file: PathBuf,
+    /// The program: WebAssembly text (`.wat`) or binary (`.wasm`); or the name of a case. After a colon one of the variants
+    /// of a case; without it the first one.
+    file: String,
     /// The runner to run it on; without it the first one that claims what the program imports from.
     #[arg(long)]
     runner: Option<String>,
@@ -68,8 +72,8 @@ impl Program {
     /// Reads a text or binary module.
     ///
     /// # Errors
-    /// When the file cannot be read, or is text that is no module; the message shows the place.
-    pub(super) fn load(file: &Path) -> anyhow::Result<Program> {
+    /// When the file cannot be read, has no such variant, or is text that is no module; the message shows the place.
+    pub(super) fn load((file, variant): &Subject) -> anyhow::Result<Program> {
         let bytes =
             std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         if matches!(wat::Detect::from_bytes(&bytes), wat::Detect::WasmBinary) {
@@ -82,7 +86,13 @@ impl Program {
         }
         let text = String::from_utf8(bytes)
             .with_context(|| format!("{} is no WebAssembly", file.display()))?;
-        match assemble::assemble(file, &text) {
+        // Other programs may have lines that look like a header.
+        let text = match variant.is_some() || !variants::names(&text).is_empty() {
+            true => case::variant(&shown(file), &text, variant.as_deref())?
+                .map_or(text, |variant| variant.text),
+            false => text,
+        };
+        match assemble::assemble(Path::new(&shown(file)), &text) {
             Ok(assembled) => Ok(Program {
                 module: assembled.module,
                 lines: assembled.lines,
@@ -136,16 +146,17 @@ impl Program {
 
 /// Runs the program and prints each call as it returns.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
-    let program = Program::load(&arguments.file)?;
+    let subject = super::subject(&arguments.file)?;
+    let program = Program::load(&subject)?;
+    let (file, _) = subject;
     let column = column(arguments.runner.as_ref(), &program.module, columns)
-        .with_context(|| format!("{} cannot be run", arguments.file.display()))?;
-    let peer = program.peer(&arguments.file)?;
+        .with_context(|| format!("{} cannot be run", file.display()))?;
+    let peer = program.peer(&file)?;
     let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
-        .with_context(|| format!("{} cannot be traced", arguments.file.display()))?;
+        .with_context(|| format!("{} cannot be traced", file.display()))?;
     let module = interface::framed(module)
-        .with_context(|| format!("{} fits into no component", arguments.file.display()))?;
-    let name = arguments
-        .file
+        .with_context(|| format!("{} fits into no component", file.display()))?;
+    let name = file
         .file_stem()
         .map_or("guest".into(), |stem| stem.to_string_lossy());
     let world = match arguments.shared {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::mistake::{Mistakes, shown};
+use crate::name;
 
 use super::{Cell, Grid, Operation, Source};
 
@@ -76,7 +77,8 @@ impl Grids {
     /// What the path of the case `name` says that it asks; `None` where its folder has no grid, or it is no path of a
     /// cell.
     pub fn cell<'a>(&self, name: &'a str) -> Option<Cell<'a>> {
-        let parts: Vec<&str> = name.split('/').collect();
+        let (path, _) = name::parts(name);
+        let parts: Vec<&str> = path.split('/').collect();
         let [interface, socket, state, last] = parts[..] else {
             return None;
         };
@@ -98,7 +100,6 @@ impl Grids {
             socket,
             state,
             operation: &last[..length],
-            variant: last[length..].trim_start_matches('-'),
         })
     }
 }

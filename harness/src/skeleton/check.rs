@@ -158,7 +158,6 @@ impl Checks<'_> {
                 socket: socket.name(),
                 state: state.name(),
                 operation: operation.name(),
-                variant: "",
             };
             let mut missing = |kind: &str, name: &Name, word: &str| {
                 let of = format!("the {kind} `{}` of {}", name.get_ref(), socket.name());

@@ -30,11 +30,11 @@ pub enum Refusal {
         /// The interfaces that it may be of.
         apis: Vec<String>,
     },
-    /// The variant has other characters than the others.
+    /// The suffix has other characters than the others.
     #[error(
-        "`{0}` is no variant; write it in lower-case words and numbers with dashes between them"
+        "`{0}` has a suffix with other characters; write it in lower-case words and numbers with dashes between them"
     )]
-    Variant(String),
+    Suffix(String),
     /// The cell is not to be asked.
     #[error("{name} is a gap of the grid: {reason}")]
     Gap {
@@ -90,7 +90,7 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
     let plain = |character: char| matches!(character, 'a'..='z' | '0'..='9');
     let word = |word: &str| !word.is_empty() && word.chars().all(plain);
     if !last.split('-').all(word) {
-        return Err(Refusal::Variant(last.to_owned()));
+        return Err(Refusal::Suffix(last.to_owned()));
     }
     match grid.gap(socket, state, cell.operation) {
         Some(gap) => Err(Refusal::Gap {
@@ -151,7 +151,7 @@ fn sockets(grid: &Grid) -> Vec<&str> {
 }
 
 fn unknown(kind: &'static str, name: &str, known: Vec<&str>) -> Refusal {
-    // An operation may have a variant behind it, which has no part in what is near.
+    // An operation may have a suffix, which has no part in what is near.
     let distance = |known: &str| {
         let words = known.split('-').count();
         let head: Vec<&str> = name.split('-').take(words).collect();

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::case::UNWRITTEN;
 use crate::grid::{Cell, Name};
 
-use super::{Data, PROSE, Skeleton};
+use super::{Data, Skeleton};
 
 /// Stands in a question for the descriptor that is asked.
 pub(super) const DESCRIPTOR: &str = "FD";
@@ -13,8 +14,8 @@ pub(super) const DESCRIPTOR: &str = "FD";
 const FREE: &str = "FREE";
 
 impl Skeleton {
-    /// The whole text of a case that asks `cell`; `None` where the grid declares no such cell. What the variant asks is
-    /// left to the author.
+    /// The whole text of a case that asks `cell`; `None` where the grid declares no such cell. What its suffix
+    /// asks is left to the author.
     pub fn text(&self, cell: &Cell) -> Option<String> {
         let (set_ups, question) = (self.set_up(cell)?, self.question(cell)?);
         let mut lines: Vec<String> = Vec::new();
@@ -31,7 +32,7 @@ impl Skeleton {
         let data = self.data(names.chain(&question.data));
         let netns = question.netns || set_ups.iter().any(|set_up| set_up.netns);
 
-        let mut text = format!(";; {PROSE}\n;;! level = \"may\"\n;;! refs = []\n");
+        let mut text = format!(";; {UNWRITTEN}\n;;! level = \"may\"\n;;! refs = []\n");
         if netns {
             text.push_str(";;! needs = [\"netns\"]\n");
         }

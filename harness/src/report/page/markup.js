@@ -23,7 +23,8 @@ const text = (number) => run.texts[number];
 
 // What can be told from what the page has is not in it.
 for (const one of run.cases) {
-  one.file = `cases/${one.name}.wat`;
+  // What a command takes for a variant is its file and, after the colon, its name.
+  one.file = one.name.replace(/^([^:]*)/, "cases/$1.wat");
   one.group = one.name.split("/").slice(0, -1).join("/");
   one.cell = text(one.cell);
   one.asked = text(one.asked);
