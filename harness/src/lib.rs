@@ -60,6 +60,7 @@ pub mod run;
 pub mod skeleton;
 pub mod snapshot;
 pub mod suite;
+pub mod tidy;
 pub mod trace;
 pub mod verdict;
 pub mod world;

@@ -215,6 +215,15 @@ impl Skeleton {
         }
     }
 
+    /// The functions that it imports, in their order.
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        let mut functions: Vec<&Name> = self.import.keys().collect();
+        functions.sort_by_key(|function| function.span().start);
+        functions
+            .into_iter()
+            .map(|function| function.get_ref().as_str())
+    }
+
     /// The set-ups that `cell` begins with, in the order of their lines; the last is that of its own state.
     fn set_up(&self, cell: &Cell) -> Option<Vec<&SetUp>> {
         let fits = |set_up: &SetUp, state: &str| {

@@ -7,6 +7,7 @@ mod new;
 mod progress;
 mod report;
 mod run;
+mod tidy;
 mod trace;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ enum Command {
     New(new::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
+    /// Lay out cases as all of them are: columns, the order of imports, blank lines.
+    Tidy(tidy::Arguments),
 }
 
 /// Does what the command line says, on these columns. Whatever keeps a command from being done is shown, and the exit code
@@ -87,6 +90,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments, columns),
+        Command::Tidy(arguments) => tidy::perform(&arguments),
     }
 }
 

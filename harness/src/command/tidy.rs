@@ -1,0 +1,60 @@
+//! `wasock tidy`.
+
+use std::process::ExitCode;
+
+use crate::mistake::shown_path;
+use crate::skeleton::SkeletonError;
+use crate::suite::selected;
+use crate::{name, tidy};
+use anyhow::Context as _;
+
+/// What `wasock tidy` takes.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Tidy only cases whose name contains one of these.
+    filters: Vec<String>,
+    /// Change nothing; name each file that is not tidy, with the first line, and end with exit code 1 if there is one.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Lays out the cases as all are.
+pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let suite = super::suite()?;
+    let orders = match tidy::Orders::load(&suite) {
+        Err(SkeletonError::Wrong(all)) => {
+            super::show(&all);
+            anyhow::bail!("the skeletons cannot be used; nothing was done");
+        }
+        orders => orders?,
+    };
+    let mut names = suite.names()?;
+    names.retain(|name| selected(name, &arguments.filters));
+    let mut files: Vec<&str> = names.iter().map(|name| name::parts(name).0).collect();
+    files.dedup();
+    let mut untidy = 0;
+    for name in files {
+        let file = name::file(&suite.cases, name);
+        let shown = shown_path(&file);
+        let text =
+            std::fs::read_to_string(&file).with_context(|| format!("cannot read {shown}"))?;
+        let tidied = tidy::tidy(&text, &orders.of_case(name))
+            .map_err(|error| anyhow::anyhow!("{shown}: {}", error.message()))?;
+        let Some(line) = tidy::difference(&text, &tidied) else {
+            continue;
+        };
+        untidy += 1;
+        match arguments.check {
+            true => anstream::println!("{shown}:{line} is not tidy"),
+            false => {
+                super::write(&file, &tidied)?;
+                anstream::println!("{shown} is tidy now");
+            }
+        }
+    }
+    if arguments.check && untidy > 0 {
+        anstream::println!("`wasock tidy` lays them out");
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
