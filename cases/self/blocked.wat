@@ -4,7 +4,7 @@
 ;;! verdict = "not asked"
 ;;! script = { sock_open = "mfile" }
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 

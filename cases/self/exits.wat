@@ -3,7 +3,7 @@
 ;;! outcome = "exited with 7"
 ;;! verdict = "conforms"
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
   (memory (export "memory") 1)
 

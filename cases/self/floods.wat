@@ -3,8 +3,8 @@
 ;;! outcome = "exceeded its output"
 ;;! verdict = "not asked"
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write"  (func $fd_write  (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\20\00\00\00\00\80\00\00")  ;; one vector: 32 KiB at 32
 

@@ -79,7 +79,7 @@ fn trials() -> Result<Completion, Failed> {
     let Some(first) = columns.first() else {
         return Ok(Completion::ignored_with("this build has no runner"));
     };
-    let columns = columns.choose(&[first.label.clone()])?;
+    let columns = columns.choose(std::slice::from_ref(&first.label))?;
     let (suite, world) = (tree(), world::probe());
     let names = suite.names()?;
     assert_eq!(

@@ -3,7 +3,7 @@
 ;;! refs = ["wasip2.state.drop"]
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
-  (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2"               "tcp-socket_drop"   (func $drop-tcp-socket   (param i32)))
   (memory (export "cm32p2_memory") 1)
 
   (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32)

@@ -3,8 +3,8 @@
 ;;! refs = ["wasix.errno.badf", "wasix.fd_close"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
   (import "wasix_32v1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 96) "\80\00\00\00" "\02\00\00\00")  ;; one vector: 2 bytes at 128
   (data (i32.const 128) "hi")

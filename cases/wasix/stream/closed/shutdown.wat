@@ -3,8 +3,8 @@
 ;;! refs = ["wasix.errno.badf", "wasix.fd_close", "wasix.sock_shutdown.open"]
 (module
   (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"      (func $fd_close      (param i32) (result i32)))
   (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"      (func $fd_close      (param i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start") (local $fd i32)

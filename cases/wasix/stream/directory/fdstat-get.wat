@@ -3,8 +3,8 @@
 ;;! level = "must"
 ;;! refs = ["wasix.fd_prestat_get", "wasix.fd_prestat_get.type", "wasi.prestat", "wasix.filetype.directory"]
 (module
-  (import "wasix_32v1" "fd_fdstat_get"  (func $fd_fdstat_get  (param i32 i32) (result i32)))
   (import "wasix_32v1" "fd_prestat_get" (func $fd_prestat_get (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"  (func $fd_fdstat_get  (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start")

@@ -4,8 +4,8 @@
 ;;! refs = ["wasix.errno.badf"]
 (module
   (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_renumber"   (func $fd_renumber   (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"   (func $fd_renumber   (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start") (local $fd i32)

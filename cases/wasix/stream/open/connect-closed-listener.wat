@@ -6,8 +6,8 @@
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen"  (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"     (func $fd_close     (param i32) (result i32)))
   (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"     (func $fd_close     (param i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
