@@ -34,13 +34,16 @@ impl Orders {
     pub fn load(suite: &Suite) -> Result<Orders, SkeletonError> {
         let mut by_folder = BTreeMap::new();
         for grid in suite.grids.iter() {
-            match Skeleton::load(&suite.cases, grid) {
-                Ok(skeleton) => {
-                    let functions = skeleton.functions().map(str::to_owned);
-                    by_folder.insert(grid.api.clone(), functions.collect());
+            for socket in grid.sockets() {
+                match Skeleton::load(&suite.cases, grid, socket.name()) {
+                    Ok(skeleton) => {
+                        let folder = format!("{}/{}", grid.interface, socket.name());
+                        let functions = skeleton.functions().map(str::to_owned);
+                        by_folder.insert(folder, functions.collect());
+                    }
+                    Err(SkeletonError::None { .. }) => {}
+                    Err(error) => return Err(error),
                 }
-                Err(SkeletonError::None { .. }) => {}
-                Err(error) => return Err(error),
             }
         }
         Ok(Orders { by_folder })
@@ -48,8 +51,8 @@ impl Orders {
 
     /// The functions in the order in which the case `name` is to import them; none where its folder has no skeleton.
     pub fn of_case(&self, name: &str) -> Vec<&str> {
-        let folder = name.split('/').next().unwrap_or_default();
-        let functions = self.by_folder.get(folder).into_iter().flatten();
+        let folder: Vec<&str> = name.split('/').take(2).collect();
+        let functions = self.by_folder.get(&folder.join("/")).into_iter().flatten();
         functions.map(String::as_str).collect()
     }
 }

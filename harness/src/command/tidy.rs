@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::mistake::shown_path;
+use crate::mistake::shown;
 use crate::skeleton::SkeletonError;
 use crate::suite::selected;
 use crate::{name, tidy};
@@ -35,7 +35,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut untidy = 0;
     for name in files {
         let file = name::file(&suite.cases, name);
-        let shown = shown_path(&file);
+        let shown = shown(&file);
         let text =
             std::fs::read_to_string(&file).with_context(|| format!("cannot read {shown}"))?;
         let tidied = tidy::tidy(&text, &orders.of_case(name))
