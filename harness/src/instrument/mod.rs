@@ -17,14 +17,25 @@
 //! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
 //! for up to 64 threads. A line of more than 128 bytes takes several writes, between which another thread may write.
 //!
-//! A module that is to be a component of WASI 0.2 has no `fd_write`: it carries one that is made of the streams of its
-//! standard output.
+//! A guest whose interface has no `fd_write` carries one that is made of what it has, see
+//! [`Streams`](crate::interface::Streams).
 //!
 //! Where a scripted [`peer`](crate::peer) has steps before a call, the guest also reports each of them like a call, and
-//! waits on its standard input until it is answered with an errno. Nothing else of the guest changes by that; a guest
-//! without steps comes out without any of it.
+//! waits on its standard input until it is answered with an errno. Where the runtime asks the guest's allocator for room
+//! for the answer, a function in front of the allocator lends the memory that is borrowed already, and asks the guest for
+//! none. Nothing else of the guest changes by that; a guest without steps comes out without any of it.
 //!
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
+//!
+//! ```text
+//! part    what a traced guest carries, in text: reporter.wat, wait.wat, and the parts of interfaces
+//! guest   what the module consists of
+//! host    which functions of the runtime the parts call
+//! plan    which index everything gets
+//! link    puts a part into the guest         writer   writes the instructions that write a line
+//! words   the globals of the report          wrapper, step   the functions that report
+//! rewrite copies the module, with all of this added
+//! ```
 
 mod error;
 mod guest;

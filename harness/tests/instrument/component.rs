@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use wasock::assemble::assemble;
-use wasock::instrument::instrument;
+use wasock::instrument::{instrument, with_peer};
 use wasock::interface;
 
 use crate::host::{Guest, World, engine};
+use crate::peer::{imports, script};
 
 const IMPORTS: &str = r#"
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
@@ -182,4 +183,46 @@ fn what_does_not_fit_into_a_component_is_told_by_name() {
 fn an_older_module_is_run_as_it_is() {
     let module = wat::parse_str(r#"(module (func (export "_start")))"#).unwrap();
     assert_eq!(interface::framed(module.clone()).unwrap(), module);
+}
+
+/// A guest with a step of a peer, and with these functions beside its program.
+fn with_step(functions: &str) -> String {
+    let head = ";;! level = \"must\"\n;;! needs = [\"netns\"]\n;;! peer = \"127.0.0.1:7967\"\n";
+    let body = format!("    ;;< listen\n{LISTEN}");
+    head.to_owned() + &text(IMPORTS, &format!("{MEMORY}{functions}"), &body)
+}
+
+/// An allocator that says what it was asked.
+const ALLOCATOR: &str = r#"
+  (func (export "cm32p2_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.add (i32.mul (local.get 0) (i32.const 1000)) (i32.add (i32.mul (local.get 1) (i32.const 100))
+      (i32.add (i32.mul (local.get 2) (i32.const 10)) (local.get 3)))))"#;
+
+#[test]
+fn an_allocator_answers_as_before_while_nobody_waits() {
+    for (functions, answer) in [
+        (ALLOCATOR, Ok(vec!["I32(1234)".to_owned()])),
+        ("", Err("UnreachableCodeReached".to_owned())),
+    ] {
+        let (assembled, peer) = script(&with_step(functions));
+        let module = with_peer(&assembled.module, &assembled.lines, Some(&peer), "t").unwrap();
+        interface::framed(module.clone()).expect("it fits into a component");
+        let mut guest = Guest::new(&engine(), &module, World::default());
+        let args = [1, 2, 3, 4].map(wasmtime::Val::I32);
+        assert_eq!(guest.call("cm32p2_realloc", &args), answer);
+    }
+}
+
+#[test]
+fn without_a_peer_it_can_neither_read_nor_allocate() {
+    let text = with_step("");
+    let assembled = assemble(Path::new("guest.wat"), &text).unwrap();
+    let module = instrument(&assembled.module, &assembled.lines, "t").unwrap();
+    let names = imports(&module);
+    assert!(
+        !names.iter().any(|name| name.contains("stdin")),
+        "{names:?}"
+    );
+    let plain = assemble(Path::new("guest.wat"), &text.replace(";;<", ";; ")).unwrap();
+    assert!(module == instrument(&plain.module, &plain.lines, "t").unwrap());
 }

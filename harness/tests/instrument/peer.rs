@@ -66,7 +66,8 @@ fn world(input: &Input, chunk: usize, errno: u64) -> World {
         .answer("sock_open", |_, _| 2)
 }
 
-fn script(text: &str) -> (wasock::assemble::Assembled, Script) {
+/// The module and the steps of a case.
+pub fn script(text: &str) -> (wasock::assemble::Assembled, Script) {
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
     let sites = call_sites(&assembled.module, &assembled.lines).unwrap();
     let header = Header::parse("guest.wat", text).unwrap();
@@ -160,7 +161,7 @@ fn without_an_answer_no_step_succeeds() {
 }
 
 /// The names of all imported functions.
-fn imports(module: &[u8]) -> Vec<String> {
+pub fn imports(module: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
         if let Payload::ImportSection(section) = payload.unwrap() {

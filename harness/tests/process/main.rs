@@ -1,5 +1,6 @@
 //! Trials against a runner that does everything that runtimes do wrong. Every process, signal and namespace is real.
 
+mod component;
 mod ends;
 mod hangs;
 mod peer;
@@ -18,7 +19,8 @@ use wasock::process::{Heard, Job, Limits};
 use wasock::world::World;
 
 fn main() -> ExitCode {
-    wasock::process::enter_if_child(&Columns::new(vec![runner::act()]).unwrap());
+    let columns = [runner::act()].into_iter().chain(component::column());
+    wasock::process::enter_if_child(&Columns::new(columns.collect()).unwrap());
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--companion", how, what] => runner::companion(how, what),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
                     Ok(Completion::Completed)
                 })
             }));
+            trials.extend(component::trials());
             return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();
         }
     }
