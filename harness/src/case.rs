@@ -13,7 +13,7 @@ use crate::claims::Claims;
 use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
-use crate::mistake::{Mistake, Mistakes, line_spans, shown};
+use crate::mistake::{Mistake, Mistakes, rest_of_line, shown};
 use crate::name;
 use crate::peer::Script;
 
@@ -107,38 +107,37 @@ impl Case {
         })?)
     }
 
-    /// The lines that ask the question.
+    /// Gives the expectations of the lines that ask the question.
     pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
         self.expectations
             .iter()
             .filter(|expectation| expectation.purpose == Purpose::Question)
     }
 
-    /// The folder of its interface: `wasix`, `wasip2`.
+    /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`.
     pub fn api(&self) -> &str {
         self.name.split('/').next().unwrap_or_default()
     }
 
-    /// Whether the case tests the harness and not a runtime.
+    /// Says whether the case tests the harness and not a runtime.
     pub fn is_self_test(&self) -> bool {
         self.name.starts_with("self/")
     }
-
-    /// The file, as messages name it.
-    pub fn file(&self) -> String {
-        shown(&self.path)
-    }
-
-    /// The text of a line, from 1, without its indentation.
-    pub fn line(&self, line: u32) -> &str {
-        self.text
-            .lines()
-            .nth(line.saturating_sub(1) as usize)
-            .unwrap_or_default()
-    }
 }
 
-/// The variant `wanted` of the case in `file`, whose text as it stands is `text`; where none is wanted the first one, if
+/// Assembles the module of the case in `file`.
+///
+/// # Errors
+/// The [`Mistake`] of a text that is no valid module.
+pub(crate) fn assembled(file: &str, text: &str) -> Result<Assembled, Mistake> {
+    assemble::assemble(Path::new(file), text).map_err(|error| {
+        let span = rest_of_line(text, error.line, error.column);
+        let mend = "the module must be valid WebAssembly text";
+        Mistake::new(file, text, span, error.message, mend)
+    })
+}
+
+/// Gives the variant `wanted` of the case in `file`, whose text as it stands is `text`; where none is wanted the first one, if
 /// the case has any.
 ///
 /// # Errors
@@ -165,10 +164,10 @@ fn read(path: &Path) -> Result<String, CaseError> {
     })
 }
 
-/// The names of all cases below `root`, sorted; variants are in the order of their file.
+/// Finds the names of all cases below `root`, sorted; variants are in the order of their file.
 ///
 /// # Errors
-/// The error of the file system, with the folder that could not be read.
+/// [`CaseError::Read`] for a folder or a file that cannot be read.
 pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     let mut names = Vec::new();
     let mut folders = vec![root.to_owned()];
@@ -213,23 +212,11 @@ fn parse(
     grids: &Grids,
 ) -> Result<Case, Vec<Mistake>> {
     let mut mistakes = Vec::new();
-    let mut keep =
-        |result: Result<_, Mistake>| result.map_err(|mistake| mistakes.push(mistake)).ok();
-    let header = keep(Header::parse(file, &text));
-    let assembled = assemble::assemble(&path, &text).map_err(|error| {
-        let span = span_of(&text, error.line, error.column);
-        let mend = "the module must be valid WebAssembly text".to_owned();
-        mistakes.push(Mistake {
-            file: file.to_owned(),
-            text: text.clone(),
-            span,
-            message: error.message,
-            mend,
-        });
-    });
+    let header = Header::parse(file, &text).map_err(|mistake| mistakes.push(mistake));
+    let assembled = assembled(file, &text).map_err(|mistake| mistakes.push(mistake));
     let expectations = expect::parse(file, &text).map_err(|all| mistakes.extend(all));
     let prose = prose(&text);
-    let (Some(header), Ok(assembled), Ok(expectations)) = (header, assembled, expectations) else {
+    let (Ok(header), Ok(assembled), Ok(expectations)) = (header, assembled, expectations) else {
         return Err(mistakes);
     };
     let sites = assemble::call_sites(&assembled.module, &assembled.lines).unwrap_or_default();
@@ -261,7 +248,7 @@ fn parse(
     }
 }
 
-/// The comment lines at the head of the file, joined.
+/// Joins the comment lines at the head of the file.
 fn prose(text: &str) -> String {
     let comments = text.lines().map_while(|line| line.strip_prefix(";;"));
     let lines: Vec<&str> = comments
@@ -269,15 +256,4 @@ fn prose(text: &str) -> String {
         .map(str::trim)
         .collect();
     lines.join(" ")
-}
-
-fn span_of(text: &str, line: u32, column: u32) -> std::ops::Range<usize> {
-    let Some(span) = line_spans(text)
-        .get(line.saturating_sub(1) as usize)
-        .cloned()
-    else {
-        return text.len()..text.len();
-    };
-    let start = (span.start + column.saturating_sub(1) as usize).min(span.end);
-    start..span.end
 }

@@ -148,23 +148,17 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// A mistake in the file, at bytes of its text.
+    /// Makes a mistake at bytes of the file.
     pub(crate) fn mistake(
         &self,
         span: Range<usize>,
         message: impl Into<String>,
         mend: impl Into<String>,
     ) -> Mistake {
-        Mistake {
-            file: self.file.to_owned(),
-            text: self.text.to_owned(),
-            span,
-            message: message.into(),
-            mend: mend.into(),
-        }
+        Mistake::new(self.file, self.text, span, message, mend)
     }
 
-    /// Where bytes of the TOML stand in the file.
+    /// Says where bytes of the TOML stand in the file.
     pub(crate) fn in_file(&self, span: &Range<usize>) -> Range<usize> {
         let place = |at: usize| {
             let mut lines = self.places.iter().rev();
@@ -174,7 +168,7 @@ impl<'a> Source<'a> {
         place(span.start)..place(span.end)
     }
 
-    /// The key whose value begins at a byte of the TOML.
+    /// Finds the key whose value begins at a byte of the TOML.
     fn key(&self, at: usize) -> Option<&str> {
         let before = self.toml[..at].rsplit('\n').next()?;
         let (before, _) = before.rsplit_once('=')?;
@@ -182,7 +176,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Where `word` stands in the header of `text`, or the first line where it does not.
+/// Finds where `word` stands in the header of `text`, or the first line where it does not.
 pub(crate) fn find(text: &str, word: &str) -> Range<usize> {
     let found = lines(text).find_map(|span| {
         let at = span.start + text[span].find(word)?;
@@ -191,7 +185,7 @@ pub(crate) fn find(text: &str, word: &str) -> Range<usize> {
     found.unwrap_or(0..text.find('\n').unwrap_or(text.len()))
 }
 
-/// The lines of the header, without their marks.
+/// Gives the lines of the header, without their marks.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let marked = |span: &Range<usize>| text[span.clone()].starts_with(MARK);
     let lines = line_spans(text).into_iter().filter(marked);

@@ -26,7 +26,24 @@ pub struct Mistake {
 pub struct Mistakes(pub Vec<Mistake>);
 
 impl Mistake {
-    /// The line and column of the mistake, both from 1.
+    /// Makes a mistake at these bytes of `text`, which is what `file` holds.
+    pub(crate) fn new(
+        file: &str,
+        text: &str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Mistake {
+        Mistake {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            span,
+            message: message.into(),
+            mend: mend.into(),
+        }
+    }
+
+    /// Says the line and the column of the mistake, both from 1.
     pub fn place(&self) -> (usize, usize) {
         let before = &self.text[..self.span.start.min(self.text.len())];
         let line = before.matches('\n').count() + 1;
@@ -39,9 +56,7 @@ impl Mistake {
         (line, column)
     }
 
-    /// The mistake with its source line, in the manner of rustc.
-    ///
-    /// `color` adds the escapes of a terminal.
+    /// Shows the mistake with its line of the source, in the manner of rustc; with `color` it has the escapes of a terminal.
     pub fn render(&self, color: bool) -> String {
         let end = self.text.len();
         let span = self.span.start.min(end)..self.span.end.min(end);
@@ -77,7 +92,7 @@ impl fmt::Display for Mistakes {
 
 impl std::error::Error for Mistakes {}
 
-/// A path as messages name it: relative to the current folder, where it is below it.
+/// Gives a path as messages name it: relative to the current folder, where it is below it.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here)
@@ -86,7 +101,18 @@ pub fn shown(path: &Path) -> String {
         .to_string()
 }
 
-/// The bytes of each line of a text, without its line end; the index is the line from 0.
+/// Gives the bytes of the line that holds a place of `text`, both counted from 1, beginning at that place; none, at the end,
+/// where there is no such line.
+pub(crate) fn rest_of_line(text: &str, line: u32, column: u32) -> Range<usize> {
+    let mut lines = line_spans(text).into_iter();
+    let Some(span) = lines.nth(line.saturating_sub(1) as usize) else {
+        return text.len()..text.len();
+    };
+    let start = span.start + column.saturating_sub(1) as usize;
+    start.min(span.end)..span.end
+}
+
+/// Gives the bytes of each line of a text, without its line end; the index is the line from 0.
 pub fn line_spans(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     text.split_inclusive('\n')
@@ -98,7 +124,7 @@ pub fn line_spans(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The column (from 0) of the comment on a line, outside of strings.
+/// Finds the column (from 0) of the comment on a line, outside of strings.
 pub fn comment(line: &str) -> Option<usize> {
     let mut in_string = false;
     let mut escaped = false;

@@ -9,7 +9,7 @@ use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
 use crate::header::{self, Level};
 use crate::interface::{self, Answers};
-use crate::mistake::{Mistake, line_spans};
+use crate::mistake::{Mistake, rest_of_line};
 use crate::record::Site;
 
 /// Finds the mistakes of a case whose parts are each sound.
@@ -36,45 +36,37 @@ struct Checks<'a> {
 }
 
 impl Checks<'_> {
-    fn wrong(&mut self, span: Range<usize>, message: String, mend: impl Into<String>) {
-        let (file, text) = (self.file.to_owned(), self.case.text.clone());
-        self.mistakes.push(Mistake {
-            file,
-            text,
-            span,
-            message,
-            mend: mend.into(),
-        });
+    fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, mend: impl Into<String>) {
+        let mistake = Mistake::new(self.file, &self.case.text, span, message, mend);
+        self.mistakes.push(mistake);
     }
 
-    /// The span of a line, from 1, without its indentation.
+    /// Gives the bytes of a line, from 1, without its indentation.
     fn line(&self, line: u32) -> Range<usize> {
-        let span = line_spans(&self.case.text)
-            .get(line.saturating_sub(1) as usize)
-            .cloned()
-            .unwrap_or_default();
-        let indent =
-            self.case.text[span.clone()].len() - self.case.text[span.clone()].trim_start().len();
-        span.start + indent..span.end
+        let span = rest_of_line(&self.case.text, line, 1);
+        let indented = self.case.text[span.clone()].trim_start();
+        span.end - indented.len()..span.end
     }
 
+    /// The file begins with what its author says of it.
     fn prose(&mut self) {
         if self.case.prose.is_empty() {
             self.wrong(
                 self.line(1),
-                "a case without prose".to_owned(),
+                "a case without prose",
                 "begin with a comment that says what is asked and why",
             );
         }
         if self.case.prose == super::UNWRITTEN {
             self.wrong(
                 self.line(1),
-                "the prose of a skeleton".to_owned(),
+                "the prose of a skeleton",
                 "say what is asked here, what must be answered, and why",
             );
         }
     }
 
+    /// The header has the keys that its folder wants, and rests on claims that there are.
     fn header(&mut self, claims: &Claims) {
         let header = &self.case.header;
         let own = [
@@ -87,7 +79,7 @@ impl Checks<'_> {
             if header.outcome.is_none() || header.verdict.is_none() {
                 self.wrong(
                     place("level"),
-                    "a test of the harness without its outcome".to_owned(),
+                    "a test of the harness without its outcome",
                     "say `outcome` and `verdict` in the header",
                 );
             }
@@ -103,7 +95,7 @@ impl Checks<'_> {
         if header.refs.is_empty() {
             self.wrong(
                 place("refs"),
-                "an expectation that rests on nothing".to_owned(),
+                "an expectation that rests on nothing",
                 "cite a claim: `;;! refs = [\"...\"]`",
             );
         }
@@ -115,7 +107,7 @@ impl Checks<'_> {
                 if header.level != Level::May && expectation.sides().next().is_some() {
                     let message = "documents that contradict each other require nothing";
                     let mend = "take the level \"may\", or name no claim at the answers";
-                    self.wrong(expectation.span.clone(), message.to_owned(), mend);
+                    self.wrong(expectation.span.clone(), message, mend);
                 }
                 continue;
             };
@@ -150,14 +142,14 @@ impl Checks<'_> {
                 let mend = "put it on the line of a call of a WASI import, or remove it";
                 self.wrong(
                     expectation.span.clone(),
-                    "an expectation on a line without a call".to_owned(),
+                    "an expectation on a line without a call",
                     mend,
                 );
             } else if here.len() > 1 {
                 let mend = "give each call a line of its own";
                 self.wrong(
                     expectation.span.clone(),
-                    "an expectation for more than one call".to_owned(),
+                    "an expectation for more than one call",
                     mend,
                 );
             }
@@ -188,7 +180,7 @@ impl Checks<'_> {
         if self.case.questions().next().is_none() && !self.case.is_self_test() {
             self.wrong(
                 self.line(1),
-                "a case without a question".to_owned(),
+                "a case without a question",
                 "mark the call that is asked about with `;;= ...`",
             );
         }
@@ -241,7 +233,7 @@ impl Checks<'_> {
         }
     }
 
-    /// The names that the steps of the peer are reported by are no guest's to import.
+    /// No guest imports the names by which the steps of the peer are reported.
     fn imports(&mut self) {
         let imported = assemble::import_modules(&self.case.assembled.module).unwrap_or_default();
         for module in imported.iter().filter(|module| interface::is_peer(module)) {
@@ -276,7 +268,7 @@ impl Checks<'_> {
             return;
         };
         let Some(cell) = grids.cell(&self.case.name) else {
-            let mend = "cases stand at <api>/<socket>/<state>/<operation>.wat";
+            let mend = "cases stand at <interface>/<socket>/<state>/<operation>.wat";
             self.wrong(
                 self.line(1),
                 format!("`{}` is no cell", self.case.name),
@@ -320,16 +312,12 @@ impl Checks<'_> {
             .flat_map(|question| self.callees(question.line))
             .collect();
         if !asked.iter().any(|name| functions.contains(&name.as_str())) {
-            let asked = if asked.is_empty() {
-                "nothing".to_owned()
-            } else {
-                asked.join(", ")
+            let asked = match asked.is_empty() {
+                true => "nothing".to_owned(),
+                false => asked.join(", "),
             };
-            let line = self
-                .case
-                .questions()
-                .next()
-                .map_or(1, |question| question.line);
+            let question = self.case.questions().next();
+            let line = question.map_or(1, |question| question.line);
             let message = format!(
                 "the path asks `{}`, the question asks {asked}",
                 cell.operation

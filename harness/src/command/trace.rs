@@ -12,7 +12,7 @@ use crate::column::{Column, Columns};
 use crate::header::Header;
 use crate::interface::{self, Answer};
 use crate::measure::{self, TAG};
-use crate::mistake::{Mistake, shown};
+use crate::mistake::shown;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, Job, Limits};
@@ -92,31 +92,14 @@ impl Program {
                 .map_or(text, |variant| variant.text),
             false => text,
         };
-        match assemble::assemble(Path::new(&shown(file)), &text) {
-            Ok(assembled) => Ok(Program {
-                module: assembled.module,
-                lines: assembled.lines,
-                text: Some(text),
-            }),
-            Err(error) => {
-                let span = crate::mistake::line_spans(&text)
-                    .get(error.line.saturating_sub(1) as usize)
-                    .cloned();
-                let span = span.map_or(0..0, |span| {
-                    span.start + (error.column.saturating_sub(1) as usize).min(span.len())..span.end
-                });
-                let file = file.display().to_string();
-                let mend = "the module must be valid WebAssembly text".to_owned();
-                let mistake = Mistake {
-                    file,
-                    text,
-                    span,
-                    message: error.message,
-                    mend,
-                };
-                anyhow::bail!("this is no module\n{}", mistake.render(super::color()))
-            }
-        }
+        let assembled = case::assembled(&shown(file), &text).map_err(|mistake| {
+            anyhow::anyhow!("this is no module\n{}", mistake.render(super::color()))
+        })?;
+        Ok(Program {
+            module: assembled.module,
+            lines: assembled.lines,
+            text: Some(text),
+        })
     }
 }
 
