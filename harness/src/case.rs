@@ -142,7 +142,11 @@ pub(crate) fn assembled(file: &str, text: &str) -> Result<Assembled, Mistake> {
 ///
 /// # Errors
 /// [`CaseError`] when the variants have mistakes, or the one that is wanted is none of them.
-pub fn variant(file: &str, text: &str, wanted: Option<&str>) -> Result<Option<Variant>, CaseError> {
+pub(crate) fn variant(
+    file: &str,
+    text: &str,
+    wanted: Option<&str>,
+) -> Result<Option<Variant>, CaseError> {
     let mut variants = variants::read(file, text).map_err(Mistakes)?;
     let Some(wanted) = wanted else {
         return Ok(variants.into_iter().next());
@@ -168,7 +172,7 @@ fn read(path: &Path) -> Result<String, CaseError> {
 ///
 /// # Errors
 /// [`CaseError::Read`] for a folder or a file that cannot be read.
-pub fn find(root: &Path) -> Result<Vec<String>, CaseError> {
+pub(crate) fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     let mut names = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {

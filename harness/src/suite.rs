@@ -41,7 +41,7 @@ pub enum SuiteError {
     Grid(#[from] GridError),
 }
 
-/// One case in one column.
+/// One case in one column. A variant is a case of its own, see [`variants`](crate::case::variants).
 #[derive(Debug, Clone)]
 pub struct Trial {
     /// The case.

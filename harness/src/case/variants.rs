@@ -47,7 +47,7 @@ type Values = BTreeMap<Word, Word>;
 
 /// The names of the variants that the header of `text` declares, in the order of its lines. A header that cannot be read
 /// declares none; [`read`] says what is wrong with it.
-pub fn names(text: &str) -> Vec<String> {
+pub(crate) fn names(text: &str) -> Vec<String> {
     let declared = declared(&Source::new("", text)).unwrap_or_default();
     let names = declared.into_iter().map(|(name, _)| name.into_inner());
     names.collect()

@@ -1,6 +1,8 @@
 //! Variants: what they are, and their mistakes.
 
 use wasock::case::variants;
+use wasock::header::Level;
+use wasock::peer::Action;
 
 use super::{CELL, GOOD, case, load, mistakes};
 
@@ -69,6 +71,24 @@ fn strings_and_names_differ_too() {
     let all = variants::read("x.wat", &text).unwrap();
     assert!(all[1].text.contains("\"sock_shutdown\" (;call;)"));
     assert!(all[1].text.contains("(func $other (;local;)"));
+}
+
+#[test]
+fn the_other_keys_of_the_header_and_the_steps_of_a_peer_differ_too() {
+    let header = ";;! level = \"{level}\"\n;;! needs = [\"netns\"]\n;;! peer = \"127.0.0.1:{port}\"\n\
+                  ;;! variants.one = { level = \"must\", port = \"7967\", data = \"a\" }\n\
+                  ;;! variants.two = { level = \"may\", port = \"80\", data = \"b\" }\n";
+    let text = varied(header, &format!("    ;;< send \"{{data}}\"\n{GOOD}"));
+    let text = text.replacen(";;! level = \"must\"\n", "", 1);
+    for (name, level, port, data) in [
+        ("one", Level::Must, 7967, b"a"),
+        ("two", Level::May, 80, b"b"),
+    ] {
+        let case = load("header", &format!("{CELL}:{name}"), &text).unwrap();
+        let peer = case.peer.unwrap();
+        assert_eq!((case.header.level, peer.address.port()), (level, port));
+        assert_eq!(peer.steps[0].action, Action::Send(data.to_vec()));
+    }
 }
 
 #[test]
