@@ -6,8 +6,10 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::column::{Column, Columns};
+use crate::event::Began;
 use crate::grid::kernel;
 use crate::measure::{Measured, measure};
+use crate::recording::Recording;
 use crate::snapshot::{self, Baseline, ORACLE};
 use crate::suite::{self, Suite, Trial};
 use crate::verdict::Verdict;
@@ -158,11 +160,15 @@ fn complete(context: &Context, api: &str, column: &Arc<Column>) -> Result<Comple
         return Ok(Completion::ignored_with(reason));
     }
     let (jobs, never) = (run::default_jobs(), AtomicBool::new(false));
-    let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
+    let began = Began::before_trials(suite, columns, &trials, &world)?;
+    let mut recording = Recording::default();
+    run::run(suite, began, &trials, &world, jobs, &never, |event| {
+        recording.hear(event);
+    });
     let mut missing = String::new();
-    for measured in report::grid::measure(&finished, suite, columns) {
-        if measured.grid().interface == api {
-            missing.push_str(&measured.incomplete());
+    for coverage in report::coverage::measure(&recording, &[]) {
+        if coverage.interface() == api {
+            missing.push_str(&coverage.incomplete());
         }
     }
     if missing.is_empty() {

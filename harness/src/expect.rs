@@ -128,11 +128,11 @@ impl Expectation {
         claims.flatten()
     }
 
-    /// The claim by which a call has answered, if it has answered by one.
-    pub fn side(&self, call: &Call) -> Option<&str> {
+    /// The claim by which a call has answered, if it has answered by one. `open` is what became of it if it has not
+    /// returned.
+    pub fn side(&self, call: &Call, open: Open) -> Option<&str> {
         let mut alternatives = self.alternatives.iter();
-        let followed =
-            alternatives.find(|one| one.accepts(call, Open::Waits, &mut Bindings::new()))?;
+        let followed = alternatives.find(|one| one.accepts(call, open, &mut Bindings::new()))?;
         followed.claim.as_deref()
     }
 

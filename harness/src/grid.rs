@@ -12,7 +12,6 @@ mod declared;
 mod file;
 pub mod kernel;
 mod load;
-pub mod row;
 pub mod track;
 
 use crate::mistake::Mistake;

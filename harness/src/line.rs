@@ -181,3 +181,30 @@ pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)>
     }
     lines
 }
+
+/// Gives the names that descriptors and handles have, each at the moment when a call is made on it. `asked` has those of
+/// every call, and so has what is given.
+pub(crate) fn names(calls: &[Call], asked: &[Vec<Option<Atom>>]) -> Vec<Vec<Option<String>>> {
+    let mut normaliser = Normaliser::default();
+    let mut names = Vec::new();
+    let mut later: BTreeMap<usize, Vec<&Call>> = BTreeMap::new();
+    for call in calls {
+        if let Some(moment) = call.later {
+            later.entry(moment).or_default().push(call);
+        }
+    }
+    for (index, (call, asked)) in calls.iter().zip(asked).enumerate() {
+        for told in later.remove(&index).unwrap_or_default() {
+            normaliser.outs(told, |_| false);
+            normaliser.forget(told);
+        }
+        let of_call = asked.iter().map(|atom| Some(normaliser.given((*atom)?)));
+        names.push(of_call.collect());
+        normaliser.call(call, |_| false);
+        if call.later.is_none() {
+            normaliser.outs(call, |_| false);
+            normaliser.forget(call);
+        }
+    }
+    names
+}

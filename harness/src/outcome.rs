@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::record::Site;
 
 /// What happened in a trial.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The guest ran to its end.
     Completed,
@@ -31,8 +30,7 @@ pub enum Outcome {
 }
 
 /// How a runtime fell over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Crash {
     /// It panicked.
     Panic,

@@ -1,27 +1,56 @@
 //! Recordings: the events of a run as one document, `run.json`, from which every report can be made once more.
 //!
-//! The document is one JSON object. Its keys are `format`, then those of [`Began`], then `trials`, a list of [`Trial`], and
-//! `interrupted`, whether some trials were not tried; the types say what each of them holds. Cases stand in the order of
-//! their names, trials in that of their cases and runners, and each has a line of its own, so that tools for text compare
-//! two runs. But for `host`, the document is the same for the same answers: it holds no time, path, descriptor or port.
+//! # The format
+//!
+//! The document is one JSON object of four members:
+//!
+//! ```text
+//! format       the version, a number; a reader refuses any but its own
+//! began        what was known before the first trial: an object, Began
+//!   host         the kernel, the architecture, and the world of the trials
+//!   columns      label, runner, version, policy, the interfaces that it speaks, the causes of its differences
+//!   planned      how many trials there were to be
+//!   grids        of each interface the column of its baseline, and its sockets with their states, operations and gaps
+//!   claims       every claim, cited or not
+//!   cases        name, cell, level, prose, claims, the lines' expectations, and the whole text
+//! trials       a list: of each the case, the column, and its result
+//!   result       {"ignored": reason} or {"measured": object}, and in that object, MeasuredSeen:
+//!     verdict      "conforms", "deviates (must)", "deviates (should)", "records", "unsupported", "not asked" or "broken"
+//!     outcome      {"kind": "completed"}, {"kind": "hung", "at": "L18"}, ...: always an object with its kind
+//!     left         what the trial left when it ended
+//!     finding      the line, and the call, that was first not as expected
+//!     snapshot     {"kind": "same"}, {"kind": "nothing"}, or {"kind": "different", "before": the text that was recorded}
+//!     cause        what explains it, by its index in the causes of the column
+//!     asked        what its questions were seen to ask: line, operation, descriptor, socket, state
+//!     sides        the claims that it followed where documents contradict each other, each with its line
+//!     calls        its calls: site, call, answer, the errno's number, what was written
+//!     said         what was printed on standard error
+//! interrupted  whether the run ended before all trials were tried
+//! ```
+//!
+//! The types in [`event`](crate::event) say what each member holds. Members that would be empty are left out. A reader
+//! refuses members that it does not know, so a new one is a new format.
+//!
+//! Cases stand in the order of their names, trials in that of their cases and columns, and each has a line of its own, so
+//! that tools for text compare two runs. But for `host`, the document is the same for the same answers: it holds no time,
+//! path, descriptor or port.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Began, Event, Trial};
+use crate::event::{Began, Event, TrialSeen};
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What the events of a run come to.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recording {
     /// What was known before the first trial.
-    #[serde(flatten)]
     pub began: Began,
     /// The trials that have ended.
-    pub trials: Vec<Trial>,
+    pub trials: Vec<TrialSeen>,
     /// Whether the run ended before all trials were tried.
     pub interrupted: bool,
 }
@@ -60,29 +89,29 @@ struct Head {
     format: u32,
 }
 
-impl Recording {
-    /// Before the first trial.
-    pub fn new(began: Began) -> Recording {
-        Recording {
-            began,
-            trials: Vec::new(),
-            interrupted: false,
-        }
-    }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    #[serde(rename = "format")]
+    _format: u32,
+    began: Began,
+    trials: Vec<TrialSeen>,
+    interrupted: bool,
+}
 
-    /// Takes the next event. One that says that the run began begins the recording anew.
+impl Recording {
+    /// Takes the next event. The first one is that the run began.
     pub fn hear(&mut self, event: Event) {
         match event {
-            Event::Began(began) => *self = Recording::new(*began),
-            Event::Trial(trial) => self.trials.push(*trial),
+            Event::Began(began) => self.began = *began,
+            Event::Started(_) => {}
+            Event::Finished(trial) => self.trials.push(*trial),
             Event::Ended { interrupted } => {
                 self.interrupted = interrupted;
-                let place = |name: &str| {
-                    let mut runners = self.began.runners.iter();
-                    runners.position(|runner| runner.name == name)
-                };
+                let columns = &self.began.columns;
+                let place = |label: &str| columns.iter().position(|one| one.label == label);
                 self.trials
-                    .sort_by_cached_key(|trial| (trial.case.clone(), place(&trial.runner)));
+                    .sort_by_cached_key(|trial| (trial.case.clone(), place(&trial.column)));
             }
         }
     }
@@ -108,25 +137,38 @@ impl Recording {
                 found: head.format,
             });
         }
-        serde_json::from_str(&text).map_err(malformed)
+        let document: Document = serde_json::from_str(&text).map_err(malformed)?;
+        Ok(Recording {
+            began: document.began,
+            trials: document.trials,
+            interrupted: document.interrupted,
+        })
     }
 
     /// The document.
     pub fn json(&self) -> String {
         let began = &self.began;
-        let members = [
-            member("format", &FORMAT),
+        let began = object(&[
             member("host", &began.host),
-            list("runners", &began.runners),
+            list("columns", &began.columns),
             member("planned", &began.planned),
             list("grids", &began.grids),
             list("claims", &began.claims),
             list("cases", &began.cases),
+        ]);
+        let document = object(&[
+            member("format", &FORMAT),
+            format!("\"began\": {began}"),
             list("trials", &self.trials),
             member("interrupted", &self.interrupted),
-        ];
-        format!("{{\n{}\n}}\n", members.join(",\n"))
+        ]);
+        document + "\n"
     }
+}
+
+/// An object with a line, or more, for each member.
+fn object(members: &[String]) -> String {
+    format!("{{\n{}\n}}", members.join(",\n"))
 }
 
 /// A member of the document, on one line.

@@ -3,7 +3,7 @@
 mod cell;
 pub mod claims;
 pub mod compare;
-pub mod grid;
+pub mod coverage;
 pub mod page;
 pub mod picture;
 pub mod text;

@@ -1,58 +1,14 @@
-//! A run: many trials at once, each told to whoever watches as soon as it has ended.
+//! A run: many trials at once, and the events by which it tells whoever listens.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::measure::{Measured, measure};
-use crate::snapshot::{Recorded, Snapshots};
-use crate::suite::Trial;
-use crate::verdict::Verdict;
+use crate::event::{Began, Event, TrialSeen};
+use crate::measure::measure;
+use crate::suite::{Suite, Trial};
 use crate::world::World;
-
-/// A trial that was tried, or was not.
-#[derive(Debug)]
-pub struct Finished {
-    /// Which trial.
-    pub trial: Trial,
-    /// What came of it.
-    pub result: Result,
-}
-
-/// What came of a trial.
-#[derive(Debug)]
-pub enum Result {
-    /// It was tried.
-    Measured(Box<Measured>, Recorded),
-    /// It cannot be tried here, for this reason.
-    Ignored(String),
-}
-
-impl Finished {
-    /// What was measured, if the trial was tried.
-    pub fn measured(&self) -> Option<(&Measured, &Recorded)> {
-        match &self.result {
-            Result::Measured(measured, recorded) => Some((measured, recorded)),
-            Result::Ignored(_) => None,
-        }
-    }
-
-    /// Why it could not be tried, if it could not.
-    pub fn ignored(&self) -> Option<&str> {
-        match &self.result {
-            Result::Measured(..) => None,
-            Result::Ignored(reason) => Some(reason),
-        }
-    }
-
-    /// The verdict, if the trial was tried.
-    pub fn verdict(&self) -> Option<Verdict> {
-        self.measured()
-            .map(|(measured, _)| measured.judgement.verdict)
-    }
-}
 
 /// How many trials to have under way: most of a trial is waiting for processes to start and for calls to be given up
 /// on, so there are more of them than cores.
@@ -60,59 +16,54 @@ pub fn default_jobs() -> usize {
     4 * thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-/// Runs `trials` in `world`, `jobs` at a time, and compares each with what was recorded of it.
+/// Runs `trials` of `suite` in `world`, `jobs` at a time, and compares each with its snapshot. `began` is what is known
+/// before them.
 ///
-/// `watch` is called on this thread with each trial as it ends. Once `stop` is set, no further trial is begun. The result
-/// is in the order of `trials`, without those that were not begun.
+/// `hear` is called on this thread with every [`Event`]: with `began` first, then as trials begin and end, and at last with
+/// the end of the run. Once `stop` is set, no further trial is begun.
 pub fn run(
-    trials: Vec<Trial>,
-    snapshots: &Snapshots,
+    suite: &Suite,
+    began: Began,
+    trials: &[Trial],
     world: &World,
     jobs: usize,
     stop: &AtomicBool,
-    mut watch: impl FnMut(&Finished),
-) -> Vec<Finished> {
-    let next = AtomicUsize::new(0);
+    mut hear: impl FnMut(Event),
+) {
+    let (next, ended) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (sender, receiver) = mpsc::channel();
-    let mut finished = BTreeMap::new();
+    hear(Event::Began(Box::new(began.clone())));
     thread::scope(|scope| {
         for _ in 0..jobs.clamp(1, trials.len().max(1)) {
-            let (sender, trials, next) = (sender.clone(), &trials, &next);
+            let (sender, next, ended, began) = (sender.clone(), &next, &ended, &began);
+            // This thread listens until all of them have hung up, so nothing that is sent is lost.
             scope.spawn(move || {
                 while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
                     if stop.load(Ordering::Relaxed) {
                         return;
                     }
-                    let result = match trial.ignored(world) {
-                        Some(reason) => Result::Ignored(reason),
-                        None => {
-                            let measured = measure(trial, world, false);
-                            let recorded = snapshots.compare(
-                                &trial.case.name,
-                                &trial.column.label,
-                                &measured.text(),
-                            );
-                            Result::Measured(Box::new(measured), recorded)
-                        }
-                    };
-                    let done = Finished {
-                        trial: trial.clone(),
-                        result,
-                    };
-                    if sender.send(done).is_err() {
-                        return;
-                    }
+                    let _ = sender.send(Event::Started(trial.name()));
+                    let seen = attempt(suite, began, trial, world);
+                    ended.fetch_add(1, Ordering::Relaxed);
+                    let _ = sender.send(Event::Finished(Box::new(seen)));
                 }
             });
         }
         drop(sender);
-        for done in receiver {
-            watch(&done);
-            finished.insert(done.trial.name(), done);
-        }
+        receiver.iter().for_each(&mut hear);
     });
-    trials
-        .iter()
-        .filter_map(|trial| finished.remove(&trial.name()))
-        .collect()
+    hear(Event::Ended {
+        interrupted: ended.into_inner() < trials.len(),
+    });
+}
+
+/// Tries a trial, if it can be tried in this world.
+fn attempt(suite: &Suite, began: &Began, trial: &Trial, world: &World) -> TrialSeen {
+    if let Some(reason) = trial.ignored(world) {
+        return TrialSeen::ignored_for(trial, reason);
+    }
+    let measured = measure(trial, world, false);
+    let (case, column) = (&trial.case.name, &trial.column.label);
+    let comparison = suite.snapshots.compare(case, column, &measured.text());
+    TrialSeen::from_measured(suite, began, trial, &measured, comparison)
 }

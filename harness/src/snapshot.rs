@@ -12,8 +12,6 @@ use std::fmt::{self, Write as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::name;
 use crate::outcome::{Left, Outcome};
 
@@ -38,8 +36,7 @@ pub enum Baseline<'a> {
 }
 
 /// How a trial stands to what was recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recorded {
     /// It did what was recorded.
     Same,

@@ -14,7 +14,7 @@ use crate::trace::Call;
 
 /// What a trial says about the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(try_from = "String", into = "String")]
 pub enum Verdict {
     /// Every question was answered as required.
     Conforms,
@@ -63,6 +63,7 @@ pub struct Judgement {
 
 /// A call that was not as expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The line of the expectation, from 1.
     pub line: u32,

@@ -3,21 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::case::{CaseError, UNWRITTEN};
 use wasock::column::{self, Columns};
 use wasock::grid::Grids;
+use wasock::measure::{Measured, measure};
 use wasock::mistake::Mistake;
 use wasock::outcome::Outcome;
-use wasock::run::{self, Finished};
+use wasock::run;
 use wasock::skeleton::place::{self, Refusal};
 use wasock::skeleton::{self, Skeleton, SkeletonError};
 use wasock::snapshot::ORACLE;
-use wasock::suite::{self, Suite};
+use wasock::suite::{self, Suite, Trial};
 use wasock::verdict::Verdict;
+use wasock::world::World;
 use wasock::{process, world};
 
 fn main() -> ExitCode {
@@ -112,25 +115,36 @@ fn every_cell() -> Result<Completion, Failed> {
             }
         }
     }
-    let (jobs, never) = (run::default_jobs(), AtomicBool::new(false));
-    let finished = run::run(trials, &suite.snapshots, &world, jobs, &never, |_| {});
-    let wrong: Vec<String> = finished
-        .iter()
-        .filter_map(|one| wrong(&suite, one))
-        .collect();
-    if !wrong.is_empty() {
-        return Err(wrong.join("\n").into());
-    }
-    match finished.iter().find_map(|one| one.trial.ignored(&world)) {
+    let ignored = trials.iter().find_map(|trial| trial.ignored(&world));
+    trials.retain(|trial| trial.ignored(&world).is_none());
+    let wrong = wrong(&suite, &trials, &world);
+    match ignored {
+        _ if !wrong.is_empty() => Err(wrong.join("\n").into()),
         Some(reason) => Ok(Completion::ignored_with(reason)),
         None => Ok(Completion::Completed),
     }
 }
 
+/// Why the questions of these trials were not asked, or not in the states of their paths.
+fn wrong(suite: &Suite, trials: &[Trial], world: &World) -> Vec<String> {
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::default());
+    thread::scope(|scope| {
+        for _ in 0..run::default_jobs() {
+            scope.spawn(|| {
+                while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let measured = measure(trial, world, false);
+                    let mut all: MutexGuard<Vec<String>> = wrong.lock().unwrap();
+                    all.extend(why(suite, trial, &measured));
+                }
+            });
+        }
+    });
+    wrong.into_inner().unwrap()
+}
+
 /// Why the question of a trial was not asked, or not in the state of its path.
-fn wrong(suite: &Suite, finished: &Finished) -> Option<String> {
-    let (measured, _) = finished.measured()?;
-    let (case, judgement) = (&finished.trial.case, &measured.judgement);
+fn why(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
+    let (case, judgement) = (&trial.case, &measured.judgement);
     let why = if judgement.verdict != Verdict::Records {
         judgement.verdict.to_string()
     } else if let Some(difference) = suite.disagreement(case, &measured.calls) {

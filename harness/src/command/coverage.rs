@@ -1,10 +1,12 @@
 //! `wasock coverage`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::column::Columns;
+use crate::event::Began;
+use crate::recording::Recording;
 use crate::suite::{self, Trial};
 use crate::{report, run, world};
 use anyhow::Context as _;
@@ -14,8 +16,10 @@ use super::progress;
 /// What `wasock coverage` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Measure on this runner; if absent, on the reference, or for an interface that it does not speak on the runner that
-    /// its snapshots are made from. May be given more than once with `--claims`.
+    /// The recording of a run, a run.json, whose trials are to be counted. If absent, the cases are run first.
+    file: Option<PathBuf>,
+    /// Count only the trials on this runner; if absent, those on the reference, or for an interface that it does not speak
+    /// those on the runner that its snapshots are made from. May be given more than once.
     #[arg(long = "runner", value_name = "RUNNER")]
     runners: Vec<String>,
     /// Show the claims instead: which runners hold each, which contradict it, and which nobody tests. Without
@@ -27,13 +31,49 @@ pub(super) struct Arguments {
     json: Option<PathBuf>,
 }
 
-/// Runs the cases and shows what they cover.
+/// Shows what the trials of a recording cover; without one, of a run that it makes.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
+    let recording = match &arguments.file {
+        Some(file) => recorded(file, &arguments.runners)?,
+        None => record(arguments, columns)?,
+    };
+    if arguments.claims {
+        let claims = report::claims::render(&recording, &arguments.runners);
+        anstream::print!("{claims}");
+    } else {
+        let all = report::coverage::measure(&recording, &arguments.runners);
+        anstream::print!("{}", report::coverage::render(&recording, &all));
+        if let Some(file) = &arguments.json {
+            super::write(file, &report::coverage::json(&all))?;
+        }
+    }
+    anstream::print!("{}", report::text::interrupted(&recording));
+    Ok(match recording.interrupted {
+        true => ExitCode::from(progress::INTERRUPTED),
+        false => ExitCode::SUCCESS,
+    })
+}
+
+/// The recording in a file, which has trials on all these runners.
+fn recorded(file: &Path, runners: &[String]) -> anyhow::Result<Recording> {
+    let recording = Recording::read(file)?;
+    let known = |label: &String| recording.began.column(label).is_some();
+    if let Some(unknown) = runners.iter().find(|label| !known(label)) {
+        let labels = recording.began.columns.iter();
+        let labels: Vec<&str> = labels.map(|column| column.label.as_str()).collect();
+        let (file, labels) = (file.display(), labels.join(", "));
+        anyhow::bail!("{file} has no trials on `{unknown}`; it has those on {labels}");
+    }
+    Ok(recording)
+}
+
+/// Runs the cases that count, and records the run.
+fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording> {
     let suite = super::suite()?;
     let columns = columns.choose(&arguments.runners)?;
     // Without `--runner` each interface is counted on the runner of its baseline.
     let by_baseline = arguments.runners.is_empty() && !arguments.claims;
-    let counts = |api: &str, runner: &str| !by_baseline || suite::baseline(api) == runner;
+    let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
     let cases = super::cases(&suite, |name| {
         arguments.claims || suite.grids.cell(name).is_some()
     })?;
@@ -42,31 +82,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         .flat_map(|case| suite::trials(&Arc::new(case), &columns))
         .filter(|trial| counts(trial.case.api(), &trial.column.label))
         .collect();
-    let (all, world, jobs) = (trials.len(), world::probe(), run::default_jobs());
-    let finished = progress::run(trials, &suite.snapshots, &world, jobs, |_| {})?;
-    let code = || match finished.len() {
-        ran if ran == all => ExitCode::SUCCESS,
-        ran => {
-            anstream::println!("\nInterrupted: {ran} of {all} trials were run.");
-            ExitCode::from(progress::INTERRUPTED)
-        }
-    };
-    if arguments.claims {
-        anstream::print!("{}", report::claims::render(&finished, &suite.claims));
-        return Ok(code());
-    }
-    let mut grids = report::grid::measure(&finished, &suite, &columns);
-    grids.retain(|grid| counts(&grid.grid().interface, grid.runner()));
-    for (index, grid) in grids.iter().enumerate() {
-        anstream::print!("{}{}", if index == 0 { "" } else { "\n" }, grid.text());
-    }
-    anstream::print!(
-        "{}",
-        report::text::ignored(finished.iter().filter_map(run::Finished::ignored))
-    );
-    if let Some(file) = &arguments.json {
-        std::fs::write(file, report::grid::json(&grids))
-            .with_context(|| format!("cannot write {}", file.display()))?;
-    }
-    Ok(code())
+    let world = world::probe();
+    let began = Began::before_trials(&suite, &columns, &trials, &world)
+        .context("the causes of differences cannot be read")?;
+    progress::run(&suite, began, &trials, &world, run::default_jobs())
 }

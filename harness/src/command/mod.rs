@@ -36,8 +36,11 @@ Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
   wasock report run.json                       a recorded run once more
+  wasock report run.json --compare stream/bound/listen
+                                               one row of it, over all interfaces
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock coverage                              the operations that are asked in each state
+  wasock coverage run.json --claims            what a recorded run says of each sentence of the documents
   wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 

@@ -3,9 +3,10 @@
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::run::{self, Finished};
-use crate::snapshot::Snapshots;
-use crate::suite::Trial;
+use crate::event::{Began, Event};
+use crate::recording::Recording;
+use crate::run;
+use crate::suite::{Suite, Trial};
 use crate::world::World;
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,25 +14,25 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// The exit code of a program that SIGINT ended, as shells have it.
 pub(super) const INTERRUPTED: u8 = 130;
 
-/// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C. `watch` sees each as it ends.
+/// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C, and answers with the recording of
+/// the run. `began` is what is known before them.
 ///
 /// # Errors
 /// When Ctrl-C cannot be listened to.
 pub(super) fn run(
-    trials: Vec<Trial>,
-    snapshots: &Snapshots,
+    suite: &Suite,
+    began: Began,
+    trials: &[Trial],
     world: &World,
     jobs: usize,
-    mut watch: impl FnMut(&Finished),
-) -> anyhow::Result<Vec<Finished>> {
+) -> anyhow::Result<Recording> {
     let stop = interruption()?;
-    let progress = Progress::new(trials.len());
-    let finished = run::run(trials, snapshots, world, jobs, stop, |one| {
-        progress.step(one);
-        watch(one);
+    let (mut progress, mut recording) = (Progress::new(), Recording::default());
+    run::run(suite, began, trials, world, jobs, stop, |event| {
+        progress.hear(&event);
+        recording.hear(event);
     });
-    progress.done();
-    Ok(finished)
+    Ok(recording)
 }
 
 /// It is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed
@@ -54,33 +55,38 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(all: usize) -> Progress {
+    fn new() -> Progress {
         let lines = !std::io::stderr().is_terminal();
-        let bar = if lines {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new(all as u64)
+        let bar = match lines {
+            true => ProgressBar::hidden(),
+            false => ProgressBar::new(0),
         };
-        bar.set_length(all as u64);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} trials  {msg}") {
             bar.set_style(style);
-        }
-        if lines {
-            eprintln!("{all} trials");
         }
         Progress { bar, lines }
     }
 
-    fn step(&self, finished: &Finished) {
-        self.bar.set_message(finished.trial.name());
+    /// Takes the next event, and shows it.
+    fn hear(&mut self, event: &Event) {
+        match event {
+            Event::Began(began) => {
+                self.bar.set_length(began.planned as u64);
+                if self.lines {
+                    eprintln!("{} trials", began.planned);
+                }
+            }
+            Event::Started(name) => self.bar.set_message(name.clone()),
+            Event::Finished(_) => self.step(),
+            Event::Ended { .. } => self.bar.finish_and_clear(),
+        }
+    }
+
+    fn step(&self) {
         self.bar.inc(1);
         let (position, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
         if self.lines && (position.is_multiple_of(100) || position == all) {
             eprintln!("{position} of {all}");
         }
-    }
-
-    fn done(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::event::Row;
 use crate::recording::Recording;
 use crate::report;
 
@@ -11,6 +12,9 @@ use crate::report;
 pub(super) struct Arguments {
     /// The recording: a run.json.
     file: PathBuf,
+    /// Show one row over all interfaces instead, what each answers in its own words: stream/bound/listen.
+    #[arg(long, value_name = "ROW")]
+    compare: Option<String>,
     /// Write the matrix to this file.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -22,7 +26,17 @@ pub(super) struct Arguments {
 /// Reports a run that was recorded, as if it had just ended.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let recording = Recording::read(&arguments.file)?;
-    anstream::print!("{}", report::text::render(&recording, super::color()));
+    match &arguments.compare {
+        None => anstream::print!("{}", report::text::render(&recording, super::color())),
+        Some(given) => {
+            let row = Row::find(&recording.began.grids, given)?;
+            let Some(text) = report::compare::render(&recording, &row) else {
+                let file = arguments.file.display();
+                anyhow::bail!("{file} has no trial of {}", row.name);
+            };
+            anstream::print!("{text}");
+        }
+    }
     if let Some(file) = &arguments.html {
         super::write(file, &report::page::render(&recording))?;
     }

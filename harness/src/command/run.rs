@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::column::Columns;
-use crate::event::{self, Began, Event};
+use crate::event::{Began, GridSeen, Row, TrialSeen};
 use crate::header::Level;
 use crate::recording::Recording;
 use crate::snapshot::{ORACLE, Recorded};
@@ -44,12 +44,12 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let columns = columns.choose(&arguments.runners)?;
+    let grids = GridSeen::from_suite(&suite);
     let row = arguments.compare.as_ref();
-    let row = row.map(|row| suite.grids.row(row)).transpose()?;
+    let row = row.map(|given| Row::find(&grids, given)).transpose()?;
     let in_row = |name: &str| {
-        let cell = suite.grids.cell(name);
-        row.as_ref()
-            .is_none_or(|row| cell.is_some_and(|cell| row.has(&suite.grids, &cell)))
+        let of_case = || Row::of_cell(&grids, &suite.grids.cell(name)?);
+        row.is_none() || row == of_case()
     };
     // A filter may be on the name with its runner, so the runners decide which cases are read.
     let cases = super::cases(&suite, |name| {
@@ -75,20 +75,12 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 
     let world = world::probe();
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
-    let planned = trials.len();
-    let mut recording = Recording::new(Began::of(&suite, &columns, &trials, &world)?);
-    let finished = progress::run(trials, &suite.snapshots, &world, jobs, |one| {
-        let trial = event::Trial::of(one, &recording.began);
-        recording.hear(Event::Trial(Box::new(trial)));
-    })?;
-    recording.hear(Event::Ended {
-        interrupted: finished.len() < planned,
-    });
+    let began = Began::before_trials(&suite, &columns, &trials, &world)?;
+    let recording = progress::run(&suite, began, &trials, &world, jobs)?;
 
-    match &row {
-        Some(row) => anstream::print!("{}", report::compare::render(&recording, &row.name)),
-        None => anstream::print!("{}", report::text::render(&recording, super::color())),
-    }
+    let compared = row.and_then(|row| report::compare::render(&recording, &row));
+    let text = compared.unwrap_or_else(|| report::text::render(&recording, super::color()));
+    anstream::print!("{text}");
     let folder = arguments.report.as_ref().unwrap_or(&suite.output);
     let (json, page) = (folder.join("run.json"), folder.join("index.html"));
     super::write(&json, &recording.json())?;
@@ -105,15 +97,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 }
 
 fn exit_code(recording: &Recording, strict: bool) -> ExitCode {
-    let any = |wanted: &dyn Fn(&event::Trial) -> bool| recording.trials.iter().any(wanted);
-    let is_broken = |trial: &event::Trial| trial.verdict() == Some(Verdict::Broken);
-    let is_unrecorded = |trial: &event::Trial| {
+    let any = |wanted: &dyn Fn(&TrialSeen) -> bool| recording.trials.iter().any(wanted);
+    let is_broken = |trial: &TrialSeen| trial.verdict() == Some(Verdict::Broken);
+    let is_unrecorded = |trial: &TrialSeen| {
         trial
             .measured()
-            .is_some_and(|measured| measured.recorded != Recorded::Same)
+            .is_some_and(|measured| measured.snapshot != Recorded::Same)
     };
-    let is_unmet = |trial: &event::Trial| {
-        trial.runner != ORACLE && trial.verdict() == Some(Verdict::Deviates(Level::Must))
+    let is_unmet = |trial: &TrialSeen| {
+        trial.column != ORACLE && trial.verdict() == Some(Verdict::Deviates(Level::Must))
     };
     if recording.interrupted {
         ExitCode::from(progress::INTERRUPTED)

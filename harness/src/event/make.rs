@@ -6,19 +6,23 @@ use std::sync::Arc;
 use crate::assemble::Callee;
 use crate::cause::{self, CauseError};
 use crate::column::Column;
+use crate::expect::Open;
 use crate::interface;
 use crate::interface::Answer;
-use crate::line::Line;
+use crate::line::{self, Line};
+use crate::measure::Measured;
+use crate::outcome::Outcome;
 use crate::record::Site;
 use crate::snapshot::Recorded;
-use crate::suite::{self, Suite};
+use crate::suite::{self, Suite, Trial};
+use crate::trace::Call;
 use crate::verdict::Finding;
 use crate::world::World;
-use crate::{case, expect, grid, measure, run};
+use crate::{case, expect, grid};
 
 use super::{
-    Began, Call, Case, Cell, Expectation, Gap, Grid, Host, Measured, Result, Runner, Socket, State,
-    Trial,
+    AskedSeen, Began, CallSeen, CaseSeen, CellSeen, ColumnSeen, ExpectationSeen, GapSeen, GridSeen,
+    Host, MeasuredSeen, OperationSeen, ResultSeen, Row, SideSeen, SocketSeen, StateSeen, TrialSeen,
 };
 
 impl Began {
@@ -26,40 +30,43 @@ impl Began {
     ///
     /// # Errors
     /// [`CauseError`] when the file of a runner's causes is malformed.
-    pub fn of(
+    pub fn before_trials(
         suite: &Suite,
         columns: &[Arc<Column>],
-        trials: &[suite::Trial],
+        trials: &[Trial],
         world: &World,
-    ) -> std::result::Result<Began, CauseError> {
-        let apis: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
-        let runners = columns.iter().map(|column| {
-            let speaks = apis.iter().filter(|api| suite::claims(column, api));
-            Ok(Runner {
-                name: column.label.clone(),
+    ) -> Result<Began, CauseError> {
+        let interfaces: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
+        let columns = columns.iter().map(|column| {
+            let speaks = interfaces.iter();
+            let speaks = speaks.filter(|interface| suite::claims(column, interface));
+            Ok(ColumnSeen {
+                label: column.label.clone(),
+                runner: column.runner.name().to_owned(),
                 version: column.version.clone(),
-                speaks: speaks.map(|api| (*api).to_owned()).collect(),
+                policy: column.policy.to_string(),
+                speaks: speaks.map(|interface| (*interface).to_owned()).collect(),
                 causes: cause::load(&suite.runners, &column.label)?,
             })
         });
         let cases = trials.iter().map(|trial| (&trial.case.name, &trial.case));
         let cases: BTreeMap<_, _> = cases.collect();
-        let refs = cases.values().flat_map(|case| &case.header.refs);
-        let cited: BTreeSet<&String> = refs.collect();
-        let claims = suite.claims.iter().filter(|one| cited.contains(&one.id));
+        let grids = GridSeen::from_suite(suite);
+        let seen = cases.values();
+        let seen = seen.map(|case| CaseSeen::from_case(case, suite, &grids));
         Ok(Began {
-            host: Host::of(world),
-            runners: runners.collect::<std::result::Result<_, CauseError>>()?,
+            host: Host::of_trials(world),
+            columns: columns.collect::<Result<_, CauseError>>()?,
             planned: trials.len(),
-            grids: suite.grids.iter().map(Grid::of).collect(),
-            claims: claims.cloned().collect(),
-            cases: cases.values().map(|case| Case::of(case, suite)).collect(),
+            claims: suite.claims.iter().cloned().collect(),
+            cases: seen.collect(),
+            grids,
         })
     }
 }
 
 impl Host {
-    fn of(world: &World) -> Host {
+    fn of_trials(world: &World) -> Host {
         let system = rustix::system::uname();
         let (name, release) = (system.sysname(), system.release());
         Host {
@@ -73,88 +80,85 @@ impl Host {
     }
 }
 
-impl Grid {
-    fn of(grid: &grid::Grid) -> Grid {
-        let sockets = grid.sockets().map(|socket| {
-            let states = grid.states(socket.name());
-            let operations = grid.operations(socket.name());
-            Socket {
-                name: socket.name().to_owned(),
-                meaning: socket.meaning.clone(),
-                states: states.map(|state| state.name().to_owned()).collect(),
-                operations: operations.map(|one| one.name().to_owned()).collect(),
-            }
-        });
-        let sockets: Vec<Socket> = sockets.collect();
-        let mut states: Vec<State> = Vec::new();
-        for state in grid.sockets().flat_map(|socket| grid.states(socket.name())) {
-            if states.iter().all(|known| known.name != state.name()) {
-                states.push(State {
-                    name: state.name().to_owned(),
-                    meaning: state.meaning.clone(),
-                });
-            }
-        }
-        let gaps = grid.all_gaps().map(|gap| {
-            let mut cells = Vec::new();
-            let has_it = |socket: &&Socket| {
-                let mut gaps = grid.gaps(&socket.name);
-                gaps.any(|known| std::ptr::eq(known, gap))
-            };
-            for socket in sockets.iter().filter(has_it) {
-                for state in &socket.states {
-                    for operation in &socket.operations {
-                        if gap.covers(state, operation) {
-                            cells.push(format!("{}/{state}/{operation}", socket.name));
-                        }
-                    }
-                }
-            }
-            Gap {
-                reason: gap.reason.clone(),
-                cells,
-            }
-        });
-        Grid {
-            api: grid.interface.clone(),
+impl GridSeen {
+    /// The grids of a suite.
+    pub fn from_suite(suite: &Suite) -> Vec<GridSeen> {
+        suite.grids.iter().map(GridSeen::from_grid).collect()
+    }
+
+    /// A grid as its files declare it.
+    pub fn from_grid(grid: &grid::Grid) -> GridSeen {
+        let sockets = grid.sockets();
+        let sockets = sockets.map(|socket| SocketSeen::from_socket(grid, socket));
+        GridSeen {
+            interface: grid.interface.clone(),
+            meaning: grid.meaning.clone(),
             baseline: suite::baseline(&grid.interface).to_owned(),
-            states,
-            gaps: gaps.collect(),
-            sockets,
+            sockets: sockets.collect(),
         }
     }
 }
 
-impl Case {
-    fn of(case: &case::Case, suite: &Suite) -> Case {
-        let cell = suite.grids.cell(&case.name);
-        let expectations = case.expectations.iter().map(|one| Expectation {
+impl SocketSeen {
+    fn from_socket(grid: &grid::Grid, socket: &grid::Socket) -> SocketSeen {
+        let states = grid.states(socket.name()).map(|state| StateSeen {
+            name: state.name().to_owned(),
+            common: state.common().to_owned(),
+            meaning: state.meaning.clone(),
+            complete: state.complete,
+        });
+        let operations = grid.operations(socket.name());
+        let operations = operations.map(|operation| OperationSeen {
+            name: operation.name().to_owned(),
+            common: operation.common().to_owned(),
+        });
+        let gaps = grid.gaps(socket.name()).map(|gap| GapSeen {
+            reason: gap.reason.clone(),
+            states: gap.states().map(str::to_owned).collect(),
+            operations: gap.operations().map(str::to_owned).collect(),
+        });
+        SocketSeen {
+            name: socket.name().to_owned(),
+            common: socket.common().to_owned(),
+            meaning: socket.meaning.clone(),
+            states: states.collect(),
+            operations: operations.collect(),
+            gaps: gaps.collect(),
+        }
+    }
+}
+
+impl CaseSeen {
+    fn from_case(case: &case::Case, suite: &Suite, grids: &[GridSeen]) -> CaseSeen {
+        let expectations = case.expectations.iter().map(|one| ExpectationSeen {
             line: one.line,
             purpose: one.purpose,
             text: one.text.clone(),
+            sides: one.sides().map(str::to_owned).collect(),
         });
-        Case {
+        let cell = suite.grids.cell(&case.name).map(|cell| CellSeen {
+            socket: cell.socket.to_owned(),
+            state: cell.state.to_owned(),
+            operation: cell.operation.to_owned(),
+            asked: synonym_asked(case, suite, cell.operation),
+            row: Row::of_cell(grids, &cell).map(|row| row.name),
+        });
+        CaseSeen {
             name: case.name.clone(),
-            asks: asks(case, suite),
-            cell: cell.map(|cell| Cell {
-                socket: cell.socket.to_owned(),
-                state: cell.state.to_owned(),
-                operation: cell.operation.to_owned(),
-                asked: asked(case, suite, cell.operation),
-                row: suite.grids.row_of(&cell).unwrap_or_default(),
-            }),
+            cell,
             level: case.header.level,
             prose: case.prose.clone(),
             refs: case.header.refs.clone(),
+            asks: line_that_asks(case, suite),
             expectations: expectations.collect(),
             text: case.text.clone(),
         }
     }
 }
 
-/// The operation that the line of [`asks`] asks, where that is another one than the path's.
-fn asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
-    let line = Site::Line(asks(case, suite));
+/// The operation that the line of [`line_that_asks`] asks, where that is another one than the path's.
+fn synonym_asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
+    let line = Site::Line(line_that_asks(case, suite));
     let mut sites = case.sites.iter();
     let site = sites.find(|site| site.site == line)?;
     let Callee::Import { module, name } = &site.callee else {
@@ -173,7 +177,7 @@ fn asked(case: &case::Case, suite: &Suite, operation: &str) -> Option<String> {
 }
 
 /// The line of the question that asks the operation of the path; of the first question where none does.
-fn asks(case: &case::Case, suite: &Suite) -> u32 {
+fn line_that_asks(case: &case::Case, suite: &Suite) -> u32 {
     let grid = suite.grids.of(&case.name);
     let cell = suite.grids.cell(&case.name);
     let functions = grid.zip(cell).and_then(|(grid, cell)| {
@@ -193,34 +197,32 @@ fn asks(case: &case::Case, suite: &Suite) -> u32 {
     question.map_or(0, |question| question.line)
 }
 
-impl Trial {
-    /// The event of a trial that has ended, in the run that `began`.
-    pub fn of(finished: &run::Finished, began: &Began) -> Trial {
-        let (case, runner) = (&finished.trial.case.name, &finished.trial.column.label);
-        let result = match &finished.result {
-            run::Result::Ignored(reason) => Result::Ignored {
-                ignored: reason.clone(),
-            },
-            run::Result::Measured(measured, recorded) => {
-                let mut causes = began.runner(runner).into_iter().flat_map(|one| &one.causes);
-                let cause = match measured.judgement.verdict.is_right() {
-                    true => None,
-                    false => causes.position(|cause| cause.explains(case)),
-                };
-                Result::Measured(Box::new(Measured::of(measured, recorded.clone(), cause)))
-            }
-        };
-        Trial {
-            case: case.clone(),
-            runner: runner.clone(),
-            result,
+impl TrialSeen {
+    /// A trial that was not tried, for this reason.
+    pub fn ignored_for(trial: &Trial, reason: String) -> TrialSeen {
+        TrialSeen {
+            case: trial.case.name.clone(),
+            column: trial.column.label.clone(),
+            result: ResultSeen::Ignored(reason),
         }
     }
-}
 
-impl Measured {
-    fn of(measured: &measure::Measured, recorded: Recorded, cause: Option<usize>) -> Measured {
-        let judgement = &measured.judgement;
+    /// A trial of `suite` that was tried in the run that `began`, with what it came to and how that compares with its
+    /// snapshot.
+    pub fn from_measured(
+        suite: &Suite,
+        began: &Began,
+        trial: &Trial,
+        measured: &Measured,
+        snapshot: Recorded,
+    ) -> TrialSeen {
+        let (case, judgement) = (&trial.case, &measured.judgement);
+        let column = began.column(&trial.column.label);
+        let mut causes = column.into_iter().flat_map(|one| &one.causes);
+        let cause = match judgement.verdict.is_right() {
+            true => None,
+            false => causes.position(|cause| cause.explains(&case.name)),
+        };
         // Of equal calls only the first has a line of its own, and of a call that finished later the last tells how it went.
         let line_of = |call: usize| {
             let lines = || measured.lines.iter();
@@ -228,7 +230,8 @@ impl Measured {
             let before = || lines().rposition(|(index, _)| *index < call);
             own.or_else(before).unwrap_or_default()
         };
-        Measured {
+        let grid = suite.grids.of(&case.name);
+        let measured = MeasuredSeen {
             verdict: judgement.verdict,
             outcome: judgement.outcome.clone(),
             left: measured.left.clone(),
@@ -236,17 +239,76 @@ impl Measured {
                 line: found.line,
                 call: found.call.map(line_of),
             }),
-            recorded,
+            snapshot,
             cause,
+            asked: grid.map_or(Vec::new(), |grid| asked(grid, case, &measured.calls)),
+            sides: sides(case, &measured.calls, &judgement.outcome),
             calls: measured.lines.iter().map(|(_, line)| line.into()).collect(),
             said: measured.said.clone(),
+        };
+        TrialSeen {
+            case: case.name.clone(),
+            column: trial.column.label.clone(),
+            result: ResultSeen::Measured(Box::new(measured)),
         }
     }
 }
 
-impl From<&Line> for Call {
-    fn from(line: &Line) -> Call {
-        Call {
+/// What the questions of `case` asked, as its `calls` are followed through the grid. What a loop asks again and again is
+/// there once.
+fn asked(grid: &grid::Grid, case: &case::Case, calls: &[Call]) -> Vec<AskedSeen> {
+    let moments = grid::track::track(grid, calls);
+    let numbers = moments.iter().map(|moment| {
+        let numbers = moment.asked.iter().map(|asked| asked.number);
+        numbers.collect()
+    });
+    let names = line::names(calls, &numbers.collect::<Vec<_>>());
+    let mut all: Vec<AskedSeen> = Vec::new();
+    for ((call, moment), names) in calls.iter().zip(&moments).zip(names) {
+        let question = case
+            .questions()
+            .find(|one| call.site == Site::Line(one.line));
+        let Some(question) = question else {
+            continue;
+        };
+        for (asked, descriptor) in moment.asked.iter().zip(names) {
+            let seen = AskedSeen {
+                line: question.line,
+                operation: asked.operation.name().to_owned(),
+                descriptor,
+                socket: asked.known.socket.map(str::to_owned),
+                state: asked.known.state.map(str::to_owned),
+            };
+            if !all.contains(&seen) {
+                all.push(seen);
+            }
+        }
+    }
+    all
+}
+
+/// The sides that the questions of `case` took, where documents contradict each other.
+fn sides(case: &case::Case, calls: &[Call], outcome: &Outcome) -> Vec<SideSeen> {
+    let open = match outcome {
+        Outcome::Hung(Some(_)) => Open::Waits,
+        Outcome::Trapped(Some(_)) => Open::Trapped,
+        _ => Open::Lost,
+    };
+    let followed = case.questions().filter_map(|question| {
+        let here = Site::Line(question.line);
+        let mut calls = calls.iter().filter(|call| call.site == here);
+        let claim = calls.find_map(|call| question.side(call, open))?;
+        Some(SideSeen {
+            line: question.line,
+            claim: claim.to_owned(),
+        })
+    });
+    followed.collect()
+}
+
+impl From<&Line> for CallSeen {
+    fn from(line: &Line) -> CallSeen {
+        CallSeen {
             site: line.site,
             call: line.call.clone(),
             answer: line.answer.to_string(),

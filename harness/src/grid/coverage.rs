@@ -1,13 +1,11 @@
 //! Coverage: in which states the trials were seen asking their questions.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::case::Case;
 use crate::record::Site;
 use crate::trace::Call;
 
 use super::track::{Asked, track};
-use super::{Cell, Grid, Operation};
+use super::{Cell, Grid};
 
 /// What each question of `case` asked, in the order of `calls`, which are those of one trial of it. A question that waits
 /// for several descriptors asks each of them.
@@ -65,68 +63,4 @@ pub fn disagreement(grid: &Grid, cell: &Cell, asked: &[Vec<Asked>]) -> Option<St
         cell.state,
         found.join(" and in ")
     ))
-}
-
-/// Which cells of a grid were reached, by which cases.
-#[derive(Debug, Default)]
-pub struct Coverage<'g> {
-    cells: BTreeMap<(&'g str, &'g str, &'g str), BTreeSet<String>>,
-}
-
-/// What a cell of a grid came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reached {
-    /// This many trials asked it.
-    By(usize),
-    /// It is not to be reached, and the grid says why.
-    Gap,
-    /// None did.
-    No,
-}
-
-impl<'g> Coverage<'g> {
-    /// Counts a trial of the case `name`, of which the path says `cell`.
-    ///
-    /// A descriptor that is no socket counts for the socket that the path names.
-    pub fn add(&mut self, grid: &'g Grid, name: &str, cell: &Cell, asked: &[Asked<'g>]) {
-        for asked in asked {
-            let socket = asked.known.socket.unwrap_or(cell.socket);
-            let socket = grid.socket(socket).map(|socket| socket.name());
-            if let (Some(socket), Some(state)) = (socket, asked.known.state) {
-                let names = self
-                    .cells
-                    .entry((socket, state, asked.operation.name()))
-                    .or_default();
-                names.insert(name.to_owned());
-            }
-        }
-    }
-
-    /// The cases that reached a cell.
-    pub fn cases(&self, socket: &str, state: &str, operation: &str) -> impl Iterator<Item = &str> {
-        let wanted = (socket, state, operation);
-        let found = self.cells.iter().find(|(cell, _)| **cell == wanted);
-        let names = found.map(|(_, names)| names);
-        names.into_iter().flatten().map(String::as_str)
-    }
-
-    /// What a cell came to.
-    pub fn reached(&self, grid: &Grid, socket: &str, state: &str, operation: &str) -> Reached {
-        // A gap may be asked by the way, such as standard output beside a socket.
-        if grid.gap(socket, state, operation).is_some() {
-            return Reached::Gap;
-        }
-        match self.cases(socket, state, operation).count() {
-            0 => Reached::No,
-            count => Reached::By(count),
-        }
-    }
-
-    /// The operations of a row that no trial has reached and no gap explains.
-    pub fn missing<'a>(&self, grid: &'a Grid, socket: &str, state: &str) -> Vec<&'a str> {
-        grid.operations(socket)
-            .map(Operation::name)
-            .filter(|operation| self.reached(grid, socket, state, operation) == Reached::No)
-            .collect()
-    }
 }

@@ -266,13 +266,14 @@ impl Gap {
         has(&self.states, state) && has(&self.operations, operation)
     }
 
-    /// The cells, as a person writes them: the states, then the operations.
-    pub fn cells(&self) -> (String, String) {
-        let join = |names: &[Name]| {
-            let names: Vec<&str> = names.iter().map(|name| name.get_ref().as_str()).collect();
-            names.join(", ")
-        };
-        (join(&self.states), join(&self.operations))
+    /// The names of its states.
+    pub fn states(&self) -> impl Iterator<Item = &str> {
+        self.states.iter().map(|name| name.get_ref().as_str())
+    }
+
+    /// The names of its operations.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.operations.iter().map(|name| name.get_ref().as_str())
     }
 }
 

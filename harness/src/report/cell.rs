@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::event::{Call, Case, Measured, Result, Trial};
+use crate::event::{CallSeen, CaseSeen, MeasuredSeen, ResultSeen, TrialSeen};
 use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::verdict::Verdict;
@@ -33,13 +33,13 @@ pub(super) enum Letter {
 }
 
 /// The letter of a trial.
-pub(super) fn letter(trial: &Trial) -> Letter {
+pub(super) fn letter(trial: &TrialSeen) -> Letter {
     let measured = match &trial.result {
-        Result::Measured(measured) => measured,
-        Result::Ignored { .. } => return Letter::I,
+        ResultSeen::Measured(measured) => measured,
+        ResultSeen::Ignored(_) => return Letter::I,
     };
     // A wrong answer says more than how the guest ended after it.
-    let answered = found(measured).is_some_and(Call::answered);
+    let answered = found(measured).is_some_and(CallSeen::answered);
     match (measured.verdict, &measured.outcome) {
         (Verdict::Conforms, _) => Letter::C,
         // A trap may be an answer that the documents leave open.
@@ -58,16 +58,20 @@ pub(super) fn letter(trial: &Trial) -> Letter {
 }
 
 /// The call that was not as expected.
-fn found(measured: &Measured) -> Option<&Call> {
+fn found(measured: &MeasuredSeen) -> Option<&CallSeen> {
     let finding = measured.finding.as_ref()?;
     measured.calls.get(finding.call?)
 }
 
 /// What a trial answered, in a word or two; `word` writes the answer of a call.
-pub(super) fn answer(case: &Case, trial: &Trial, word: impl Fn(&Call) -> String) -> String {
+pub(super) fn answer(
+    case: &CaseSeen,
+    trial: &TrialSeen,
+    word: impl Fn(&CallSeen) -> String,
+) -> String {
     let measured = match &trial.result {
-        Result::Measured(measured) => measured,
-        Result::Ignored { .. } => return "ignored".to_owned(),
+        ResultSeen::Measured(measured) => measured,
+        ResultSeen::Ignored(_) => return "ignored".to_owned(),
     };
     match (letter(trial), &measured.outcome) {
         (Letter::N, _) => return "not asked".to_owned(),
@@ -94,10 +98,10 @@ pub(super) fn answer(case: &Case, trial: &Trial, word: impl Fn(&Call) -> String)
 
 /// What a trial answered to the question on `line`, one of perhaps several of its case; `word` writes the answer of a call.
 pub(super) fn answer_at(
-    case: &Case,
-    trial: &Trial,
+    case: &CaseSeen,
+    trial: &TrialSeen,
     line: u32,
-    word: impl Fn(&Call) -> String,
+    word: impl Fn(&CallSeen) -> String,
 ) -> String {
     match trial.measured() {
         Some(measured) if told(case, measured).is_some_and(|told| told != line) => {
@@ -111,7 +115,7 @@ pub(super) fn answer_at(
 }
 
 /// Whether it is the question on `line` that a trial answered otherwise than required.
-pub(super) fn deviates_at(case: &Case, trial: &Trial, line: u32) -> bool {
+pub(super) fn deviates_at(case: &CaseSeen, trial: &TrialSeen, line: u32) -> bool {
     let deviates = matches!(trial.verdict(), Some(Verdict::Deviates(_)));
     let told = trial.measured().and_then(|measured| told(case, measured));
     deviates && told.is_none_or(|told| told == line)
@@ -119,7 +123,7 @@ pub(super) fn deviates_at(case: &Case, trial: &Trial, line: u32) -> bool {
 
 /// The line of the question whose answer stands for the whole trial; none where no question has an answer, or what went
 /// wrong is on no line of a question.
-fn told(case: &Case, measured: &Measured) -> Option<u32> {
+fn told(case: &CaseSeen, measured: &MeasuredSeen) -> Option<u32> {
     match measured.verdict {
         Verdict::Conforms | Verdict::Records => Some(case.asks),
         Verdict::Deviates(_) => {
@@ -132,7 +136,7 @@ fn told(case: &Case, measured: &Measured) -> Option<u32> {
 }
 
 /// What came of a call that was asked: its answer, or what it did instead of answering.
-fn came(measured: &Measured, call: &Call, word: impl Fn(&Call) -> String) -> String {
+fn came(measured: &MeasuredSeen, call: &CallSeen, word: impl Fn(&CallSeen) -> String) -> String {
     match &measured.outcome {
         _ if call.answered() => value(call).unwrap_or_else(|| word(call)),
         Outcome::Hung(_) => "blocks".to_owned(),
@@ -142,14 +146,14 @@ fn came(measured: &Measured, call: &Call, word: impl Fn(&Call) -> String) -> Str
 }
 
 /// The plain value of a function that cannot fail, which says more than that it returned.
-fn value(call: &Call) -> Option<String> {
+fn value(call: &CallSeen) -> Option<String> {
     let value = call.outs.first().filter(|_| call.answer == "returns")?;
     let (_, value) = value.split_once('=')?;
     Some(value.to_owned())
 }
 
 /// A wrong answer, which is written `word`; where the word is as required, with what the call wrote, of which some is wrong.
-fn wrong(case: &Case, measured: &Measured, call: &Call, word: String) -> String {
+fn wrong(case: &CaseSeen, measured: &MeasuredSeen, call: &CallSeen, word: String) -> String {
     let line = measured.finding.as_ref().map(|finding| finding.line);
     let expectation = line.and_then(|line| case.expectation(line));
     let alternatives = expectation.iter().flat_map(|one| one.text.split('|'));
@@ -171,20 +175,21 @@ fn wrong(case: &Case, measured: &Measured, call: &Call, word: String) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Expectation;
+    use crate::event::ExpectationSeen;
     use crate::expect::Purpose;
     use crate::record::Site;
     use crate::snapshot::Recorded;
     use crate::verdict::Finding;
 
     /// A case with questions on lines 3 and 5, of which the first is that of its path.
-    fn case() -> Case {
-        let question = |line, text: &str| Expectation {
+    fn case() -> CaseSeen {
+        let question = |line, text: &str| ExpectationSeen {
             line,
             purpose: Purpose::Question,
             text: text.to_owned(),
+            sides: Vec::new(),
         };
-        Case {
+        CaseSeen {
             name: "wasix/stream/bound/listen-twice".to_owned(),
             cell: None,
             level: Level::Must,
@@ -197,30 +202,32 @@ mod tests {
     }
 
     /// A trial whose calls stand on these lines and answered so, and that was found wrong on the last of them.
-    fn trial(verdict: Verdict, calls: &[(u32, &str)]) -> Trial {
+    fn trial(verdict: Verdict, calls: &[(u32, &str)]) -> TrialSeen {
         let line = calls.last().map_or(3, |(line, _)| *line);
-        let calls = calls.iter().map(|(line, answer)| Call {
+        let calls = calls.iter().map(|(line, answer)| CallSeen {
             site: Site::Line(*line),
             call: "sock_listen(fd=$a, backlog=8)".to_owned(),
             answer: (*answer).to_owned(),
             errno: None,
             outs: Vec::new(),
         });
-        let calls: Vec<Call> = calls.collect();
+        let calls: Vec<CallSeen> = calls.collect();
         let finding = Finding {
             line,
             call: calls.len().checked_sub(1),
         };
-        Trial {
+        TrialSeen {
             case: case().name,
-            runner: "wasmer".to_owned(),
-            result: Result::Measured(Box::new(Measured {
+            column: "wasmer".to_owned(),
+            result: ResultSeen::Measured(Box::new(MeasuredSeen {
                 verdict,
                 outcome: Outcome::Completed,
                 left: Vec::new(),
                 finding: (!verdict.is_right()).then_some(finding),
-                recorded: Recorded::Same,
+                snapshot: Recorded::Same,
                 cause: None,
+                asked: Vec::new(),
+                sides: Vec::new(),
                 calls,
                 said: String::new(),
             })),
@@ -228,9 +235,9 @@ mod tests {
     }
 
     /// What was answered to both questions, and whether that deviates.
-    fn both(trial: &Trial) -> [(String, bool); 2] {
+    fn both(trial: &TrialSeen) -> [(String, bool); 2] {
         [3, 5].map(|line| {
-            let answer = answer_at(&case(), trial, line, Call::word);
+            let answer = answer_at(&case(), trial, line, CallSeen::word);
             (answer, deviates_at(&case(), trial, line))
         })
     }

@@ -2,53 +2,61 @@
 
 use std::fmt::Write as _;
 
-use crate::event::{Call, Case, Grid, Measured, Runner, Trial};
+use crate::event::{CallSeen, CaseSeen, ColumnSeen, GridSeen, MeasuredSeen, Row, TrialSeen};
 use crate::header::Level;
 use crate::recording::Recording;
 use crate::verdict::Verdict;
 
 use super::{cell, text};
 
-/// The cases of a row, grouped by interface, with what each runner answered: one table, and how the run stands to the
-/// snapshots. A case of another row that the recording has is left out.
-pub fn render(recording: &Recording, row: &str) -> String {
+/// The cases of a row, grouped by interface, with what each column answered: one table, and how the run stands to the
+/// snapshots. A case of another row that the recording has is left out; without a trial of this row there is nothing to show.
+pub fn render(recording: &Recording, row: &Row) -> Option<String> {
     let began = &recording.began;
-    let of_row = |case: &&Case| case.cell.as_ref().is_some_and(|cell| cell.row == row);
-    let cases: Vec<&Case> = began.cases.iter().filter(of_row).collect();
-    let trial = |case: &Case, runner: &Runner| {
-        let mut trials = recording.trials.iter();
-        trials.find(|trial| trial.case == case.name && trial.runner == runner.name)
+    let of_row = |case: &&CaseSeen| {
+        case.cell
+            .as_ref()
+            .is_some_and(|cell| cell.row.as_ref() == Some(&row.name))
     };
-    let tried = |runner: &&Runner| cases.iter().any(|case| trial(case, runner).is_some());
-    let runners: Vec<&Runner> = began.runners.iter().filter(tried).collect();
-    let names = runners.iter();
-    let names = names.map(|runner| format!("{} {}", runner.name, runner.version));
+    let cases: Vec<&CaseSeen> = began.cases.iter().filter(of_row).collect();
+    let trial = |case: &CaseSeen, column: &ColumnSeen| {
+        let mut trials = recording.trials.iter();
+        trials.find(|trial| trial.case == case.name && trial.column == column.label)
+    };
+    let tried = |column: &&ColumnSeen| cases.iter().any(|case| trial(case, column).is_some());
+    let columns: Vec<&ColumnSeen> = began.columns.iter().filter(tried).collect();
+    if columns.is_empty() {
+        return None;
+    }
+    let titles = columns.iter().map(|column| column.title());
     let mut lines = vec![Line::Cells(
-        [row.to_owned()].into_iter().chain(names).collect(),
+        [row.name.clone()].into_iter().chain(titles).collect(),
     )];
     for grid in &began.grids {
         let cases = of_grid(&cases, grid);
         let Some(cell) = cases.first().and_then(|case| case.cell.as_ref()) else {
             continue;
         };
-        let state = grid.states.iter().find(|state| state.name == cell.state);
+        let socket = grid.socket(&cell.socket);
+        let state = socket.and_then(|socket| socket.state(&cell.state));
         let meaning = state.map_or("", |state| state.meaning.as_str());
         lines.push(Line::Whole(format!(
             "\n{}, {}: {meaning}",
-            grid.api, cell.state
+            grid.interface, cell.state
         )));
         for case in cases {
-            let tried: Vec<Option<&Trial>> = runners.iter().map(|one| trial(case, one)).collect();
+            let tried: Vec<Option<&TrialSeen>> =
+                columns.iter().map(|one| trial(case, one)).collect();
             lines.extend(questions(case, &tried));
         }
     }
     let mut text = aligned(&lines);
     text.push_str(&text::standing(recording));
-    text
+    Some(text)
 }
 
-/// Each question of a case: what every runner answered, and below it what was called, and what must be answered.
-fn questions(case: &Case, tried: &[Option<&Trial>]) -> Vec<Line> {
+/// Each question of a case: what every column answered, and below it what was called, and what must be answered.
+fn questions(case: &CaseSeen, tried: &[Option<&TrialSeen>]) -> Vec<Line> {
     let mut lines = Vec::new();
     for question in case.questions() {
         let name = match lines.is_empty() {
@@ -75,11 +83,11 @@ fn questions(case: &Case, tried: &[Option<&Trial>]) -> Vec<Line> {
     // What is at fault is not the runtime, so it is told in full.
     for trial in tried.iter().flatten() {
         let measured = trial.measured();
-        let is_broken = |one: &&Measured| one.verdict == Verdict::Broken;
+        let is_broken = |one: &&MeasuredSeen| one.verdict == Verdict::Broken;
         if let Some(measured) = measured.filter(is_broken) {
             lines.push(Line::Whole(format!(
                 "    {}: {}",
-                trial.runner, measured.outcome
+                trial.column, measured.outcome
             )));
         }
     }
@@ -96,21 +104,21 @@ enum Line {
 
 /// Those of `cases` that are of the interface of `grid`: its operations in their order, and of each the plain case before
 /// its variants.
-fn of_grid<'a>(cases: &[&'a Case], grid: &Grid) -> Vec<&'a Case> {
-    let of_api = |case: &&&Case| case.name.split('/').next() == Some(&grid.api);
-    let mut cases: Vec<&Case> = cases.iter().filter(of_api).copied().collect();
-    let order = |case: &&Case| {
-        let operation = case.cell.as_ref().map(|cell| cell.operation.as_str());
-        let mut operations = grid.sockets.iter().flat_map(|socket| &socket.operations);
-        operations.position(|known| Some(known.as_str()) == operation)
+fn of_grid<'a>(cases: &[&'a CaseSeen], grid: &GridSeen) -> Vec<&'a CaseSeen> {
+    let of_interface = |case: &&&CaseSeen| case.interface() == grid.interface;
+    let mut cases: Vec<&CaseSeen> = cases.iter().filter(of_interface).copied().collect();
+    let order = |case: &&CaseSeen| {
+        let cell = case.cell.as_ref()?;
+        let mut operations = grid.socket(&cell.socket)?.operations.iter();
+        operations.position(|known| known.name == cell.operation)
     };
     cases.sort_by_key(|case| (order(case), case.name.clone()));
     cases
 }
 
 /// What a trial answered to a question; where that is not as required, how binding the requirement is.
-fn answer(case: &Case, trial: &Trial, line: u32) -> String {
-    let answer = cell::answer_at(case, trial, line, Call::word);
+fn answer(case: &CaseSeen, trial: &TrialSeen, line: u32) -> String {
+    let answer = cell::answer_at(case, trial, line, CallSeen::word);
     match trial.verdict() {
         Some(Verdict::Deviates(level)) if cell::deviates_at(case, trial, line) => {
             format!("{answer}  [{level}]")

@@ -1,9 +1,17 @@
 //! The run as one page, the matrix: states and operations as rows, runners as columns, and the answer in the cell.
 //!
-//! The page is one file. It holds its style, its script and the run as JSON, and loads nothing, so it works wherever it is
-//! opened from. The script makes everything that is seen out of the JSON; what a trial says is decided in [`cell`](super::cell).
+//! The page is one file. It holds its style, its script and the run, and loads nothing, so it works wherever it is opened
+//! from. The run is JSON, compressed, because it is large and says much of the same; the browser unpacks it. The script
+//! makes everything that is seen out of the JSON; what a trial says is decided in [`cell`](super::cell).
 
 mod data;
+
+use std::io::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use crate::recording::Recording;
 
@@ -11,6 +19,7 @@ const TEMPLATE: &str = include_str!("page/index.html");
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = concat!(
     include_str!("page/markup.js"),
+    include_str!("page/above.js"),
     include_str!("page/matrix.js"),
     include_str!("page/case.js"),
     include_str!("page/compare.js"),
@@ -19,11 +28,11 @@ const SCRIPT: &str = concat!(
 
 /// The page of a run, as an HTML document.
 pub fn render(recording: &Recording) -> String {
-    let data = data::Data::of(recording);
-    let json = serde_json::to_string(&data).expect("plain data is always JSON");
+    let data = data::Data::of_recording(recording);
+    let json = serde_json::to_vec(&data).expect("plain data is always JSON");
     fill(&[
         ("/* style */", STYLE),
-        ("/* run */", &inert(&json)),
+        ("/* run */", &packed(&json)),
         ("/* script */", SCRIPT),
     ])
 }
@@ -41,24 +50,16 @@ fn fill(parts: &[(&str, &str)]) -> String {
     page + rest
 }
 
-/// The same JSON without the one character that could end the element it stands in, or begin a comment there. In JSON
-/// it stands in strings only, where it may be escaped.
-fn inert(json: &str) -> String {
-    json.replace('<', "\\u003c")
+/// Bytes, compressed, in letters that cannot end the element they stand in.
+fn packed(bytes: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    STANDARD.encode(written.expect("memory can always be written to"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_case_says_cannot_leave_its_element() {
-        let said = "</script><!-- <script> & \u{2028} \"";
-        let json = inert(&serde_json::to_string(said).unwrap());
-        assert!(!json.contains('<'), "{json}");
-        let read: String = serde_json::from_str(&json).unwrap();
-        assert_eq!(read, said);
-    }
 
     #[test]
     fn style_and_script_stay_in_their_elements() {

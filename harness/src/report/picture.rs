@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::event::{Case, Cell, Grid, Runner, Socket, Trial};
+use crate::event::{CaseSeen, CellSeen, ColumnSeen, GridSeen, SocketSeen, TrialSeen};
 use crate::recording::Recording;
 
 use super::cell::{self, Letter};
@@ -83,36 +83,37 @@ struct Drawing {
 
 impl Drawing {
     /// The states of a socket as rows and its operations as columns.
-    fn map(&mut self, recording: &Recording, grid: &Grid, socket: &Socket) {
+    fn map(&mut self, recording: &Recording, grid: &GridSeen, socket: &SocketSeen) {
         let began = &recording.began;
-        let speaks = |runner: &&Runner| runner.speaks.contains(&grid.api);
-        let runners: Vec<&Runner> = began.runners.iter().filter(speaks).collect();
-        if runners.is_empty() {
+        let speaks = |column: &&ColumnSeen| column.speaks.contains(&grid.interface);
+        let columns: Vec<&ColumnSeen> = began.columns.iter().filter(speaks).collect();
+        if columns.is_empty() {
             return;
         }
-        let names = runners.iter();
-        let names = names.map(|runner| format!("{} {}", runner.name, runner.version));
-        let names: Vec<String> = names.collect();
-        let width = (runners.len() * STRIPE).max(LEAST);
+        let titles: Vec<String> = columns.iter().map(|column| column.title()).collect();
+        let operations = socket.operations.iter();
+        let operations: Vec<&str> = operations.map(|one| one.name.as_str()).collect();
+        let width = (columns.len() * STRIPE).max(LEAST);
         let top = self.height + 26;
         let _ = writeln!(
             self.shapes,
             "<text class=\"title\" x=\"0\" y=\"{top}\">{} {}</text>\
              <text class=\"dim\" x=\"{LEFT}\" y=\"{top}\">in a square: {}</text>",
-            grid.api,
+            grid.interface,
             socket.name,
-            names.join(", ")
+            titles.join(", ")
         );
-        let longest = socket.operations.iter().map(String::len).max();
+        let longest = operations.iter().map(|name| name.len()).max();
         let head = top + 10 + longest.unwrap_or_default() * 7;
-        for (column, operation) in socket.operations.iter().enumerate() {
-            let x = LEFT + column * (width + GAP) + width / 2 + 4;
+        for (place, operation) in operations.iter().enumerate() {
+            let x = LEFT + place * (width + GAP) + width / 2 + 4;
             let _ = writeln!(
                 self.shapes,
                 "<text x=\"{x}\" y=\"{head}\" transform=\"rotate(-90 {x} {head})\">{operation}</text>"
             );
         }
         for (row, state) in socket.states.iter().enumerate() {
+            let state = state.name.as_str();
             let y = head + 6 + row * (HEIGHT + GAP);
             let _ = writeln!(
                 self.shapes,
@@ -121,23 +122,20 @@ impl Drawing {
                 y + HEIGHT - 4
             );
             let mut stripes = Vec::new();
-            for (column, operation) in socket.operations.iter().enumerate() {
+            for (place, operation) in operations.iter().enumerate() {
                 let cell = [socket.name.as_str(), state, operation];
-                let cases: Vec<&Case> = began.cases.iter().filter(is_in(grid, cell)).collect();
-                let x = LEFT + column * (width + GAP);
-                let name = cell.join("/");
-                let is_gap = grid.gaps.iter().any(|gap| gap.cells.contains(&name));
+                let cases: Vec<&CaseSeen> = began.cases.iter().filter(is_in(grid, cell)).collect();
+                let x = LEFT + place * (width + GAP);
+                let is_gap = socket.gap(state, operation).is_some();
                 match cases.is_empty() {
                     true if is_gap => {}
                     true => self.empty((x, y), width),
-                    false => stripes.extend(square(recording, &cases, &runners, (x, width))),
+                    false => stripes.extend(square(recording, &cases, &columns, (x, width))),
                 }
             }
             self.stripes(&stripes, y);
         }
-        self.width = self
-            .width
-            .max(LEFT + socket.operations.len() * (width + GAP));
+        self.width = self.width.max(LEFT + operations.len() * (width + GAP));
         self.height = head + 6 + socket.states.len() * (HEIGHT + GAP) + 8;
     }
 
@@ -211,31 +209,31 @@ impl Drawing {
     }
 }
 
-/// A part of a square: what one runner came to.
+/// A part of a square: what one column came to.
 struct Stripe {
     letter: Letter,
     x: usize,
     width: usize,
 }
 
-/// A stripe for each runner, as the gravest letter of its trials of these cases has it.
+/// A stripe for each column, as the gravest letter of its trials of these cases has it.
 fn square(
     recording: &Recording,
-    cases: &[&Case],
-    runners: &[&Runner],
+    cases: &[&CaseSeen],
+    columns: &[&ColumnSeen],
     (x, width): (usize, usize),
 ) -> Vec<Stripe> {
-    let stripes = runners.iter().enumerate().filter_map(|(place, runner)| {
-        let of_this = |trial: &&Trial| {
-            trial.runner == runner.name && cases.iter().any(|case| case.name == trial.case)
+    let stripes = columns.iter().enumerate().filter_map(|(place, column)| {
+        let of_this = |trial: &&TrialSeen| {
+            trial.column == column.label && cases.iter().any(|case| case.name == trial.case)
         };
         let trials = recording.trials.iter().filter(of_this);
         let letters: Vec<Letter> = trials.map(cell::letter).collect();
         let gravest = LETTERS.iter().find(|(one, _)| letters.contains(one));
         gravest.map(|(letter, _)| Stripe {
             letter: *letter,
-            x: x + place * width / runners.len(),
-            width: width / runners.len(),
+            x: x + place * width / columns.len(),
+            width: width / columns.len(),
         })
     });
     stripes.collect()
@@ -243,15 +241,15 @@ fn square(
 
 /// Whether a case is in this cell, a variant or not.
 fn is_in<'a>(
-    grid: &'a Grid,
+    grid: &'a GridSeen,
     [socket, state, operation]: [&'a str; 3],
-) -> impl Fn(&&Case) -> bool + 'a {
+) -> impl Fn(&&CaseSeen) -> bool + 'a {
     move |case| {
-        let of_api = case.name.split('/').next() == Some(&grid.api);
+        let of_interface = case.interface() == grid.interface;
         let cell = case.cell.as_ref();
-        let is_this = |cell: &Cell| {
+        let is_this = |cell: &CellSeen| {
             (cell.socket.as_str(), cell.state.as_str()) == (socket, state) && cell.asks(operation)
         };
-        of_api && cell.is_some_and(is_this)
+        of_interface && cell.is_some_and(is_this)
     }
 }

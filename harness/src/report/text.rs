@@ -5,7 +5,7 @@ mod difference;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::event::{Result, Runner, Trial, file};
+use crate::event::{ColumnSeen, TrialSeen, file};
 use crate::header::Level;
 use crate::recording::Recording;
 use crate::snapshot::{ORACLE, Recorded};
@@ -16,20 +16,20 @@ use difference::Difference;
 /// The whole report of a run, with the escapes of a terminal where it is to have `color`.
 pub fn render(recording: &Recording, color: bool) -> String {
     let (began, trials) = (&recording.began, &recording.trials);
-    let of_oracle = trials.iter().filter(|trial| trial.runner == ORACLE);
-    let oracle: BTreeMap<&str, &Trial> = of_oracle
+    let of_oracle = trials.iter().filter(|trial| trial.column == ORACLE);
+    let oracle: BTreeMap<&str, &TrialSeen> = of_oracle
         .map(|trial| (trial.case.as_str(), trial))
         .collect();
     let mut text = String::new();
-    for runner in &began.runners {
-        let name = runner.name.as_str();
-        let mut known = Known::new(runner);
+    for column in &began.columns {
+        let label = column.label.as_str();
+        let mut known = Known::new(column);
         let mut news = String::new();
-        for trial in trials.iter().filter(|trial| trial.runner == name) {
+        for trial in trials.iter().filter(|trial| trial.column == label) {
             let (Some(measured), Some(case)) = (trial.measured(), began.case(&trial.case)) else {
                 continue;
             };
-            let answered = oracle.get(trial.case.as_str()).filter(|_| name != ORACLE);
+            let answered = oracle.get(trial.case.as_str()).filter(|_| label != ORACLE);
             let shown = Difference {
                 began,
                 case,
@@ -38,7 +38,7 @@ pub fn render(recording: &Recording, color: bool) -> String {
                 oracle: answered.and_then(|oracle| oracle.measured()),
             };
             let right = measured.verdict.is_right();
-            match &measured.recorded {
+            match &measured.snapshot {
                 Recorded::Same if right => {}
                 Recorded::Same => known.add(&shown),
                 // What is right and was never recorded is only to be accepted; the summary counts it.
@@ -53,14 +53,10 @@ pub fn render(recording: &Recording, color: bool) -> String {
         }
         let known = known.render();
         if !known.is_empty() {
-            let _ = writeln!(
-                text,
-                "{name} {} differs, as recorded:\n\n{known}",
-                runner.version
-            );
+            let _ = writeln!(text, "{} differs, as recorded:\n\n{known}", column.title());
         }
         if !news.is_empty() {
-            let _ = writeln!(text, "{name} {}, new:\n\n{news}", runner.version);
+            let _ = writeln!(text, "{}, new:\n\n{news}", column.title());
         }
     }
     text.push_str(&summary(recording));
@@ -72,15 +68,12 @@ pub fn render(recording: &Recording, color: bool) -> String {
 /// What was ignored, how the run stands to the snapshots, and whether it came to its end.
 pub(super) fn standing(recording: &Recording) -> String {
     let trials = &recording.trials;
-    let mut text = ignored(trials.iter().filter_map(|trial| match &trial.result {
-        Result::Ignored { ignored } => Some(ignored.as_str()),
-        Result::Measured(_) => None,
-    }));
+    let mut text = ignored(trials.iter());
     let count = |wanted: fn(&Recorded) -> bool| {
         trials
             .iter()
-            .filter_map(Trial::measured)
-            .filter(|measured| wanted(&measured.recorded))
+            .filter_map(TrialSeen::measured)
+            .filter(|measured| wanted(&measured.snapshot))
             .count()
     };
     let different = count(|recorded| matches!(recorded, Recorded::Different(_)));
@@ -92,34 +85,36 @@ pub(super) fn standing(recording: &Recording) -> String {
              INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n"
         ),
     });
-    if recording.interrupted {
-        let _ = writeln!(
-            text,
-            "\nInterrupted: {} of {} trials were run.",
-            trials.len(),
-            recording.began.planned
-        );
-    }
+    text.push_str(&interrupted(recording));
     text
 }
 
-/// The known differences of one runner, by their causes.
+/// How far the run came, if it was interrupted.
+pub fn interrupted(recording: &Recording) -> String {
+    let (ran, planned) = (recording.trials.len(), recording.began.planned);
+    match recording.interrupted {
+        true => format!("\nInterrupted: {ran} of {planned} trials were run.\n"),
+        false => String::new(),
+    }
+}
+
+/// The known differences of one column, by their causes.
 struct Known<'a> {
-    runner: &'a Runner,
+    column: &'a ColumnSeen,
     /// For each cause, and at last for want of one: what deviates, and what could not be asked.
     groups: Vec<(String, Vec<String>)>,
 }
 
 impl<'a> Known<'a> {
-    fn new(runner: &'a Runner) -> Known<'a> {
+    fn new(column: &'a ColumnSeen) -> Known<'a> {
         Known {
-            runner,
-            groups: vec![(String::new(), Vec::new()); runner.causes.len() + 1],
+            column,
+            groups: vec![(String::new(), Vec::new()); column.causes.len() + 1],
         }
     }
 
     fn add(&mut self, shown: &Difference<'_>) {
-        let last = self.runner.causes.len();
+        let last = self.column.causes.len();
         let (deviating, unasked) = &mut self.groups[shown.measured.cause.unwrap_or(last).min(last)];
         match shown.measured.verdict {
             Verdict::NotAsked => unasked.push(shown.case.name.clone()),
@@ -129,7 +124,7 @@ impl<'a> Known<'a> {
 
     fn render(&self) -> String {
         let mut text = String::new();
-        let causes = self.runner.causes.iter().map(Some).chain([None]);
+        let causes = self.column.causes.iter().map(Some).chain([None]);
         for (cause, (deviating, unasked)) in causes.zip(&self.groups) {
             if deviating.is_empty() && unasked.is_empty() {
                 continue;
@@ -153,7 +148,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// A line for each runner.
+/// A line for each column.
 fn summary(recording: &Recording) -> String {
     /// Whether a trial with this verdict counts in a column.
     type Counts = fn(Option<Verdict>) -> bool;
@@ -179,11 +174,11 @@ fn summary(recording: &Recording) -> String {
         let _ = write!(text, "  {title}");
     }
     text.push('\n');
-    for runner in &recording.began.runners {
-        let _ = write!(text, "{:24}", format!("{} {}", runner.name, runner.version));
+    for column in &recording.began.columns {
+        let _ = write!(text, "{:24}", column.title());
         for (title, counts) in &columns {
             let trials = recording.trials.iter();
-            let of_this = trials.filter(|trial| trial.runner == runner.name);
+            let of_this = trials.filter(|trial| trial.column == column.label);
             let count = of_this.filter(|trial| counts(trial.verdict())).count();
             let _ = write!(text, "  {count:>width$}", width = title.len());
         }
@@ -192,10 +187,10 @@ fn summary(recording: &Recording) -> String {
     text
 }
 
-/// How many trials could not be tried, and why; each comes with its reason.
-pub fn ignored<'a>(trials: impl Iterator<Item = &'a str>) -> String {
+/// How many of these trials could not be tried, and why.
+pub(super) fn ignored<'r>(trials: impl Iterator<Item = &'r TrialSeen>) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for reason in trials {
+    for reason in trials.filter_map(TrialSeen::ignored) {
         *reasons.entry(reason).or_default() += 1;
     }
     reasons
@@ -207,7 +202,7 @@ pub fn ignored<'a>(trials: impl Iterator<Item = &'a str>) -> String {
 /// What to type next.
 fn next(recording: &Recording) -> String {
     let mut trials = recording.trials.iter();
-    let deviates = |trial: &&Trial| matches!(trial.verdict(), Some(Verdict::Deviates(_)));
+    let deviates = |trial: &&TrialSeen| matches!(trial.verdict(), Some(Verdict::Deviates(_)));
     let Some(trial) = trials.find(deviates) else {
         return String::new();
     };
@@ -217,7 +212,7 @@ fn next(recording: &Recording) -> String {
          cargo run -- run {case} --strict\n  \
          cargo run -- emit {case} -o case.wasm\n",
         file = file(&trial.case),
-        runner = trial.runner,
+        runner = trial.column,
         case = trial.case,
     )
 }

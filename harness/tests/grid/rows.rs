@@ -1,10 +1,17 @@
 //! Rows over all interfaces: what the cells of different grids have in common.
 
+use wasock::event::{GridSeen, Row};
+
 use super::grids;
+
+/// The grids as events have them.
+fn seen() -> Vec<GridSeen> {
+    grids().iter().map(GridSeen::from_grid).collect()
+}
 
 /// The row that a name leads to, or why it leads to none.
 fn row(name: &str) -> String {
-    match grids().row(name) {
+    match Row::find(&seen(), name) {
         Ok(row) => row.name,
         Err(unknown) => unknown.to_string(),
     }
@@ -57,11 +64,11 @@ fn what_is_no_row_is_told_with_what_is_near() {
 
 #[test]
 fn cells_of_one_row_know_each_other() {
-    let grids = grids();
-    let row = grids.row("stream/bound/listen").unwrap();
+    let (grids, seen) = (grids(), seen());
+    let row = Row::find(&seen, "stream/bound/listen").unwrap();
     let has = |case: &str| {
-        let cell = grids.cell(case);
-        cell.is_some_and(|cell| row.has(&grids, &cell))
+        let of_case = || Row::of_cell(&seen, &grids.cell(case)?);
+        of_case().as_ref() == Some(&row)
     };
     for (case, is_of_it) in [
         ("wasix/stream/bound/listen", true),

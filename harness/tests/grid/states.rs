@@ -1,6 +1,5 @@
 //! The guest's own calls: where they lead, and what they ask.
 
-use wasock::grid::coverage::{Coverage, Reached};
 use wasock::grid::track::track;
 
 use super::report::*;
@@ -348,24 +347,4 @@ fn a_call_is_asked_in_the_state_before_it() {
             "close in none, 0 wait",
         ]
     );
-}
-
-#[test]
-fn a_cell_is_reached_by_what_was_asked_and_not_by_the_path() {
-    let grids = grids();
-    let grid = grids.get("wasix").unwrap();
-    let cell = grids.cell("wasix/stream/bound/listen").unwrap();
-    let mut coverage = Coverage::default();
-    // The path says `bound`, and nothing was bound.
-    for moment in track(grid, &calls(&[open(4), listen(4)].concat())) {
-        coverage.add(grid, "wasix/stream/bound/listen", &cell, &moment.asked);
-    }
-    let reached = |state, operation| coverage.reached(grid, "stream", state, operation);
-    assert_eq!(reached("open", "listen"), Reached::By(1));
-    assert_eq!(reached("bound", "listen"), Reached::No);
-    assert_eq!(reached("bound", "open"), Reached::Gap);
-    let missing = |state| coverage.missing(grid, "stream", state);
-    assert!(missing("bound").contains(&"listen"));
-    assert!(!missing("open").contains(&"listen"));
-    assert!(!missing("bound").contains(&"open"));
 }

@@ -123,6 +123,22 @@ impl Browser {
         }
     }
 
+    /// Waits until the page has an element that this selector finds.
+    pub fn wait_for(&mut self, selector: &str) {
+        self.evaluate(&format!(
+            "new Promise((found) => {{
+               const look = () => document.querySelector({selector:?}) ? found(true) : requestAnimationFrame(look);
+               look();
+             }})"
+        ));
+    }
+
+    /// Forgets what pages did that they must not.
+    pub fn forget(&mut self) {
+        self.settle();
+        self.faults.clear();
+    }
+
     /// Gives the page the width of a screen, in pixels, and light or dark for its colours.
     pub fn look(&mut self, width: u32, colours: &str) {
         self.call(

@@ -12,7 +12,7 @@ function card() {
   if (view.row) place.innerHTML = compared(view.row).text;
   if (!view.open) return;
   const one = cases.get(view.open.name);
-  const at = names.indexOf(view.open.runner);
+  const at = names.indexOf(view.open.column);
   const trial = one.trials[at];
   const cell = current();
   if (cell) {
@@ -25,11 +25,10 @@ function card() {
     <p>${one.prose}</p>${trial ? told(one, trial, at) : html`<p>There was no such trial.</p>`}`.text;
 }
 
-/** The cell that is open, where the matrix shows its runner. */
+/** The cell that is open, where the matrix shows its column. */
 function current() {
-  const line = rows.find(({ one }) => one.name === view.open.name).element;
-  const href = `#${view.open.name}::${view.open.runner}`;
-  return [...line.querySelectorAll(".cell")].find((cell) => cell.getAttribute("href") === href);
+  const href = `#${view.open.name}::${view.open.column}`;
+  return [...rowOf(cases.get(view.open.name)).querySelectorAll(".cell")].find((cell) => cell.getAttribute("href") === href);
 }
 
 /** The address of the same view with no case open. */
@@ -42,7 +41,7 @@ function closing() {
 }
 
 function told(one, trial, at) {
-  const { name: runner, version, causes } = run.runners[at];
+  const { label: column, version, causes } = run.columns[at];
   const lines = new Set([trial.finding?.[0] ?? one.asks, one.asks]);
   const cause = causes[trial.cause];
   const ending = [trial.outcome === undefined ? "" : text(trial.outcome), ...trial.left ?? []].filter(Boolean);
@@ -50,7 +49,7 @@ function told(one, trial, at) {
   return html`
     ${[...lines].map((line) => asked(one, line))}
     ${elsewhere(one)}
-    <h3>${runner} ${version}: ${text(trial.verdict)}${trial.news && `, ${trial.news}`}</h3>
+    <h3>${column} ${version}: ${text(trial.verdict)}${trial.news && `, ${trial.news}`}</h3>
     <p>It ended: ${ending.join(", ")}.${trial.finding?.[1] === null && ` Line ${trial.finding[0]} was not reached.`}</p>
     ${cause && html`<p>Known difference: ${cause.reason} ${cause.upstream && link(cause.upstream)}</p>`}
     ${!cause && !RIGHT.includes(trial.letter) && html`<p>No cause of this is known.</p>`}
@@ -58,11 +57,11 @@ function told(one, trial, at) {
     ${trial.said && html`<details><summary>What it said</summary><pre>${trial.said}</pre></details>`}
     ${claims.length > 0 && html`<h3>Because</h3><ul>${claims.map((claim) => html`<li>${claim.promise}
       <small>${claim.document}, ${claim.place} (${claim.level}; <code>${claim.id}</code>)</small></li>`)}</ul>`}
-    <h3>${one.file}, with what ${runner} answered</h3>
+    <h3>${one.file}, with what ${column} answered</h3>
     ${source(one, trial)}
     <h3>Again, in the folder of wasock</h3>
-    <pre class="command">cargo run -- run ${one.name} --runner ${runner}</pre>
-    <pre class="command">cargo run -- trace ${one.file} --runner ${runner}</pre>
+    <pre class="command">cargo run -- run ${one.name} --runner ${column}</pre>
+    <pre class="command">cargo run -- trace ${one.file} --runner ${column}</pre>
     <h3>In any runtime</h3>
     <pre class="command">cargo run -- emit ${one.name} -o case.wasm</pre>`;
 }
@@ -72,39 +71,39 @@ function link(address) {
   return /^https?:/.test(address) ? html`<a rel="noreferrer" href="${address}">${address}</a>` : address;
 }
 
-/** What a line requires, and what each runner answered there. */
+/** What a line requires, and what each column answered there. */
 function asked(one, line) {
   const [, question, right] = one.requires.find(([of]) => of === line) ?? [];
   const required = one.level === "may" && question ? "not judged" : "required";
   return html`<h3>Line ${line}, ${question ? "the question" : "a set-up"}</h3><table><tbody>
     ${right !== undefined && html`<tr><th scope="row">${required}</th><td><code>${text(right)}</code></td></tr>`}
-    ${run.runners.map((runner, at) => answered(one, runner, at, line))}</tbody></table>`;
+    ${run.columns.map((column, at) => answered(one, column, at, line))}</tbody></table>`;
 }
 
-/** The same row in other interfaces: their plain cases, each with what its runners answered, in its own words. */
+/** The same row in other interfaces: their plain cases, each with what its columns answered, in its own words. */
 function elsewhere(one) {
-  const others = run.cases.filter((other) => one.row && other.row === one.row && api(other.name) !== api(one.name)
+  const others = run.cases.filter((other) => one.row && other.row === one.row && interfaceOf(other.name) !== interfaceOf(one.name)
     && other.name === other.cell);
   if (others.length === 0) return html``;
   const answers = (other) => other.trials.map((trial, at) => trial && html`<a class="other"
     href="#${other.name}::${names[at]}">${letter(trial.letter)}<small>${names[at]}</small> <code>${text(trial.answer)}</code></a>`);
   return html`<h3><a href="#row/${one.row}">${one.row}</a> in other interfaces</h3><table class="elsewhere"><tbody>${others.map((other) => html`<tr>
-    <th scope="row">${api(other.name)} ${other.cell.split("/").slice(2).join(" ")}</th><td>${answers(other)}</td></tr>`)}</tbody></table>`;
+    <th scope="row">${interfaceOf(other.name)} ${other.cell.split("/").slice(2).join(" ")}</th><td>${answers(other)}</td></tr>`)}</tbody></table>`;
 }
 
-/** The row of a runner: what it answered on a line. */
-function answered(one, runner, at, line) {
+/** The row of a column: what it answered on a line. */
+function answered(one, column, at, line) {
   const trial = one.trials[at];
   if (!trial) return html``;
   const results = (trial.calls ?? []).filter(([of]) => of === line).map(([, , result]) => result);
   const given = results.filter((result) => result !== null).map(text);
   const shown = given.length > 0 ? given.join(", then ") : text(trial.outcome ?? trial.verdict);
-  const baseline = run.grids.find((grid) => grid.api === api(one.name))?.baseline;
-  const told = runner.name === run.oracle ? "the host's answer" : runner.name === baseline && trial.letter === "C" ? "the baseline" : "";
+  const baseline = run.grids.find((grid) => grid.interface === interfaceOf(one.name))?.baseline;
+  const told = column.label === run.oracle ? "the host's answer" : column.label === baseline && trial.letter === "C" ? "the baseline" : "";
   const oracle = told && html` <small>${told}</small>`;
-  const here = runner.name === view.open.runner;
+  const here = column.label === view.open.column;
   return html`<tr ${here && new Markup('aria-current="true"')}><th scope="row">${letter(trial.letter)}<a
-    href="#${one.name}::${runner.name}">${runner.name}</a>${oracle}</th><td><code>${shown}</code></td></tr>`;
+    href="#${one.name}::${column.label}">${column.label}</a>${oracle}</th><td><code>${shown}</code></td></tr>`;
 }
 
 /** The file, with each call below its line. */

@@ -3,12 +3,14 @@
 //! Cases set up their states in the same words, and their trials answer alike, so nearly all lines of sources and traces
 //! stand many times. The page has each text once, in `texts`, and numbers in its places.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use crate::claims::Claim;
-use crate::event::{self, Grid, Host};
+use crate::event::{
+    CallSeen, CaseSeen, CellSeen, GridSeen, Host, ResultSeen, SocketSeen, TrialSeen,
+};
 use crate::expect::Purpose;
 use crate::header::Level;
 use crate::record::Site;
@@ -24,19 +26,20 @@ type Text = usize;
 pub(super) struct Data<'a> {
     host: &'a Host,
     interrupted: bool,
-    /// The runner whose answers the others are shown beside.
+    /// The column whose answers the others are shown beside.
     oracle: &'static str,
-    runners: Vec<Runner<'a>>,
-    grids: &'a [Grid],
-    claims: &'a [Claim],
+    columns: Vec<Column<'a>>,
+    grids: Vec<Grid<'a>>,
+    /// Those that the cases cite.
+    claims: Vec<&'a Claim>,
     /// In the order of the grids, then those that are in none.
     cases: Vec<Case<'a>>,
     texts: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Runner<'a> {
-    name: &'a str,
+struct Column<'a> {
+    label: &'a str,
     version: &'a str,
     speaks: &'a [String],
     causes: Vec<Cause<'a>>,
@@ -46,6 +49,36 @@ struct Runner<'a> {
 struct Cause<'a> {
     reason: &'a str,
     upstream: Option<&'a str>,
+}
+
+/// The names of a grid, those of each socket together.
+#[derive(Serialize)]
+struct Grid<'a> {
+    interface: &'a str,
+    baseline: &'a str,
+    sockets: Vec<Socket<'a>>,
+}
+
+#[derive(Serialize)]
+struct Socket<'a> {
+    name: &'a str,
+    meaning: &'a str,
+    states: Vec<State<'a>>,
+    operations: Vec<&'a str>,
+    gaps: Vec<Gap<'a>>,
+}
+
+#[derive(Serialize)]
+struct State<'a> {
+    name: &'a str,
+    meaning: &'a str,
+}
+
+#[derive(Serialize)]
+struct Gap<'a> {
+    reason: &'a str,
+    /// `none/open`.
+    cells: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -66,7 +99,7 @@ struct Case<'a> {
     requires: Vec<(u32, bool, Text)>,
     /// The lines of the file.
     lines: Vec<Text>,
-    /// In the order of the runners; nothing where there was no such trial.
+    /// In the order of the columns; nothing where there was no such trial.
     trials: Vec<Option<Trial<'a>>>,
 }
 
@@ -131,39 +164,42 @@ impl Texts {
 
 impl<'a> Data<'a> {
     /// The run as the page has it.
-    pub(super) fn of(recording: &'a Recording) -> Data<'a> {
+    pub(super) fn of_recording(recording: &'a Recording) -> Data<'a> {
         let began = &recording.began;
         let trials = recording.trials.iter();
-        let trials: HashMap<(&str, &str), &event::Trial> = trials
-            .map(|trial| ((trial.case.as_str(), trial.runner.as_str()), trial))
+        let trials: HashMap<(&str, &str), &TrialSeen> = trials
+            .map(|trial| ((trial.case.as_str(), trial.column.as_str()), trial))
             .collect();
         let mut texts = Texts::default();
-        let mut sorted: Vec<&event::Case> = began.cases.iter().collect();
+        let mut sorted: Vec<&CaseSeen> = began.cases.iter().collect();
         sorted.sort_by_cached_key(|case| (place(case, &began.grids), case.name.as_str()));
-        let claims = began.claims.iter().enumerate();
-        let claims: HashMap<&str, usize> = claims
+        let refs = began.cases.iter().flat_map(|case| &case.refs);
+        let cited: HashSet<&str> = refs.map(String::as_str).collect();
+        let claims = began.claims.iter();
+        let claims: Vec<&Claim> = claims.filter(|one| cited.contains(&*one.id)).collect();
+        let numbers = claims.iter().enumerate();
+        let numbers: HashMap<&str, usize> = numbers
             .map(|(number, claim)| (claim.id.as_str(), number))
             .collect();
         let cases = sorted.into_iter().map(|case| {
-            let trials = began.runners.iter().map(|runner| {
-                let trial = trials.get(&(case.name.as_str(), runner.name.as_str()))?;
-                Some(Trial::of(case, trial, &mut texts))
+            let trials = began.columns.iter().map(|column| {
+                let trial = trials.get(&(case.name.as_str(), column.label.as_str()))?;
+                Some(Trial::of_seen(case, trial, &mut texts))
             });
             let trials = trials.collect();
             let refs = case.refs.iter();
             let cell = case.cell.as_ref();
-            let (api, _) = case.name.split_once('/').unwrap_or_default();
-            let path = |cell: &event::Cell, operation: &str| {
-                [api, &cell.socket, &cell.state, operation].join("/")
+            let path = |cell: &CellSeen, operation: &str| {
+                [case.interface(), &cell.socket, &cell.state, operation].join("/")
             };
             Case {
                 name: &case.name,
                 cell: cell.map(|cell| texts.number(&path(cell, &cell.operation))),
                 asked: cell.and_then(|cell| Some(texts.number(&path(cell, cell.asked.as_ref()?)))),
-                row: cell.map(|cell| texts.number(&cell.row)),
+                row: cell.and_then(|cell| Some(texts.number(cell.row.as_ref()?))),
                 level: case.level,
                 claims: refs
-                    .filter_map(|id| claims.get(id.as_str()).copied())
+                    .filter_map(|id| numbers.get(id.as_str()).copied())
                     .collect(),
                 asks: case.asks,
                 requires: case
@@ -182,11 +218,11 @@ impl<'a> Data<'a> {
             }
         });
         let cases = cases.collect();
-        let runners = began.runners.iter().map(|runner| Runner {
-            name: &runner.name,
-            version: &runner.version,
-            speaks: &runner.speaks,
-            causes: runner
+        let columns = began.columns.iter().map(|column| Column {
+            label: &column.label,
+            version: &column.version,
+            speaks: &column.speaks,
+            causes: column
                 .causes
                 .iter()
                 .map(|cause| Cause {
@@ -199,9 +235,9 @@ impl<'a> Data<'a> {
             host: &began.host,
             interrupted: recording.interrupted,
             oracle: ORACLE,
-            runners: runners.collect(),
-            grids: &began.grids,
-            claims: &began.claims,
+            columns: columns.collect(),
+            grids: began.grids.iter().map(Grid::of_seen).collect(),
+            claims,
             cases,
             texts: texts.texts,
         }
@@ -209,37 +245,82 @@ impl<'a> Data<'a> {
 }
 
 /// Where a case stands: its grid, socket, state and operation, each by its number. What is in no grid comes last.
-fn place(case: &event::Case, grids: &[Grid]) -> [usize; 4] {
+fn place(case: &CaseSeen, grids: &[GridSeen]) -> [usize; 4] {
     const LAST: [usize; 4] = [usize::MAX; 4];
     let Some(cell) = &case.cell else {
         return LAST;
     };
-    let of_this = |grid: &Grid| case.name.split('/').next() == Some(&grid.api);
+    let of_this = |grid: &GridSeen| case.interface() == grid.interface;
     let Some(number) = grids.iter().position(of_this) else {
         return LAST;
     };
-    let sockets = &grids[number].sockets;
-    let Some(socket) = sockets.iter().position(|one| one.name == cell.socket) else {
+    let grid = &grids[number];
+    let Some(socket) = grid.sockets.iter().position(|one| one.name == cell.socket) else {
         return LAST;
     };
-    let number_of = |names: &[String], name: &String| {
-        let found = names.iter().position(|known| known == name);
-        found.unwrap_or(usize::MAX)
-    };
-    let state = number_of(&sockets[socket].states, &cell.state);
-    let operation = number_of(&sockets[socket].operations, &cell.operation);
-    [number, socket, state, operation]
+    let (mut states, mut operations) = (
+        grid.sockets[socket].states.iter(),
+        grid.sockets[socket].operations.iter(),
+    );
+    let state = states.position(|one| one.name == cell.state);
+    let operation = operations.position(|one| one.name == cell.operation);
+    let last = usize::MAX;
+    [
+        number,
+        socket,
+        state.unwrap_or(last),
+        operation.unwrap_or(last),
+    ]
+}
+
+impl<'a> Grid<'a> {
+    fn of_seen(grid: &'a GridSeen) -> Grid<'a> {
+        Grid {
+            interface: &grid.interface,
+            baseline: &grid.baseline,
+            sockets: grid.sockets.iter().map(Socket::of_seen).collect(),
+        }
+    }
+}
+
+impl<'a> Socket<'a> {
+    fn of_seen(socket: &'a SocketSeen) -> Socket<'a> {
+        let states = socket.states.iter().map(|state| State {
+            name: &state.name,
+            meaning: &state.meaning,
+        });
+        let operations = socket.operations.iter();
+        let gaps = socket.gaps.iter().map(|gap| {
+            let cells = socket.cells().filter(|(state, operation)| {
+                let first = socket.gap(&state.name, &operation.name);
+                first.is_some_and(|first| std::ptr::eq(first, gap))
+            });
+            let cells =
+                cells.map(|(state, operation)| format!("{}/{}", state.name, operation.name));
+            Gap {
+                reason: &gap.reason,
+                cells: cells.collect(),
+            }
+        });
+        Socket {
+            name: &socket.name,
+            meaning: &socket.meaning,
+            states: states.collect(),
+            operations: operations.map(|one| one.name.as_str()).collect(),
+            gaps: gaps.collect(),
+        }
+    }
 }
 
 impl<'a> Trial<'a> {
-    fn of(case: &event::Case, trial: &'a event::Trial, texts: &mut Texts) -> Trial<'a> {
+    fn of_seen(case: &CaseSeen, trial: &'a TrialSeen, texts: &mut Texts) -> Trial<'a> {
         let (letter, answer) = (
             cell::letter(trial),
             cell::answer(case, trial, |call| call.answer.clone()),
         );
         let answer = texts.number(&answer);
         let each = case.questions().map(|question| {
-            let told = cell::answer_at(case, trial, question.line, event::Call::word);
+            let told = cell::answer_at(case, trial, question.line, CallSeen::word);
             texts.number(&told)
         });
         let mut answers: Vec<Text> = each.collect();
@@ -247,8 +328,8 @@ impl<'a> Trial<'a> {
             answers.clear();
         }
         let measured = match &trial.result {
-            event::Result::Measured(measured) => measured,
-            event::Result::Ignored { ignored } => {
+            ResultSeen::Measured(measured) => measured,
+            ResultSeen::Ignored(ignored) => {
                 return Trial {
                     letter,
                     answer,
@@ -274,7 +355,7 @@ impl<'a> Trial<'a> {
             (place, texts.number(&call.call), result)
         });
         let calls = calls.collect();
-        let (news, before) = match &measured.recorded {
+        let (news, before) = match &measured.snapshot {
             Recorded::Same => (None, None),
             Recorded::Nothing => (Some("not recorded yet"), None),
             Recorded::Different(before) => (Some("not as recorded"), Some(before.as_str())),

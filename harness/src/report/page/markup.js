@@ -1,6 +1,8 @@
 "use strict";
 
-const run = JSON.parse(document.getElementById("run").textContent);
+// The run, and what is found in it. It is set once, when the run has been unpacked, before anything is shown.
+
+let run, cases, names, interfaces;
 
 /** What the letters stand for: a name, and a sentence. In the order in which they are to be shown. */
 const LETTERS = {
@@ -20,23 +22,32 @@ const WEIGHT = "XHMSBUNICR";
 const RIGHT = "CR";
 
 const text = (number) => run.texts[number];
+const $ = (id) => document.getElementById(id);
 
-// What can be told from what the page has is not in it.
-for (const one of run.cases) {
-  // What a command takes for a variant is its file and, after the colon, its name.
-  one.file = one.name.replace(/^([^:]*)/, "cases/$1.wat");
-  one.group = one.name.split("/").slice(0, -1).join("/");
-  one.cell = text(one.cell);
-  one.asked = text(one.asked);
-  one.row = text(one.row);
-  const head = one.lines.map(text);
-  one.prose = head.slice(0, head.findIndex((line) => !/^;;(?![!~=<])/.test(line))).map((line) => line.slice(2).trim()).join(" ");
+/** The run as the page carries it: JSON that is compressed, in base64. */
+async function unpacked() {
+  const packed = Uint8Array.from(atob($("run").textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
 }
 
-const cases = new Map(run.cases.map((one) => [one.name, one]));
-const names = run.runners.map((runner) => runner.name);
-const apis = [...new Set(run.cases.map((one) => api(one.name)))];
-const $ = (id) => document.getElementById(id);
+/** Takes the run, and adds what can be told from what the page has, which is therefore not in it. */
+function take(unpacked) {
+  run = unpacked;
+  for (const one of run.cases) {
+    // What a command takes for a variant is its file and, after the colon, its name.
+    one.file = one.name.replace(/^([^:]*)/, "cases/$1.wat");
+    one.group = one.name.split("/").slice(0, -1).join("/");
+    one.cell = text(one.cell);
+    one.asked = text(one.asked);
+    one.row = text(one.row);
+    const head = one.lines.map(text);
+    one.prose = head.slice(0, head.findIndex((line) => !/^;;(?![!~=<])/.test(line))).map((line) => line.slice(2).trim()).join(" ");
+  }
+  cases = new Map(run.cases.map((one) => [one.name, one]));
+  names = run.columns.map((column) => column.label);
+  interfaces = [...new Set(run.cases.map((one) => interfaceOf(one.name)))];
+}
 
 // Markup: a text in it is always escaped, and only markup is not.
 
@@ -61,6 +72,6 @@ function letter(name) {
   return html`<abbr class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</abbr>`;
 }
 
-function api(name) {
+function interfaceOf(name) {
   return name.split("/")[0];
 }

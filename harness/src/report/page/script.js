@@ -1,28 +1,28 @@
 
 // What is shown: it stands in the address, so that a link leads to the same.
 
-const view = { open: null, row: "", scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false };
+const view = { open: null, row: "", scope: "", query: "", interface: "", columns: new Set(), letters: new Set(), differences: false };
 
-/** Takes the view from the address, whose path is a scope of cases or, with a runner, a trial, or after `row/` a row over
+/** Takes the view from the address, whose path is a scope of cases or, with a column, a trial, or after `row/` a row over
     all interfaces.
     An address without filters, such as that of a cell, leaves them as they are. */
 function read() {
   const hash = location.hash.slice(1);
   const at = hash.indexOf("?");
   const path = at < 0 ? hash : hash.slice(0, at);
-  const [name, runner] = path.split("::");
-  const opens = runner !== undefined && cases.has(name);
+  const [name, column] = path.split("::");
+  const opens = column !== undefined && cases.has(name);
   if (at >= 0 || hash === "") {
     const filters = new URLSearchParams(at < 0 ? "" : hash.slice(at + 1));
-    const chosen = filters.getAll("runner").filter((one) => names.includes(one));
+    const chosen = filters.getAll("column").filter((one) => names.includes(one));
     view.query = filters.get("search") ?? "";
-    view.api = filters.get("api") ?? "";
-    view.runners = new Set(chosen.length > 0 ? chosen : names);
+    view.interface = filters.get("interface") ?? "";
+    view.columns = new Set(chosen.length > 0 ? chosen : names);
     view.letters = new Set([...(filters.get("show") ?? "")].filter((one) => one in LETTERS));
     view.differences = filters.has("differences");
     view.scope = filters.get("in") ?? "";
   }
-  view.open = opens ? { name, runner: names.includes(runner) ? runner : names[0] } : null;
+  view.open = opens ? { name, column: names.includes(column) ? column : names[0] } : null;
   const row = path.startsWith("row/") ? path.slice("row/".length) : "";
   view.row = run.cases.some((one) => row && one.row === row) ? row : "";
   if (!opens && !view.row && path !== "") view.scope = path;
@@ -32,24 +32,24 @@ function address() {
   const filters = new URLSearchParams();
   if ((view.open || view.row) && view.scope) filters.set("in", view.scope);
   if (view.query) filters.set("search", view.query);
-  if (view.api) filters.set("api", view.api);
-  if (view.runners.size < names.length) for (const name of view.runners) filters.append("runner", name);
+  if (view.interface) filters.set("interface", view.interface);
+  if (view.columns.size < names.length) for (const name of view.columns) filters.append("column", name);
   if (view.letters.size > 0) filters.set("show", [...view.letters].join(""));
   if (view.differences) filters.set("differences", "");
-  const path = view.open ? `${view.open.name}::${view.open.runner}` : view.row ? `row/${view.row}` : view.scope;
+  const path = view.open ? `${view.open.name}::${view.open.column}` : view.row ? `row/${view.row}` : view.scope;
   return `#${path}${filters.size > 0 ? `?${filters}` : ""}`;
 }
 
 // What a reader does.
 
 function show() {
-  const drawn = [...view.runners].join();
+  const drawn = [...view.columns].join();
   if (show.drawn !== drawn) matrix();
   show.drawn = drawn;
   if ($("query").value.trimStart() !== view.query) $("query").value = view.query;
-  $("api").value = view.api;
+  $("interface").value = view.interface;
   $("differences").checked = view.differences;
-  for (const box of document.querySelectorAll("#runners input")) box.checked = view.runners.has(box.value);
+  for (const box of document.querySelectorAll("#columns input")) box.checked = view.columns.has(box.value);
   for (const box of document.querySelectorAll("#letters input")) box.checked = view.letters.has(box.value);
   filter();
   // What is read is not drawn anew under the reader's eyes, unless its cell was.
@@ -71,24 +71,24 @@ function follow() {
 function controls() {
   const chip = (value, inside) => html`<label class="chip"><input type="checkbox" value="${value}">${inside}</label>`;
   const used = new Set(run.cases.flatMap((one) => one.trials.map((trial) => trial?.letter)));
-  $("api").insertAdjacentHTML("beforeend", escape(apis.map((name) => html`<option>${name}</option>`)));
-  $("apis").hidden = apis.length < 2;
-  $("runners").insertAdjacentHTML("beforeend", escape(names.map((name) => chip(name, html`<span>${name}</span>`))));
+  $("interface").insertAdjacentHTML("beforeend", escape(interfaces.map((name) => html`<option>${name}</option>`)));
+  $("interfaces").hidden = interfaces.length < 2;
+  $("columns").insertAdjacentHTML("beforeend", escape(names.map((name) => chip(name, html`<span>${name}</span>`))));
   $("letters").insertAdjacentHTML("beforeend", escape(Object.keys(LETTERS).filter((name) => used.has(name)).map(
     (name) => chip(name, html`<span class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</span>`))));
   const checked = (id) => [...$(id).querySelectorAll("input:checked")].map((box) => box.value);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("input", () => {
-    const runners = checked("runners");
+    const columns = checked("columns");
     view.query = $("query").value.trimStart();
-    view.api = $("api").value;
-    view.runners = new Set(runners.length > 0 ? runners : names);
+    view.interface = $("interface").value;
+    view.columns = new Set(columns.length > 0 ? columns : names);
     view.letters = new Set(checked("letters"));
     view.differences = $("differences").checked;
     show();
   });
   $("clear").addEventListener("click", () => {
-    Object.assign(view, { scope: "", query: "", api: "", runners: new Set(names), letters: new Set(), differences: false });
+    Object.assign(view, { scope: "", query: "", interface: "", columns: new Set(names), letters: new Set(), differences: false });
     show();
     $("query").focus();
   });
@@ -107,11 +107,9 @@ function keys(event) {
   } else if (key in STEPS && target.matches(".cell, .over")) {
     event.preventDefault();
     const [down, right] = STEPS[key];
-    const line = target.closest(".row");
-    const seen = rows.filter(({ element }) => !element.hidden).map(({ element }) => element);
-    const next = seen[seen.indexOf(line) + down];
-    const column = [...line.children].indexOf(target.closest(".row > *")) + right;
-    const cell = next?.children[column]?.querySelector(".cell, .over");
+    const from = target.closest(".row");
+    const column = [...from.children].indexOf(target.closest(".row > *")) + right;
+    const cell = beside(from, down)?.children[column]?.querySelector(".cell, .over");
     if (cell) {
       rove(cell);
       cell.focus();
@@ -119,12 +117,21 @@ function keys(event) {
   }
 }
 
-totals();
-maps();
-controls();
-read();
-show();
-if (view.open) current()?.scrollIntoView({ block: "center" });
-else if (view.scope) $("filters").scrollIntoView();
-addEventListener("hashchange", follow);
-addEventListener("keydown", keys);
+async function start() {
+  if (!("DecompressionStream" in window)) {
+    $("host").textContent = "This browser cannot unpack the run that the page holds: it has no DecompressionStream, which all have since 2023.";
+    return;
+  }
+  take(await unpacked());
+  totals();
+  maps();
+  controls();
+  read();
+  show();
+  if (view.open) current()?.scrollIntoView({ block: "center" });
+  else if (view.scope) $("filters").scrollIntoView();
+  addEventListener("hashchange", follow);
+  addEventListener("keydown", keys);
+}
+
+start();

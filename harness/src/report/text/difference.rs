@@ -6,18 +6,18 @@ use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use similar::{ChangeTag, TextDiff};
 
 use crate::claims::Claim;
-use crate::event::{Began, Call, Case, Measured, Trial, file};
+use crate::event::{Began, CallSeen, CaseSeen, MeasuredSeen, TrialSeen, file};
 use crate::mistake::line_spans;
 use crate::verdict::Verdict;
 
 /// A trial that is worth a word, and what it is compared with.
 pub(super) struct Difference<'a> {
     pub(super) began: &'a Began,
-    pub(super) case: &'a Case,
-    pub(super) trial: &'a Trial,
-    pub(super) measured: &'a Measured,
+    pub(super) case: &'a CaseSeen,
+    pub(super) trial: &'a TrialSeen,
+    pub(super) measured: &'a MeasuredSeen,
     /// What the oracle did, where it was asked and is not the one that differs.
-    pub(super) oracle: Option<&'a Measured>,
+    pub(super) oracle: Option<&'a MeasuredSeen>,
 }
 
 impl Difference<'_> {
@@ -106,7 +106,7 @@ impl Difference<'_> {
         };
         let mut text = renderer.render(&[level.primary_title(&title).elements(elements)]) + "\n";
         if let Some(before) = before {
-            text.push_str(&changes(before, &measured.text()));
+            text.push_str(&changes(before, &measured.snapshot_text()));
         }
         if !measured.said.is_empty() {
             let _ = writeln!(text, "  it said: {}", measured.said.trim_end());
@@ -117,7 +117,7 @@ impl Difference<'_> {
              by hand: cargo run -- trace {file} --runner {runner}\n  \
              accept:  INSTA_UPDATE=always cargo test -- --exact {trial}\n\n",
             case = case.name,
-            runner = self.trial.runner,
+            runner = self.trial.column,
         );
         text
     }
@@ -135,7 +135,7 @@ impl Difference<'_> {
         Some((finding.line, happened))
     }
 
-    fn line(&self, call: &Call) -> String {
+    fn line(&self, call: &CallSeen) -> String {
         let outcome = if call.answered() {
             String::new()
         } else {
@@ -151,11 +151,11 @@ impl Difference<'_> {
 }
 
 /// What a trial answered on a line, with the numbers of errnos.
-fn answer_at(measured: &Measured, line: u32) -> String {
+fn answer_at(measured: &MeasuredSeen, line: u32) -> String {
     let answers: Vec<String> = measured
         .calls_on(line)
         .filter(|call| call.answered())
-        .map(Call::result)
+        .map(CallSeen::result)
         .collect();
     if answers.is_empty() {
         measured.outcome.to_string()

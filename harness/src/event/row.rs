@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cell, Grid, Grids};
+use crate::grid::Cell;
+
+use super::{GridSeen, OperationSeen, SocketSeen, StateSeen};
 
 /// A row: a socket, a state and an operation by their common names, `stream/bound/listen`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +36,13 @@ fn told(near: &[String]) -> String {
 }
 
 impl Row {
-    /// Whether a case in this cell is of the row.
-    pub fn has(&self, grids: &Grids, cell: &Cell) -> bool {
-        grids.row_of(cell).is_some_and(|row| row == self.name)
-    }
-}
-
-impl Grids {
-    /// The name of the row that a cell is of; `None` where its grid does not declare it.
-    pub fn row_of(&self, cell: &Cell) -> Option<String> {
-        let grid = self.get(cell.interface)?;
-        let socket = grid.socket(cell.socket)?;
-        let state = grid.state(cell.socket, cell.state)?;
-        let operation = grid.operation(cell.socket, cell.operation)?;
-        let names = [socket.common(), state.common(), operation.common()];
-        Some(names.join("/"))
+    /// The row of a cell; `None` where its grid does not declare it.
+    pub fn of_cell(grids: &[GridSeen], cell: &Cell) -> Option<Row> {
+        let grid = grids.iter().find(|grid| grid.interface == cell.interface)?;
+        let own = [cell.socket, cell.state, cell.operation];
+        let mut cells = grid.cells().map(Names::new);
+        let cell = cells.find(|cell| cell.own == own)?;
+        Some(cell.row())
     }
 
     /// The row that `given` names: each part by its common name or by that of one interface, with or without the interface
@@ -56,13 +50,15 @@ impl Grids {
     ///
     /// # Errors
     /// [`UnknownRow`] with the rows that are near.
-    pub fn row(&self, given: &str) -> Result<Row, UnknownRow> {
+    pub fn find(grids: &[GridSeen], given: &str) -> Result<Row, UnknownRow> {
+        let is_interface = |name: &str| grids.iter().any(|grid| grid.interface == name);
         let (interface, bare) = match given.split_once('/') {
-            Some((first, rest)) if self.get(first).is_some() => (Some(first), rest),
+            Some((first, rest)) if is_interface(first) => (Some(first), rest),
             _ => (None, given),
         };
-        let is_meant = |grid: &&Grid| interface.is_none_or(|one| one == grid.interface);
-        let cells: Vec<Names> = self.iter().filter(is_meant).flat_map(names).collect();
+        let is_meant = |grid: &&GridSeen| interface.is_none_or(|name| name == grid.interface);
+        let meant = grids.iter().filter(is_meant);
+        let cells: Vec<Names> = meant.flat_map(names).collect();
         let parts: Vec<&str> = bare.split('/').collect();
         let is_common = |cell: &&Names| cell.common[..] == parts[..];
         let is_own = |cell: &&Names| cell.own[..] == parts[..];
@@ -75,15 +71,10 @@ impl Grids {
             None => cells.iter().find(is_common),
         };
         found = found.or_else(|| cells.iter().find(fits));
-        match found {
-            Some(cell) => Ok(Row {
-                name: cell.common.join("/"),
-            }),
-            None => Err(UnknownRow {
-                name: given.to_owned(),
-                near: near(bare, &cells),
-            }),
-        }
+        found.map(Names::row).ok_or_else(|| UnknownRow {
+            name: given.to_owned(),
+            near: near(bare, &cells),
+        })
     }
 }
 
@@ -93,11 +84,30 @@ struct Names<'a> {
     common: [&'a str; 3],
 }
 
-/// The names of every cell of a grid.
-fn names(grid: &Grid) -> impl Iterator<Item = Names<'_>> {
-    grid.cells().map(|(socket, state, operation)| Names {
-        own: [socket.name(), state.name(), operation.name()],
-        common: [socket.common(), state.common(), operation.common()],
+impl<'a> Names<'a> {
+    fn new(
+        (socket, state, operation): (&'a SocketSeen, &'a StateSeen, &'a OperationSeen),
+    ) -> Names<'a> {
+        Names {
+            own: [&socket.name, &state.name, &operation.name],
+            common: [&socket.common, &state.common, &operation.common],
+        }
+    }
+
+    fn row(&self) -> Row {
+        Row {
+            name: self.common.join("/"),
+        }
+    }
+}
+
+/// The names of every cell of a grid that is no gap.
+fn names(grid: &GridSeen) -> impl Iterator<Item = Names<'_>> {
+    let cells = grid.cells().map(Names::new);
+    cells.filter(|cell| {
+        let [socket, state, operation] = cell.own;
+        let socket = grid.socket(socket);
+        socket.is_some_and(|socket| socket.gap(state, operation).is_none())
     })
 }
 

@@ -1,34 +1,29 @@
 //! The matrix page in a real browser: it shows what the run says, and does what a reader asks of it.
 //!
-//! The run is made from the snapshots, so that every case is in it and no runtime is needed; a few of its trials are then
-//! given the endings that the snapshots do not have. Where there is no browser these tests are ignored with the reason.
+//! The run is of a few cases; what a page of all of them costs, `cargo run --example page` shows. Where there is no browser
+//! these tests are ignored with the reason.
 
-#[path = "page/browser.rs"]
 mod browser;
-#[path = "page/picture.rs"]
 mod picture;
-#[path = "page/recorded.rs"]
 mod recorded;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use serde_json::{Value, json};
 use wasock::report::page;
+use wasock::world::{self, World};
 
 use browser::Browser;
-
-/// What the page is to stay below, in bytes, so that it can be sent around.
-const SIZE: usize = 2_000_000;
 
 /// The page's file.
 static PAGE: LazyLock<PathBuf> = LazyLock::new(|| {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("matrix/index.html");
     let folder = file.parent().expect("it is in a folder");
     std::fs::create_dir_all(folder).expect("the folder can be made");
-    std::fs::write(&file, page::render(&recorded::recording())).expect("the page can be written");
+    std::fs::write(&file, page::render(&recorded::RECORDING)).expect("the page can be written");
     file
 });
 
@@ -36,6 +31,7 @@ static PAGE: LazyLock<PathBuf> = LazyLock::new(|| {
 type Test = fn(&mut Browser);
 
 fn main() -> ExitCode {
+    wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
     let tests: [(&str, Test); 9] = [
         ("every_letter_is_told_apart", every_letter_is_told_apart),
@@ -73,31 +69,39 @@ fn main() -> ExitCode {
         })
     };
     let mut all = vec![
-        whole("the_page_is_small", the_page_is_small),
         whole("the_picture_is_of_this_suite", picture::is_of_this_suite),
         whole("the_picture_is_well_formed", picture::is_well_formed),
     ];
-    all.extend(tests.map(|(name, test)| Trial::ignorable_test(name, move || visit(name, test))));
-    libtest_mimic::run(&arguments, all).exit_code()
+    let visited = Visited::default();
+    all.extend(tests.map(|(name, test)| {
+        let visited = visited.clone();
+        Trial::ignorable_test(name, move || visit(&visited, test))
+    }));
+    let conclusion = libtest_mimic::run(&arguments, all);
+    // The browser ends with the tests.
+    drop(visited);
+    conclusion.exit_code()
 }
 
 /// Why the page cannot be tested, if it cannot: what is looked for is what certain runners are seen to do.
-fn incomplete() -> Option<&'static str> {
+fn incomplete() -> Option<String> {
     const COMPLETE: bool = cfg!(all(
         feature = "wasmer",
         feature = "wasmtime",
         feature = "reference"
     ));
-    (!COMPLETE).then_some("this build does not have all runners")
+    match world::probe() {
+        _ if !COMPLETE => Some("this build does not have all runners".to_owned()),
+        World::Shared { reason } => Some(reason),
+        World::Private => None,
+    }
 }
 
-fn the_page_is_small() {
-    let size = std::fs::metadata(&*PAGE).expect("it was written").len();
-    assert!(size < SIZE as u64, "{size} bytes");
-}
+/// The browser of all tests, which visit it one after the other. It is there from the first visit on.
+type Visited = Arc<Mutex<Option<Browser>>>;
 
 /// Opens the page, does what the test does, and fails if the page did what it must not.
-fn visit(name: &str, test: Test) -> Result<Completion, Failed> {
+fn visit(visited: &Visited, test: Test) -> Result<Completion, Failed> {
     if let Some(reason) = incomplete() {
         return Ok(Completion::ignored_with(reason));
     }
@@ -107,22 +111,25 @@ fn visit(name: &str, test: Test) -> Result<Completion, Failed> {
             browser::VARIABLE
         )));
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("browser")
-        .join(name);
-    let mut browser = Browser::start(&program, &folder);
+    let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
+    let browser = visited.get_or_insert_with(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+        Browser::start(&program, &folder)
+    });
+    browser.forget();
     browser.look(1400, "light");
-    browser.open(&address(""));
-    test(&mut browser);
+    open(browser, "");
+    test(browser);
     match browser.faults() {
         [] => Ok(Completion::Completed),
         faults => Err(faults.join("\n").into()),
     }
 }
 
-/// The page's address, with what stands after its `#`.
-fn address(hash: &str) -> String {
-    format!("file://{}#{hash}", PAGE.display())
+/// Opens the page anew, with what stands after the `#` of its address, and waits until all of it is drawn.
+fn open(browser: &mut Browser, hash: &str) {
+    browser.open(&format!("file://{}#{hash}", PAGE.display()));
+    browser.wait_for("#matrix[aria-busy=false]");
 }
 
 /// How many elements a selector finds that are shown.
@@ -164,11 +171,11 @@ fn every_letter_is_told_apart(browser: &mut Browser) {
 }
 
 fn a_cell_opens_its_case(browser: &mut Browser) {
-    let (case, runner) = (recorded::CASE, recorded::runner());
+    let (case, column) = (recorded::CASE, recorded::COLUMN);
     assert_eq!(shown(browser, "#case"), 0);
-    browser.click(&format!("[href='#{case}::{runner}']"));
+    browser.click(&format!("[href='#{case}::{column}']"));
     assert_eq!(shown(browser, "#case"), 1);
-    assert_eq!(hash(browser), json!(format!("#{case}::{runner}")));
+    assert_eq!(hash(browser), json!(format!("#{case}::{column}")));
     let title = browser.evaluate("document.getElementById('title').textContent");
     assert!(
         title.as_str().is_some_and(|title| title.starts_with(case)),
@@ -180,7 +187,7 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
         "the question",
         "required",
         "sock_listen(fd=$a, backlog=8) → ",
-        &format!("cargo run -- trace cases/{case}.wat --runner {runner}"),
+        &format!("cargo run -- trace cases/{case}.wat --runner {column}"),
         "Because",
         recorded::SAID,
     ] {
@@ -199,7 +206,7 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
 }
 
 fn a_case_stands_beside_its_row_in_other_interfaces(browser: &mut Browser) {
-    browser.open(&address("wasip2/stream/bound/start-listen::wasmtime"));
+    open(browser, "wasip2/stream/bound/start-listen::wasmtime");
     let row = "document.querySelector('#case .elsewhere').innerText";
     let row = browser.evaluate(row);
     let row = row.as_str().expect("it is a text");
@@ -243,12 +250,12 @@ fn a_runner_that_does_not_speak_an_interface_is_silent(browser: &mut Browser) {
     let told = browser.evaluate(&format!(
         "[...document.querySelectorAll(\"{row} .silent\")].map((one) => one.title)"
     ));
-    let others = wasock::column::embedded().into_iter();
+    let others = recorded::COLUMNS.iter();
     let others = others.filter(|column| column.label != "wasmtime");
     let others = others.map(|column| format!("{} does not speak wasip2", column.label));
     assert_eq!(told, json!(others.collect::<Vec<_>>()));
     // The reference has no answer there, and the runner of the snapshots stands in its place.
-    browser.open(&address("wasip2/stream/bound/start-listen::wasmtime"));
+    open(browser, "wasip2/stream/bound/start-listen::wasmtime");
     let beside = browser.evaluate("document.querySelector('#case tr[aria-current] th').innerText");
     assert!(beside.to_string().contains("the baseline"), "{beside}");
     let told = browser.evaluate("document.getElementById('case').innerText");
@@ -284,20 +291,20 @@ fn filters_leave_what_is_asked_for(browser: &mut Browser) {
     browser.click("#clear");
 
     let columns = shown(browser, "#matrix [role=columnheader]");
-    browser.click("#runners .chip");
+    browser.click("#columns .chip");
     assert_eq!(shown(browser, "#matrix [role=columnheader]"), columns - 1);
     assert_eq!(
         shown(
             browser,
-            &format!("#matrix [href$='::{}']", recorded::runner())
+            &format!("#matrix [href$='::{}']", recorded::COLUMN)
         ),
         0
     );
     browser.click("#clear");
 
     browser.evaluate(
-        "{ const api = document.getElementById('api'); api.value = 'seed';
-           api.dispatchEvent(new Event('input', { bubbles: true })); }",
+        "{ const list = document.getElementById('interface'); list.value = 'seed';
+           list.dispatchEvent(new Event('input', { bubbles: true })); }",
     );
     let seed = shown(browser, row);
     assert!(0 < seed && seed < all);
@@ -305,8 +312,8 @@ fn filters_leave_what_is_asked_for(browser: &mut Browser) {
 }
 
 fn an_address_leads_to_the_same(browser: &mut Browser) {
-    let (case, runner) = (recorded::CASE, recorded::runner());
-    browser.open(&address(&format!("{case}::{runner}?show=M&search=listen")));
+    let (case, column) = (recorded::CASE, recorded::COLUMN);
+    open(browser, &format!("{case}::{column}?show=S&search=listen"));
     assert_eq!(shown(browser, "#case"), 1);
     let title = browser.evaluate("document.getElementById('title').textContent");
     assert!(
@@ -314,13 +321,13 @@ fn an_address_leads_to_the_same(browser: &mut Browser) {
         "{title}"
     );
     let rows = shown(browser, "#matrix .row[data-case]");
-    assert_eq!(shown(browser, "#matrix .row[data-case]:has(.cell.M)"), rows);
+    assert_eq!(shown(browser, "#matrix .row[data-case]:has(.cell.S)"), rows);
     assert_eq!(
         browser.evaluate("document.getElementById('query').value"),
         json!("listen")
     );
 
-    browser.open(&address(""));
+    open(browser, "");
     browser.click("#maps a[href='#wasix/stream/listening/accept']");
     let count = browser.evaluate("document.getElementById('count').value");
     let count = count.as_str().expect("a text");
@@ -333,7 +340,7 @@ fn an_address_leads_to_the_same(browser: &mut Browser) {
     let of_it = "#matrix .row[data-case^='wasix/stream/listening/accept']";
     assert_eq!(shown(browser, of_it), rows);
     // An address that leads nowhere is no fault.
-    browser.open(&address("no/such/case::nobody?show=%E0%A4%A"));
+    open(browser, "no/such/case::nobody?show=%E0%A4%A");
     assert_eq!(shown(browser, "#matrix .row[data-case]"), 0);
     assert_eq!(shown(browser, ".empty"), 1);
 }
@@ -367,12 +374,12 @@ fn it_fits_a_phone_and_the_night(browser: &mut Browser) {
     let paper = "getComputedStyle(document.body).backgroundColor";
     let day = browser.evaluate(paper);
     browser.look(390, "dark");
-    browser.open(&address(""));
+    open(browser, "");
     assert_ne!(browser.evaluate(paper), day);
     let wide = "[document.documentElement.scrollWidth, document.querySelector('main').scrollWidth]";
     assert_eq!(browser.evaluate(wide), json!([390, 390]));
-    let (case, runner) = (recorded::CASE, recorded::runner());
-    browser.click(&format!("[href='#{case}::{runner}']"));
+    let (case, column) = (recorded::CASE, recorded::COLUMN);
+    browser.click(&format!("[href='#{case}::{column}']"));
     let place = "(({ x, width, height }) => [x, width, height])(document.getElementById('case').getBoundingClientRect())";
     assert_eq!(browser.evaluate(place), json!([0, 390, 900]));
     let wide = "document.getElementById('case').scrollWidth";

@@ -1,0 +1,118 @@
+//! The commands, as a person types them.
+//!
+//! They run a handful of cases. One run is recorded for all tests that report one; what all cases answer is tested
+//! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
+
+mod emit;
+mod new;
+mod recorded;
+mod run;
+mod trace;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+
+use libtest_mimic::{Arguments, Completion, Trial};
+use wasock::column::{self, Columns};
+use wasock::world::{self, World};
+
+/// What a test needs, besides the program.
+#[derive(Clone, Copy)]
+enum Need {
+    /// This runner.
+    Runner(&'static str),
+    /// A network of its own for each trial.
+    Network,
+}
+
+/// The four runners of a complete build.
+const ALL: &[Need] = &[
+    Need::Runner("wasmer"),
+    Need::Runner("wasmer-loopback"),
+    Need::Runner("wasmtime"),
+    Need::Runner("reference"),
+];
+const REFERENCE: &[Need] = &[Need::Runner("reference")];
+
+/// A test: its name, what it needs, and what it does.
+type Test = (&'static str, &'static [Need], fn());
+
+fn main() -> ExitCode {
+    let columns = Columns::new(column::embedded()).expect("they are sound");
+    // The world is probed by a process of this program.
+    wasock::process::enter_if_child(&columns);
+    let all = [
+        emit::TESTS,
+        new::TESTS,
+        recorded::TESTS,
+        run::TESTS,
+        trace::TESTS,
+    ];
+    let all = all.concat().into_iter().map(|(name, needs, test)| {
+        Trial::ignorable_test(name, move || {
+            if let Some(reason) = needs.iter().find_map(|need| need.missing()) {
+                return Ok(Completion::ignored_with(reason));
+            }
+            test();
+            Ok(Completion::Completed)
+        })
+    });
+    libtest_mimic::run(&Arguments::from_args(), all.collect()).exit_code()
+}
+
+impl Need {
+    /// Why it cannot be had, if it cannot.
+    fn missing(self) -> Option<String> {
+        match self {
+            Need::Runner(name) => {
+                let mut known = column::embedded().into_iter();
+                let known = known.any(|column| column.label == name);
+                (!known).then(|| format!("this build has no runner `{name}`"))
+            }
+            Need::Network => match world::probe() {
+                World::Private => None,
+                World::Shared { reason } => Some(reason),
+            },
+        }
+    }
+}
+
+fn wasock(arguments: &[&str]) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    Command::new(env!("CARGO_BIN_EXE_wasock"))
+        .args(arguments)
+        .current_dir(root)
+        .output()
+        .unwrap()
+}
+
+/// Runs `wasock`, which must end with 0, and answers with what it prints.
+fn told(arguments: &[&str]) -> String {
+    let output = wasock(arguments);
+    let (told, error) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {told}{error}");
+    told
+}
+
+/// Runs `wasock`, which must refuse with 2 and print nothing but why, and answers with that.
+fn refusal(arguments: &[&str]) -> String {
+    let output = wasock(arguments);
+    let error = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {error}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    error
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A place for a file, or a folder, of a test.
+fn place(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Such a place as an argument.
+fn argument(name: &str) -> String {
+    place(name).display().to_string()
+}

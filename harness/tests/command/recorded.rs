@@ -1,0 +1,184 @@
+//! What a recording is asked: one run is recorded, and every report is made from its file.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::{ALL, Need, Test, argument, place, refusal, told};
+
+pub const TESTS: &[Test] = &[
+    (
+        "a_recorded_run_is_reported_once_more",
+        ALL,
+        is_reported_once_more,
+    ),
+    (
+        "the_same_answers_make_the_same_recording",
+        ALL,
+        is_the_same_for_the_same_answers,
+    ),
+    (
+        "a_recording_compares_a_row_over_all_interfaces",
+        ALL,
+        compares_a_row_over_all_interfaces,
+    ),
+    (
+        "a_recording_counts_what_its_trials_were_seen_asking",
+        ALL,
+        counts_what_its_trials_were_seen_asking,
+    ),
+    (
+        "a_recording_tells_who_holds_a_claim",
+        ALL,
+        tells_who_holds_a_claim,
+    ),
+    (
+        "a_recording_is_asked_of_its_own_columns_only",
+        ALL,
+        is_asked_of_its_own_columns_only,
+    ),
+    ("a_recording_of_another_format_is_refused", NOTHING, || {
+        std::fs::write(place("older.json"), "{\"format\": 2, \"trials\": []}").unwrap();
+        for command in ["report", "coverage"] {
+            let told = refusal(&[command, &argument("older.json")]);
+            let why = "has the format 2, and this wasock reads 3";
+            assert!(told.contains(why), "{told}");
+        }
+    }),
+];
+
+const NOTHING: &[Need] = &[];
+
+/// What the run is of: a row over two interfaces, and two cases where documents contradict each other.
+const FILTERS: [&str; 4] = [
+    "bound/listen",
+    "bound/start-listen",
+    "bound/finish-listen",
+    "seed/errno-",
+];
+
+/// Runs the cases of [`FILTERS`], and answers with what that printed, and the recording's file.
+fn run(folder: &str, jobs: &str) -> (String, String) {
+    let folder = argument(folder);
+    let run = ["run", "--jobs", jobs, "--report", &folder];
+    let printed = told(&[&run[..], &FILTERS[..]].concat());
+    (printed, format!("{folder}/run.json"))
+}
+
+/// The one recorded run.
+static RUN: LazyLock<(String, String)> = LazyLock::new(|| run("recorded", "8"));
+
+fn is_reported_once_more() {
+    let (run, recording) = &*RUN;
+    let (printed, _) = run.split_once("\nThe matrix of this run is ").expect(run);
+    assert_eq!(told(&["report", recording]), printed);
+}
+
+fn is_the_same_for_the_same_answers() {
+    let (_, again) = run("recorded-again", "1");
+    let [first, again] = [&RUN.1, &again].map(|file| std::fs::read_to_string(file).unwrap());
+    assert_eq!(first, again);
+}
+
+fn compares_a_row_over_all_interfaces() {
+    let shown = told(&["report", &RUN.1, "--compare", "stream/bound/listen"]);
+    let place = |part: &str| {
+        let place = shown.find(part);
+        place.unwrap_or_else(|| panic!("no {part}: {shown}"))
+    };
+    assert!(place("\nwasip2, bound: ") < place("\nwasix, bound: "));
+    let line = |case: &str| {
+        let mut lines = shown.lines();
+        let found = lines.find(|line| line.split_whitespace().next() == Some(case));
+        found.unwrap_or_else(|| panic!("no {case}: {shown}"))
+    };
+    assert!(line("start-listen").ends_with(" ok"), "{shown}");
+    let finished = " err(not-in-progress)";
+    assert!(line("finish-listen").ends_with(finished), "{shown}");
+    assert!(line("listen").ends_with(" success"), "{shown}");
+    // A case that has several questions has an answer to each.
+    assert!(line("then").split_whitespace().count() > 1, "{shown}");
+    // Below the answers stands what was asked, and the comparison ends as any report does.
+    let (answers, question) = (place("\n  listen "), place(" sock_listen(fd=$a, backlog="));
+    assert!(answers < question, "{shown}");
+    let asked = shown[question..].lines().next().unwrap();
+    assert!(asked.ends_with("  required: success"), "{asked}");
+    place("\nEvery trial did what the snapshots hold.");
+
+    // Any interface's words name the row, and one of which nothing was recorded is no empty table.
+    let own = "wasip2/stream/bound/start-listen";
+    assert_eq!(told(&["report", &RUN.1, "--compare", own]), shown);
+    let unknown = refusal(&["report", &RUN.1, "--compare", "stream/bond/listen"]);
+    assert!(unknown.contains("near are stream/bound/listen"));
+    let unasked = refusal(&["report", &RUN.1, "--compare", "stream/open/bind"]);
+    assert!(unasked.contains("has no trial of stream/open/bind"));
+}
+
+fn counts_what_its_trials_were_seen_asking() {
+    let shown = told(&[
+        "coverage",
+        &RUN.1,
+        "--runner",
+        "wasmer",
+        "--json",
+        &argument("coverage.json"),
+    ]);
+    for part in [
+        "wasix/stream on wasmer ",
+        "\nlistening ",
+        "\nCells reached: ",
+        "sock_open is asked of no descriptor",
+    ] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    let document = std::fs::read_to_string(place("coverage.json")).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let grids = document["grids"].as_array().unwrap();
+    let [grid] = &grids[..] else {
+        panic!("wasmer has trials of one interface: {document}");
+    };
+    assert_eq!(grid["interface"], "wasix");
+    let cells = grid["cells"].as_array().unwrap();
+    let cell = |state: &str, operation: &str| {
+        let wanted = |cell: &&Value| cell["state"] == state && cell["operation"] == operation;
+        cells.iter().find(wanted).unwrap()
+    };
+    let cases = cell("bound", "listen")["cases"].as_array().unwrap();
+    assert!(cases.contains(&"wasix/stream/bound/listen".into()));
+    assert_eq!(cell("none", "open")["cases"], serde_json::json!([]));
+    assert!(cell("none", "open")["gap"].is_string());
+
+    // Where no runner is named, each interface is counted on that of its baseline.
+    let shown = told(&["coverage", &RUN.1]);
+    for part in ["wasix/stream on reference ", "wasip2/stream on wasmtime "] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    assert!(!shown.contains(" on wasmer"), "{shown}");
+}
+
+fn tells_who_holds_a_claim() {
+    let shown = told(&["coverage", "--claims", &RUN.1]);
+    let of = |claim: &str| {
+        let at = shown.find(claim).expect(&shown);
+        let block = shown[at..].split_once("\n    ").expect(&shown).1;
+        let ends = block.find("\n\n").unwrap_or(block.len());
+        block[..ends].to_owned()
+    };
+    let named = of("seed.errno.addrnotavail");
+    assert!(named.contains("held by "), "{named}");
+    assert!(shown.contains("untested: no case of this run cites it"));
+    let contradiction = "\nWhere the documents contradict each other:\n\n  seed/errno-interrupted";
+    assert!(shown.contains(contradiction), "{shown}");
+
+    let one = told(&["coverage", "--claims", &RUN.1, "--runner", "reference"]);
+    assert!(!one.contains("wasmer"), "{one}");
+}
+
+fn is_asked_of_its_own_columns_only() {
+    for arguments in [&["coverage"][..], &["coverage", "--claims"]] {
+        let asked = [arguments, &[&RUN.1, "--runner", "nonesuch"]].concat();
+        let why = refusal(&asked);
+        let told = "has no trials on `nonesuch`; it has those on wasmer, ";
+        assert!(why.contains(told), "{why}");
+    }
+}
