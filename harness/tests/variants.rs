@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::column::{self, Columns};
-use wasock::event::{self, Began, Event};
+use wasock::event::Began;
 use wasock::header::Level;
 use wasock::recording::Recording;
 use wasock::run;
@@ -94,16 +94,14 @@ fn trials() -> Result<Completion, Failed> {
     assert_eq!(first, format!("{NAME}:high::{}", columns[0].label));
     assert!(suite::selected(&first, &["listen:high".to_owned()]));
 
-    let began = Began::of(&suite, &columns, &trials, &world)?;
-    let mut recording = Recording::new(began);
-    let never = AtomicBool::new(false);
-    let finished = run::run(trials, &suite.snapshots, &world, 2, &never, |one| {
-        let trial = event::Trial::of(one, &recording.began);
-        recording.hear(Event::Trial(Box::new(trial)));
+    let began = Began::before_trials(&suite, &columns, &trials, &world)?;
+    let (mut recording, never) = (Recording::default(), AtomicBool::new(false));
+    run::run(&suite, began, &trials, &world, 2, &never, |event| {
+        recording.hear(event);
     });
-    let seen = finished.iter().map(|one| {
-        let (measured, _) = one.measured().ok_or("it was not tried")?;
-        Ok((one.verdict(), measured.text()))
+    let seen = recording.trials.iter().map(|one| {
+        let measured = one.measured().ok_or("it was not tried")?;
+        Ok((one.verdict(), measured.snapshot_text()))
     });
     let seen: Vec<_> = seen.collect::<Result<_, &str>>()?;
     let badf = |fd: u32| format!("L13 sock_listen(fd={fd}, backlog=8) -> badf\n=> completed\n");
