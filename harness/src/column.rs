@@ -250,3 +250,120 @@ pub enum ColumnError {
     #[error("this build has no runner; build it with the features `wasmer` and `reference`")]
     None,
 }
+
+#[cfg(test)]
+mod tests {
+    use wasock_runners::{Capabilities, Ending, Guest, RunnerError};
+
+    use super::*;
+
+    /// A runner that claims what it is told to.
+    struct Claims(Capabilities);
+
+    impl Runner for Claims {
+        fn name(&self) -> &str {
+            "mine"
+        }
+
+        fn version(&self) -> &str {
+            "1.2"
+        }
+
+        fn capabilities(&self) -> &Capabilities {
+            &self.0
+        }
+
+        fn run(&self, _: &Guest<'_>) -> Result<Ending, RunnerError> {
+            Ok(Ending::Returned)
+        }
+    }
+
+    fn column(interfaces: &[&str]) -> Column {
+        Column::new(Claims(Capabilities::of(interfaces)))
+    }
+
+    #[test]
+    fn a_column_is_as_its_runner_says() {
+        let column = column(&["wasix"]);
+        let shown = (column.label.as_str(), column.version.as_str());
+        assert_eq!(shown, ("mine", "1.2"));
+        assert_eq!(column.policy, Policy::Granted);
+        assert!(column.speaks("wasix") && !column.speaks("wasip1"));
+        assert!(Columns::new(vec![column]).is_ok());
+    }
+
+    #[test]
+    fn columns_that_no_run_could_use_are_refused() {
+        let mine = || column(&["wasip1"]);
+        let table = [
+            (
+                vec![column(&["wasip1", "wasi3"])],
+                "the column `mine` claims the interface `wasi3`, which there is not; there are ",
+            ),
+            (
+                vec![mine().under(Policy::Denied)],
+                "the column `mine` wants the network denied, which its runner cannot do",
+            ),
+            (
+                vec![mine(), mine().labelled("other"), mine()],
+                "two columns are called `mine`: give one of them another label",
+            ),
+            (
+                vec![mine().labelled("Mine/2")],
+                "a column cannot be called `Mine/2`: a label has lower-case letters, digits and `-` only",
+            ),
+            (
+                vec![mine().labelled("")],
+                "a column cannot be called ``: a label has lower-case letters, digits and `-` only",
+            ),
+        ];
+        for (columns, message) in table {
+            let error = Columns::new(columns).expect_err(message);
+            assert!(error.to_string().starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn columns_are_chosen_by_their_labels() {
+        let all = [column(&[]), column(&[]).labelled("other")];
+        let all = Columns::new(all.to_vec()).unwrap();
+        let chosen = |labels: &[&str]| {
+            let labels: Vec<String> = labels.iter().map(|&label| label.to_owned()).collect();
+            match all.choose(&labels) {
+                Ok(chosen) => chosen.iter().map(|column| column.label.clone()).collect(),
+                Err(error) => vec![error.to_string()],
+            }
+        };
+        assert_eq!(chosen(&[]), ["mine", "other"]);
+        assert_eq!(chosen(&["other"]), ["other"]);
+        assert_eq!(chosen(&["other", "mine"]), ["mine", "other"]);
+        let unknown = "there is no runner `theirs`; there are mine, other";
+        assert_eq!(chosen(&["mine", "theirs"]), [unknown]);
+        let none = Columns::default().choose(&[]).unwrap_err().to_string();
+        assert!(none.starts_with("this build has no runner"), "{none}");
+    }
+
+    #[test]
+    fn a_process_finds_the_column_that_it_is_told() {
+        let columns = Columns::new(vec![column(&[]).labelled("here")]).unwrap();
+        let told = |column: &Column| {
+            let wire = serde_json::to_string(&column.specification()).unwrap();
+            let specification: Specification = serde_json::from_str(&wire).unwrap();
+            specification.column(&columns)
+        };
+        let found = told(&columns[0]).expect("it is among them");
+        assert!(Arc::ptr_eq(&found, &columns[0]));
+        assert!(told(&column(&[]).labelled("elsewhere")).is_none());
+    }
+
+    #[cfg(feature = "reference")]
+    #[test]
+    fn a_process_makes_the_column_of_a_script() {
+        let script = BTreeMap::from([("sock_open".to_owned(), "hang".to_owned())]);
+        let column = Column::scripted(&script).unwrap();
+        let specification = column.specification();
+        assert_eq!(specification, Specification::Scripted(script));
+        let found = specification.column(&Columns::default()).unwrap();
+        assert_eq!(found.specification(), specification);
+    }
+}

@@ -163,3 +163,36 @@ pub fn embedded() -> Vec<Arc<dyn Runner>> {
         Arc::new(Reference::new()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads capabilities that stand in a file.
+    fn read(text: &str) -> Result<Capabilities, String> {
+        let document: Result<Capabilities, _> = serde_json::from_str(text);
+        document.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_file_may_leave_out_what_most_runtimes_have() {
+        let short = r#"{"interfaces": ["wasix"], "host-sockets": true}"#;
+        assert_eq!(read(short), Ok(Capabilities::of(&["wasix"])));
+        let long = r#"{"interfaces": ["wasip1"], "policies": ["granted", "denied"], "host-sockets": false, "witness": true}"#;
+        let wanted = Capabilities {
+            interfaces: vec!["wasip1".to_owned()],
+            policies: vec![Policy::Granted, Policy::Denied],
+            host_sockets: false,
+            witness: true,
+        };
+        assert_eq!(read(long), Ok(wanted));
+    }
+
+    #[test]
+    fn a_file_says_nothing_that_nobody_reads() {
+        let error = read(r#"{"interfaces": [], "host-sockets": true, "sockets": true}"#);
+        assert!(error.unwrap_err().contains("unknown field `sockets`"));
+        let error = read(r#"{"interfaces": [], "host-sockets": true, "policies": ["some"]}"#);
+        assert!(error.unwrap_err().contains("unknown variant `some`"));
+    }
+}
