@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use wasock_runners::Ending;
 
-use crate::case::Case;
 use crate::expect::Open;
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
@@ -51,35 +50,63 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
 pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let began = Instant::now();
     let case = &trial.case;
-    let (assembled, peer) = (&case.assembled, case.peer.as_ref());
-    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG);
-    let module = traced
-        .map_err(|error| error.to_string())
-        .and_then(|traced| interface::framed(traced).map_err(|error| error.to_string()));
-    let module = match module {
-        Ok(module) => module,
-        Err(why) => {
-            return judged(
-                case,
-                Vec::new(),
-                Outcome::Broken(why),
-                Vec::new(),
-                String::new(),
-                began,
-            );
+    let seen = attempt(trial, world, host_log).unwrap_or_else(Seen::broken);
+    let judgement = verdict::judge(
+        case.header.level,
+        &case.expectations,
+        &seen.calls,
+        seen.outcome,
+    );
+    Measured {
+        lines: line::lines(&seen.calls, &case.expectations),
+        calls: seen.calls,
+        judgement,
+        left: seen.left,
+        said: seen.said,
+        took: began.elapsed(),
+    }
+}
+
+/// What was seen of a trial, before it is judged.
+struct Seen {
+    calls: Vec<Call>,
+    outcome: Outcome,
+    left: Vec<Left>,
+    said: String,
+}
+
+impl Seen {
+    /// Of a trial that could not be tried, nothing is seen but why.
+    fn broken(why: String) -> Seen {
+        Seen {
+            calls: Vec::new(),
+            outcome: Outcome::Broken(why),
+            left: Vec::new(),
+            said: String::new(),
         }
-    };
-    let limits = Limits {
-        time: Duration::from_secs(case.header.limit.into()),
-        memory: u64::from(case.header.memory) << 20,
-        ..Limits::default()
-    };
+    }
+}
+
+/// Runs the guest of `trial` in `world`.
+///
+/// # Errors
+/// Why there is no guest to run.
+fn attempt(trial: &Trial, world: &World, host_log: bool) -> Result<Seen, String> {
+    let case = &trial.case;
+    let (assembled, peer) = (&case.assembled, case.peer.as_ref());
+    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG)
+        .map_err(|error| error.to_string())?;
+    let module = interface::framed(traced).map_err(|error| error.to_string())?;
     let job = Job {
         column: &trial.column,
         name: &case.name,
         module: &module,
         tag: &TAG,
-        limits,
+        limits: Limits {
+            time: Duration::from_secs(case.header.limit.into()),
+            memory: u64::from(case.header.memory) << 20,
+            ..Limits::default()
+        },
         host_log,
         world,
         peer,
@@ -90,15 +117,14 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let mut judge = Judge::new(&case.expectations);
     let mut blocked = false;
     let heard = process::run(&job, &mut |item| {
-        if let (Item::Record(record), false) = (item, blocked) {
-            if let Some(Told::Finished(index)) = trace.push(record) {
-                blocked = judge.step(&trace.calls[index], Open::Lost) == Step::Blocked;
-            }
+        if let (Item::Record(record), false) = (item, blocked)
+            && let Some(Told::Finished(index)) = trace.push(record)
+        {
+            blocked = judge.step(&trace.calls[index], Open::Lost) == Step::Blocked;
         }
-        if blocked {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+        match blocked {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
         }
     });
     trace.correct(&heard.failed);
@@ -112,26 +138,12 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
     let mut left = Vec::new();
     left.extend(heard.leaked.then_some(Left::Process));
     left.extend((heard.usage.sockets > 0).then_some(Left::Sockets));
-    judged(case, trace.calls, outcome, left, said, began)
-}
-
-fn judged(
-    case: &Case,
-    calls: Vec<Call>,
-    outcome: Outcome,
-    left: Vec<Left>,
-    said: String,
-    began: Instant,
-) -> Measured {
-    let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
-    Measured {
-        lines: line::lines(&calls, &case.expectations),
-        calls,
-        judgement,
+    Ok(Seen {
+        calls: trace.calls,
+        outcome,
         left,
         said,
-        took: began.elapsed(),
-    }
+    })
 }
 
 impl Measured {

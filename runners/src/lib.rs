@@ -168,6 +168,23 @@ pub fn embedded() -> Vec<Arc<dyn Runner>> {
 mod tests {
     use super::*;
 
+    /// The versions are those that this package was built with, and its lock file names them.
+    #[test]
+    fn a_runner_has_the_version_of_its_runtime() {
+        let lock = include_str!("../../Cargo.lock");
+        for runner in embedded() {
+            let runtimes: &[&str] = match runner.name() {
+                "wasmer" | "wasmer-loopback" => &["wasmer", "wasmer-types"],
+                "wasmtime" => &["wasmtime", "wasmtime-wasi"],
+                _ => &["wasock-runners"],
+            };
+            for name in runtimes {
+                let locked = format!("name = \"{name}\"\nversion = \"{}\"\n", runner.version());
+                assert!(lock.contains(&locked), "no {locked:?} in Cargo.lock");
+            }
+        }
+    }
+
     /// Reads capabilities that stand in a file.
     fn read(text: &str) -> Result<Capabilities, String> {
         let document: Result<Capabilities, _> = serde_json::from_str(text);

@@ -8,15 +8,11 @@ use std::process::{Command, Stdio};
 use wasock_runners::{Ending, Guest, Policy, Runner as _, Wasmtime};
 
 fn ending(text: &str) -> Ending {
-    ending_under(Policy::Granted, text)
-}
-
-fn ending_under(policy: Policy, text: &str) -> Ending {
     let module = wat::parse_str(text).expect("the text is a module");
     let guest = Guest {
         name: "guest",
         module: &module,
-        policy,
+        policy: Policy::Granted,
         host_log: false,
     };
     Wasmtime::new().run(&guest).expect("the engine starts")
@@ -24,14 +20,6 @@ fn ending_under(policy: Policy, text: &str) -> Ending {
 
 #[test]
 fn it_says_what_it_is() {
-    let lock = include_str!("../../Cargo.lock");
-    for name in ["wasmtime", "wasmtime-wasi"] {
-        let pinned = format!(
-            "name = \"{name}\"\nversion = \"{}\"",
-            Wasmtime::new().version()
-        );
-        assert!(lock.contains(&pinned), "no {pinned:?} in Cargo.lock");
-    }
     let runner = Wasmtime::new();
     let capabilities = runner.capabilities();
     assert_eq!(capabilities.interfaces, ["wasip1", "wasip2"]);
