@@ -39,6 +39,7 @@ pub mod claims;
 pub mod column;
 mod command;
 mod conformance;
+pub mod document;
 pub mod event;
 pub mod expect;
 pub mod grid;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::case::{self, Case, CaseError};
-use crate::claims::{Claims, ClaimsError};
+use crate::claims::Claims;
 use crate::column::Column;
+use crate::document::DocumentError;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::interface;
@@ -35,7 +36,7 @@ pub struct Suite {
 pub enum SuiteError {
     /// The claims cannot be used.
     #[error(transparent)]
-    Claims(#[from] ClaimsError),
+    Claims(#[from] DocumentError),
     /// A grid cannot be used.
     #[error(transparent)]
     Grid(#[from] GridError),

@@ -122,7 +122,7 @@ impl Checks<'_> {
                 self.wrong(
                     place(id),
                     format!("unknown claim `{id}`"),
-                    "cite an id that stands in cases/claims/*.toml, or add it there",
+                    "cite an id that stands in cases/claims, or add it there",
                 );
             }
         }

@@ -22,10 +22,10 @@ fn folder(test: &str, name: &str, text: &str) -> PathBuf {
         .join(test);
     let file = name::file(&root, name);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::create_dir_all(root.join("claims")).unwrap();
+    fs::create_dir_all(root.join("claims/a")).unwrap();
     fs::write(file, text).unwrap();
-    let claim = "[[claim]]\nid = \"a.claim\"\ndocument = \"A\"\nplace = \"1\"\npromise = \"It holds.\"\nlevel = \"must\"\n";
-    fs::write(root.join("claims/a.toml"), claim).unwrap();
+    let claim = "document = \"A\"\nlevel = \"must\"\n[[claim]]\nid = \"a.claim\"\nplace = \"1\"\npromise = \"It holds.\"\n";
+    fs::write(root.join("claims/a/claim.toml"), claim).unwrap();
     root
 }
 
