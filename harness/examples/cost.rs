@@ -52,7 +52,7 @@ fn compare(suite: &Suite, columns: &Columns, name: &str) {
         let (mut bare, mut whole) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             bare.push(time(|| spawn(&trial.column.label, &module)));
-            whole.push(time(|| drop(measure(&trial, &world, false))));
+            whole.push(time(|| drop(measure(&trial, &world))));
         }
         let (bare, whole) = (median(bare), median(whole));
         println!(
@@ -73,6 +73,7 @@ fn bare(columns: &Columns, label: &str, module: &str) -> ExitCode {
         module: &module,
         policy: column.policy,
         host_log: false,
+        witness: None,
     };
     column.runner.run(&guest).expect("the runner runs");
     ExitCode::SUCCESS

@@ -1,10 +1,14 @@
-//! Causes: why a runner differs, in `runners/<runner>.toml`, so that many differences with one cause are told as one.
+//! Causes: why a column differs, in `runners/<column>/differences.toml`, so that many differences with one cause are told as one.
 //!
 //! A cause explains; it excuses nothing. The verdict of a trial and its snapshot are the same with and without it.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::document::{Document, DocumentError};
+use crate::mistake::{Mistake, Mistakes};
 
 /// One cause of differences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,20 +23,30 @@ pub struct Cause {
     pub upstream: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// What a file of causes holds.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    /// Another runner of which the causes hold as well, after those of this file.
-    like: Option<String>,
-    difference: Vec<Cause>,
+    /// Another column of which the causes hold as well, after those of this file.
+    like: Option<Spanned<String>>,
+    #[serde(default)]
+    difference: Vec<Difference>,
 }
 
-/// A file of causes that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}: {source}")]
-pub struct CauseError {
-    file: String,
-    source: Box<toml::de::Error>,
+/// A cause, with the places of its patterns.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Difference {
+    cases: Vec<Spanned<String>>,
+    reason: String,
+    upstream: Option<String>,
+}
+
+/// The causes of the differences of one column.
+#[derive(Debug, Default)]
+pub struct Causes {
+    own: Option<Document<File>>,
+    like: Option<Document<File>>,
 }
 
 impl Cause {
@@ -40,6 +54,64 @@ impl Cause {
     pub fn explains(&self, case: &str) -> bool {
         self.cases.iter().any(|pattern| fits(pattern, case))
     }
+}
+
+impl Causes {
+    /// Reads the causes of `column` from the folder of all columns; a column without a file has none.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the file, or that of the column which it is like, cannot be read or has mistakes.
+    pub fn load(runners: &Path, column: &str) -> Result<Causes, DocumentError> {
+        let Some(own) = read(runners, column)? else {
+            return Ok(Causes::default());
+        };
+        let like = match &own.content.like {
+            None => None,
+            Some(other) => Some(read(runners, other.get_ref())?.ok_or_else(|| {
+                let message = format!("there is no file of differences of `{}`", other.get_ref());
+                let mend = "name a column that has one, or leave `like` out".to_owned();
+                DocumentError::Wrong(Mistakes(vec![own.mistake(other.span(), message, mend)]))
+            })?),
+        };
+        let own = Some(own);
+        Ok(Causes { own, like })
+    }
+
+    /// The causes: first those of the column's own file. The first one that explains a case is its cause.
+    pub fn all(&self) -> Vec<Cause> {
+        let files = [&self.own, &self.like].into_iter().flatten();
+        let differences = files.flat_map(|file| &file.content.difference);
+        let cause = |one: &Difference| Cause {
+            cases: one
+                .cases
+                .iter()
+                .map(|name| name.get_ref().clone())
+                .collect(),
+            reason: one.reason.clone(),
+            upstream: one.upstream.clone(),
+        };
+        differences.map(cause).collect()
+    }
+
+    /// The patterns of the column's own file that fit none of the cases in which it `differs`.
+    pub(crate) fn unexplaining(&self, differs: &[String]) -> Vec<Mistake> {
+        let Some(own) = &self.own else {
+            return Vec::new();
+        };
+        let patterns = own.content.difference.iter().flat_map(|one| &one.cases);
+        let stale =
+            patterns.filter(|pattern| !differs.iter().any(|case| fits(pattern.get_ref(), case)));
+        let mistake = |pattern: &Spanned<String>| {
+            let message = format!("{} explains no difference any more", pattern.get_ref());
+            own.mistake(pattern.span(), message, "remove it".to_owned())
+        };
+        stale.map(mistake).collect()
+    }
+}
+
+fn read(runners: &Path, column: &str) -> Result<Option<Document<File>>, DocumentError> {
+    let file = runners.join(column).join("differences.toml");
+    Document::read(&file, "write it as runners/README.md has it")
 }
 
 /// Whether `name` is what `pattern` says, in which `*` stands for any characters of one folder or file name.
@@ -53,35 +125,6 @@ fn fits(pattern: &str, name: &str) -> bool {
     let end = rest.find('/').unwrap_or(rest.len());
     let mut lengths = (0..=end).filter(|length| rest.is_char_boundary(*length));
     lengths.any(|length| fits(after, &rest[length..]))
-}
-
-/// The causes of the differences of `runner`, from its file in `folder`; a runner without a file has none. The first one
-/// that explains a case is its cause.
-///
-/// # Errors
-/// [`CauseError`] with the place in the file when it is malformed.
-pub fn load(folder: &Path, runner: &str) -> Result<Vec<Cause>, CauseError> {
-    let (mut causes, like) = read(folder, runner)?;
-    if let Some(like) = like {
-        causes.extend(read(folder, &like)?.0);
-    }
-    Ok(causes)
-}
-
-/// The causes in the runner's own file, and the runner that it is like.
-///
-/// # Errors
-/// [`CauseError`] with the place in the file when it is malformed.
-pub fn read(folder: &Path, runner: &str) -> Result<(Vec<Cause>, Option<String>), CauseError> {
-    let file = folder.join(format!("{runner}.toml"));
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        return Ok((Vec::new(), None));
-    };
-    let parsed: File = toml::from_str(&text).map_err(|source| CauseError {
-        file: file.display().to_string(),
-        source: Box::new(source),
-    })?;
-    Ok((parsed.difference, parsed.like))
 }
 
 #[cfg(test)]

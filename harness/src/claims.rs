@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use crate::document::{Document, DocumentError, entries};
 use crate::header::Level;
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, Mistakes};
 
 /// One promise of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl Claims {
                 if let Some(page) = Document::read(&path, FORMAT)? {
                     let mistakes = claims.add(&prefix, &page);
                     if !mistakes.is_empty() {
-                        return Err(DocumentError::Wrong(mistakes));
+                        return Err(DocumentError::Wrong(Mistakes(mistakes)));
                     }
                 }
             }
@@ -189,7 +189,7 @@ mod tests {
             Err(error) => return (claims, error.to_string()),
         };
         let mistakes = claims.add(prefix, &page);
-        (claims, DocumentError::Wrong(mistakes).to_string())
+        (claims, DocumentError::Wrong(Mistakes(mistakes)).to_string())
     }
 
     const HEAD: &str = "document = \"D\"\nedition = \"e1\"\nlevel = \"should\"\n";

@@ -1,99 +1,128 @@
-//! The main of `cargo test`: every trial is a test, compared with its snapshot.
+//! The main of `cargo test`: every trial is a test, and so is the tree as a whole.
+//!
+//! A trial is tried once in a process, whoever needs it: the test of its own, that of the rows of its grid, or where snapshots are
+//! being accepted a trial of another column, which is held against what the baseline's column does now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
 
-use crate::column::{Column, Columns};
-use crate::event::Began;
-use crate::grid::kernel;
-use crate::measure::{Measured, measure};
-use crate::recording::Recording;
-use crate::snapshot::{self, Baseline, ORACLE};
-use crate::suite::{self, Suite, Trial};
-use crate::verdict::Verdict;
-use crate::{report, run, world};
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
+
+use crate::column::Columns;
+use crate::event::Began;
+use crate::measure::Measured;
+use crate::recording::Recording;
+use crate::run::{self, Attempt};
+use crate::snapshot::{Comparison, Place, accepting};
+use crate::standing::{self, Objection, Standing, Stray};
+use crate::suite::{self, Suite, Trial};
+use crate::world;
+
+/// The test of the tree as a whole.
+const TREE: &str = "tree";
 
 /// Runs the tests that the command line of `cargo test` selects, on these columns.
 pub(crate) fn main(columns: Columns) -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Trials wait more than they compute.
     arguments.test_threads.get_or_insert_with(run::default_jobs);
-    let context = Arc::new(Context::new(columns));
-    let tests = tests(&context, &arguments);
+    let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
+    let tests = tests(&Arc::new(Context::new(suite, columns)), &arguments);
     libtest_mimic::run(&arguments, tests).exit_code()
 }
 
+/// What the tests of this process share.
 struct Context {
     suite: Suite,
     columns: Columns,
-    /// What the runner of the baseline does now, by case: known only where snapshots are being accepted.
-    baselines: Mutex<BTreeMap<String, Option<String>>>,
+    /// What the trials came to that somebody needed, by their names.
+    tried: Mutex<BTreeMap<String, Arc<OnceLock<Arc<Attempt>>>>>,
 }
 
 impl Context {
-    fn new(columns: Columns) -> Context {
-        let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
+    fn new(suite: Suite, columns: Columns) -> Context {
         Context {
             suite,
             columns,
-            baselines: Mutex::default(),
+            tried: Mutex::default(),
         }
     }
 
-    /// The text that differences are measured against, of a trial that is not the baseline's. Where snapshots are being
-    /// accepted, the file of the baseline may be about to change, so its runner is asked.
-    fn baseline(&self, trial: &Trial, runner: &str) -> Option<String> {
-        let case = &trial.case;
-        let column = self.columns.find(runner);
-        let (true, Some(column)) = (snapshot::accepting(), column) else {
-            return self.suite.snapshots.baseline(&case.name);
+    /// What a trial comes to. Whoever needs it first tries it, and the others wait.
+    fn attempt(&self, trial: &Trial) -> Arc<Attempt> {
+        let slot = {
+            let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+            tried.entry(trial.name()).or_default().clone()
         };
-        let baselines = || {
-            let lock = self.baselines.lock();
-            lock.unwrap_or_else(PoisonError::into_inner)
-        };
-        if let Some(known) = baselines().get(&case.name) {
-            return known.clone();
+        let attempt = || Arc::new(Attempt::make(&self.suite, trial, &world::probe()));
+        slot.get_or_init(attempt).clone()
+    }
+
+    /// What all of these trials come to, in their order.
+    fn attempt_all(&self, trials: &[Trial]) -> Vec<Arc<Attempt>> {
+        let next = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            for _ in 0..run::default_jobs().min(trials.len()) {
+                scope.spawn(|| {
+                    while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        self.attempt(trial);
+                    }
+                });
+            }
+        });
+        trials.iter().map(|trial| self.attempt(trial)).collect()
+    }
+
+    /// The trials of the cases that are `wanted` by their names.
+    fn trials(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<Trial>, Failed> {
+        let mut trials = Vec::new();
+        for name in self.suite.names()?.iter().filter(|name| wanted(name)) {
+            let case = Arc::new(self.suite.load(name)?);
+            trials.extend(suite::trials(&case, &self.columns));
         }
-        let trial = Trial {
-            case: case.clone(),
-            column: column.clone(),
+        Ok(trials)
+    }
+
+    /// How a trial stands to the baseline that its column gives now, where snapshots are being accepted: the file of the baseline
+    /// may be about to change.
+    fn afresh(&self, trial: &Trial, measured: &Measured) -> Option<Standing> {
+        let label = suite::baseline(trial.case.api());
+        if trial.column.label == label {
+            return None;
+        }
+        let baseline = self.attempt(&Trial {
+            case: trial.case.clone(),
+            column: self.columns.find(label)?.clone(),
+        });
+        let Attempt::Tried(other, _) = &*baseline else {
+            return None;
         };
-        let measured = measure(&trial, &world::probe(), false);
-        let text = gives_baseline(runner, &measured).then(|| measured.text());
-        baselines().insert(case.name.clone(), text.clone());
-        text
+        let fresh = standing::gives_baseline(label, other).then(|| other.transcript());
+        let fresh = Some(fresh.as_deref());
+        Some(standing::assess(&self.suite, trial, measured, fresh))
     }
 }
 
-/// Whether what `runner` did is a baseline: the oracle's always is, another one's if it met the expectations.
-fn gives_baseline(runner: &str, measured: &Measured) -> bool {
-    runner == ORACLE || meets(measured.judgement.verdict)
-}
-
-fn meets(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Conforms | Verdict::Records)
-}
-
+/// All tests that `arguments` may select: the trials, then those that need the results of trials, so that they find them.
 fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
+    let filter = arguments.filter.as_deref();
+    // With `--exact` only the file of that case is read, so that a process for each test stays cheap.
+    let exact = filter.filter(|_| arguments.exact);
+    let of_case = exact.and_then(|filter| filter.split("::").next());
     let names = context
         .suite
         .names()
         .unwrap_or_else(|error| panic!("{error}"));
     let mut tests = Vec::new();
-    for name in names {
-        // With `--exact` only the file of that case is read, so that a process for each test stays cheap.
-        let wanted = arguments
-            .filter
-            .as_deref()
-            .and_then(|filter| filter.split("::").next());
-        if arguments.exact && wanted.is_some_and(|wanted| wanted != name) {
-            continue;
-        }
-        match context.suite.load(&name) {
+    for name in names
+        .iter()
+        .filter(|name| of_case.is_none_or(|wanted| wanted == *name))
+    {
+        match context.suite.load(name) {
             Ok(case) => {
                 for trial in suite::trials(&Arc::new(case), &context.columns) {
                     let context = context.clone();
@@ -110,133 +139,148 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
             }
         }
     }
-    tests.extend(rows(context, arguments));
+    let mut whole = rows(context);
+    let shared = context.clone();
+    whole.push(Test::test(TREE, move || tree(&shared)));
+    whole.retain(|test| exact.is_none_or(|wanted| wanted == test.name()));
+    tests.extend(whole);
     tests
 }
 
-/// For each grid a test of the rows that it calls complete.
-fn rows(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
-    let mut tests = Vec::new();
-    for api in context
-        .suite
-        .grids
-        .iter()
-        .map(|grid| grid.interface.clone())
-    {
-        let runner = suite::baseline(&api);
-        let Some(column) = context.columns.find(runner).cloned() else {
-            continue;
-        };
-        let context = context.clone();
-        tests.push(Test::ignorable_test(
-            format!("{api}/grid::{runner}"),
-            move || complete(&context, &api, &column),
-        ));
-    }
-    tests.retain(|test| !arguments.exact || arguments.filter.as_deref() == Some(test.name()));
-    tests
-}
-
-/// Runs the cases of a grid on the runner of the baseline, and holds the rows that are called complete to it.
-fn complete(context: &Context, api: &str, column: &Arc<Column>) -> Result<Completion, Failed> {
-    let (suite, world) = (&context.suite, world::probe());
-    let grid = suite.grids.get(api).ok_or("the grid is gone")?;
-    let mut sockets = grid.sockets();
-    if !sockets.any(|socket| grid.states(socket.name()).any(|state| state.complete)) {
-        return Ok(Completion::ignored_with("no row is called complete"));
-    }
-    let columns = std::slice::from_ref(column);
-    let mut trials = Vec::new();
-    for name in suite.names()? {
-        if suite
-            .grids
-            .cell(&name)
-            .is_some_and(|cell| cell.interface == api)
-        {
-            trials.extend(suite::trials(&Arc::new(suite.load(&name)?), columns));
-        }
-    }
-    if let Some(reason) = trials.iter().find_map(|trial| trial.ignored(&world)) {
-        return Ok(Completion::ignored_with(reason));
-    }
-    let (jobs, never) = (run::default_jobs(), AtomicBool::new(false));
-    let began = Began::before_trials(suite, columns, &trials, &world)?;
-    let mut recording = Recording::default();
-    run::run(suite, began, &trials, &world, jobs, &never, |event| {
-        recording.hear(event);
-    });
-    let mut missing = String::new();
-    for coverage in report::coverage::measure(&recording, &[]) {
-        if coverage.interface() == api {
-            missing.push_str(&coverage.incomplete());
-        }
-    }
-    if missing.is_empty() {
-        Ok(Completion::Completed)
-    } else {
-        Err(format!("rows that are called complete and are not:\n{missing}").into())
-    }
-}
-
-/// How the states that were tracked differ from the path, or from what the kernel knew, which the oracle logs.
-fn difference(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
-    let (case, calls) = (&trial.case, &measured.calls);
-    let grid = suite.grids.of(&case.name)?;
-    suite.disagreement(case, calls).or_else(|| {
-        let is_witness = trial.column.runner.capabilities().witness;
-        is_witness.then(|| kernel::contradiction(grid, calls, &measured.said))?
-    })
-}
-
+/// Tries a trial and holds it to all that is asked of it, or accepts what it did.
 fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
-    let world = world::probe();
-    if let Some(reason) = trial.ignored(&world) {
-        return Ok(Completion::ignored_with(reason));
-    }
     let case = &trial.case;
-    // The oracle logs what the kernel knows of its sockets.
-    let oracle = trial.column.label == ORACLE;
-    let measured = measure(trial, &world, oracle);
-    let (outcome, verdict) = (
-        measured.judgement.outcome.to_string(),
-        measured.judgement.verdict,
-    );
-    let shown = || format!("{}{}", measured.text(), measured.said);
+    let attempt = context.attempt(trial);
+    let (measured, standing) = match &*attempt {
+        Attempt::Ignored(reason) => return Ok(Completion::ignored_with(reason)),
+        Attempt::Tried(measured, standing) => (measured, standing),
+    };
+    let transcript = measured.transcript();
     if case.is_self_test() {
-        let found = (Some(outcome), Some(verdict.to_string()));
+        let (outcome, verdict) = (&measured.judgement.outcome, measured.judgement.verdict);
+        let found = (Some(outcome.to_string()), Some(verdict.to_string()));
         let wanted = (case.header.outcome.clone(), case.header.verdict.clone());
         if found != wanted {
-            return Err(format!("expected {wanted:?}, found {found:?}\n{}", shown()).into());
+            let said = &measured.said;
+            return Err(format!("expected {wanted:?}, found {found:?}\n{transcript}{said}").into());
         }
         return Ok(Completion::Completed);
     }
-    if verdict == Verdict::Broken {
-        return Err(format!("{outcome}\n{}", shown()).into());
+    if !accepting() {
+        return hold(context, trial, standing, measured).map(|()| Completion::Completed);
     }
-    // The oracle is measured against the documents, not only against what it did before.
-    if oracle && !meets(verdict) {
-        return Err(format!("the oracle {verdict}\n{}", shown()).into());
+    let afresh = context.afresh(trial, measured);
+    let standing = afresh.as_ref().unwrap_or(standing);
+    let snapshots = &context.suite.snapshots;
+    match &standing.place {
+        Some(place) if standing.is_acceptable() => {
+            snapshots.accept(&case.name, &trial.column.label, &transcript, place)?;
+            let baseline = suite::baseline(case.api());
+            if trial.column.label == baseline && *place != Place::Baseline {
+                snapshots.forget_baseline(&case.name)?;
+            }
+            Ok(Completion::Completed)
+        }
+        _ => Err(against(standing, measured).into()),
     }
-    let runner = suite::baseline(case.api());
-    let this = runner == trial.column.label && gives_baseline(runner, &measured);
-    if this && let Some(difference) = difference(&context.suite, trial, &measured) {
-        return Err(format!("{difference}\n{}", shown()).into());
+}
+
+/// Fails where a trial is not as it is to be. What was to be recorded otherwise is shown, and held out for review, by insta.
+fn hold(
+    context: &Context,
+    trial: &Trial,
+    standing: &Standing,
+    measured: &Measured,
+) -> Result<(), Failed> {
+    if standing.is_as_it_should_be() {
+        return Ok(());
     }
-    let other = match runner == trial.column.label {
-        true => None,
-        false => context.baseline(trial, runner),
+    let case = &trial.case.name;
+    if let (true, Some(place)) = (standing.objections.is_empty(), &standing.place) {
+        let snapshots = &context.suite.snapshots;
+        snapshots.review(case, &trial.column.label, &measured.transcript(), place);
+    }
+    Err(against(standing, measured).into())
+}
+
+/// What stands against a trial, with what it did.
+fn against(standing: &Standing, measured: &Measured) -> String {
+    let mut text = String::new();
+    for objection in &standing.objections {
+        let _ = writeln!(text, "{objection}");
+    }
+    match &standing.comparison {
+        Comparison::Same => {}
+        Comparison::Nothing => text.push_str("nothing is recorded of it\n"),
+        Comparison::Different(before) => {
+            let _ = writeln!(text, "it was recorded otherwise:\n{before}");
+        }
+    }
+    let _ = write!(text, "{}{}", measured.transcript(), measured.said);
+    let witness = measured.witness.as_deref().unwrap_or_default();
+    let contradicted = |one: &Objection| matches!(one, Objection::Contradicted(_));
+    if standing.objections.iter().any(contradicted) {
+        text.push_str(witness);
+    }
+    text
+}
+
+/// For each grid that calls rows complete a test of these.
+fn rows(context: &Arc<Context>) -> Vec<Test> {
+    let mut tests = Vec::new();
+    for grid in context.suite.grids.iter() {
+        let (interface, column) = (grid.interface.clone(), suite::baseline(&grid.interface));
+        let mut sockets = grid.sockets().map(|socket| socket.name());
+        let any = sockets.any(|socket| grid.states(socket).any(|state| state.complete));
+        if !any || context.columns.find(column).is_none() {
+            continue;
+        }
+        let context = context.clone();
+        let name = format!("{interface}/grid::{column}");
+        tests.push(Test::ignorable_test(name, move || {
+            complete(&context, &interface, column)
+        }));
+    }
+    tests
+}
+
+/// Holds the rows of a grid that are called complete to what the trials of the baseline's column were seen asking.
+fn complete(context: &Context, interface: &str, column: &str) -> Result<Completion, Failed> {
+    let grids = &context.suite.grids;
+    let in_grid = |name: &str| {
+        grids
+            .cell(name)
+            .is_some_and(|cell| cell.interface == interface)
     };
-    let baseline = match &other {
-        _ if this => Baseline::This,
-        Some(text) => Baseline::Other(text),
-        None => Baseline::None,
+    let mut trials = context.trials(in_grid)?;
+    trials.retain(|trial| trial.column.label == column);
+    let world = world::probe();
+    if let Some(reason) = trials.iter().find_map(|trial| trial.ignored(&world)) {
+        return Ok(Completion::ignored_with(reason));
+    }
+    let suite = &context.suite;
+    let mut recording = Recording {
+        began: Began::before_trials(suite, &context.columns, &trials, &world)?,
+        ..Recording::default()
     };
-    context.suite.snapshots.check(
-        &case.name,
-        &trial.column.label,
-        &case.prose,
-        &measured.text(),
-        baseline,
-    )?;
+    let attempts = context.attempt_all(&trials);
+    let seen = trials.iter().zip(&attempts);
+    let seen = seen.map(|(trial, attempt)| attempt.seen(suite, &recording.began, trial));
+    recording.trials = seen.collect();
+    none(&standing::unreached(suite, &recording))?;
     Ok(Completion::Completed)
+}
+
+/// Holds the tree to having nothing that no trial answers for.
+fn tree(context: &Context) -> Result<(), Failed> {
+    let trials = context.trials(|_| true)?;
+    none(&standing::strays(&context.suite, &context.columns, &trials))
+}
+
+fn none(strays: &[Stray]) -> Result<(), Failed> {
+    let lines: BTreeSet<String> = strays.iter().map(Stray::to_string).collect();
+    match lines.is_empty() {
+        true => Ok(()),
+        false => Err(Vec::from_iter(lines).join("\n").into()),
+    }
 }

@@ -1,6 +1,5 @@
 //! Documents: TOML files of the tree, whose mistakes are shown at their place.
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -8,7 +7,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, Mistakes};
 
 /// A document that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,8 +21,8 @@ pub enum DocumentError {
         source: io::Error,
     },
     /// The file has mistakes.
-    #[error("{}", Shown(.0))]
-    Wrong(Vec<Mistake>),
+    #[error(transparent)]
+    Wrong(#[from] Mistakes),
     /// The file has no place in its folder.
     #[error("{file} {why}: {mend}")]
     Misplaced {
@@ -43,15 +42,6 @@ impl DocumentError {
             file: path.display().to_string(),
             source,
         }
-    }
-}
-
-struct Shown<'a>(&'a [Mistake]);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all: Vec<String> = self.0.iter().map(Mistake::to_string).collect();
-        f.write_str(&all.join("\n\n"))
     }
 }
 
@@ -89,13 +79,13 @@ impl<T: DeserializeOwned> Document<T> {
                 file,
                 text,
             }),
-            Err(error) => Err(DocumentError::Wrong(vec![Mistake {
+            Err(error) => Err(DocumentError::Wrong(Mistakes(vec![Mistake {
                 file,
                 span: error.span().unwrap_or_default(),
                 message: error.message().to_owned(),
                 mend: mend.to_owned(),
                 text,
-            }])),
+            }]))),
         }
     }
 }

@@ -15,13 +15,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::cause::Cause;
 use crate::claims::Claim;
+use crate::standing::Stray;
 
 pub use case::{CaseSeen, CellSeen, ExpectationSeen, file};
 pub use grid::{GapSeen, GridSeen, OperationSeen, SocketSeen, StateSeen};
 pub use row::{Row, UnknownRow};
 pub use trial::{AskedSeen, CallSeen, MeasuredSeen, ResultSeen, SideSeen, TrialSeen};
 
-/// Something that happened in a run. The first one is [`Event::Began`], the last one [`Event::Ended`].
+/// Something that happened in a run. The first one is [`Event::Began`]; no trial comes after [`Event::Ended`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// The run began.
@@ -30,6 +31,8 @@ pub enum Event {
     Started(String),
     /// A trial ended. Trials end in no particular order.
     Finished(Box<TrialSeen>),
+    /// The tree was looked through, since everything in it was tried. It comes after the end of the run.
+    Surveyed(Vec<Stray>),
     /// The run ended.
     Ended {
         /// Whether it ended before all trials were tried.

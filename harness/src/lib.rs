@@ -17,6 +17,7 @@
 //!    | grid          in which state of the socket the question was asked
 //!    v
 //!    | snapshot      what was recorded of it
+//!    | standing      how the trial stands to all that is asked of it
 //!    | event         what the run tells of it, collected in a recording
 //!    v
 //!  report            what people and programs read
@@ -60,6 +61,7 @@ pub mod report;
 pub mod run;
 pub mod skeleton;
 pub mod snapshot;
+pub mod standing;
 pub mod suite;
 pub mod tidy;
 pub mod trace;

@@ -33,6 +33,8 @@ pub struct Measured {
     pub left: Vec<Left>,
     /// What the guest or the runtime printed on standard error, and what the runtime said as it fell over.
     pub said: String,
+    /// What the kernel knew of the guest's sockets before each call, a line each; `None` of a column that does not tell.
+    pub witness: Option<String>,
     /// How long the trial took, from the start of its process to its end.
     pub took: Duration,
 }
@@ -45,12 +47,11 @@ pub static TAG: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Runs the guest of `trial` in `world`, and judges what it did. With `host_log`, what the runtime logs is part of what it
-/// said.
-pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
+/// Runs the guest of `trial` in `world`, and judges what it did.
+pub fn measure(trial: &Trial, world: &World) -> Measured {
     let began = Instant::now();
     let case = &trial.case;
-    let seen = attempt(trial, world, host_log).unwrap_or_else(Seen::broken);
+    let seen = attempt(trial, world).unwrap_or_else(Seen::broken);
     let judgement = verdict::judge(
         case.header.level,
         &case.expectations,
@@ -63,6 +64,7 @@ pub fn measure(trial: &Trial, world: &World, host_log: bool) -> Measured {
         judgement,
         left: seen.left,
         said: seen.said,
+        witness: seen.witness,
         took: began.elapsed(),
     }
 }
@@ -73,6 +75,7 @@ struct Seen {
     outcome: Outcome,
     left: Vec<Left>,
     said: String,
+    witness: Option<String>,
 }
 
 impl Seen {
@@ -83,6 +86,7 @@ impl Seen {
             outcome: Outcome::Broken(why),
             left: Vec::new(),
             said: String::new(),
+            witness: None,
         }
     }
 }
@@ -91,7 +95,7 @@ impl Seen {
 ///
 /// # Errors
 /// Why there is no guest to run.
-fn attempt(trial: &Trial, world: &World, host_log: bool) -> Result<Seen, String> {
+fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let case = &trial.case;
     let (assembled, peer) = (&case.assembled, case.peer.as_ref());
     let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG)
@@ -107,7 +111,8 @@ fn attempt(trial: &Trial, world: &World, host_log: bool) -> Result<Seen, String>
             memory: u64::from(case.header.memory) << 20,
             ..Limits::default()
         },
-        host_log,
+        host_log: false,
+        witness: true,
         world,
         peer,
     };
@@ -138,7 +143,9 @@ fn attempt(trial: &Trial, world: &World, host_log: bool) -> Result<Seen, String>
     let mut left = Vec::new();
     left.extend(heard.leaked.then_some(Left::Process));
     left.extend((heard.usage.sockets > 0).then_some(Left::Sockets));
+    let tells = trial.column.runner.capabilities().witness;
     Ok(Seen {
+        witness: tells.then_some(heard.witness),
         calls: trace.calls,
         outcome,
         left,
@@ -147,10 +154,10 @@ fn attempt(trial: &Trial, world: &World, host_log: bool) -> Result<Seen, String>
 }
 
 impl Measured {
-    /// The text that snapshots hold: a line for each call, then how the guest ended.
-    pub fn text(&self) -> String {
+    /// What snapshots hold: a line for each call, then how the guest ended.
+    pub fn transcript(&self) -> String {
         let lines = self.lines.iter().map(|(_, line)| line);
-        snapshot::text(lines, &self.judgement.outcome, &self.left)
+        snapshot::transcript(lines, &self.judgement.outcome, &self.left)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! # The format
 //!
-//! The document is one JSON object of four members:
+//! The document is one JSON object of these members:
 //!
 //! ```text
 //! format       the version, a number; a reader refuses any but its own
@@ -20,12 +20,14 @@
 //!     left         what the trial left when it ended
 //!     finding      the line, and the call, that was first not as expected
 //!     snapshot     {"kind": "same"}, {"kind": "nothing"}, or {"kind": "different", "before": the text that was recorded}
+//!     objections   what else stands against it, such as {"kind": "unmet", "how": "deviates (must)"}
 //!     cause        what explains it, by its index in the causes of the column
 //!     asked        what its questions were seen to ask: line, operation, descriptor, socket, state
 //!     sides        the claims that it followed where documents contradict each other, each with its line
 //!     calls        its calls: site, call, answer, the errno's number, what was written
 //!     said         what was printed on standard error
 //! interrupted  whether the run ended before all trials were tried
+//! strays       what of the tree is not as it is to be, where everything in it was tried: file, line, why, mend
 //! ```
 //!
 //! The types in [`event`](crate::event) say what each member holds. Members that would be empty are left out. A reader
@@ -39,7 +41,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Began, Event, TrialSeen};
+use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
+use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
 pub const FORMAT: u32 = 3;
@@ -53,6 +56,8 @@ pub struct Recording {
     pub trials: Vec<TrialSeen>,
     /// Whether the run ended before all trials were tried.
     pub interrupted: bool,
+    /// What of the tree is not as it is to be, where everything in it was tried.
+    pub strays: Vec<Stray>,
 }
 
 /// A document that cannot be used.
@@ -97,14 +102,23 @@ struct Document {
     began: Began,
     trials: Vec<TrialSeen>,
     interrupted: bool,
+    #[serde(default)]
+    strays: Vec<Stray>,
 }
 
 impl Recording {
+    /// Whether every trial, and the tree where it was looked through, is as it is to be.
+    pub fn is_as_it_should_be(&self) -> bool {
+        let mut tried = self.trials.iter().filter_map(TrialSeen::measured);
+        self.strays.is_empty() && tried.all(MeasuredSeen::is_as_it_should_be)
+    }
+
     /// Takes the next event. The first one is that the run began.
     pub fn hear(&mut self, event: Event) {
         match event {
             Event::Began(began) => self.began = *began,
             Event::Started(_) => {}
+            Event::Surveyed(strays) => self.strays = strays,
             Event::Finished(trial) => self.trials.push(*trial),
             Event::Ended { interrupted } => {
                 self.interrupted = interrupted;
@@ -142,6 +156,7 @@ impl Recording {
             began: document.began,
             trials: document.trials,
             interrupted: document.interrupted,
+            strays: document.strays,
         })
     }
 
@@ -156,13 +171,16 @@ impl Recording {
             list("claims", &began.claims),
             list("cases", &began.cases),
         ]);
-        let document = object(&[
+        let mut members = vec![
             member("format", &FORMAT),
             format!("\"began\": {began}"),
             list("trials", &self.trials),
             member("interrupted", &self.interrupted),
-        ]);
-        document + "\n"
+        ];
+        if !self.strays.is_empty() {
+            members.push(list("strays", &self.strays));
+        }
+        object(&members) + "\n"
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::event::{Began, Event, TrialSeen};
-use crate::measure::measure;
+use crate::measure::{Measured, measure};
+use crate::standing::{self, Standing};
 use crate::suite::{Suite, Trial};
 use crate::world::World;
 
@@ -16,7 +17,7 @@ pub fn default_jobs() -> usize {
     4 * thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-/// Runs `trials` of `suite` in `world`, `jobs` at a time, and compares each with its snapshot. `began` is what is known
+/// Runs `trials` of `suite` in `world`, `jobs` at a time, and says how each of them stands. `began` is what is known
 /// before them.
 ///
 /// `hear` is called on this thread with every [`Event`]: with `began` first, then as trials begin and end, and at last with
@@ -43,7 +44,7 @@ pub fn run(
                         return;
                     }
                     let _ = sender.send(Event::Started(trial.name()));
-                    let seen = attempt(suite, began, trial, world);
+                    let seen = Attempt::make(suite, trial, world).seen(suite, began, trial);
                     ended.fetch_add(1, Ordering::Relaxed);
                     let _ = sender.send(Event::Finished(Box::new(seen)));
                 }
@@ -57,13 +58,33 @@ pub fn run(
     });
 }
 
-/// Tries a trial, if it can be tried in this world.
-fn attempt(suite: &Suite, began: &Began, trial: &Trial, world: &World) -> TrialSeen {
-    if let Some(reason) = trial.ignored(world) {
-        return TrialSeen::ignored_for(trial, reason);
+/// What became of a trial.
+#[derive(Debug)]
+pub(crate) enum Attempt {
+    /// It was tried.
+    Tried(Box<Measured>, Box<Standing>),
+    /// It cannot be tried in this world, for this reason.
+    Ignored(String),
+}
+
+impl Attempt {
+    /// Tries a trial, if it can be tried in this world, and says how it stands.
+    pub(crate) fn make(suite: &Suite, trial: &Trial, world: &World) -> Attempt {
+        if let Some(reason) = trial.ignored(world) {
+            return Attempt::Ignored(reason);
+        }
+        let measured = measure(trial, world);
+        let standing = standing::assess(suite, trial, &measured, None);
+        Attempt::Tried(Box::new(measured), Box::new(standing))
     }
-    let measured = measure(trial, world, false);
-    let (case, column) = (&trial.case.name, &trial.column.label);
-    let comparison = suite.snapshots.compare(case, column, &measured.text());
-    TrialSeen::from_measured(suite, began, trial, &measured, comparison)
+
+    /// What the run that `began` tells of it.
+    pub(crate) fn seen(&self, suite: &Suite, began: &Began, trial: &Trial) -> TrialSeen {
+        match self {
+            Attempt::Ignored(reason) => TrialSeen::ignored_for(trial, reason.clone()),
+            Attempt::Tried(measured, standing) => {
+                TrialSeen::from_measured(suite, began, trial, measured, standing)
+            }
+        }
+    }
 }

@@ -1,176 +1,173 @@
-//! Snapshots: what each runner was last seen to do, one file where it is what the baseline does and one where not.
+//! Snapshots: what each column was last seen to do, one file where it is what the baseline does and one where not.
 //!
-//! `<case>.snap` is the baseline; `<case>@<runner>.snap` stands beside it only where a runner differs. So the files of a
-//! runner are the list of its differences: a new difference adds a file, a fixed one removes it, and a file that has
-//! outlived its difference is an error.
+//! `<case>.snap` is the baseline; `<case>@<column>.snap` stands beside it only where a column differs. Where a column only could
+//! not be asked, it has an entry in its [list](unasked) instead. So files and list together are the differences of a column: a
+//! new difference adds one, a fixed one removes it, and what has outlived its difference is an error.
 //!
-//! The baseline is what the oracle does. Of an interface that the oracle does not speak it is what one of the runners does
+//! The baseline is what the oracle does. Of an interface that the oracle does not speak it is what one of the columns does
 //! ([`suite::baseline`](crate::suite::baseline)), where that meets the expectations; where it does not, the case has no
-//! baseline, and each runner has a file of its own.
+//! baseline, and each column has a file of its own.
+//!
+//! insta compares and reviews. It demands a head of every file; ours is the smallest that it reads, `{}`, and everything below
+//! it is an answer.
+
+mod files;
+mod replace;
+pub(crate) mod unasked;
 
 use std::fmt::{self, Write as _};
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::name;
+use serde::{Deserialize, Serialize};
+
+use crate::document::DocumentError;
 use crate::outcome::{Left, Outcome};
 
-/// The runner that is measured against the documents, and whose answers are the baseline where it speaks the interface.
+pub use files::{Snapshots, accepting};
+
+/// The column that is measured against the documents, and whose answers are the baseline where it speaks the interface.
 pub const ORACLE: &str = "reference";
 
-/// The folder of snapshots.
-#[derive(Debug, Clone)]
-pub struct Snapshots {
-    root: PathBuf,
-}
-
-/// What a trial is held against, besides what was recorded of its own runner.
+/// What a trial is held against, besides what was recorded of its own column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Baseline<'a> {
     /// It is the baseline itself.
     This,
-    /// This text, which another runner gave.
+    /// This transcript, which another column gave.
     Other(&'a str),
     /// There is none.
     None,
 }
 
-/// How a trial stands to what was recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Recorded {
+/// How a trial compares with what was recorded of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
     /// It did what was recorded.
     Same,
-    /// It did something else than this text.
+    /// It did something else than this transcript.
     Different(String),
     /// Nothing was recorded.
     Nothing,
 }
 
-impl Snapshots {
-    /// The snapshots below `root`.
-    pub fn new(root: impl Into<PathBuf>) -> Snapshots {
-        Snapshots { root: root.into() }
+/// What is recorded of a case that bears on one column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The transcript of the baseline.
+    pub baseline: Option<String>,
+    /// The transcript of the column's own file.
+    pub own: Option<String>,
+    /// The column's entry in its list.
+    pub entry: Option<String>,
+}
+
+/// Where the transcript of a trial is to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the file of the baseline.
+    Baseline,
+    /// In the column's own file.
+    Own,
+    /// In the column's list, as this entry.
+    List(String),
+    /// Nowhere, since it is that of the baseline.
+    Nowhere,
+}
+
+/// What is recorded of a trial in a place where it is not to be recorded any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlived {
+    /// The file of the baseline, which no column gives now.
+    Baseline,
+    /// The column's own file.
+    Own,
+    /// The column's entry in its list.
+    Entry,
+}
+
+/// A snapshot that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// The file could not be read, written or removed.
+    #[error("cannot {what} {file}: {source}")]
+    File {
+        /// What was to be done with it.
+        what: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file is no snapshot.
+    #[error("{0} is no snapshot, it has no head: remove it, and accept with INSTA_UPDATE=always")]
+    Headless(PathBuf),
+    /// A list cannot be used.
+    #[error(transparent)]
+    List(#[from] DocumentError),
+}
+
+impl SnapshotError {
+    pub(crate) fn read(file: &Path, source: io::Error) -> SnapshotError {
+        let (what, file) = ("read", file.to_owned());
+        SnapshotError::File { what, file, source }
     }
 
-    /// The file of the baseline.
-    pub fn baseline_file(&self, case: &str) -> PathBuf {
-        self.root.join(format!("{}.snap", name::path(case)))
+    fn write(file: &Path, source: io::Error) -> SnapshotError {
+        let (what, file) = ("write", file.to_owned());
+        SnapshotError::File { what, file, source }
     }
+}
 
-    /// The file that records how `runner` differs.
-    pub fn difference_file(&self, case: &str, runner: &str) -> PathBuf {
-        self.root
-            .join(format!("{}@{runner}.snap", name::path(case)))
-    }
-
-    /// The recorded text of the baseline.
-    pub fn baseline(&self, case: &str) -> Option<String> {
-        body(&self.baseline_file(case))
-    }
-
-    /// The recorded text of how `runner` differs.
-    pub fn difference(&self, case: &str, runner: &str) -> Option<String> {
-        body(&self.difference_file(case, runner))
-    }
-
-    /// How `text`, what `runner` did now, stands to what was recorded.
-    pub fn compare(&self, case: &str, runner: &str, text: &str) -> Recorded {
-        match self
-            .difference(case, runner)
-            .or_else(|| self.baseline(case))
-        {
-            None => Recorded::Nothing,
-            Some(recorded) if recorded.trim_end() == text.trim_end() => Recorded::Same,
-            Some(recorded) => Recorded::Different(recorded),
-        }
-    }
-
-    /// Checks `text`, what `runner` did now, against the snapshots, or accepts it where insta is told to. `title` goes into
-    /// the head of the file.
-    ///
-    /// # Errors
-    /// A message when a difference, or a baseline, is recorded that is no more.
-    ///
-    /// # Panics
-    /// As insta's assertions do, when the text is not the recorded one.
-    pub fn check(
-        &self,
-        case: &str,
-        runner: &str,
-        title: &str,
-        text: &str,
-        baseline: Baseline,
-    ) -> Result<(), String> {
-        let same = |other: &str| other.trim_end() == text.trim_end();
-        let own = self.difference_file(case, runner);
-        match baseline {
-            Baseline::This => {
-                outlived(&own, "it is the baseline")?;
-                self.assert(case, None, title, text);
-            }
-            Baseline::Other(other) if same(other) => {
-                outlived(&own, "it does what the baseline does")?;
-            }
-            Baseline::Other(_) => self.assert(case, Some(runner), title, text),
-            Baseline::None => {
-                outlived(&self.baseline_file(case), "no runner gives a baseline")?;
-                self.assert(case, Some(runner), title, text);
-            }
-        }
-        Ok(())
-    }
-
-    fn assert(&self, case: &str, runner: Option<&str>, title: &str, text: &str) {
-        let case = &name::path(case);
-        let (folder, name) = case.rsplit_once('/').unwrap_or(("", case));
-        let folder = self.root.join(folder);
-        let file = match runner {
-            None => self.baseline_file(case),
-            Some(runner) => self.difference_file(case, runner),
+impl Kept {
+    /// How a trial with this transcript compares with what was recorded, and what it has outlived.
+    pub fn compare(&self, transcript: &str, baseline: Baseline) -> (Comparison, Vec<Outlived>) {
+        let other = match baseline {
+            Baseline::This => self.baseline.as_deref(),
+            Baseline::Other(text) => Some(text),
+            Baseline::None => None,
         };
-        let file_name = file.file_name().unwrap_or_default();
-        // insta writes in place. Where it is to write, it does so in a folder of this trial's own beside the snapshots, and
-        // the file is then moved to its place in one step, so that a run that is ended half-way leaves no half a snapshot.
-        let staging = accepting().then(|| {
-            let own = format!(".{}-{}", std::process::id(), file_name.to_string_lossy());
-            folder.join(own)
-        });
-        let mut settings = insta::Settings::new();
-        settings.set_snapshot_path(staging.as_ref().unwrap_or(&folder));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.set_description(title);
-        if let Some(runner) = runner {
-            settings.set_snapshot_suffix(runner);
-        }
-        settings.bind(|| insta::assert_snapshot!(name, text));
-        if let Some(staging) = staging {
-            let staged = staging.join(file_name);
-            if body(&staged) != body(&file) {
-                fs::rename(&staged, &file).expect("a file can be moved within its folder");
-            }
-            let _ = fs::remove_file(&staged);
-            let _ = fs::remove_dir(&staging);
-        }
+        let entry = self.entry.as_deref();
+        let listed = entry.map(|entry| unasked::transcript(entry, other));
+        let recorded = self.own.as_deref().or(listed.as_deref()).or(other);
+        let comparison = match recorded {
+            None => Comparison::Nothing,
+            Some(recorded) if same(recorded, transcript) => Comparison::Same,
+            Some(recorded) => Comparison::Different(recorded.to_owned()),
+        };
+        let place = place(transcript, baseline);
+        let list = matches!(place, Place::List(_));
+        let lost = [
+            (
+                self.baseline.is_some() && baseline == Baseline::None,
+                Outlived::Baseline,
+            ),
+            (self.own.is_some() && place != Place::Own, Outlived::Own),
+            (self.entry.is_some() && !list, Outlived::Entry),
+        ];
+        let lost = lost.into_iter().filter(|(outlived, _)| *outlived);
+        (comparison, lost.map(|(_, what)| what).collect())
     }
 }
 
-/// Removes a snapshot that is no longer true, for this reason, where insta is told to accept; says so elsewhere.
-fn outlived(file: &Path, why: &str) -> Result<(), String> {
-    if !file.exists() {
-        return Ok(());
-    }
-    let shown = file.display();
-    if !accepting() {
-        return Err(format!(
-            "{shown} has outlived what it records ({why}): remove the file, or accept with INSTA_UPDATE=always"
-        ));
-    }
-    fs::remove_file(file).map_err(|error| format!("cannot remove {shown}: {error}"))
+/// Where a trial with this transcript is to be recorded.
+pub fn place(transcript: &str, baseline: Baseline) -> Place {
+    let other = match baseline {
+        Baseline::This => return Place::Baseline,
+        Baseline::Other(text) if same(text, transcript) => return Place::Nowhere,
+        Baseline::Other(text) => Some(text),
+        Baseline::None => None,
+    };
+    unasked::entry_for(transcript, other).map_or(Place::Own, Place::List)
 }
 
-/// The text of a trial: a line for each call, then how the guest ended.
-pub fn text(
+fn same(one: &str, other: &str) -> bool {
+    one.trim_end() == other.trim_end()
+}
+
+/// The transcript of a trial: a line for each call, then how the guest ended.
+pub fn transcript(
     lines: impl Iterator<Item = impl fmt::Display>,
     outcome: &Outcome,
     left: &[Left],
@@ -186,15 +183,151 @@ pub fn text(
     text
 }
 
-/// Whether insta is told to accept what it sees.
-pub fn accepting() -> bool {
-    std::env::var("INSTA_UPDATE").is_ok_and(|mode| matches!(mode.as_str(), "always" | "force"))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The text of a snapshot file without its head.
-fn body(file: &Path) -> Option<String> {
-    let content = fs::read_to_string(file).ok()?;
-    let rest = content.strip_prefix("---\n")?;
-    let (_, body) = rest.split_once("\n---\n")?;
-    Some(body.to_owned())
+    const BASELINE: &str = "L1 f() -> success\n=> completed\n";
+    const OTHER: &str = "L1 f() -> notsup\n=> completed\n";
+    const BLOCKED: &str = "L1 f() -> notsup\n=> blocked at L1\n";
+    const ENTRY: &str = "L1 f() -> notsup";
+
+    fn kept(baseline: Option<&str>, own: Option<&str>, entry: Option<&str>) -> Kept {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Kept {
+            baseline: owned(baseline),
+            own: owned(own),
+            entry: owned(entry),
+        }
+    }
+
+    #[test]
+    fn a_transcript_is_compared_with_what_was_recorded_of_its_own_column_first() {
+        use Baseline::{None as Nobody, Other, This};
+        use Comparison::{Nothing, Same};
+        let different = |text: &str| Comparison::Different(text.to_owned());
+        let (base, other) = (Some(BASELINE), Some(OTHER));
+        let rows = [
+            // The baseline's own column.
+            (kept(base, None, None), BASELINE, This, Same, vec![]),
+            (
+                kept(base, None, None),
+                OTHER,
+                This,
+                different(BASELINE),
+                vec![],
+            ),
+            (kept(None, None, None), BASELINE, This, Nothing, vec![]),
+            (
+                kept(base, other, None),
+                BASELINE,
+                This,
+                different(OTHER),
+                vec![Outlived::Own],
+            ),
+            // It is no baseline any more.
+            (
+                kept(base, None, None),
+                OTHER,
+                Nobody,
+                Nothing,
+                vec![Outlived::Baseline],
+            ),
+            (kept(None, other, None), OTHER, Nobody, Same, vec![]),
+            (
+                kept(None, other, None),
+                BASELINE,
+                Nobody,
+                different(OTHER),
+                vec![],
+            ),
+            // Another column.
+            (
+                kept(base, None, None),
+                BASELINE,
+                Other(BASELINE),
+                Same,
+                vec![],
+            ),
+            (
+                kept(base, None, None),
+                OTHER,
+                Other(BASELINE),
+                different(BASELINE),
+                vec![],
+            ),
+            (
+                kept(base, other, None),
+                OTHER,
+                Other(BASELINE),
+                Same,
+                vec![],
+            ),
+            (
+                kept(base, other, None),
+                BASELINE,
+                Other(BASELINE),
+                different(OTHER),
+                vec![Outlived::Own],
+            ),
+            // What it was recorded to differ in, the baseline does by now.
+            (
+                kept(base, other, None),
+                OTHER,
+                Other(OTHER),
+                Same,
+                vec![Outlived::Own],
+            ),
+            // It could not be asked.
+            (
+                kept(base, None, Some(ENTRY)),
+                BLOCKED,
+                Other(BASELINE),
+                Same,
+                vec![],
+            ),
+            (
+                kept(base, None, None),
+                BLOCKED,
+                Other(BASELINE),
+                different(BASELINE),
+                vec![],
+            ),
+            (
+                kept(base, None, Some(ENTRY)),
+                BASELINE,
+                Other(BASELINE),
+                different(BLOCKED),
+                vec![Outlived::Entry],
+            ),
+            (
+                kept(base, None, Some(ENTRY)),
+                OTHER,
+                Other(BASELINE),
+                different(BLOCKED),
+                vec![Outlived::Entry],
+            ),
+            (
+                kept(base, Some(BLOCKED), None),
+                BLOCKED,
+                Other(BASELINE),
+                Same,
+                vec![Outlived::Own],
+            ),
+            (
+                kept(base, None, Some("L1 f() -> io")),
+                BLOCKED,
+                Other(BASELINE),
+                different("L1 f() -> io\n=> blocked at L1\n"),
+                vec![],
+            ),
+        ];
+        for (kept, transcript, baseline, comparison, outlived) in rows {
+            assert_eq!(
+                kept.compare(transcript, baseline),
+                (comparison, outlived),
+                "{kept:?} {transcript:?} {baseline:?}"
+            );
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub struct Suite {
     pub snapshots: Snapshots,
     /// What the cases cite.
     pub claims: Claims,
-    /// The folder of the runners' files, see [`cause`](crate::cause).
+    /// The folder of the columns' files, see [`cause`](crate::cause).
     pub runners: PathBuf,
     /// What the paths of the cases are made of.
     pub grids: Grids,
@@ -97,7 +97,11 @@ impl Suite {
         let grids = Grids::load(&cases)?;
         Ok(Suite {
             cases,
-            snapshots: Snapshots::new(root.join("snapshots")),
+            snapshots: Snapshots::new(
+                root.join("snapshots"),
+                root.join("runners"),
+                root.join("target/wasock"),
+            ),
             claims,
             runners: root.join("runners"),
             grids,

@@ -50,7 +50,7 @@ fn wasmtime_denies(columns: &Columns) -> Result<Completion, Failed> {
     };
     let name = "wasip2/stream/unbound/create::wasmtime-denied";
     assert_eq!(trial.name(), name);
-    let text = measure(&trial, &world::probe(), false).text();
+    let text = measure(&trial, &world::probe()).transcript();
     let answer = "create-tcp-socket(address-family=ipv4) -> err(access-denied)\n";
     assert!(text.contains(answer), "{text}");
     Ok(Completion::Completed)

@@ -132,7 +132,7 @@ fn wrong(suite: &Suite, trials: &[Trial], world: &World) -> Vec<String> {
         for _ in 0..run::default_jobs() {
             scope.spawn(|| {
                 while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let measured = measure(trial, world, false);
+                    let measured = measure(trial, world);
                     let mut all: MutexGuard<Vec<String>> = wrong.lock().unwrap();
                     all.extend(why(suite, trial, &measured));
                 }
@@ -158,7 +158,7 @@ fn why(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
     Some(format!(
         "{}: {why}\n{}{}",
         case.name,
-        measured.text(),
+        measured.transcript(),
         measured.said
     ))
 }

@@ -31,7 +31,7 @@ fn text_of(report: &str, case: &str) -> String {
     let trace = trace(report);
     let lines = line::lines(&trace.calls, &expectations);
     let lines = lines.iter().map(|(_, line)| line);
-    snapshot::text(lines, &Outcome::Completed, &[])
+    snapshot::transcript(lines, &Outcome::Completed, &[])
 }
 
 /// Opens a socket, binds it to `bound`, is told the local address `told`, and connects to that: descriptors and ports as

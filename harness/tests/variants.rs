@@ -101,7 +101,7 @@ fn trials() -> Result<Completion, Failed> {
     });
     let seen = recording.trials.iter().map(|one| {
         let measured = one.measured().ok_or("it was not tried")?;
-        Ok((one.verdict(), measured.snapshot_text()))
+        Ok((one.verdict(), measured.transcript()))
     });
     let seen: Vec<_> = seen.collect::<Result<_, &str>>()?;
     let badf = |fd: u32| format!("L13 sock_listen(fd={fd}, backlog=8) -> badf\n=> completed\n");

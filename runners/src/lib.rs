@@ -70,6 +70,31 @@ pub struct Guest<'a> {
     pub policy: Policy,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
+    /// Who is to be told what the kernel knows of the guest's sockets, by a runner that can tell it. See
+    /// [`Capabilities::witness`].
+    pub witness: Option<&'a Witness>,
+}
+
+/// Who is told, before each call of a guest, what the kernel knows of its sockets.
+#[derive(Clone)]
+pub struct Witness(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Witness {
+    /// One that hands on what it is told.
+    pub fn new(hear: impl Fn(&str) + Send + Sync + 'static) -> Witness {
+        Witness(Arc::new(hear))
+    }
+
+    /// Tells it a line.
+    pub fn tell(&self, line: &str) {
+        (self.0)(line);
+    }
+}
+
+impl fmt::Debug for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Witness")
+    }
 }
 
 /// What of the network a guest is granted.
@@ -128,7 +153,7 @@ pub struct Capabilities {
     pub policies: Vec<Policy>,
     /// Whether guests use sockets of the host's kernel (`true`) or of a network inside the runtime.
     pub host_sockets: bool,
-    /// Whether its log tells before each call what the kernel knows of the guest's sockets.
+    /// Whether it tells before each call what the kernel knows of the guest's sockets.
     #[serde(default)]
     pub witness: bool,
 }

@@ -78,7 +78,7 @@ impl Runner for Scripted {
             None => Ok(scripted(Action::Answer(0), ty)),
             Some(action) => Ok(scripted(action, ty)),
         };
-        reference::run(guest.module, guest.host_log, import).map_err(error)
+        reference::run(guest, import).map_err(error)
     }
 }
 

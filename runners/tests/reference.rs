@@ -21,6 +21,7 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
         module: &module,
         policy: Policy::Granted,
         host_log: false,
+        witness: None,
     };
     let runner: &dyn Runner = match runner {
         "scripted" => &Scripted::new(script),

@@ -14,6 +14,7 @@ fn ending(text: &str) -> Ending {
         module: &module,
         policy: Policy::Granted,
         host_log: false,
+        witness: None,
     };
     Wasmtime::new().run(&guest).expect("the engine starts")
 }

@@ -78,6 +78,7 @@ impl Progress {
             }
             Event::Started(name) => self.bar.set_message(name.clone()),
             Event::Finished(_) => self.step(),
+            Event::Surveyed(_) => {}
             Event::Ended { .. } => self.bar.finish_and_clear(),
         }
     }

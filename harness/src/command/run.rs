@@ -5,13 +5,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::column::Columns;
-use crate::event::{Began, GridSeen, Row, TrialSeen};
+use crate::event::{Began, Event, GridSeen, Row, TrialSeen};
 use crate::header::Level;
 use crate::recording::Recording;
-use crate::snapshot::{ORACLE, Recorded};
+use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
 use crate::verdict::Verdict;
-use crate::{mistake, report, run, world};
+use crate::{mistake, report, run, standing, world};
 
 use super::progress;
 
@@ -76,7 +76,12 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let world = world::probe();
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
     let began = Began::before_trials(&suite, &columns, &trials, &world)?;
-    let recording = progress::run(&suite, began, &trials, &world, jobs)?;
+    let mut recording = progress::run(&suite, began, &trials, &world, jobs)?;
+    let whole = arguments.filters.is_empty() && arguments.runners.is_empty() && row.is_none();
+    if whole && !recording.interrupted {
+        let strays = standing::survey(&suite, &columns, &trials, &recording);
+        recording.hear(Event::Surveyed(strays));
+    }
 
     let compared = row.and_then(|row| report::compare::render(&recording, &row));
     let text = compared.unwrap_or_else(|| report::text::render(&recording, super::color()));
@@ -99,11 +104,6 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 fn exit_code(recording: &Recording, strict: bool) -> ExitCode {
     let any = |wanted: &dyn Fn(&TrialSeen) -> bool| recording.trials.iter().any(wanted);
     let is_broken = |trial: &TrialSeen| trial.verdict() == Some(Verdict::Broken);
-    let is_unrecorded = |trial: &TrialSeen| {
-        trial
-            .measured()
-            .is_some_and(|measured| measured.snapshot != Recorded::Same)
-    };
     let is_unmet = |trial: &TrialSeen| {
         trial.column != ORACLE && trial.verdict() == Some(Verdict::Deviates(Level::Must))
     };
@@ -111,7 +111,7 @@ fn exit_code(recording: &Recording, strict: bool) -> ExitCode {
         ExitCode::from(progress::INTERRUPTED)
     } else if any(&is_broken) {
         ExitCode::from(2)
-    } else if any(&is_unrecorded) || strict && any(&is_unmet) {
+    } else if !recording.is_as_it_should_be() || strict && any(&is_unmet) {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS

@@ -180,6 +180,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         tag: &TAG,
         limits,
         host_log: arguments.host_log,
+        witness: false,
         peer: peer.as_ref(),
         world: &world,
     };

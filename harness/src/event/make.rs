@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assemble::Callee;
-use crate::cause::{self, CauseError};
+use crate::cause::Causes;
 use crate::column::Column;
+use crate::document::DocumentError;
 use crate::expect::Open;
 use crate::interface;
 use crate::interface::Answer;
@@ -13,7 +14,7 @@ use crate::line::{self, Line};
 use crate::measure::Measured;
 use crate::outcome::Outcome;
 use crate::record::Site;
-use crate::snapshot::Recorded;
+use crate::standing::Standing;
 use crate::suite::{self, Suite, Trial};
 use crate::trace::Call;
 use crate::verdict::Finding;
@@ -29,13 +30,13 @@ impl Began {
     /// What is known before these trials are tried in `columns`, in `world`.
     ///
     /// # Errors
-    /// [`CauseError`] when the file of a runner's causes is malformed.
+    /// [`DocumentError`] when the causes of a column cannot be read or have mistakes.
     pub fn before_trials(
         suite: &Suite,
         columns: &[Arc<Column>],
         trials: &[Trial],
         world: &World,
-    ) -> Result<Began, CauseError> {
+    ) -> Result<Began, DocumentError> {
         let interfaces: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
         let columns = columns.iter().map(|column| {
             let speaks = interfaces.iter();
@@ -46,7 +47,7 @@ impl Began {
                 version: column.version.clone(),
                 policy: column.policy.to_string(),
                 speaks: speaks.map(|interface| (*interface).to_owned()).collect(),
-                causes: cause::load(&suite.runners, &column.label)?,
+                causes: Causes::load(&suite.runners, &column.label)?.all(),
             })
         });
         let cases = trials.iter().map(|trial| (&trial.case.name, &trial.case));
@@ -56,7 +57,7 @@ impl Began {
         let seen = seen.map(|case| CaseSeen::from_case(case, suite, &grids));
         Ok(Began {
             host: Host::of_trials(world),
-            columns: columns.collect::<Result<_, CauseError>>()?,
+            columns: columns.collect::<Result<_, DocumentError>>()?,
             planned: trials.len(),
             claims: suite.claims.iter().cloned().collect(),
             cases: seen.collect(),
@@ -207,14 +208,13 @@ impl TrialSeen {
         }
     }
 
-    /// A trial of `suite` that was tried in the run that `began`, with what it came to and how that compares with its
-    /// snapshot.
+    /// A trial of `suite` that was tried in the run that `began`, with what it came to and how it stands.
     pub fn from_measured(
         suite: &Suite,
         began: &Began,
         trial: &Trial,
         measured: &Measured,
-        snapshot: Recorded,
+        standing: &Standing,
     ) -> TrialSeen {
         let (case, judgement) = (&trial.case, &measured.judgement);
         let column = began.column(&trial.column.label);
@@ -239,7 +239,8 @@ impl TrialSeen {
                 line: found.line,
                 call: found.call.map(line_of),
             }),
-            snapshot,
+            snapshot: standing.comparison.clone(),
+            objections: standing.objections.clone(),
             cause,
             asked: grid.map_or(Vec::new(), |grid| asked(grid, case, &measured.calls)),
             sides: sides(case, &measured.calls, &judgement.outcome),

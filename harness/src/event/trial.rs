@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::outcome::{Left, Outcome};
 use crate::record::Site;
-use crate::snapshot::{self, Recorded};
+use crate::snapshot::{self, Comparison};
+use crate::standing::Objection;
 use crate::verdict::{Finding, Verdict};
 
 use super::written;
@@ -50,7 +51,10 @@ pub struct MeasuredSeen {
     pub finding: Option<Finding>,
     /// How it compares with its snapshot.
     #[serde(with = "written::comparison")]
-    pub snapshot: Recorded,
+    pub snapshot: Comparison,
+    /// What else stands against it, the gravest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<Objection>,
     /// What explains that it is not as required, by its index in the column's causes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<usize>,
@@ -145,9 +149,14 @@ impl TrialSeen {
 }
 
 impl MeasuredSeen {
-    /// The text that snapshots hold.
-    pub fn snapshot_text(&self) -> String {
-        snapshot::text(self.calls.iter(), &self.outcome, &self.left)
+    /// Whether it is as it is to be.
+    pub fn is_as_it_should_be(&self) -> bool {
+        self.snapshot == Comparison::Same && self.objections.is_empty()
+    }
+
+    /// What snapshots hold.
+    pub fn transcript(&self) -> String {
+        snapshot::transcript(self.calls.iter(), &self.outcome, &self.left)
     }
 
     /// The calls on a line, in order.

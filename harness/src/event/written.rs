@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::header::Level;
 use crate::outcome::{Crash, Limit, Outcome};
 use crate::record::Site;
-use crate::snapshot::Recorded;
+use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 /// For a field that is an [`Outcome`].
@@ -22,16 +22,16 @@ pub(super) mod outcome {
     }
 }
 
-/// For a field that is a [`Recorded`].
+/// For a field that is a [`Comparison`].
 pub(super) mod comparison {
     use super::*;
 
-    pub(crate) fn serialize<S: Serializer>(one: &Recorded, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(one: &Comparison, to: S) -> Result<S::Ok, S::Error> {
         ComparisonWritten::from(one.clone()).serialize(to)
     }
 
-    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Recorded, D::Error> {
-        ComparisonWritten::deserialize(from).map(Recorded::from)
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Comparison, D::Error> {
+        ComparisonWritten::deserialize(from).map(Comparison::from)
     }
 }
 
@@ -129,22 +129,22 @@ enum ComparisonWritten {
     Nothing,
 }
 
-impl From<Recorded> for ComparisonWritten {
-    fn from(comparison: Recorded) -> ComparisonWritten {
+impl From<Comparison> for ComparisonWritten {
+    fn from(comparison: Comparison) -> ComparisonWritten {
         match comparison {
-            Recorded::Same => ComparisonWritten::Same,
-            Recorded::Different(before) => ComparisonWritten::Different { before },
-            Recorded::Nothing => ComparisonWritten::Nothing,
+            Comparison::Same => ComparisonWritten::Same,
+            Comparison::Different(before) => ComparisonWritten::Different { before },
+            Comparison::Nothing => ComparisonWritten::Nothing,
         }
     }
 }
 
-impl From<ComparisonWritten> for Recorded {
-    fn from(written: ComparisonWritten) -> Recorded {
+impl From<ComparisonWritten> for Comparison {
+    fn from(written: ComparisonWritten) -> Comparison {
         match written {
-            ComparisonWritten::Same => Recorded::Same,
-            ComparisonWritten::Different { before } => Recorded::Different(before),
-            ComparisonWritten::Nothing => Recorded::Nothing,
+            ComparisonWritten::Same => Comparison::Same,
+            ComparisonWritten::Different { before } => Comparison::Different(before),
+            ComparisonWritten::Nothing => Comparison::Nothing,
         }
     }
 }
@@ -187,7 +187,7 @@ mod tests {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct OfComparison {
         #[serde(with = "comparison")]
-        is: Recorded,
+        is: Comparison,
     }
 
     #[test]
@@ -230,11 +230,11 @@ mod tests {
 
     #[test]
     fn every_comparison_is_an_object_that_says_what_it_is() {
-        let different = Recorded::Different("x".to_owned());
+        let different = Comparison::Different("x".to_owned());
         for (is, document) in [
-            (Recorded::Same, r#"{"kind":"same"}"#),
+            (Comparison::Same, r#"{"kind":"same"}"#),
             (different, r#"{"kind":"different","before":"x"}"#),
-            (Recorded::Nothing, r#"{"kind":"nothing"}"#),
+            (Comparison::Nothing, r#"{"kind":"nothing"}"#),
         ] {
             let json = serde_json::to_string(&OfComparison { is: is.clone() }).unwrap();
             assert_eq!(json, format!("{{\"is\":{document}}}"));

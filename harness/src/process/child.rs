@@ -12,7 +12,7 @@ use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
 use rustix::process::{Pid, getppid};
 use rustix::time::{ClockId, clock_gettime};
-use wasock_runners::Guest;
+use wasock_runners::{Guest, Witness};
 
 use super::wire::{self, Header, TRIAL, Word};
 use super::{Usage, peer, watch};
@@ -73,18 +73,20 @@ fn serve(columns: &Columns) -> io::Result<()> {
     }
     wire::say(&*control, &Word::Ready)?;
 
-    let word = perform(&column, &header, &module);
+    let witness = header.witness.then(|| witness(Arc::clone(&control)));
+    let word = perform(&column, &header, witness.as_ref(), &module);
     io::stdout().flush()?;
     wire::say(&*control, &word)
 }
 
 /// Runs the guest, and puts into a word how that went.
-fn perform(column: &Column, header: &Header, module: &[u8]) -> Word {
+fn perform(column: &Column, header: &Header, witness: Option<&Witness>, module: &[u8]) -> Word {
     let guest = Guest {
         name: &header.name,
         module,
         policy: column.policy,
         host_log: header.host_log,
+        witness,
     };
     let before = sockets();
     // Nothing of the runner is used after a panic.
@@ -95,6 +97,14 @@ fn perform(column: &Column, header: &Header, module: &[u8]) -> Word {
         Ok(Err(error)) => Word::Fault(error.to_string()),
         Err(_) => Word::Unwound(usage),
     }
+}
+
+/// Passes on what the kernel knows.
+fn witness(control: Arc<UnixStream>) -> Witness {
+    Witness::new(move |line| {
+        // A line that is broken has nobody to tell.
+        let _ = wire::say(&*control, &Word::Witness(line.to_owned()));
+    })
 }
 
 /// Passes the message of each panic on at once, because the process may not live to do it later.

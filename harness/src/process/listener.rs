@@ -38,6 +38,8 @@ pub struct Listener {
     /// How many more bytes of the guest's own may come, and of everything else.
     output: u64,
     rest: u64,
+    /// How many more bytes the child may say.
+    control: u64,
     host_log: bool,
 }
 
@@ -55,13 +57,18 @@ impl Listener {
             stopped: false,
             output,
             rest: output.saturating_mul(REPORT),
+            control: output.saturating_mul(REPORT),
             host_log,
         }
     }
 
     /// Takes bytes, and tells of each item that they complete.
     pub fn take(&mut self, source: Source, bytes: &[u8], tell: &mut Tell<'_>) {
-        self.over |= !spend(&mut self.rest, bytes.len()).1;
+        let allowance = match source {
+            Source::Control => &mut self.control,
+            Source::Output | Source::Error => &mut self.rest,
+        };
+        self.over |= !spend(allowance, bytes.len()).1;
         match source {
             Source::Control => self.spoken.extend_from_slice(bytes),
             Source::Error => {
@@ -163,6 +170,10 @@ impl Listener {
                     words.last = Some((End::Panicked(message), Some(usage)));
                 }
                 Word::Failed(line, errno) => words.failed.push((line, errno)),
+                Word::Witness(line) => {
+                    words.witness.push_str(&line);
+                    words.witness.push('\n');
+                }
                 Word::Fault(message) => words.last = Some((End::Fault(message), None)),
             }
         }
@@ -184,6 +195,8 @@ pub struct Words {
     pub last: Option<(End, Option<Usage>)>,
     /// The steps of the peer that failed meanwhile.
     pub failed: Vec<(u32, u16)>,
+    /// What the kernel knew before each call, a line each.
+    pub witness: String,
 }
 
 impl Words {

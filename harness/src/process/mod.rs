@@ -63,6 +63,8 @@ pub struct Job<'a> {
     pub limits: Limits,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
+    /// Whether a runner that knows it is to tell what the kernel knows of the guest's sockets.
+    pub witness: bool,
     /// The peer, if the guest was made to wait for the steps of one. It acts in the world of the trial.
     pub peer: Option<&'a Script>,
     /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
@@ -111,6 +113,8 @@ pub struct Heard {
     pub stderr: Vec<u8>,
     /// How it ended.
     pub end: End,
+    /// What the kernel knew of the guest's sockets before each call, a line each, where the job asked for it.
+    pub witness: String,
     /// The steps of the peer that failed while the guest did not wait for them: their lines and errnos.
     pub failed: Vec<(u32, u16)>,
     /// Whether the trial ended by itself but left something running: a process of its group, which is killed by now,

@@ -25,6 +25,7 @@ pub struct Header {
     pub column: Specification,
     pub name: String,
     pub host_log: bool,
+    pub witness: bool,
     pub peer: Option<Script>,
     pub world: World,
     pub bounds: Bounds,
@@ -46,6 +47,8 @@ pub enum Word {
     Unwound(Usage),
     /// The trial cannot be had.
     Fault(String),
+    /// What the kernel knows of the guest's sockets, before a call that is to come.
+    Witness(String),
     /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
     Failed(u32, u16),
 }
@@ -59,6 +62,7 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
         column: job.column.specification(),
         name: job.name.to_owned(),
         host_log: job.host_log,
+        witness: job.witness,
         peer: job.peer.cloned(),
         world: job.world.clone(),
         bounds: Bounds {

@@ -178,7 +178,7 @@ mod tests {
     use crate::event::ExpectationSeen;
     use crate::expect::Purpose;
     use crate::record::Site;
-    use crate::snapshot::Recorded;
+    use crate::snapshot::Comparison;
     use crate::verdict::Finding;
 
     /// A case with questions on lines 3 and 5, of which the first is that of its path.
@@ -224,7 +224,8 @@ mod tests {
                 outcome: Outcome::Completed,
                 left: Vec::new(),
                 finding: (!verdict.is_right()).then_some(finding),
-                snapshot: Recorded::Same,
+                snapshot: Comparison::Same,
+                objections: Vec::new(),
                 cause: None,
                 asked: Vec::new(),
                 sides: Vec::new(),

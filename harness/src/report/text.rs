@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::event::{ColumnSeen, TrialSeen, file};
 use crate::header::Level;
 use crate::recording::Recording;
-use crate::snapshot::{ORACLE, Recorded};
+use crate::snapshot::{Comparison, ORACLE};
 use crate::verdict::Verdict;
 
 use difference::Difference;
@@ -39,14 +39,14 @@ pub fn render(recording: &Recording, color: bool) -> String {
             };
             let right = measured.verdict.is_right();
             match &measured.snapshot {
-                Recorded::Same if right => {}
-                Recorded::Same => known.add(&shown),
+                Comparison::Same if right => {}
+                Comparison::Same => known.add(&shown),
                 // What is right and was never recorded is only to be accepted; the summary counts it.
-                Recorded::Nothing if right => {}
-                Recorded::Nothing => {
+                Comparison::Nothing if right => {}
+                Comparison::Nothing => {
                     news.push_str(&shown.full("not recorded yet", None, color));
                 }
-                Recorded::Different(before) => {
+                Comparison::Different(before) => {
                     news.push_str(&shown.full("not as recorded", Some(before), color));
                 }
             }
@@ -69,24 +69,45 @@ pub fn render(recording: &Recording, color: bool) -> String {
 pub(super) fn standing(recording: &Recording) -> String {
     let trials = &recording.trials;
     let mut text = ignored(trials.iter());
-    let count = |wanted: fn(&Recorded) -> bool| {
+    let count = |wanted: fn(&Comparison) -> bool| {
         trials
             .iter()
             .filter_map(TrialSeen::measured)
             .filter(|measured| wanted(&measured.snapshot))
             .count()
     };
-    let different = count(|recorded| matches!(recorded, Recorded::Different(_)));
-    let nothing = count(|recorded| matches!(recorded, Recorded::Nothing));
+    let different = count(|recorded| matches!(recorded, Comparison::Different(_)));
+    let nothing = count(|recorded| matches!(recorded, Comparison::Nothing));
+    let against = against(recording);
     text.push_str(&match (different, nothing) {
-        (0, 0) => "\nEvery trial did what the snapshots hold.\n".to_owned(),
+        (0, 0) if against.is_empty() => "\nEvery trial did what the snapshots hold.\n".to_owned(),
+        (0, 0) => String::new(),
         _ => format!(
             "\nTrials not as recorded: {different}; not recorded yet: {nothing}.\n  \
              INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n"
         ),
     });
+    text.push_str(&against);
     text.push_str(&interrupted(recording));
     text
+}
+
+/// What is not as it is to be, whatever the runtimes answer: trials by their names, then the tree.
+fn against(recording: &Recording) -> String {
+    let mut text = String::new();
+    for trial in &recording.trials {
+        let objections = trial.measured().map(|measured| &measured.objections);
+        for objection in objections.into_iter().flatten() {
+            let _ = writeln!(text, "  {}: {objection}", trial.name());
+        }
+    }
+    for stray in &recording.strays {
+        let _ = writeln!(text, "  {stray}");
+    }
+    match text.is_empty() {
+        true => text,
+        false => format!("\nNot as it is to be:\n{text}"),
+    }
 }
 
 /// How far the run came, if it was interrupted.

@@ -15,7 +15,7 @@ pub fn is_of_this_suite() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("the harness is a folder of the workspace");
-    let shown = std::fs::read_to_string(root.join("snapshots/matrix.svg")).expect("it is there");
+    let shown = std::fs::read_to_string(root.join("harness/matrix.svg")).expect("it is there");
     let made = picture::render(&recorded::RECORDING);
     let texts = |svg: &str| -> Vec<String> {
         let lines = svg.lines().filter(|line| line.starts_with("<text"));
@@ -24,7 +24,7 @@ pub fn is_of_this_suite() {
     assert_eq!(
         texts(&shown),
         texts(&made),
-        "make it anew: cargo run, then cargo run -- report target/wasock/run.json --svg snapshots/matrix.svg"
+        "make it anew: cargo run, then cargo run -- report target/wasock/run.json --svg harness/matrix.svg"
     );
     assert!(shown.len() < SIZE, "{} bytes", shown.len());
 }

@@ -93,6 +93,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         tag: "tag",
         limits,
         host_log: false,
+        witness: false,
         peer: None,
         world,
     }

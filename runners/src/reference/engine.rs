@@ -8,9 +8,9 @@ use wasmtime::{
 use super::System;
 use super::memory::Memory as Guest;
 use super::syscalls::{Scalar, Syscall, lookup};
-use crate::Ending;
 use crate::engine::{config, line, signature};
 use crate::interface::Interface;
+use crate::{Ending, Witness};
 
 /// What belongs to a running guest.
 pub struct Process {
@@ -18,6 +18,7 @@ pub struct Process {
     /// The memory that was made for the guest, for one that does not export it again.
     memory: Option<Memory>,
     log: bool,
+    witness: Option<Witness>,
 }
 
 /// A function of this process that a guest can import.
@@ -35,12 +36,11 @@ struct Exit(u32);
 /// # Errors
 /// What the engine says when it cannot make room for the module.
 pub fn run(
-    module: &[u8],
-    log: bool,
+    guest: &crate::Guest<'_>,
     import: impl Fn(&str, &str, &FuncType) -> Result<Function, String>,
 ) -> Result<Ending, String> {
     let engine = Engine::new(&config()).map_err(line)?;
-    let module = match Module::new(&engine, module) {
+    let module = match Module::new(&engine, guest.module) {
         Ok(module) => module,
         Err(error) => return Ok(Ending::Unsupported(line(error))),
     };
@@ -49,7 +49,8 @@ pub fn run(
         Process {
             system: System::default(),
             memory: None,
-            log,
+            log: guest.host_log,
+            witness: guest.witness.cloned(),
         },
     );
     let mut imports = Vec::new();
@@ -144,13 +145,19 @@ fn call(
         None => (&mut [], caller.data_mut()),
     };
     // It comes before the call, which may never return.
-    if process.log {
+    if process.log || process.witness.is_some() {
         let kernel = process.system.witness();
-        eprintln!(
+        let line = format!(
             "reference: before {}({}):{kernel}",
             syscall.name,
             list(args)
         );
+        if process.log {
+            eprintln!("{line}");
+        }
+        if let Some(witness) = &process.witness {
+            witness.tell(&line);
+        }
     }
     let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, interface), args);
     let errno = answer.map_or_else(|errno| errno.number_in(interface), |()| 0);

@@ -72,7 +72,7 @@ impl Runner for Reference {
     }
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
-        run(guest.module, guest.host_log, function).map_err(|message| RunnerError {
+        run(guest, function).map_err(|message| RunnerError {
             runner: self.name().to_owned(),
             message,
         })

@@ -6,7 +6,7 @@ use crate::event::{
 };
 use crate::header::Level;
 use crate::outcome::Outcome;
-use crate::snapshot::Recorded;
+use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 const CASE: &str = "wasix/stream/bound/listen";
@@ -63,7 +63,8 @@ fn trial(column: &str, state: &str, operation: &str, socket: Option<&str>) -> Tr
             outcome: Outcome::Completed,
             left: Vec::new(),
             finding: None,
-            snapshot: Recorded::Same,
+            snapshot: Comparison::Same,
+            objections: Vec::new(),
             cause: None,
             asked: vec![asked],
             sides: Vec::new(),

@@ -15,7 +15,7 @@ use crate::expect::Purpose;
 use crate::header::Level;
 use crate::record::Site;
 use crate::recording::Recording;
-use crate::snapshot::{ORACLE, Recorded};
+use crate::snapshot::{Comparison, ORACLE};
 
 use super::super::cell::{self, Letter};
 
@@ -356,9 +356,9 @@ impl<'a> Trial<'a> {
         });
         let calls = calls.collect();
         let (news, before) = match &measured.snapshot {
-            Recorded::Same => (None, None),
-            Recorded::Nothing => (Some("not recorded yet"), None),
-            Recorded::Different(before) => (Some("not as recorded"), Some(before.as_str())),
+            Comparison::Same => (None, None),
+            Comparison::Nothing => (Some("not recorded yet"), None),
+            Comparison::Different(before) => (Some("not as recorded"), Some(before.as_str())),
         };
         let finding = measured.finding.as_ref();
         Trial {

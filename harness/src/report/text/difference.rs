@@ -106,7 +106,7 @@ impl Difference<'_> {
         };
         let mut text = renderer.render(&[level.primary_title(&title).elements(elements)]) + "\n";
         if let Some(before) = before {
-            text.push_str(&changes(before, &measured.snapshot_text()));
+            text.push_str(&changes(before, &measured.transcript()));
         }
         if !measured.said.is_empty() {
             let _ = writeln!(text, "  it said: {}", measured.said.trim_end());

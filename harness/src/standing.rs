@@ -1,0 +1,195 @@
+//! Standing: how a trial, and how the tree, stands to all that is asked of it.
+//!
+//! A verdict says whether a runtime answers as it must. A standing says whether a trial is as it is to be *here*: as recorded, asked
+//! where its path says, and for the reference right. `wasock run` and `cargo test` ask this module and nobody else, so what is
+//! red in the one is red in the other.
+
+mod tree;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::grid::kernel;
+use crate::measure::Measured;
+use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
+use crate::suite::{self, Suite, Trial};
+use crate::verdict::Verdict;
+
+pub use tree::{Stray, strays, survey, unreached};
+
+/// How a trial stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What the trial says about the runtime.
+    pub verdict: Verdict,
+    /// How it compares with what was recorded of it.
+    pub comparison: Comparison,
+    /// What else stands against it, the gravest first.
+    pub objections: Vec<Objection>,
+    /// Where its transcript is to be recorded; `None` where what is recorded cannot be read.
+    pub place: Option<Place>,
+}
+
+/// Something that stands against a trial, whatever its runtime may answer. The gravest come first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "how", rename_all = "kebab-case")]
+pub enum Objection {
+    /// The harness or the case is at fault, in this way.
+    Broken(String),
+    /// The reference does not meet what it must and should, by this verdict.
+    Unmet(Verdict),
+    /// The question was asked in another state than the path of the case names.
+    Elsewhere(String),
+    /// The kernel knew otherwise of the sockets than was tracked.
+    Contradicted(String),
+    /// What is recorded cannot be read.
+    Unreadable(String),
+    /// What is recorded in this file is no more, for this reason.
+    Outlived {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Standing {
+    /// Whether the trial is as it is to be.
+    pub fn is_as_it_should_be(&self) -> bool {
+        self.comparison == Comparison::Same && self.objections.is_empty()
+    }
+
+    /// Whether it is only the record that is to be changed, if anything.
+    pub fn is_acceptable(&self) -> bool {
+        let of_the_record = |one: &Objection| matches!(one, Objection::Outlived { .. });
+        self.place.is_some() && self.objections.iter().all(of_the_record)
+    }
+}
+
+impl fmt::Display for Objection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Objection::Broken(why) => write!(f, "the harness or the case is at fault: {why}"),
+            Objection::Unmet(verdict) => write!(
+                f,
+                "the reference must meet every must and should, and {verdict}"
+            ),
+            Objection::Elsewhere(how) => f.write_str(how),
+            Objection::Contradicted(how) => {
+                write!(f, "the kernel contradicts what was tracked: {how}")
+            }
+            Objection::Unreadable(why) => f.write_str(why),
+            Objection::Outlived { file, why } => write!(
+                f,
+                "{file} has outlived what it records ({why}): remove it there, or accept with INSTA_UPDATE=always"
+            ),
+        }
+    }
+}
+
+/// Says how a trial stands that was `measured`. The baseline is the recorded one, unless `fresh` has what the baseline's column
+/// does now: its transcript, or `None` where it gives no baseline.
+pub fn assess(
+    suite: &Suite,
+    trial: &Trial,
+    measured: &Measured,
+    fresh: Option<Option<&str>>,
+) -> Standing {
+    let (case, column) = (&trial.case, trial.column.label.as_str());
+    let verdict = measured.judgement.verdict;
+    let of_baseline = suite::baseline(case.api()) == column;
+    let gives = of_baseline && gives_baseline(column, measured);
+    let mut standing = Standing {
+        verdict,
+        comparison: Comparison::Nothing,
+        objections: Vec::new(),
+        place: None,
+    };
+    let objections = &mut standing.objections;
+    if verdict == Verdict::Broken {
+        objections.push(Objection::Broken(measured.judgement.outcome.to_string()));
+    } else if column == ORACLE && !verdict.is_right() {
+        objections.push(Objection::Unmet(verdict));
+    }
+    if gives {
+        let elsewhere = suite.disagreement(case, &measured.calls);
+        objections.extend(elsewhere.map(Objection::Elsewhere));
+        objections.extend(contradiction(suite, trial, measured).map(Objection::Contradicted));
+    }
+    let kept = match suite.snapshots.kept(&case.name, column) {
+        Ok(kept) => kept,
+        Err(error) => {
+            objections.push(Objection::Unreadable(error.to_string()));
+            return standing;
+        }
+    };
+    let other = match fresh {
+        Some(fresh) => fresh,
+        None => kept.baseline.as_deref(),
+    };
+    let baseline = match other {
+        _ if gives => Baseline::This,
+        Some(text) if !of_baseline => Baseline::Other(text),
+        _ => Baseline::None,
+    };
+    let transcript = measured.transcript();
+    let (comparison, outlived) = kept.compare(&transcript, baseline);
+    standing.place = Some(snapshot::place(&transcript, baseline));
+    standing.comparison = comparison;
+    for one in outlived {
+        let place = standing.place.as_ref();
+        let objection = outlived_where(suite, trial, one, place);
+        standing.objections.push(objection);
+    }
+    standing
+}
+
+/// Whether what `column` did is the baseline of its interface: the oracle's always is, another one's if it met the
+/// expectations.
+pub fn gives_baseline(column: &str, measured: &Measured) -> bool {
+    column == ORACLE || measured.judgement.verdict.is_right()
+}
+
+/// How the states that were tracked differ from what the kernel knew, of a column that tells what the kernel knows.
+fn contradiction(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
+    let grid = suite.grids.of(&trial.case.name)?;
+    let witness = measured.witness.as_deref()?;
+    kernel::contradiction(grid, &measured.calls, witness)
+}
+
+fn outlived_where(
+    suite: &Suite,
+    trial: &Trial,
+    what: Outlived,
+    place: Option<&Place>,
+) -> Objection {
+    let (case, column) = (&trial.case.name, trial.column.label.as_str());
+    let (file, why) = match what {
+        Outlived::Baseline => (
+            suite.snapshots.baseline_file(case),
+            "no column gives a baseline",
+        ),
+        Outlived::Own => (
+            suite.snapshots.difference_file(case, column),
+            match place {
+                Some(Place::Baseline) => "it is the baseline",
+                Some(Place::List(_)) => "the list of what was not asked has it",
+                _ => "it does what the baseline does",
+            },
+        ),
+        Outlived::Entry => (
+            suite.snapshots.list_file(column),
+            match place {
+                Some(Place::Own) => "it has a snapshot of its own",
+                _ => "it does what the baseline does",
+            },
+        ),
+    };
+    let file = file.display().to_string();
+    let why = match what {
+        Outlived::Entry => format!("{case}: {why}"),
+        _ => why.to_owned(),
+    };
+    Objection::Outlived { file, why }
+}
