@@ -15,9 +15,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::grid::{Cell, Grid, Name, covers};
+use crate::grid::{Cell, Grid, Grids, Name, covers};
 use crate::mistake::{Mistake, Mistakes, shown};
-use crate::suite::Suite;
 
 use place::Refusal;
 
@@ -25,11 +24,13 @@ use place::Refusal;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Skeleton {
-    /// The module that every function is imported from.
-    module: String,
-    /// Functions, with what stands in `(func ...)`.
-    import: BTreeMap<Name, Name>,
+    /// By the modules that they are imported from: functions, with what stands in `(func ...)`.
+    #[serde(rename = "import")]
+    imports: BTreeMap<Name, BTreeMap<Name, Name>>,
+    #[serde(default)]
     data: Vec<Data>,
+    #[serde(rename = "function", default)]
+    functions: Vec<Function>,
     #[serde(rename = "set-up")]
     set_ups: Vec<SetUp>,
     #[serde(rename = "question")]
@@ -46,6 +47,16 @@ struct Data {
     /// The strings of the WAT.
     text: String,
     comment: Option<String>,
+}
+
+/// A function of the case's own, which stands at its end where something calls it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Function {
+    /// `$loopback`.
+    name: Name,
+    /// Its text, with the comment above it.
+    text: String,
 }
 
 /// The calls that lead to a state.
@@ -130,14 +141,14 @@ pub enum SkeletonError {
     },
 }
 
-/// Writes the skeleton of the case that `given` names, as [`place::name`] reads it, into the cases of `suite`; the result
-/// is the file.
+/// Writes the skeleton of the case that `given` names, as [`place::name`] reads it, into the folder `cases`, whose grids are
+/// `grids`; the result is the file.
 ///
 /// # Errors
 /// [`SkeletonError`]; nothing is written then, and never over a file that is there.
-pub fn write(suite: &Suite, given: &str) -> Result<PathBuf, SkeletonError> {
-    let name = place::name(&suite.grids, given)?;
-    let path = suite.cases.join(format!("{name}.wat"));
+pub fn write(cases: &Path, grids: &Grids, given: &str) -> Result<PathBuf, SkeletonError> {
+    let name = place::name(grids, given)?;
+    let path = cases.join(format!("{name}.wat"));
     let file = shown(&path);
     let failed = |source: std::io::Error| match source.kind() {
         std::io::ErrorKind::AlreadyExists => SkeletonError::Exists {
@@ -152,12 +163,11 @@ pub fn write(suite: &Suite, given: &str) -> Result<PathBuf, SkeletonError> {
     if path.exists() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
     }
-    let (grid, cell) = suite
-        .grids
+    let (grid, cell) = grids
         .of(&name)
-        .zip(suite.grids.cell(&name))
+        .zip(grids.cell(&name))
         .ok_or_else(|| Refusal::NoCell(name.clone()))?;
-    let text = Skeleton::load(&suite.cases, grid, cell.socket)?.text(&cell);
+    let text = Skeleton::load(cases, grid, cell.socket)?.text(&cell);
     let text = text.ok_or_else(|| Refusal::NoCell(name.clone()))?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
@@ -217,7 +227,8 @@ impl Skeleton {
 
     /// The functions that it imports, in their order.
     pub fn functions(&self) -> impl Iterator<Item = &str> {
-        let mut functions: Vec<&Name> = self.import.keys().collect();
+        let imports = self.imports.values();
+        let mut functions: Vec<&Name> = imports.flat_map(BTreeMap::keys).collect();
         functions.sort_by_key(|function| function.span().start);
         functions
             .into_iter()

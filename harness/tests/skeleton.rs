@@ -11,13 +11,13 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::case::{CaseError, UNWRITTEN};
 use wasock::column::{self, Columns};
 use wasock::grid::Grids;
+use wasock::interface;
 use wasock::measure::{Measured, measure};
 use wasock::mistake::Mistake;
 use wasock::outcome::Outcome;
 use wasock::run;
 use wasock::skeleton::place::{self, Refusal};
 use wasock::skeleton::{self, Skeleton, SkeletonError};
-use wasock::snapshot::ORACLE;
 use wasock::suite::{self, Suite, Trial};
 use wasock::verdict::Verdict;
 use wasock::world::World;
@@ -90,35 +90,40 @@ fn fill(path: &Path) {
     fs::write(path, text).unwrap();
 }
 
-/// The cells that wait for ever on the oracle: no other descriptor is ready that could be asked beside the listener.
+/// The cells that wait for ever on the runner of the baseline: no other descriptor is ready that could be asked beside the
+/// listener.
 const WAITS: [&str; 1] = ["wasix/stream/listening/poll-write"];
 
 fn every_cell() -> Result<Completion, Failed> {
-    let Ok(oracle) = columns().choose(&[ORACLE.to_owned()]) else {
-        return Ok(Completion::ignored_with("this build has no reference"));
-    };
     let (suite, world) = (tree("every-cell"), world::probe());
     let mut trials = Vec::new();
+    let mut missing = None;
     for grid in suite.grids.iter() {
+        let baseline = interface::named(&grid.interface).map(|one| one.baseline);
+        let baseline = baseline.ok_or("there is no such interface")?;
+        let Ok(runner) = columns().choose(&[baseline.to_owned()]) else {
+            missing = Some(format!("this build has no {baseline}"));
+            continue;
+        };
         for (socket, state, operation) in grid.cells() {
             let (socket, state, operation) = (socket.name(), state.name(), operation.name());
             if let Err(SkeletonError::None { .. }) = Skeleton::load(&suite.cases, grid, socket) {
                 continue;
             }
             let name = format!("{}/{socket}/{state}/{operation}", grid.interface);
-            fill(&skeleton::write(&suite, &name)?);
+            fill(&skeleton::write(&suite.cases, &suite.grids, &name)?);
             let case = suite.load(&name)?;
             let begun = trials.len();
-            trials.extend(suite::trials(&Arc::new(case), &oracle));
+            trials.extend(suite::trials(&Arc::new(case), &runner));
             if trials.len() == begun {
-                return Err(format!("{name} is no trial of the reference").into());
+                return Err(format!("{name} is no trial of {baseline}").into());
             }
         }
     }
     let ignored = trials.iter().find_map(|trial| trial.ignored(&world));
     trials.retain(|trial| trial.ignored(&world).is_none());
     let wrong = wrong(&suite, &trials, &world);
-    match ignored {
+    match ignored.or(missing) {
         _ if !wrong.is_empty() => Err(wrong.join("\n").into()),
         Some(reason) => Ok(Completion::ignored_with(reason)),
         None => Ok(Completion::Completed),
@@ -165,7 +170,12 @@ fn why(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
 
 fn fresh() {
     let suite = tree("fresh");
-    let path = skeleton::write(&suite, "wasix/stream/pending/accept-order").unwrap();
+    let path = skeleton::write(
+        &suite.cases,
+        &suite.grids,
+        "wasix/stream/pending/accept-order",
+    )
+    .unwrap();
     let Err(CaseError::Wrong(all)) = suite.load("wasix/stream/pending/accept-order") else {
         panic!("a skeleton was accepted");
     };
@@ -192,37 +202,67 @@ fn module(text: &str) -> String {
 /// These cases ask what the skeleton asks, so they are it, to the letter.
 fn words() {
     let suite = tree("words");
-    for (cell, case) in [
-        ("none/shutdown", "none/shutdown"),
-        ("open/listen", "open/listen"),
-        ("open/connect", "open/connect"),
-        ("bound/status", "bound/status"),
-        ("listening/status", "listening/status"),
-        ("pending/accept", "pending/accept"),
-        ("connecting/bind", "connecting/bind"),
-        ("connected/peer-address", "connected/peer-address"),
-        ("shut-write/recv", "shut-write/recv-nonblock"),
-        ("readable/recv", "readable/recv"),
-        ("peer-closed/send", "peer-closed/send"),
-        ("peer-reset/recv", "peer-reset/recv"),
-        ("peer-reset/status", "peer-reset/status"),
-        ("shut-both/status", "shut-both/status"),
-        ("refused/send", "refused/send"),
-    ] {
-        let path = skeleton::write(&suite, &format!("wasix/stream/{cell}")).unwrap();
+    let same = |cell: &str, case: &str| {
+        let path = skeleton::write(&suite.cases, &suite.grids, cell).unwrap();
         let written = fs::read_to_string(path).unwrap();
-        let case = read(&format!("cases/wasix/stream/{case}.wat"));
+        let case = read(&format!("cases/{case}.wat"));
         assert_eq!(module(&written), module(&case), "{cell}");
         let needs = |text: &str| text.contains("needs = [\"netns\"]");
         assert_eq!(needs(&written), needs(&case), "{cell}");
+    };
+    for cell in [
+        "none/shutdown",
+        "open/listen",
+        "open/connect",
+        "bound/status",
+        "listening/status",
+        "pending/accept",
+        "connecting/bind",
+        "connected/peer-address",
+        "readable/recv",
+        "peer-closed/send",
+        "peer-reset/recv",
+        "peer-reset/status",
+        "shut-both/status",
+        "refused/send",
+    ] {
+        same(
+            &format!("wasix/stream/{cell}"),
+            &format!("wasix/stream/{cell}"),
+        );
+    }
+    same(
+        "wasix/stream/shut-write/recv",
+        "wasix/stream/shut-write/recv-nonblock",
+    );
+    for cell in [
+        "unbound/create",
+        "unbound/accept",
+        "unbound/start-bind",
+        "unbound/start-connect",
+        "bind-in-progress/finish-bind",
+        "bind-in-progress/start-connect",
+        "bound/drop",
+        "bound/set-keep-alive-idle-time",
+        "bound/start-connect",
+        "listening/drop",
+        "listening/is-listening",
+        "connected/drop",
+        "connected/start-connect",
+        "connected/hop-limit",
+    ] {
+        same(
+            &format!("wasip2/stream/{cell}"),
+            &format!("wasip2/stream/{cell}"),
+        );
     }
 }
 
 fn exists() {
     let suite = tree("exists");
-    let path = skeleton::write(&suite, "wasix/stream/bound/dup").unwrap();
+    let path = skeleton::write(&suite.cases, &suite.grids, "wasix/stream/bound/dup").unwrap();
     fs::write(&path, "mine").unwrap();
-    let again = skeleton::write(&suite, "wasix/stream/bound/dup");
+    let again = skeleton::write(&suite.cases, &suite.grids, "wasix/stream/bound/dup");
     assert!(
         matches!(again, Err(SkeletonError::Exists { .. })),
         "{again:?}"
@@ -255,7 +295,7 @@ fn names() {
 fn refusals() {
     let grids = grids();
     for (given, kind, name, near) in [
-        ("wasx/stream/open/bind", "api", "wasx", Some("wasix")),
+        ("wasx/stream/open/bind", "interface", "wasx", Some("wasix")),
         ("wasix/steam/open/bind", "socket", "steam", Some("stream")),
         ("steam/open/bind", "socket", "steam", Some("stream")),
         ("stream/pendng/accept", "state", "pendng", Some("pending")),
@@ -299,7 +339,7 @@ fn refusals() {
     }
     let both = place::name(&grids, "stream/none/shutdown");
     assert!(
-        matches!(&both, Err(Refusal::Ambiguous { apis, .. }) if apis.len() > 1),
+        matches!(&both, Err(Refusal::Ambiguous { interfaces, .. }) if interfaces.len() > 1),
         "{both:?}"
     );
     let gap = place::name(&grids, "stream/none/open");
@@ -370,7 +410,7 @@ fn mistakes() {
             "call $fd_dup",
             "call $fd_pud",
             "$fd_pud",
-            "a call of `$fd_pud`, which is not imported",
+            "a call of `$fd_pud`, which is neither imported nor a function of this file",
         ),
         (
             "(i32.const 320)))  ;;= *",
@@ -384,7 +424,7 @@ fn mistakes() {
             "\"none\"",
             "no descriptor is in the state `none`",
         ),
-        ("module =", "modul =", "modul", "unknown field `modul`"),
+        ("[[data]]", "[[date]]", "date", "unknown field `date`"),
     ] {
         let (text, found) = mistaken(old, new);
         let one = found.iter().find(|one| one.message.contains(message));

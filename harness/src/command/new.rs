@@ -8,15 +8,15 @@ use crate::skeleton::{self, SkeletonError};
 /// What `wasock new` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// What the case asks: <api>/<socket>/<state>/<operation>, and -<suffix> where there is one already. The api may be
-    /// left out where only one has such a socket.
+    /// What the case asks: <interface>/<socket>/<state>/<operation>, and -<suffix> where there is one already. The interface
+    /// may be left out where only one has such a socket.
     cell: String,
 }
 
 /// Writes the skeleton of a case, and says what is to be done with it.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let path = match skeleton::write(&suite, &arguments.cell) {
+    let path = match skeleton::write(&suite.cases, &suite.grids, &arguments.cell) {
         Ok(path) => path,
         Err(SkeletonError::Wrong(all)) => {
             super::show(&all);

@@ -1,6 +1,6 @@
 //! The mistakes of a file of skeletons that is well-formed TOML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -57,8 +57,11 @@ impl Checks<'_> {
     }
 
     fn imports(&mut self) {
-        for (function, declared) in &self.skeleton.import {
-            if interface::lookup(&self.skeleton.module, function.get_ref()).is_none() {
+        let skeleton = self.skeleton;
+        let modules = skeleton.imports.iter();
+        let imports = modules.flat_map(|(module, all)| all.iter().map(move |one| (module, one)));
+        for (module, (function, declared)) in imports {
+            if interface::lookup(module.get_ref(), function.get_ref()).is_none() {
                 let message = format!("unknown function `{}`", function.get_ref());
                 self.wrong(
                     function.span(),
@@ -112,8 +115,10 @@ impl Checks<'_> {
     fn lines(&mut self) {
         let skeleton = self.skeleton;
         let imported = |call: &str| {
-            let mut imports = skeleton.import.values();
+            let mut imports = skeleton.imports.values().flat_map(BTreeMap::values);
+            let mut own = skeleton.functions.iter();
             imports.any(|import| import.get_ref().split(' ').next() == Some(call))
+                || own.any(|function| function.name.get_ref() == call)
         };
         let set_ups = skeleton.set_ups.iter().map(|set_up| &set_up.lines);
         let questions = skeleton.questions.iter().map(|question| &question.lines);
@@ -122,8 +127,10 @@ impl Checks<'_> {
                 .filter(|call| !imported(call))
                 .collect();
             for call in missing {
-                let message = format!("a call of `{call}`, which is not imported");
-                let mend = "give its function a line in [import]";
+                let message = format!(
+                    "a call of `{call}`, which is neither imported nor a function of this file"
+                );
+                let mend = "give it a line in an [import] or a [[function]]";
                 self.wrong(self.place(lines, call), message, mend);
             }
         }

@@ -7,13 +7,13 @@ use crate::grid::{Grid, Grids};
 pub enum Refusal {
     /// It has too few parts, or too many.
     #[error(
-        "`{0}` is no cell; write <api>/<socket>/<state>/<operation>, for example wasix/stream/listening/accept"
+        "`{0}` is no cell; write <interface>/<socket>/<state>/<operation>, for example wasix/stream/listening/accept"
     )]
     NoCell(String),
     /// One of the parts is not declared.
     #[error("unknown {kind} `{name}`{}; there are {}", meant(.near), .known.join(", "))]
     Unknown {
-        /// Which part: `api`, `socket`, `state`, `operation`.
+        /// Which part: `interface`, `socket`, `state`, `operation`.
         kind: &'static str,
         /// What was given.
         name: String,
@@ -22,13 +22,13 @@ pub enum Refusal {
         /// All that can be given.
         known: Vec<String>,
     },
-    /// Without an api it is not known which is meant.
-    #[error("`{name}` may be of {}; begin with one of them", .apis.join(" or of "))]
+    /// Without an interface it is not known which is meant.
+    #[error("`{name}` may be of {}; begin with one of them", .interfaces.join(" or of "))]
     Ambiguous {
         /// What was given.
         name: String,
         /// The interfaces that it may be of.
-        apis: Vec<String>,
+        interfaces: Vec<String>,
     },
     /// The suffix has other characters than the others.
     #[error(
@@ -59,14 +59,16 @@ pub fn name(grids: &Grids, given: &str) -> Result<String, Refusal> {
     let bare = given.strip_prefix("cases/").unwrap_or(given);
     let bare = bare.strip_suffix(".wat").unwrap_or(bare);
     let parts: Vec<&str> = bare.split('/').collect();
-    let (api, socket, state, last) = match parts[..] {
-        [api, socket, state, last] => (api, socket, state, last),
+    let (interface, socket, state, last) = match parts[..] {
+        [interface, socket, state, last] => (interface, socket, state, last),
         [socket, state, last] => (only(grids, [socket, state, last])?, socket, state, last),
         _ => return Err(Refusal::NoCell(given.to_owned())),
     };
-    let apis = || grids.iter().map(|grid| grid.interface.as_str()).collect();
-    let grid = grids.get(api).ok_or_else(|| unknown("api", api, apis()))?;
-    let name = format!("{api}/{socket}/{state}/{last}");
+    let interfaces = || grids.iter().map(|grid| grid.interface.as_str()).collect();
+    let grid = grids
+        .get(interface)
+        .ok_or_else(|| unknown("interface", interface, interfaces()))?;
+    let name = format!("{interface}/{socket}/{state}/{last}");
     if grid.socket(socket).is_none() {
         return Err(unknown("socket", socket, sockets(grid)));
     }
@@ -125,7 +127,7 @@ fn only<'g>(grids: &'g Grids, [socket, state, last]: [&str; 3]) -> Result<&'g st
         [grid] => Ok(&grid.interface),
         _ => Err(Refusal::Ambiguous {
             name: format!("{socket}/{state}/{last}"),
-            apis: found
+            interfaces: found
                 .into_iter()
                 .map(|grid| grid.interface.clone())
                 .collect(),

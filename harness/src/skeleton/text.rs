@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::case::UNWRITTEN;
 use crate::grid::{Cell, Name};
+use crate::interface::{self, Frame};
 
-use super::{Data, Skeleton};
+use super::{Data, Function, Skeleton};
 
 /// Stands in a question for the descriptor that is asked.
 pub(super) const DESCRIPTOR: &str = "FD";
@@ -13,11 +14,15 @@ pub(super) const DESCRIPTOR: &str = "FD";
 /// Stands in a question for the first address behind the descriptors that the set-up has written.
 const FREE: &str = "FREE";
 
+/// How wide a line may be whose parts can stand on the next one.
+const WIDTH: usize = 120;
+
 impl Skeleton {
     /// The whole text of a case that asks `cell`; `None` where the grid declares no such cell. What its suffix
     /// asks is left to the author.
     pub fn text(&self, cell: &Cell) -> Option<String> {
         let (set_ups, question) = (self.set_up(cell)?, self.question(cell)?);
+        let frame = interface::named(cell.interface)?.frame;
         let mut lines: Vec<String> = Vec::new();
         for set_up in &set_ups {
             lines.extend(set_up.lines.get_ref().lines().map(str::to_owned));
@@ -37,46 +42,64 @@ impl Skeleton {
             text.push_str(";;! needs = [\"netns\"]\n");
         }
         text.push_str("(module\n");
-        self.imports(&mut text, &lines);
-        text.push_str("  (memory (export \"memory\") 1)\n");
+        self.import(&mut text, &lines);
+        let _ = writeln!(text, "  (memory (export \"{}\") 1)", frame.memory);
         for line in in_columns(&data, &[";;"]) {
             let _ = writeln!(text, "  {line}");
         }
-        text.push_str("\n  (func (export \"_start\")");
-        for local in locals(&lines) {
-            let _ = write!(text, " (local {local} i32)");
-        }
         text.push('\n');
+        begin(&mut text, frame, &locals(&lines));
         for line in in_columns(&lines, &[";;~", ";;="]) {
             let _ = writeln!(text, "    {line}");
         }
-        text.push_str("  ))\n");
+        match frame.result {
+            Some(result) => {
+                let _ = write!(text, "    ({result}.const 0))");
+            }
+            None => text.push_str("  )"),
+        }
+        let called = |function: &&Function| {
+            let mut all = lines.iter().flat_map(|line| calls(line));
+            all.any(|call| call == function.name.get_ref())
+        };
+        for function in self.functions.iter().filter(called) {
+            text.push('\n');
+            for line in function.text.lines() {
+                let _ = write!(text, "\n  {line}");
+            }
+        }
+        text.push_str(")\n");
         Some(text)
     }
 
-    /// The imports of the functions that `lines` call, with names and types each in a column.
-    fn imports(&self, text: &mut String, lines: &[String]) {
-        let mut used: Vec<(&Name, &str, &str)> = Vec::new();
-        for (function, declared) in &self.import {
-            let (local, signature) = declared.get_ref().split_once(' ').unwrap_or_default();
-            if lines
-                .iter()
-                .any(|line| calls(line).any(|call| call == local))
-            {
-                used.push((function, local, signature));
+    /// The imports of the functions that `lines` call. Those of one module have names and types each in a column; of several
+    /// modules each stands by itself, on two lines where one is too short.
+    fn import(&self, text: &mut String, lines: &[String]) {
+        let mut used: Vec<(&Name, &Name, &str, &str)> = Vec::new();
+        for (module, imports) in &self.imports {
+            for (function, declared) in imports {
+                let (local, signature) = declared.get_ref().split_once(' ').unwrap_or_default();
+                let mut all = lines.iter().flat_map(|line| calls(line));
+                if all.any(|call| call == local) {
+                    used.push((module, function, local, signature));
+                }
             }
         }
-        used.sort_by_key(|(function, ..)| function.span().start);
-        let width = |name: &dyn Fn(&(&Name, &str, &str)) -> usize| used.iter().map(name).max();
-        let names = width(&|(function, ..)| function.get_ref().len()).unwrap_or_default() + 2;
-        let locals = width(&|(_, local, _)| local.len()).unwrap_or_default();
-        let module = &self.module;
-        for (function, local, signature) in &used {
+        used.sort_by_key(|(_, function, ..)| function.span().start);
+        let in_columns = used.iter().all(|(module, ..)| *module == used[0].0);
+        let widest = |length: &dyn Fn(&(&Name, &Name, &str, &str)) -> usize| match in_columns {
+            true => used.iter().map(length).max().unwrap_or_default(),
+            false => 0,
+        };
+        let names = widest(&|(_, function, ..)| function.get_ref().len() + 2);
+        let locals = widest(&|(.., local, _)| local.len());
+        for (module, function, local, signature) in &used {
             let quoted = format!("\"{}\"", function.get_ref());
-            let _ = writeln!(
-                text,
-                "  (import \"{module}\" {quoted:names$} (func {local:locals$} {signature}))"
-            );
+            let import = format!("  (import \"{}\" {quoted:names$}", module.get_ref());
+            let what = format!("(func {local:locals$} {signature}))");
+            let fits = in_columns || import.len() + 1 + what.len() <= WIDTH;
+            let between = if fits { " " } else { "\n    " };
+            let _ = writeln!(text, "{import}{between}{what}");
         }
     }
 
@@ -99,6 +122,30 @@ impl Skeleton {
         };
         chosen.iter().map(line).collect()
     }
+}
+
+/// The line that the program begins with, and those of its locals that do not fit on it.
+fn begin(text: &mut String, frame: &Frame, locals: &[&str]) {
+    let mut line = format!("  (func (export \"{}\")", frame.entry);
+    if let Some(result) = frame.result {
+        let _ = write!(line, " (result {result})");
+    }
+    let locals: Vec<String> = locals
+        .iter()
+        .map(|local| format!(" (local {local} i32)"))
+        .collect();
+    if line.len() + locals.concat().len() <= WIDTH {
+        line.push_str(&locals.concat());
+    } else {
+        for (index, local) in locals.iter().enumerate() {
+            let last = line.lines().last().unwrap_or_default();
+            match index == 0 || last.len() + local.len() > WIDTH {
+                true => drop(write!(line, "\n   {local}")),
+                false => line.push_str(local),
+            }
+        }
+    }
+    let _ = writeln!(text, "{line}");
 }
 
 /// The functions that a line calls, as `$name`.

@@ -21,7 +21,7 @@ fn refuses_what_is_no_new_case() {
         ),
         (
             "wasx/stream/open/bind",
-            "unknown api `wasx`, `wasix` may be meant; there are ",
+            "unknown interface `wasx`, `wasix` may be meant; there are ",
         ),
         (
             "wasix/steam/open/bind",
@@ -48,12 +48,8 @@ fn refuses_what_is_no_new_case() {
             "wasix/stream/none/open is a gap of the grid: sock_open is asked of no descriptor",
         ),
         (
-            "wasip2/stream/bound/accept-new",
-            "there are no skeletons for ",
-        ),
-        (
             "accept",
-            "`accept` is no cell; write <api>/<socket>/<state>/<operation>",
+            "`accept` is no cell; write <interface>/<socket>/<state>/<operation>",
         ),
     ] {
         let error = refusal(&["new", cell]);

@@ -15,8 +15,8 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
-  (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "pollable_drop" (func $drop-pollable (param i32)))
   (import "cm32p2|wasi:io/streams@0.2" "input-stream_drop" (func $drop-input-stream (param i32)))

@@ -11,15 +11,15 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
-  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-receive-buffer-size"
-    (func $set-receive-buffer-size (param i32 i64 i32)))
-  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.receive-buffer-size"
-    (func $receive-buffer-size (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.local-address" (func $local-address (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-receive-buffer-size"
+    (func $set-receive-buffer-size (param i32 i64 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.receive-buffer-size"
+    (func $receive-buffer-size (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (memory (export "cm32p2_memory") 1)
 
