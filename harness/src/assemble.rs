@@ -82,7 +82,7 @@ pub fn assemble(path: &Path, text: &str) -> Result<Assembled, AssembleError> {
             message: error.message(),
         }
     })?;
-    let lines = LineTable::of(&module);
+    let lines = LineTable::read(&module);
     match Validator::new_with_features(WasmFeatures::default()).validate_all(&module) {
         Ok(_) => Ok(Assembled { module, lines }),
         Err(error) => {
@@ -146,7 +146,7 @@ pub struct LineTable {
 
 impl LineTable {
     /// Reads the line table of `module`; it is empty when the module has none or what it has cannot be read.
-    pub fn of(module: &[u8]) -> LineTable {
+    pub fn read(module: &[u8]) -> LineTable {
         let section = Parser::new(0)
             .parse_all(module)
             .map_while(Result::ok)

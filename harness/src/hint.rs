@@ -1,157 +1,171 @@
 //! Hints: what a person who reads a trace is likely to have taken one number for another.
 //!
-//! WASI numbers its errnos, families and flags on its own, and POSIX headers mislead. A hint says what the number
-//! means here; it never judges the runtime.
+//! A hint says what a number means here; it never judges the runtime. What people mistake in the numbers of an interface
+//! stands with the interface; what they mistake in any stands here.
 
 use std::net::IpAddr;
 
-use crate::interface::{Answer, Value};
+use crate::interface::{self, Decoded, Role, Value};
 use crate::trace::Call;
-
-/// Ports that people are likely to mean, to notice when their two bytes were exchanged.
-const USUAL_PORTS: [u16; 12] = [
-    22, 53, 80, 443, 1234, 3000, 4000, 5000, 8000, 8080, 8443, 9000,
-];
 
 /// What may be behind a call, given the calls before it; most often nothing.
 pub fn hints(call: &Call, before: &[Call]) -> Vec<String> {
-    let arg = |name: &str| {
-        call.decoded
-            .args
-            .iter()
-            .find(|field| field.name == name)
-            .map(|field| &field.value)
-    };
-    let is = |name: &str, text: &str| arg(name).is_some_and(|value| value.to_string() == text);
-    let mut hints = Vec::new();
-
-    if call.decoded.name == "sock_open" && is("af", "inet6") {
-        hints.push("family 2 is INET6 here; 2 is AF_INET in POSIX only, and IPv4 is 1".to_owned());
-    }
-    if call.decoded.name == "sock_open" && is("af", "10") {
-        hints.push("10 is no family here; it is AF_INET6 on Linux, and IPv6 is 2".to_owned());
-    }
-    if let Some(Value::Address { ip, port }) = arg("addr") {
-        hints.extend(looks_like_sockaddr_in(*ip, *port));
-        hints.extend(swapped_port(*port, before));
-    }
-    if call.decoded.name == "sock_shutdown" && is("how", "wr") {
-        hints.push(
-            "2 is the sending side alone; both sides are 3, and SHUT_RDWR is 2 in POSIX only"
-                .to_owned(),
-        );
-    }
-    if call
-        .decoded
-        .outs
-        .iter()
-        .any(|field| field.name == "status" && field.value.to_string() == "opening")
-    {
-        hints.push(
-            "`opening` is how a socket begins; waiting does not change it, bind or connect does"
-                .to_owned(),
-        );
-    }
-    hints.extend(misread_errno(call.answer()));
-    if call.answer() == Answer::Errno(28) && family_differs(call, before) {
-        hints.push("the address is of another family than the socket was opened with; both numbers change together".to_owned());
-    }
-    hints
-}
-
-/// Errnos whose number is another error's in POSIX.
-fn misread_errno(answer: Answer) -> Option<String> {
-    let hint = match answer {
-        Answer::Errno(4) => {
-            "4 is addrnotavail: the address is not one of this host; EINTR is 4 in POSIX only, here intr is 27"
-        }
-        Answer::Errno(27) => "27 is intr: a signal interrupted the call",
-        Answer::Errno(13) => "13 is connaborted; EACCES is 13 in POSIX only, here access is 2",
-        Answer::Errno(2) => "2 is access; ENOENT is 2 in POSIX only, here noent is 44",
-        Answer::Errno(11) => "11 is canceled; EAGAIN is 11 on Linux only, here again is 6",
-        Answer::Errno(22) => "22 is fbig; EINVAL is 22 in POSIX only, here inval is 28",
-        Answer::Errno(9) => "9 is badmsg; EBADF is 9 in POSIX only, here badf is 8",
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-/// A POSIX `sockaddr_in` with AF_INET, 2, is an IPv6 address here: its four bytes stand where the sixteen begin.
-fn looks_like_sockaddr_in(ip: IpAddr, port: u16) -> Option<String> {
-    let IpAddr::V6(ip) = ip else { return None };
-    let octets = ip.octets();
-    let (four, rest) = octets.split_at(4);
-    if four == [0; 4] || rest != [0; 12] {
-        return None;
-    }
-    let four = four
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(".");
-    Some(format!(
-        "[{ip}]:{port} holds {four} and twelve zeros: was an IPv4 address meant? Its family is 1, not 2"
-    ))
-}
-
-fn swapped_port(port: u16, before: &[Call]) -> Option<String> {
-    let swapped = port.swap_bytes();
-    if swapped == port {
-        return None;
-    }
-    let seen = |port: u16| {
-        before
-            .iter()
-            .flat_map(|call| &call.decoded.outs)
-            .any(|field| matches!(field.value, Value::Address { port: known, .. } if known == port))
-    };
-    let bound = |port: u16| {
-        before
-            .iter()
-            .filter(|call| call.decoded.name == "sock_bind")
-            .flat_map(|call| &call.decoded.args)
-            .any(|field| matches!(field.value, Value::Address { port: known, .. } if known == port))
-    };
-    if bound(swapped) {
-        return Some(format!(
-            "port {port} is {swapped} with its two bytes exchanged, and {swapped} was bound"
-        ));
-    }
-    if !seen(port) && USUAL_PORTS.contains(&swapped) {
-        return Some(format!(
-            "port {port} is {swapped} with its two bytes exchanged; a port is little-endian here"
-        ));
-    }
-    None
-}
-
-/// Whether the address of this call and the socket it is for are of different families.
-fn family_differs(call: &Call, before: &[Call]) -> bool {
-    let arg = |call: &Call, name: &str| {
-        call.decoded
-            .args
-            .iter()
-            .find(|field| field.name == name)
-            .map(|field| field.value.clone())
-    };
-    let (Some(Value::Fd(fd)), Some(Value::Address { ip, .. })) =
-        (arg(call, "fd"), arg(call, "addr"))
-    else {
-        return false;
-    };
-    let opened = before.iter().rev().find(|earlier| {
-        earlier.decoded.name == "sock_open"
-            && earlier
-                .decoded
-                .outs
-                .iter()
-                .any(|field| field.name == "fd" && field.value == Value::Fd(fd))
+    let own = interface::of_import(&call.module).map_or(&[][..], |interface| interface.hints);
+    let any: &[interface::Hint] = &[exchanged_port, other_family];
+    let hints = own.iter().chain(any).filter_map(|hint| {
+        let mut before = before.iter().map(|call| &call.decoded);
+        hint(&call.decoded, &mut before)
     });
-    let family = opened
-        .and_then(|call| arg(call, "af"))
-        .map(|value| value.to_string());
-    matches!(
-        (family.as_deref(), ip),
-        (Some("inet4"), IpAddr::V6(_)) | (Some("inet6"), IpAddr::V4(_))
-    )
+    hints.collect()
+}
+
+/// A port that was bound, with its two bytes exchanged.
+fn exchanged_port(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+    let (_, port) = call.address()?;
+    let exchanged = port.swap_bytes();
+    let bound = |call: &Decoded| {
+        let here = call.given(Role::Here);
+        matches!(here, Some(Value::Address { port, .. }) if *port == exchanged)
+    };
+    (exchanged != port && before.map(bound).any(|bound| bound)).then(|| {
+        format!(
+            "port {port} is {exchanged} with its two bytes exchanged, and {exchanged} was bound"
+        )
+    })
+}
+
+/// An address of another family than the socket that it is for, where the call has failed.
+fn other_family(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+    let (ip, _) = call.address()?;
+    let asked = call.asked()?;
+    if !call.answer.is_failure() {
+        return None;
+    }
+    let opened = before.filter(|earlier| earlier.made().any(|made| made == asked));
+    let family = opened.last()?.given(Role::Family)?.to_string();
+    let differs = match ip {
+        IpAddr::V4(_) => family.ends_with('6'),
+        IpAddr::V6(_) => family.ends_with('4'),
+    };
+    differs.then(|| {
+        "the address is of another family than the socket was opened with; both numbers change together"
+            .to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Item, Splitter};
+    use crate::trace::Trace;
+
+    const SOCKETS: &str = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket";
+
+    /// The hints at the last call of a report.
+    fn last(report: &[&str]) -> Vec<String> {
+        let mut trace = Trace::default();
+        for item in Splitter::new("t").push(report.concat().as_bytes()) {
+            match item {
+                Item::Record(record) => drop(trace.push(&record)),
+                other => panic!("{other:?}"),
+            }
+        }
+        let (call, before) = trace.calls.split_last().unwrap();
+        hints(call, before)
+    }
+
+    fn begins(hints: &[String], beginnings: &[&str]) {
+        assert_eq!(hints.len(), beginnings.len(), "{hints:?}");
+        for (hint, beginning) in hints.iter().zip(beginnings) {
+            assert!(hint.starts_with(beginning), "{hint} is no {beginning}");
+        }
+    }
+
+    fn open(family: u8) -> String {
+        format!(
+            "t> L1 wasix_32v1.sock_open({family}, 1, 6, 0)\nt< L1 wasix_32v1.sock_open = 0 @0=04000000\n"
+        )
+    }
+
+    /// A call with an address: family, port and the rest in the bytes of the guest.
+    fn at(function: &str, address: &str, errno: u8) -> String {
+        let zeros = "0".repeat(40 - address.len());
+        format!(
+            "t> L2 wasix_32v1.{function}(4, 16) @16={address}{zeros}\nt< L2 wasix_32v1.{function} = {errno}\n"
+        )
+    }
+
+    #[test]
+    fn a_family_of_posix_is_another_one_here() {
+        begins(&last(&[&open(1)]), &[]);
+        begins(&last(&[&open(2)]), &["family 2 is INET6 here"]);
+        begins(&last(&[&open(10)]), &["10 is no family here"]);
+    }
+
+    #[test]
+    fn a_sockaddr_in_is_read_as_an_address_of_the_other_family() {
+        let bind = at("sock_bind", "02000000" /* port 0 */, 28);
+        begins(&last(&[&open(2), &bind]), &[]);
+        let bind = at("sock_bind", "020000007f000001", 28);
+        begins(
+            &last(&[&open(1), &bind]),
+            &[
+                "[7f00:1::]:0 holds 127.0.0.1 and twelve zeros",
+                "the address is of another family",
+            ],
+        );
+        begins(
+            &last(&[&open(1), &at("sock_bind", "020000007f000001", 0)]),
+            &["[7f00:1::]:0 holds"],
+        );
+    }
+
+    #[test]
+    fn the_bytes_of_a_port_may_be_exchanged() {
+        let address = |port: &str| format!("0100{port}7f000001");
+        let bound = at("sock_bind", &address("901f"), 0);
+        let swapped = at("sock_connect", &address("1f90"), 14);
+        begins(
+            &last(&[&open(1), &bound, &swapped]),
+            &["port 36895 is 8080 with its two bytes exchanged, and 8080 was bound"],
+        );
+        begins(
+            &last(&[&open(1), &swapped]),
+            &["port 36895 is 8080 with its two bytes exchanged; a port is little-endian"],
+        );
+        let told = "t> L3 wasix_32v1.sock_addr_local(4, 64)\n\
+                    t< L3 wasix_32v1.sock_addr_local = 0 @64=01001f907f000001000000000000000000000000\n";
+        begins(&last(&[&open(1), told, &swapped]), &[]);
+    }
+
+    #[test]
+    fn errnos_are_not_those_of_posix() {
+        let close = |module: &str, errno: u8| {
+            last(&[&format!(
+                "t> L1 {module}.fd_close(4)\nt< L1 {module}.fd_close = {errno}\n"
+            )])
+        };
+        for module in ["wasix_32v1", "wasi_snapshot_preview1"] {
+            begins(&close(module, 4), &["4 is addrnotavail"]);
+            begins(&close(module, 8), &[]);
+        }
+        begins(&close("env", 4), &[]);
+    }
+
+    #[test]
+    fn a_component_mistakes_families_too() {
+        let create = "t> L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 0)\n\
+                      t< L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket @0=0000000003000000\n";
+        let bind = |answer: &str| {
+            format!(
+                "t> L2 {SOCKETS}.start-bind(3, 1, 1, 80, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 16)\n\
+                 t< L2 {SOCKETS}.start-bind @16={answer}\n"
+            )
+        };
+        begins(
+            &last(&[create, &bind("0103")]),
+            &["the address is of another family"],
+        );
+        begins(&last(&[create, &bind("0000")]), &[]);
+    }
 }

@@ -77,7 +77,7 @@ impl Program {
         let bytes =
             std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         if matches!(wat::Detect::from_bytes(&bytes), wat::Detect::WasmBinary) {
-            let lines = LineTable::of(&bytes);
+            let lines = LineTable::read(&bytes);
             return Ok(Program {
                 module: bytes,
                 lines,

@@ -62,7 +62,7 @@ use rewrite::Rewriter;
 
 /// Rewrites the core module `module` so that it reports its calls of WASI in lines that begin with `tag`.
 ///
-/// `lines` gives the line of each call, see [`LineTable::of`]; a call without a line is reported by its offset in
+/// `lines` gives the line of each call, see [`LineTable::read`]; a call without a line is reported by its offset in
 /// `module`. `tag` is a word of printable ASCII. A module that imports no function of WASI comes back as it is.
 ///
 /// # Errors

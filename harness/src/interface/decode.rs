@@ -4,10 +4,11 @@ use std::fmt;
 
 use crate::record::{Moment, Record};
 
-use super::role::Role;
+use super::answer::Answer;
+use super::function::Function;
+use super::role::Field;
 use super::value::{Atom, Value};
-use super::witx::errno;
-use super::{Function, lookup, shown};
+use super::{lookup, shown};
 
 /// A call with its parameters and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,74 +24,6 @@ pub struct Decoded {
     pub answer: Answer,
     /// What it wrote, when it succeeded. Structs of `fd_fdstat_get` and the like are spread into their fields.
     pub outs: Vec<Field>,
-}
-
-/// A named value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// The name, empty for the parameters of an unknown function.
-    pub name: &'static str,
-    /// The value.
-    pub value: Value,
-    /// What it is to the socket that the call is about.
-    pub role: Option<Role>,
-}
-
-/// What a call returned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// An errno, with a name or without.
-    Errno(u16),
-    /// The good half of a WIT `result`.
-    Ok,
-    /// The other half of a WIT `result`, by the name of its case.
-    Err(&'static str),
-    /// Nothing that says how the call went: the function has no result, or a plain value.
-    Returned,
-    /// A number that is not known to be an errno.
-    Number(u64),
-    /// The call returned before it had finished, and nothing is known yet of how it went.
-    Started,
-    /// The call did not return, or has not yet.
-    Pending,
-}
-
-impl Answer {
-    /// Whether the call returned, and said nothing of a failure.
-    pub fn is_success(self) -> bool {
-        matches!(self, Answer::Errno(0) | Answer::Ok | Answer::Returned)
-    }
-}
-
-/// The name as in an expectation: `addrnotavail`, `returns`, `?` for a call that did not return. With `{:#}` an errno
-/// other than `success` also has its number: `addrnotavail (4)`.
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Answer::Errno(number) => match errno::errno(*number) {
-                Some(errno) if f.alternate() && *number != 0 => write!(f, "{errno}"),
-                _ => f.write_str(&errno::show_errno(*number)),
-            },
-            Answer::Ok => f.write_str("ok"),
-            Answer::Err(case) => write!(f, "err({case})"),
-            Answer::Returned => f.write_str("returns"),
-            Answer::Number(number) => write!(f, "{number}"),
-            Answer::Started => f.write_str("started"),
-            Answer::Pending => f.write_str("?"),
-        }
-    }
-}
-
-impl Field {
-    /// The field as a trace shows it: `fd=4`. For `atoms` see [`Value::render`].
-    pub fn render(&self, atoms: &mut dyn FnMut(Atom) -> String) -> String {
-        let value = self.value.render(atoms);
-        if self.name.is_empty() {
-            value
-        } else {
-            format!("{}={value}", self.name)
-        }
-    }
 }
 
 impl Decoded {

@@ -1,8 +1,6 @@
 //! How the guests of an interface are framed: what their modules export, and what stands around them when they run.
 
-use wasmparser::{Parser, Payload, ValType};
-
-use super::Interface;
+use wasmparser::ValType;
 
 /// What a guest's module exports, and what is put around it. Interfaces whose frames are equal can be imported together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,36 +43,3 @@ pub struct Text {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct FrameError(pub(super) String);
-
-/// The interface that a binary module was written for: the newest that it imports from; if it imports from none, the first
-/// whose entry it exports.
-pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
-    let (mut imported, mut exported) = (Vec::new(), Vec::new());
-    for payload in Parser::new(0).parse_all(module).map_while(Result::ok) {
-        match payload {
-            Payload::ImportSection(section) => {
-                let imports = section.into_imports().flatten();
-                imported.extend(imports.map(|import| import.module));
-            }
-            Payload::ExportSection(section) => {
-                let exports = section.into_iter().flatten();
-                exported.extend(exports.map(|export| export.name));
-            }
-            _ => {}
-        }
-    }
-    let begins = |interface: &&Interface| exported.contains(&interface.frame.entry);
-    super::newest(imported).or_else(|| super::all().find(begins))
-}
-
-/// The bytes that a runtime is to run: `module` with what the frame of its interface puts around it.
-///
-/// # Errors
-/// [`FrameError`] for a module that imports what its interface does not have, or by another type, or that does not export
-/// what a program must.
-pub fn framed(module: Vec<u8>) -> Result<Vec<u8>, FrameError> {
-    match of_module(&module) {
-        Some(interface) => (interface.around)(module),
-        None => Ok(module),
-    }
-}

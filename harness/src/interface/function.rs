@@ -3,7 +3,9 @@
 //! The instrumenter asks which bytes of memory belong to a call ([`Function::enter_regions`], [`Function::exit_regions`])
 //! and lets the guest report them; [`decode`](super::decode) turns the reported numbers and bytes into names and values.
 
-use super::decode::{Answer, Field};
+use super::answer::Answer;
+use super::region::Region;
+use super::role::Field;
 use super::{wit, witx};
 use crate::record::{Image, Record};
 
@@ -39,61 +41,6 @@ pub enum Answers {
     /// Nothing that says how it went.
     Nothing,
 }
-
-/// Where a number of elements comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Count {
-    /// The value of this parameter.
-    Param(usize),
-    /// The u32 that this parameter points to, before the call.
-    Pointee(usize),
-}
-
-/// A piece of guest memory that belongs to a call, for the instrumenter to report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Region {
-    /// `len` bytes at the address in parameter `ptr`.
-    Fixed {
-        /// The parameter that holds the address.
-        ptr: usize,
-        /// How many bytes.
-        len: u32,
-    },
-    /// `count` elements of `size` bytes at the address in parameter `ptr`; reported up to [`MAX_ARRAY`] bytes.
-    Array {
-        /// The parameter that holds the address.
-        ptr: usize,
-        /// How many elements.
-        count: Count,
-        /// The size of an element in bytes.
-        size: u32,
-    },
-    /// `count` vectors (`{buf: u32, len: u32}`) at the address in parameter `ptr`, and the buffers they point to;
-    /// reported up to [`MAX_VECTORS`] vectors and [`MAX_BUFFER`] bytes of each buffer.
-    Vectors {
-        /// The parameter that holds the address.
-        ptr: usize,
-        /// The parameter that holds the number of vectors.
-        count: usize,
-    },
-    /// The elements of a list whose `{ptr: u32, len: u32}` stands `offset` bytes after the address in parameter `ptr`;
-    /// reported up to [`MAX_ARRAY`] bytes.
-    List {
-        /// The parameter that holds the address.
-        ptr: usize,
-        /// How far behind it the list stands.
-        offset: u32,
-        /// The size of an element in bytes.
-        size: u32,
-    },
-}
-
-/// The largest part of an array or text that a call reports, in bytes.
-pub(crate) const MAX_ARRAY: u32 = 512;
-/// The largest number of vectors that a call reports.
-pub(crate) const MAX_VECTORS: u32 = 8;
-/// The largest part of one vector's buffer that a call reports, in bytes.
-pub(crate) const MAX_BUFFER: u32 = 64;
 
 impl Function {
     /// The name that traces and grids have for it: `sock_listen`, `tcp-socket.start-listen`.

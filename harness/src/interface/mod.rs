@@ -9,16 +9,20 @@
 //!    |      |      |
 //!   witx  witx    wit       the languages: functions, the memory that belongs to a call, names of numbers
 //!    \      |      /
-//!     function  frame       what instruments a guest asks
-//!     decode    role        what reads a trace asks
+//!     function  frame       what the instrumenter asks
+//!     decode    read        what readers of traces ask
 //! ```
 //!
 //! A new interface is a folder, and a line in [`INTERFACES`].
 
+mod answer;
 mod decode;
+mod errno;
 mod frame;
 mod function;
 mod memory;
+mod read;
+mod region;
 mod role;
 mod steps;
 mod value;
@@ -31,14 +35,18 @@ mod witx;
 #[cfg(test)]
 mod tests;
 
-pub use decode::{Answer, Decoded, Field, decode};
-pub use frame::{Frame, FrameError, Streams, Text, framed, of_module};
-pub use function::{Answers, Count, Function, Region};
-pub(crate) use function::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
-pub use role::Role;
+pub use answer::Answer;
+pub use decode::{Decoded, decode};
+pub use errno::{Errno, errno, errno_named, errnos};
+pub use frame::{Frame, FrameError, Streams, Text};
+pub use function::{Answers, Function};
+pub use region::{Count, Region};
+pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
+pub use role::{Field, Role};
 pub use steps::{MEANWHILE, PEER, is_peer};
 pub use value::{Atom, Value};
-pub use witx::errno::{Errno, errno, errno_named, errnos};
+
+use wasmparser::{Parser, Payload};
 
 /// All interfaces, the oldest first.
 static INTERFACES: [&Interface; 3] = [&wasip1::INTERFACE, &wasix::INTERFACE, &wasip2::INTERFACE];
@@ -70,11 +78,11 @@ pub struct Interface {
     /// Every answer that says how a call of its functions went.
     answers: fn() -> Vec<Answer>,
     /// What people mistake in its calls.
-    hints: &'static [Hint],
+    pub hints: &'static [Hint],
 }
 
 /// What may be behind a call, given the calls before it, if this is what people mistake.
-pub type Hint = fn(&Decoded, &[&Decoded]) -> Option<String>;
+pub type Hint = fn(&Decoded, &mut dyn Iterator<Item = &Decoded>) -> Option<String>;
 
 /// All interfaces, the oldest first.
 pub fn all() -> impl DoubleEndedIterator<Item = &'static Interface> {
@@ -101,6 +109,39 @@ pub(crate) fn newest<'a>(modules: impl IntoIterator<Item = &'a str>) -> Option<&
     let modules: Vec<&str> = modules.into_iter().collect();
     let imports = |interface: &&Interface| modules.iter().any(|module| (interface.owns)(module));
     all().rev().find(imports)
+}
+
+/// The interface that a binary module was written for: the newest that it imports from; if it imports from none, the first
+/// whose entry it exports.
+pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
+    let (mut imported, mut exported) = (Vec::new(), Vec::new());
+    for payload in Parser::new(0).parse_all(module).map_while(Result::ok) {
+        match payload {
+            Payload::ImportSection(section) => {
+                let imports = section.into_imports().flatten();
+                imported.extend(imports.map(|import| import.module));
+            }
+            Payload::ExportSection(section) => {
+                let exports = section.into_iter().flatten();
+                exported.extend(exports.map(|export| export.name));
+            }
+            _ => {}
+        }
+    }
+    let begins = |interface: &&Interface| exported.contains(&interface.frame.entry);
+    newest(imported).or_else(|| all().find(begins))
+}
+
+/// The bytes that a runtime is to run: `module` with what the frame of its interface puts around it.
+///
+/// # Errors
+/// [`FrameError`] for a module that imports what its interface does not have, or by another type, or that does not export
+/// what a program must.
+pub fn framed(module: Vec<u8>) -> Result<Vec<u8>, FrameError> {
+    match of_module(&module) {
+        Some(interface) => (interface.around)(module),
+        None => Ok(module),
+    }
 }
 
 /// The function that is imported as `module`.`name`, or the step of a peer that is reported so; `None` when no interface has
@@ -171,14 +212,5 @@ impl Interface {
     /// Every answer that says how a call of its functions went.
     pub fn answers(&self) -> impl Iterator<Item = Answer> + use<> {
         (self.answers)().into_iter()
-    }
-
-    /// What may be behind a call of it, given the calls before it.
-    pub fn hints<'a>(
-        &self,
-        call: &'a Decoded,
-        before: &'a [&Decoded],
-    ) -> impl Iterator<Item = String> + use<'a> {
-        self.hints.iter().filter_map(|hint| hint(call, before))
     }
 }

@@ -3,8 +3,7 @@
 //! Interfaces call the same thing by different names: the descriptor that is asked is `fd` in a witx and `self` in a WIT.
 //! Each interface declares the roles beside its functions, and whoever follows a guest reads them and no names.
 
-use super::decode::{Decoded, Field};
-use super::value::Value;
+use super::value::{Atom, Value};
 
 /// What a parameter or a result is to the socket that the call is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,107 +32,25 @@ pub enum Role {
     Happened,
 }
 
-/// The number of a descriptor or a handle.
-fn number(value: &Value) -> Option<u32> {
-    match value {
-        Value::Fd(number) | Value::Handle { number, .. } => Some(*number),
-        _ => None,
-    }
+/// A named value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The name, empty for the parameters of an unknown function.
+    pub name: &'static str,
+    /// The value.
+    pub value: Value,
+    /// What it is to the socket that the call is about.
+    pub role: Option<Role>,
 }
 
-fn with(fields: &[Field], role: Role) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(move |field| field.role == Some(role))
-}
-
-impl Decoded {
-    /// The number of the descriptor, or of the handle, that the call is made on.
-    pub fn asked(&self) -> Option<u32> {
-        with(&self.args, Role::Asked).find_map(|field| number(&field.value))
-    }
-
-    /// The number that the call gives to what is asked.
-    pub fn replaced(&self) -> Option<u32> {
-        with(&self.args, Role::Replaced).find_map(|field| number(&field.value))
-    }
-
-    /// The numbers of the descriptors, or of the handles, that the call has made, in their order.
-    pub fn made(&self) -> impl Iterator<Item = u32> {
-        with(&self.outs, Role::Made).filter_map(|field| number(&field.value))
-    }
-
-    /// The value that the call was given in this role.
-    pub fn given(&self, role: Role) -> Option<&Value> {
-        with(&self.args, role).map(|field| &field.value).next()
-    }
-
-    /// The value that the call wrote in this role.
-    pub fn written(&self, role: Role) -> Option<&Value> {
-        with(&self.outs, role).map(|field| &field.value).next()
-    }
-
-    /// The text of the parameter of this name.
-    pub fn argument(&self, name: &str) -> Option<String> {
-        text(&self.args, name)
-    }
-
-    /// The text of the result of this name.
-    pub fn result(&self, name: &str) -> Option<String> {
-        text(&self.outs, name)
-    }
-
-    /// Whether the call was given a flag of this name.
-    pub fn has_flag(&self, name: &str) -> bool {
-        let flags = self.given(Role::How).map(Value::to_string);
-        flags.is_some_and(|flags| flags.split('+').any(|flag| flag == name))
-    }
-
-    /// How many bytes the call says that it has moved.
-    pub fn moved(&self) -> u64 {
-        match self.written(Role::Moved).or(self.given(Role::Moved)) {
-            Some(Value::Bytes { len, .. } | Value::Number(len)) => *len,
-            _ => 0,
+impl Field {
+    /// The field as a trace shows it: `fd=4`. For `atoms` see [`Value::render`].
+    pub fn render(&self, atoms: &mut dyn FnMut(Atom) -> String) -> String {
+        let value = self.value.render(atoms);
+        if self.name.is_empty() {
+            value
+        } else {
+            format!("{}={value}", self.name)
         }
     }
-
-    /// The subscriptions of this kind that the call waits for: the descriptor of each, and what the guest calls it.
-    pub fn awaited<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (u32, &'a Value)> {
-        structs(self.given(Role::Awaited), kind).filter_map(|parts| {
-            match (part(parts, "fd")?, part(parts, "userdata")?) {
-                (Value::Fd(fd), userdata) => Some((*fd, userdata)),
-                _ => None,
-            }
-        })
-    }
-
-    /// Whether the call reported the subscription that the guest calls `userdata`, and no error with it.
-    pub fn happened(&self, kind: &str, userdata: &Value) -> bool {
-        structs(self.written(Role::Happened), kind).any(|parts| {
-            part(parts, "userdata") == Some(userdata)
-                && part(parts, "error").is_some_and(|error| error.to_string() == "success")
-        })
-    }
-}
-
-fn text(fields: &[Field], name: &str) -> Option<String> {
-    let named = fields.iter().find(|field| field.name == name);
-    named.map(|field| field.value.to_string())
-}
-
-type Parts = [(&'static str, Value)];
-
-/// The structs in a list whose type is `kind`.
-fn structs<'a>(list: Option<&'a Value>, kind: &'a str) -> impl Iterator<Item = &'a Parts> {
-    let items = match list {
-        Some(Value::List { items, .. }) => items.as_slice(),
-        _ => &[],
-    };
-    items.iter().filter_map(move |item| match item {
-        Value::Struct(parts) if part(parts, "type")?.to_string() == kind => Some(parts.as_slice()),
-        _ => None,
-    })
-}
-
-fn part<'a>(parts: &'a Parts, name: &str) -> Option<&'a Value> {
-    let named = parts.iter().find(|(known, _)| *known == name);
-    named.map(|(_, value)| value)
 }

@@ -24,7 +24,8 @@ pub fn is_peer(module: &str) -> bool {
 
 /// The step that is reported as `module`.`name`.
 pub fn lookup(module: &str, name: &str) -> Option<Function> {
-    is_peer(module).then(|| witx::find(FUNCTIONS, name))?
+    let step = witx::find(FUNCTIONS, name).filter(|_| is_peer(module));
+    step.map(Function::Witx)
 }
 
 /// Every step. What stands in the memory of a real call stands at this address, where nobody looks.

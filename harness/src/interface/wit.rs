@@ -22,8 +22,9 @@ use std::fmt;
 use wit_parser::abi::AbiVariant;
 use wit_parser::{InterfaceId, Resolve, SizeAlign, Type, TypeDefKind};
 
+use super::answer::Answer;
+use super::region::{Count, Region};
 use super::role::Role;
-use super::{Answer, Count, Function, Region};
 
 /// What the names of imported modules begin with.
 const PREFIX: &str = "cm32p2|";
@@ -124,16 +125,16 @@ impl World {
     }
 
     /// The function that core modules import as `module`.`name`.
-    pub fn lookup(&'static self, module: &str, name: &str) -> Option<Function> {
+    pub fn lookup(&self, module: &str, name: &str) -> Option<&Signature> {
         let key = (module.to_owned(), name.to_owned());
-        self.functions.get(&key).map(Function::Wit)
+        self.functions.get(&key)
     }
 
     /// The function that traces call `name`, with the module that it is imported from.
-    pub fn named(&'static self, name: &str) -> Option<(&'static str, Function)> {
+    pub fn named(&self, name: &str) -> Option<(&str, &Signature)> {
         let mut functions = self.functions.iter();
         let ((module, _), signature) = functions.find(|(_, signature)| signature.name == name)?;
-        Some((module, Function::Wit(signature)))
+        Some((module, signature))
     }
 
     /// Everything that functions answer which can fail.

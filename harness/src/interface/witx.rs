@@ -4,13 +4,13 @@
 //! the layouts of memory included, and the decoding of calls by them.
 
 pub mod call;
-pub mod errno;
 pub mod layout;
 pub mod names;
 mod pointers;
 
+use super::answer::Answer;
+use super::region::{Count, Region};
 use super::role::Role;
-use super::{Count, Function, Region};
 pub use layout::Layout;
 use names::Names;
 
@@ -126,9 +126,13 @@ pub const fn f(name: &'static str, params: &'static [Param], returns: Returns) -
 }
 
 /// The function of this name in a table.
-pub fn find(table: &'static [Signature], name: &str) -> Option<Function> {
-    let found = table.iter().find(|signature| signature.name == name);
-    found.map(Function::Witx)
+pub fn find(table: &'static [Signature], name: &str) -> Option<&'static Signature> {
+    table.iter().find(|signature| signature.name == name)
+}
+
+/// Everything that functions answer which know the errnos up to `last`.
+pub fn answers(last: u16) -> Vec<Answer> {
+    (0..=last).map(Answer::Errno).collect()
 }
 
 /// A parameter in a row of a table.

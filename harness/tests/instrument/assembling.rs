@@ -85,12 +85,12 @@ fn lines_are_none_outside_of_functions_and_without_a_table() {
     assert_eq!(assembled.lines.line(0), None);
     assert_eq!(assembled.lines.line(3), Some(3));
     assert_eq!(assembled.lines.line(1000), None);
-    assert_eq!(LineTable::of(b"\0asm\x01\0\0\0").line(3), None);
+    assert_eq!(LineTable::read(b"\0asm\x01\0\0\0").line(3), None);
     let mut broken = Module::new();
     broken.section(&CustomSection {
         name: ".debug_line".into(),
         data: b"\x20\0\0\0\x05\0"[..].into(),
     });
-    assert_eq!(LineTable::of(&broken.finish()), LineTable::default());
-    assert_eq!(LineTable::of(b"not a module"), LineTable::default());
+    assert_eq!(LineTable::read(&broken.finish()), LineTable::default());
+    assert_eq!(LineTable::read(b"not a module"), LineTable::default());
 }

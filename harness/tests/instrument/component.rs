@@ -147,7 +147,7 @@ fn two_generations_in_one_module_are_refused() {
 #[test]
 fn a_component_is_no_core_module() {
     let component = wat::parse_str("(component)").unwrap();
-    let lines = wasock::assemble::LineTable::of(&component);
+    let lines = wasock::assemble::LineTable::read(&component);
     let error = instrument(&component, &lines, "wasock").unwrap_err();
     assert_eq!(
         error.to_string(),

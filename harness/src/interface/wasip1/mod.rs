@@ -1,5 +1,7 @@
 //! WASI preview 1, by the witx of `wasi_snapshot_preview1`.
 
+mod hint;
+
 use super::role::Role::*;
 use super::witx::Kind::*;
 use super::witx::Layout as L;
@@ -7,6 +9,8 @@ use super::witx::Returns::{Ends, Errno};
 use super::witx::names::*;
 use super::witx::{self, Signature, f, p};
 use super::{Count, Frame, Function, Interface, Streams};
+
+pub use hint::misread_errno;
 
 /// The import module of preview 1.
 const MODULE: &str = "wasi_snapshot_preview1";
@@ -38,8 +42,8 @@ pub static INTERFACE: Interface = Interface {
         _ => function(name),
     },
     named: |name| Some((MODULE, function(name)?)),
-    answers: || witx::errno::answers(LAST_ERRNO),
-    hints: &[],
+    answers: || witx::answers(LAST_ERRNO),
+    hints: &[misread_errno],
 };
 
 /// The frame of a command, which is the module alone.
@@ -58,7 +62,7 @@ const LAST_ERRNO: u16 = 76;
 
 /// The function of this name.
 pub fn function(name: &str) -> Option<Function> {
-    witx::find(FUNCTIONS, name)
+    witx::find(FUNCTIONS, name).map(Function::Witx)
 }
 
 /// Every function of `wasi_snapshot_preview1`.

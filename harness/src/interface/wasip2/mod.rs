@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use wasmparser::ValType;
 
 use super::wit::{self, World};
-use super::{Frame, Interface, Streams, Text};
+use super::{Frame, Function, Interface, Streams, Text};
 
 /// The packages, each in a file, in the order in which they use each other.
 pub const PACKAGES: [(&str, &str); 5] = [
@@ -48,8 +48,11 @@ pub static INTERFACE: Interface = Interface {
     },
     untraceable: &[],
     owns: |module| wit::is_import(module, "@0.2"),
-    lookup: |module, name| WORLD.lookup(module, name),
-    named: |name| WORLD.named(name),
+    lookup: |module, name| WORLD.lookup(module, name).map(Function::Wit),
+    named: |name| {
+        let (module, signature) = WORLD.named(name)?;
+        Some((module, Function::Wit(signature)))
+    },
     answers: || WORLD.answers(),
     hints: &[],
 };

@@ -3,6 +3,8 @@
 //! Here is what concerns sockets, descriptors, readiness and signals. Processes, threads, memory and linking are left
 //! out; calls of those are shown with their plain numbers.
 
+mod hint;
+
 use super::role::Role::*;
 use super::witx::Kind::*;
 use super::witx::Layout as L;
@@ -26,8 +28,8 @@ pub static INTERFACE: Interface = Interface {
     owns: |module| module == MODULE,
     lookup: |_, name| function(name),
     named: |name| Some((MODULE, function(name)?)),
-    answers: || witx::errno::answers(LAST_ERRNO),
-    hints: &[],
+    answers: || witx::answers(LAST_ERRNO),
+    hints: hint::HINTS,
 };
 
 /// `unknown`.
@@ -35,7 +37,8 @@ const LAST_ERRNO: u16 = 79;
 
 /// The function of this name: WASIX has all of preview 1 in its own module as well.
 fn function(name: &str) -> Option<Function> {
-    witx::find(FUNCTIONS, name).or_else(|| wasip1::function(name))
+    let own = witx::find(FUNCTIONS, name).map(Function::Witx);
+    own.or_else(|| wasip1::function(name))
 }
 
 /// `sock_accept` is another name of `sock_accept_v2` in `wasix_32v1`, and so differs from preview 1.

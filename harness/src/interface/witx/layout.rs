@@ -8,10 +8,9 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::errno;
 use super::names::{self, Names};
-use crate::interface::Value;
 use crate::interface::memory::number;
+use crate::interface::{Value, errno};
 
 /// What a pointer points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

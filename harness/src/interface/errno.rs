@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use crate::interface::Answer;
-
 /// An error number that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Errno {
@@ -42,11 +40,6 @@ pub fn errno_named(name: &str) -> Option<Errno> {
 /// All errnos, in the order of their numbers.
 pub fn errnos() -> impl Iterator<Item = Errno> {
     (0..).map_while(errno)
-}
-
-/// Everything that functions answer which know the errnos up to `last`.
-pub fn answers(last: u16) -> Vec<Answer> {
-    (0..=last).map(Answer::Errno).collect()
 }
 
 /// How a trace shows an errno: its name, or the number where it has none.

@@ -1,0 +1,120 @@
+//! Reading a call by the roles of its parameters and results, and not by the names that its interface has for them.
+
+use std::net::IpAddr;
+
+use super::decode::Decoded;
+use super::role::{Field, Role};
+use super::value::Value;
+
+/// The number of a descriptor or a handle.
+fn number(value: &Value) -> Option<u32> {
+    match value {
+        Value::Fd(number) | Value::Handle { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+fn with(fields: &[Field], role: Role) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(move |field| field.role == Some(role))
+}
+
+impl Decoded {
+    /// The number of the descriptor, or of the handle, that the call is made on.
+    pub fn asked(&self) -> Option<u32> {
+        with(&self.args, Role::Asked).find_map(|field| number(&field.value))
+    }
+
+    /// The number that the call gives to what is asked.
+    pub fn replaced(&self) -> Option<u32> {
+        with(&self.args, Role::Replaced).find_map(|field| number(&field.value))
+    }
+
+    /// The numbers of the descriptors, or of the handles, that the call has made, in their order.
+    pub fn made(&self) -> impl Iterator<Item = u32> {
+        with(&self.outs, Role::Made).filter_map(|field| number(&field.value))
+    }
+
+    /// The address that the call was given, of whichever end.
+    pub fn address(&self) -> Option<(IpAddr, u16)> {
+        match self.given(Role::Here).or(self.given(Role::There))? {
+            Value::Address { ip, port } => Some((*ip, *port)),
+            _ => None,
+        }
+    }
+
+    /// The value that the call was given in this role.
+    pub fn given(&self, role: Role) -> Option<&Value> {
+        with(&self.args, role).map(|field| &field.value).next()
+    }
+
+    /// The value that the call wrote in this role.
+    pub fn written(&self, role: Role) -> Option<&Value> {
+        with(&self.outs, role).map(|field| &field.value).next()
+    }
+
+    /// The text of the parameter of this name.
+    pub fn argument(&self, name: &str) -> Option<String> {
+        named(&self.args, name)
+    }
+
+    /// The text of the result of this name.
+    pub fn result(&self, name: &str) -> Option<String> {
+        named(&self.outs, name)
+    }
+
+    /// Whether the call was given a flag of this name.
+    pub fn has_flag(&self, name: &str) -> bool {
+        let flags = self.given(Role::How).map(Value::to_string);
+        flags.is_some_and(|flags| flags.split('+').any(|flag| flag == name))
+    }
+
+    /// How many bytes the call says that it has moved.
+    pub fn moved(&self) -> u64 {
+        match self.written(Role::Moved).or(self.given(Role::Moved)) {
+            Some(Value::Bytes { len, .. } | Value::Number(len)) => *len,
+            _ => 0,
+        }
+    }
+
+    /// The subscriptions of this kind that the call waits for: the descriptor of each, and what the guest calls it.
+    pub fn awaited<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (u32, &'a Value)> {
+        structs(self.given(Role::Awaited), kind).filter_map(|parts| {
+            match (part(parts, "fd")?, part(parts, "userdata")?) {
+                (Value::Fd(fd), userdata) => Some((*fd, userdata)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether the call reported the subscription that the guest calls `userdata`, and no error with it.
+    pub fn happened(&self, kind: &str, userdata: &Value) -> bool {
+        structs(self.written(Role::Happened), kind).any(|parts| {
+            part(parts, "userdata") == Some(userdata)
+                && part(parts, "error").is_some_and(|error| error.to_string() == "success")
+        })
+    }
+}
+
+fn named(fields: &[Field], name: &str) -> Option<String> {
+    let named = fields.iter().find(|field| field.name == name);
+    named.map(|field| field.value.to_string())
+}
+
+type Parts = [(&'static str, Value)];
+
+/// The structs in a list whose type is `kind`.
+fn structs<'a>(list: Option<&'a Value>, kind: &'a str) -> impl Iterator<Item = &'a Parts> {
+    let items = match list {
+        Some(Value::List { items, .. }) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().filter_map(move |item| match item {
+        Value::Struct(parts) if part(parts, "type")?.to_string() == kind => Some(parts.as_slice()),
+        _ => None,
+    })
+}
+
+fn part<'a>(parts: &'a Parts, name: &str) -> Option<&'a Value> {
+    let named = parts.iter().find(|(known, _)| *known == name);
+    named.map(|(_, value)| value)
+}
