@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// The path in a case's name, and its variant.
+/// Splits a case's name into its path and its variant.
 pub fn parts(name: &str) -> (&str, Option<&str>) {
     match name.split_once(':') {
         Some((path, variant)) => (path, Some(variant)),
@@ -11,13 +11,13 @@ pub fn parts(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The file of the case `name` below the folder of cases, `root`.
+/// Gives the file of the case `name` below the folder of cases, `root`.
 pub fn file(root: &Path, name: &str) -> PathBuf {
     let (path, _) = parts(name);
     root.join(format!("{path}.wat"))
 }
 
-/// The name as a path for files about the case, since not every file system allows a colon:
+/// Gives the name as a path for files about the case, since not every file system allows a colon:
 /// `wasix/stream/open/get-option+no-delay`.
 pub fn path(name: &str) -> String {
     name.replace(':', "+")

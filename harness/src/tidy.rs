@@ -1,7 +1,7 @@
 //! Tidy: the layout that all cases share, so that two of them differ only in what they ask.
 //!
-//! - The imports stand in the order of the interface's skeleton. Where all are of one module and each has a line of its
-//!   own, their functions and types stand in columns.
+//! - The imports stand in the order of the skeleton beside the grid. Where each has a line of its own, they are a table, if
+//!   that is no wider than 120 characters.
 //! - The expectations of a case stand in one column, two spaces behind the longest of their lines, and so do the comments
 //!   of its data. Any other comment stands two spaces behind its code.
 //! - Words have one space between them, and lines none at their ends.
@@ -49,7 +49,7 @@ impl Orders {
         Ok(Orders { by_folder })
     }
 
-    /// The functions in the order in which the case `name` is to import them; none where its folder has no skeleton.
+    /// Gives the functions in the order in which the case `name` is to import them; none where its folder has no skeleton.
     pub fn of_case(&self, name: &str) -> Vec<&str> {
         let folder: Vec<&str> = name.split('/').take(2).collect();
         let functions = self.by_folder.get(&folder.join("/")).into_iter().flatten();
@@ -78,7 +78,7 @@ pub fn tidy(text: &str, functions: &[&str]) -> Result<String, wast::Error> {
     Ok(tidied)
 }
 
-/// The first line, from 1, in which two texts differ.
+/// Finds the first line, from 1, in which two texts differ.
 pub fn difference(one: &str, other: &str) -> Option<usize> {
     let mut lines = one.split('\n').zip(other.split('\n'));
     let equal = lines.position(|(one, other)| one != other);
@@ -88,7 +88,7 @@ pub fn difference(one: &str, other: &str) -> Option<usize> {
         .map(|index| index + 1)
 }
 
-/// Where the module begins: what stands before it is prose and header.
+/// Finds where the module begins: what stands before it is prose and header.
 fn module(text: &str) -> Result<usize, wast::Error> {
     for token in Lexer::new(text).iter(0) {
         let token = token?;
@@ -119,7 +119,7 @@ impl Line {
         self.code.is_empty() && self.comment.is_empty()
     }
 
-    /// Whether it has an expectation.
+    /// Says whether it has an expectation.
     fn has_mark(&self) -> bool {
         !self.code.is_empty()
             && [";;~", ";;="]
@@ -148,7 +148,7 @@ impl Line {
     }
 }
 
-/// The lines of a module. A block comment of several lines is a part of the line that it begins in.
+/// Reads the lines of a module. A block comment of several lines is a part of the line that it begins in.
 fn lines(module: &str) -> Result<Vec<Line>, wast::Error> {
     let mut lines = vec![Line::default()];
     for token in Lexer::new(module).iter(0) {

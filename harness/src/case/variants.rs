@@ -45,7 +45,7 @@ struct Declared {
 /// The values of a variant, by their keys.
 type Values = BTreeMap<Word, Word>;
 
-/// The names of the variants that the header of `text` declares, in the order of its lines. A header that cannot be read
+/// Gives the names of the variants that the header of `text` declares, in the order of its lines. A header that cannot be read
 /// declares none; [`read`] says what is wrong with it.
 pub(crate) fn names(text: &str) -> Vec<String> {
     let declared = declared(&Source::new("", text)).unwrap_or_default();
@@ -53,7 +53,7 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     names.collect()
 }
 
-/// The texts of the case in `file`, whose text as it stands is `text`: one for each variant in the order of the header, or
+/// Reads the texts of the case in `file`, whose text as it stands is `text`: one for each variant in the order of the header, or
 /// none where it declares no variants.
 ///
 /// # Errors
@@ -101,7 +101,7 @@ fn declared(source: &Source) -> Result<Vec<(Word, Values)>, Mistake> {
     Ok(declared)
 }
 
-/// The text with the values of one variant at all places.
+/// Puts the values of one variant at all places of the text.
 fn replaced(text: &str, places: &[Place], values: &Values) -> String {
     let (mut replaced, mut copied) = (String::new(), 0);
     for place in places {
@@ -135,7 +135,7 @@ enum Kind {
     Token,
 }
 
-/// All places of keys, in the order of the text.
+/// Finds all places of keys, in the order of the text.
 fn places(text: &str) -> Result<Vec<Place<'_>>, wast::Error> {
     let mut places = Vec::new();
     let mut before: Option<(Range<usize>, TokenKind)> = None;
@@ -171,7 +171,7 @@ fn places(text: &str) -> Result<Vec<Place<'_>>, wast::Error> {
     Ok(places)
 }
 
-/// The keys in braces in a comment, which begins at a byte of the text.
+/// Finds the keys in braces in a comment, which begins at a byte of the text.
 fn in_comment(comment: &str, start: usize) -> impl Iterator<Item = Place<'_>> {
     comment.match_indices('{').filter_map(move |(open, _)| {
         let close = open + comment[open..].find('}')?;
@@ -190,7 +190,7 @@ fn span(token: &Token) -> Range<usize> {
     token.offset..token.offset + token.len as usize
 }
 
-/// Whether a token of this kind can differ between variants.
+/// Says whether a token of this kind can differ between variants.
 fn is_constant(kind: TokenKind) -> bool {
     matches!(
         kind,
@@ -202,7 +202,7 @@ fn is_constant(kind: TokenKind) -> bool {
     )
 }
 
-/// Whether `value` is one token and nothing else.
+/// Says whether `value` can stand at a place of this kind: as one token, or in the line of a comment.
 fn is_one_token(value: &str, kind: Kind) -> bool {
     let source = match kind {
         Kind::Comment => return !value.contains('\n'),
@@ -245,7 +245,7 @@ impl Checks<'_> {
         self.mistakes.push(mistake);
     }
 
-    /// Where a word of the header stands in the file.
+    /// Says where a word of the header stands in the file.
     fn at(&self, word: &Word) -> Range<usize> {
         self.source.in_file(&word.span())
     }

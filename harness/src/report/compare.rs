@@ -102,8 +102,8 @@ enum Line {
     Cells(Vec<String>),
 }
 
-/// Those of `cases` that are of the interface of `grid`: its operations in their order, and of each the plain case before
-/// its variants.
+/// Those of `cases` that are of the interface of `grid`: its operations in their order, and of each the case with its
+/// bare name first.
 fn of_grid<'a>(cases: &[&'a CaseSeen], grid: &GridSeen) -> Vec<&'a CaseSeen> {
     let of_interface = |case: &&&CaseSeen| case.interface() == grid.interface;
     let mut cases: Vec<&CaseSeen> = cases.iter().filter(of_interface).copied().collect();

@@ -239,7 +239,7 @@ fn square(
     stripes.collect()
 }
 
-/// Whether a case is in this cell, a variant or not.
+/// Whether a case is in this cell, whatever else its name says.
 fn is_in<'a>(
     grid: &'a GridSeen,
     [socket, state, operation]: [&'a str; 3],
