@@ -12,6 +12,7 @@ use rustix::process::{Resource, getrlimit};
 use super::System;
 use super::errno::Errno;
 use super::memory::Memory;
+use super::numbers::boolean;
 
 /// A set of rights, numbered as in the witx files.
 pub type Rights = u64;
@@ -288,7 +289,7 @@ impl System {
     ) -> Result<(), Errno> {
         let descriptor = self.descriptors.get(fd, 0)?;
         let new_fd = memory.slot(new_fd)?;
-        let close_on_exec = super::options::boolean(close_on_exec)?;
+        let close_on_exec = boolean(close_on_exec)?;
         if u64::from(min_fd) >= limit() {
             return Err(Errno::INVAL);
         }
@@ -346,7 +347,7 @@ impl System {
     /// `fcntl` with `F_SETFD`. Undefined flags are `inval`; the host would ignore them.
     pub fn fd_fdflags_set(&mut self, _: &mut Memory<'_>, fd: u32, flags: u32) -> Result<(), Errno> {
         let descriptor = self.descriptors.get_mut(fd)?;
-        descriptor.close_on_exec = super::options::boolean(flags)?;
+        descriptor.close_on_exec = boolean(flags)?;
         Ok(())
     }
 

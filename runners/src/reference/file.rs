@@ -1,22 +1,12 @@
 //! What descriptors say of themselves: attributes, flags, offsets, and the name of the directory.
 
-use rustix::fs::{self, FileType, OFlags, SeekFrom};
+use rustix::fs::{self, OFlags, SeekFrom};
 
 use super::System;
-use super::descriptors::{Descriptor, rights};
+use super::descriptors::rights;
 use super::errno::Errno;
 use super::memory::Memory;
-use super::socket;
-use crate::interface::Interface;
-
-/// `fdflags` of the witx files.
-pub mod fdflags {
-    pub const APPEND: u32 = 1;
-    pub const DSYNC: u32 = 2;
-    pub const NONBLOCK: u32 = 4;
-    pub const RSYNC: u32 = 8;
-    pub const SYNC: u32 = 16;
-}
+use super::numbers::{fdflags, filetype};
 
 /// The guest's flags and the host's. On Linux `SYNC` contains `DSYNC`, and `RSYNC` is another word for `SYNC`.
 const FLAGS: [(u32, OFlags); 5] = [
@@ -43,7 +33,7 @@ impl System {
             .filter(|(_, flag)| host.contains(*flag))
             .fold(0, |flags, (flag, _)| flags | flag);
         let mut fdstat = [0; 24];
-        fdstat[0] = filetype(descriptor, memory.interface())?;
+        fdstat[0] = filetype(descriptor.host(), memory.interface())?;
         fdstat[2..4].copy_from_slice(&(flags as u16).to_le_bytes());
         fdstat[8..16].copy_from_slice(&descriptor.rights.to_le_bytes());
         fdstat[16..24].copy_from_slice(&descriptor.inheriting.to_le_bytes());
@@ -85,7 +75,7 @@ impl System {
         let fields = [
             stat.st_dev,
             stat.st_ino,
-            u64::from(filetype(descriptor, memory.interface())?),
+            u64::from(filetype(descriptor.host(), memory.interface())?),
             stat.st_nlink,
             stat.st_size.cast_unsigned(),
             nanoseconds(stat.st_atime, stat.st_atime_nsec),
@@ -157,17 +147,4 @@ impl System {
         memory.slice_mut(range).copy_from_slice(name.as_bytes());
         Ok(())
     }
-}
-
-/// `filetype` of the witx files.
-fn filetype(descriptor: &Descriptor, interface: Interface) -> Result<u8, Errno> {
-    let stat = fs::fstat(descriptor.host())?;
-    Ok(match FileType::from_raw_mode(stat.st_mode) {
-        FileType::BlockDevice => 1,
-        FileType::CharacterDevice => 2,
-        FileType::Directory => 3,
-        FileType::RegularFile => 4,
-        FileType::Socket => socket::filetype(descriptor.host(), interface)?,
-        _ => 0,
-    })
 }

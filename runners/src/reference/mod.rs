@@ -18,6 +18,7 @@ mod descriptors;
 mod engine;
 mod file;
 mod memory;
+mod numbers;
 mod options;
 mod poll;
 mod socket;

@@ -11,6 +11,7 @@ use super::System;
 use super::descriptors::Descriptor;
 use super::errno::Errno;
 use super::memory::{Memory, u64_at};
+use super::numbers::{boolean, guest_type};
 
 /// `sock_option` of the WASIX witx.
 mod option {
@@ -147,7 +148,7 @@ impl System {
                 Ok(()) => 0,
                 Err(pending) => u64::from(Errno::from(pending).number_in(memory.interface())),
             },
-            option::TYPE => u64::from(super::socket::guest_type(sockopt::socket_type(host)?)),
+            option::TYPE => u64::from(guest_type(sockopt::socket_type(host)?)),
             option::PROTO => sockopt::socket_protocol(host)?
                 .map_or(0, |protocol| u64::from(protocol.as_raw().get())),
             _ => return Err(UNKNOWN_OPTION),
@@ -235,13 +236,4 @@ fn read_time(memory: &Memory<'_>, address: u32) -> Result<Option<Duration>, Errn
 /// The time to live of an IPv6 socket is its hop limit.
 fn is_inet6(host: BorrowedFd<'_>) -> Result<bool, Errno> {
     Ok(sockopt::socket_domain(host)? == AddressFamily::INET6)
-}
-
-/// A `bool` of the WASIX witx: an enum of 0 and 1, of which other values are `inval`.
-pub fn boolean(number: u32) -> Result<bool, Errno> {
-    match number {
-        0 => Ok(false),
-        1 => Ok(true),
-        _ => Err(Errno::INVAL),
-    }
 }

@@ -6,18 +6,14 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
 use rustix::io::Errno as Host;
 use rustix::net::sockopt::{Timeout, set_socket_timeout, socket_timeout};
-use rustix::net::{self, Protocol, Shutdown, SocketAddrAny, SocketFlags, SocketType};
+use rustix::net::{self, Protocol, Shutdown, SocketAddrAny, SocketFlags};
 
 use super::System;
 use super::address;
 use super::descriptors::{Descriptor, Stage, rights};
 use super::errno::Errno;
-use super::file::fdflags;
 use super::memory::Memory;
-use crate::interface::Interface;
-
-/// The socket types of the WASIX witx end here: 0 unknown, 1 stream, 2 dgram, 3 raw, 4 seqpacket.
-const SEQPACKET: u32 = 4;
+use super::numbers::{fdflags, socket_type};
 
 /// `sock_status`, as the WASIX witx numbers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -284,24 +280,6 @@ fn is_bound(socket: &Descriptor) -> Result<bool, Errno> {
     Ok(std::net::SocketAddr::try_from(local).is_ok_and(|local| local.port() != 0))
 }
 
-/// The host's socket type. The numbers are the host's for 0, 1, 2 and 3; of 0 ("unknown") the host says what it says.
-fn socket_type(number: u32) -> Result<SocketType, Errno> {
-    match number {
-        SEQPACKET => Ok(SocketType::SEQPACKET),
-        _ if number < SEQPACKET => Ok(SocketType::from_raw(number)),
-        _ => Err(Errno::INVAL),
-    }
-}
-
-/// The guest's number for a socket type of the host.
-pub fn guest_type(host: SocketType) -> u32 {
-    if host == SocketType::SEQPACKET {
-        SEQPACKET
-    } else {
-        host.as_raw()
-    }
-}
-
 fn protocol(number: u32) -> Option<Protocol> {
     std::num::NonZero::new(number).map(Protocol::from_raw)
 }
@@ -324,15 +302,4 @@ fn with_timeout<T>(
     let answer = call();
     set_socket_timeout(host, which, before)?;
     answer
-}
-
-/// The filetype of a socket: preview1 ends its enum before raw (8) and seqpacket (9), which WASIX adds.
-pub fn filetype(host: BorrowedFd<'_>, interface: Interface) -> Result<u8, Errno> {
-    Ok(match (net::sockopt::socket_type(host)?, interface) {
-        (SocketType::DGRAM, _) => 5,
-        (SocketType::STREAM, _) => 6,
-        (SocketType::RAW, Interface::Wasix) => 8,
-        (SocketType::SEQPACKET, Interface::Wasix) => 9,
-        _ => 0,
-    })
 }
