@@ -11,7 +11,7 @@ use crate::standing::{self, Standing};
 use crate::suite::{Suite, Trial};
 use crate::world::World;
 
-/// How many trials to have under way: most of a trial is waiting for processes to start and for calls to be given up
+/// Says how many trials to have under way. Most of a trial is waiting for processes to start and for calls to be given up
 /// on, so there are more of them than cores.
 pub fn default_jobs() -> usize {
     4 * thread::available_parallelism().map_or(1, NonZeroUsize::get)

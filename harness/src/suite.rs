@@ -52,12 +52,12 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// The name that tests and filters use: `wasix/stream/listening/listen::wasmer`.
+    /// Gives the name that tests and filters use: `wasix/stream/listening/listen::wasmer`.
     pub fn name(&self) -> String {
         format!("{}::{}", self.case.name, self.column.label)
     }
 
-    /// Why this trial cannot be tried here, if it cannot.
+    /// Says why this trial cannot be tried here, if it cannot.
     pub fn ignored(&self, world: &World) -> Option<String> {
         match world {
             World::Shared { reason } if self.case.header.needs.contains(&Need::Netns) => {
@@ -67,7 +67,7 @@ impl Trial {
         }
     }
 
-    /// Why the runner's guests cannot have to do with a peer, if the case has one.
+    /// Says why the runner's guests cannot have to do with a peer, if the case has one.
     fn out_of_reach(&self) -> Option<String> {
         self.case.peer.as_ref()?;
         let reason = "needs a peer on the host's network, and the guests of this runner have another network";
@@ -76,7 +76,7 @@ impl Trial {
 }
 
 impl Suite {
-    /// The suite in this tree: the folder of the workspace that the harness was built in.
+    /// Reads the suite in the folder of the workspace that the harness was built in.
     ///
     /// # Errors
     /// [`SuiteError`] when the claims or a grid cannot be read.
@@ -87,7 +87,7 @@ impl Suite {
         Suite::at(root)
     }
 
-    /// The suite in the folder `root`, which holds `cases`, `snapshots` and `runners`.
+    /// Reads the suite in the folder `root`, which holds `cases`, `snapshots` and `runners`.
     ///
     /// # Errors
     /// [`SuiteError`] when the claims or a grid cannot be read.
@@ -109,7 +109,7 @@ impl Suite {
         })
     }
 
-    /// The names of all cases, sorted.
+    /// Lists the names of all cases, sorted.
     ///
     /// # Errors
     /// [`CaseError`] when the folder cannot be read.
@@ -117,8 +117,8 @@ impl Suite {
         case::find(&self.cases)
     }
 
-    /// How the state that a trial of `case` asked its question in, as its `calls` show it, differs from what the path of
-    /// the case says; `None` where it does not, or the folder has no grid.
+    /// Says how the state that a trial of `case` asked its question in, as its `calls` show it, differs from what the path of
+    /// the case says. `None` where it does not, or the folder has no grid.
     pub fn disagreement(&self, case: &Case, calls: &[Call]) -> Option<String> {
         let grid = self.grids.of(&case.name)?;
         let cell = self.grids.cell(&case.name)?;
@@ -154,18 +154,18 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     trials.collect()
 }
 
-/// Whether the runner of `column` claims the interface of the cases in this folder.
+/// Says whether the runner of `column` claims the interface of the cases in this folder.
 pub fn claims(column: &Column, folder: &str) -> bool {
     interface::of_folder(folder).is_some_and(|interface| column.speaks(interface.name))
 }
 
-/// The runner whose answers are the baseline of the cases in this folder. It is the same in every build, whichever runners
-/// that contains.
+/// Gives the label of the column whose answers are the baseline of the cases in this folder. It is the same in every build,
+/// whichever runners that contains.
 pub fn baseline(folder: &str) -> &'static str {
     interface::of_folder(folder).map_or(ORACLE, |interface| interface.baseline)
 }
 
-/// Whether a trial's name is meant by these filters: by any of them, or by all of them being none.
+/// Says whether these filters mean a trial of this name. No filters mean every trial.
 pub fn selected(name: &str, filters: &[String]) -> bool {
     filters.is_empty() || filters.iter().any(|filter| name.contains(filter.as_str()))
 }

@@ -79,7 +79,7 @@ fn serve(columns: &Columns) -> io::Result<()> {
     wire::say(&*control, &word)
 }
 
-/// Runs the guest, and puts into a word how that went.
+/// Runs the guest, and says in a word how that went.
 fn perform(column: &Column, header: &Header, witness: Option<&Witness>, module: &[u8]) -> Word {
     let guest = Guest {
         name: &header.name,
@@ -117,15 +117,16 @@ fn report_panics(control: Arc<UnixStream>) {
     }));
 }
 
-/// The message of a panic, without the place in the source, which says where the runtime was built.
+/// Gives the message of a panic, without the place in the source, which says where the runtime was built.
 fn message(info: &PanicHookInfo<'_>) -> String {
     let text = info.payload_as_str().unwrap_or("a value that is no text");
     text[..text.floor_char_boundary(MESSAGE)].to_owned()
 }
 
-/// The sockets of the network that this process has open, by their inodes; none where the system does not tell.
+/// Lists the sockets of the network that this process has open, by their inodes. Where the system does not tell, there are
+/// none.
 ///
-/// A runtime may keep local sockets for its own signals and threads, and they are not meant.
+/// Local sockets are left out, because a runtime may keep some for its own signals and threads.
 fn sockets() -> BTreeSet<u64> {
     let inode = |entry: io::Result<DirEntry>| {
         let link = std::fs::read_link(entry.ok()?.path()).ok()?;
@@ -144,7 +145,7 @@ fn sockets() -> BTreeSet<u64> {
     sockets
 }
 
-/// What this process has used so far, `sockets` of them still.
+/// Sums up what this process has used so far. It still has this number of `sockets`.
 fn usage(sockets: usize) -> Usage {
     let cpu = clock_gettime(ClockId::ProcessCPUTime);
     let seconds = Duration::from_secs(u64::try_from(cpu.tv_sec).unwrap_or_default());

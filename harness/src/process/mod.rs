@@ -48,7 +48,7 @@ use crate::world::World;
 pub use child::enter_if_child;
 pub use parent::run;
 
-/// What one trial is to do.
+/// What the process of a trial is to do.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
     /// The column whose runner runs the guest. The process is told its [specification](crate::column), no more.
@@ -59,7 +59,7 @@ pub struct Job<'a> {
     pub module: &'a [u8],
     /// The tag that it was instrumented with.
     pub tag: &'a str,
-    /// Where the trial is to be ended from outside.
+    /// How far the trial may go before it is ended from outside.
     pub limits: Limits,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
@@ -76,8 +76,8 @@ pub struct Job<'a> {
 pub struct Limits {
     /// From the start of the process to its end.
     pub time: Duration,
-    /// How long a call may sleep before it counts as one that never returns; `None` leaves that to `time`. It must be
-    /// longer than any time that the guest waits on purpose. See [`Hang`].
+    /// How long a call may sleep before it counts as one that never returns. It must be longer than any time that the guest
+    /// waits on purpose. `None` leaves that to `time`. See [`Hang`].
     pub patience: Option<Duration>,
     /// Bytes of memory.
     pub memory: u64,
@@ -155,13 +155,13 @@ pub enum End {
     Killed(i32),
     /// The process exited with this code, without a word on how the guest ended.
     Vanished(i32),
-    /// It did not end, and was killed.
+    /// The trial did not end, and was killed.
     Hung(Hang),
-    /// Whoever listened had heard enough, and it was killed.
+    /// Whoever listened had heard enough, and the trial was killed.
     Stopped,
-    /// It went beyond a limit.
+    /// The trial went beyond a limit.
     Exceeded(Limit),
-    /// It could not be tried: a fault of the harness or of its surroundings, never of the runtime.
+    /// The trial could not be tried: a fault of the harness or of its surroundings, never of the runtime.
     Fault(String),
 }
 

@@ -209,7 +209,7 @@ impl<'a> Running<'a> {
         })
     }
 
-    /// Waits until something comes, the process ends, or it is `until`; and takes what has come.
+    /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.
     fn turn(&mut self, until: Instant, tell: &mut Tell<'_>) -> io::Result<Turn> {
         let mut wanted: Vec<PollFd<'_>> = Vec::with_capacity(4);
         wanted.extend(
@@ -322,7 +322,7 @@ fn timespec(duration: Duration) -> Timespec {
     }
 }
 
-/// The process of a trial: leader of its group, killed with the group when it is dropped.
+/// The process of a trial. It leads a group, and is killed with the group when this is dropped.
 struct Process {
     child: Child,
     id: Pid,
@@ -355,13 +355,13 @@ impl Process {
         })
     }
 
-    /// Kills the whole group; its leader is not reaped, so the group's number is still its own.
+    /// Kills the whole group. Its leader is not reaped yet, so the group's number is still its own.
     fn kill(&self) {
         // It may be dead already.
         let _ = kill_process_group(self.id, Signal::KILL);
     }
 
-    /// Waits for the end: how it ended, and the processor time it used.
+    /// Waits for the end of the process, and tells how it ended and the processor time that it used.
     fn reap(&mut self) -> (io::Result<ExitStatus>, Duration) {
         let _ = rustix::io::retry_on_intr(|| {
             waitid(

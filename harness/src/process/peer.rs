@@ -1,7 +1,6 @@
-//! The scripted peer at work: a thread of the trial's process, and so in its world.
+//! The scripted peer at work. It is a thread of the trial's process, and so in its world, and ends with the process.
 //!
-//! It acts when it is prompted, and every step of it that waits does so in a call of the system, for what the guest does.
-//! It ends with the process.
+//! The peer acts when it is prompted. A step that waits does so in a call of the system, for what the guest does.
 
 use std::io;
 use std::net::SocketAddr;
@@ -49,8 +48,8 @@ pub fn start(script: Script, control: Arc<UnixStream>, answers: OwnedFd) -> io::
     Ok(started.recv().map_err(io::Error::other)??)
 }
 
-/// Gives this thread a table of descriptors of its own, so that its sockets are not among those of the runtime: they take
-/// no number from it, and are none that it left open.
+/// Gives this thread a table of descriptors of its own. Its sockets then take no number from the runtime, and are none that
+/// the runtime left open.
 #[cfg(target_os = "linux")]
 fn stand_apart() -> rustix::io::Result<()> {
     use rustix::thread::{UnshareFlags, unshare_unsafe};
@@ -65,7 +64,7 @@ fn stand_apart() -> rustix::io::Result<()> {
     }
 }
 
-/// Elsewhere the tables of threads are one.
+/// Does nothing: on other systems the threads of a process share one table.
 #[cfg(not(target_os = "linux"))]
 fn stand_apart() -> rustix::io::Result<()> {
     Ok(())
@@ -105,7 +104,7 @@ fn follow(script: &Script, control: &UnixStream, answers: &OwnedFd) -> io::Resul
     }
 }
 
-/// The number of an errno of the host in WASI.
+/// Gives the number that an errno of the host has in WASIX.
 fn number(errno: Errno) -> u16 {
     wasock_runners::Errno::from(errno).number()
 }
@@ -121,8 +120,8 @@ impl Peer {
     /// Takes a step.
     ///
     /// # Errors
-    /// What the host answers; `isconn` and `notconn` where there is a connection already or none; `connaborted` where it
-    /// has ended before all was received.
+    /// What the host answers. It is `isconn` or `notconn` where there is a connection already or none, and `connaborted`
+    /// where the connection has ended before all was received.
     fn take(&mut self, action: &Action) -> rustix::io::Result<()> {
         match action {
             Action::Listen(backlog) => {
@@ -165,8 +164,8 @@ impl Peer {
         Ok(())
     }
 
-    /// Whether `step` has what it needs once `before` are taken, which the guest does not wait for. It need not wait to be
-    /// told of this.
+    /// Says whether `step` has what it needs once `before` are taken, which the guest does not wait for. The guest learns
+    /// this at once.
     fn possible(&self, step: &Step, before: &[&Step]) -> rustix::io::Result<()> {
         let (mut listens, mut connected) = (self.listener.is_some(), self.connection.is_some());
         for earlier in before {

@@ -14,7 +14,7 @@ pub struct Prompter {
 }
 
 impl Prompter {
-    /// One that speaks over the line to the child.
+    /// Makes one that speaks over the line to the child.
     pub fn new(control: UnixStream) -> Self {
         Self {
             control,
@@ -22,7 +22,7 @@ impl Prompter {
         }
     }
 
-    /// Takes what the guest has reported.
+    /// Hears what the guest has reported, and prompts the peer where that is a step of it.
     pub fn hear(&mut self, item: &Item) {
         let Item::Record(Record {
             site: Site::Line(line),

@@ -1,4 +1,4 @@
-//! What a trial leaves behind when its process has ended, and the end of that.
+//! What a trial leaves behind when its process has ended, and how that is ended too.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
 /// Ends whatever is left of a process group whose leader is reaped, and tells whether something was still running.
 ///
-/// A process that fled into a group of its own is not found.
+/// It does not find a process that fled into a group of its own.
 pub fn clear(group: Pid) -> bool {
     // The number of a group is not given away while it has members, so none but they can be hit below.
     if test_kill_process_group(group).is_err() {
@@ -27,7 +27,7 @@ pub fn clear(group: Pid) -> bool {
     running.map_or(true, |running| !running.is_empty())
 }
 
-/// The processes of a group that still run; one that is dead but not reaped is none.
+/// Lists the processes of a group that still run. Leaves out zombies, which are dead and wait to be reaped.
 fn members(group: Pid) -> io::Result<Vec<Pid>> {
     let mut members = Vec::new();
     for entry in fs::read_dir("/proc")? {
@@ -51,7 +51,7 @@ fn members(group: Pid) -> io::Result<Vec<Pid>> {
     Ok(members)
 }
 
-/// The processor time of a process that has ended but is not reaped, in steps of 10 ms.
+/// Reads the processor time of a process that has ended but is not reaped, in steps of 10 ms.
 pub fn cpu(pid: Pid) -> Option<Duration> {
     let fields = stat(pid)?;
     let ticks = |index: usize| fields.get(index)?.parse::<u64>().ok();
@@ -59,7 +59,7 @@ pub fn cpu(pid: Pid) -> Option<Duration> {
     Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
 }
 
-/// The fields of `/proc/PID/stat` from the state on, the third of proc_pid_stat(5).
+/// Reads the fields of `/proc/PID/stat`, from the state on: that is the third in proc_pid_stat(5).
 fn stat(pid: Pid) -> Option<Vec<String>> {
     let text = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
     // The name before it stands in parentheses and may hold anything.
@@ -67,19 +67,19 @@ fn stat(pid: Pid) -> Option<Vec<String>> {
     Some(fields.split_whitespace().map(str::to_owned).collect())
 }
 
-/// A descriptor that becomes readable when the process has ended.
+/// Opens a descriptor that becomes readable when the process has ended.
 #[cfg(target_os = "linux")]
 pub fn end_of(pid: Pid) -> Option<std::os::fd::OwnedFd> {
     rustix::process::pidfd_open(pid, rustix::process::PidfdFlags::empty()).ok()
 }
 
-/// The system has none: the parent takes the end of the line for that of the process.
+/// Opens nothing, because the system has no such descriptor: the parent takes the end of the line for that of the process.
 #[cfg(not(target_os = "linux"))]
 pub fn end_of(_: Pid) -> Option<std::os::fd::OwnedFd> {
     None
 }
 
-/// Waits until all these processes, which were killed, have ended; a second at most for each.
+/// Waits until all these processes, which were killed, have ended. It waits a second at most for each.
 fn await_all(ends: Vec<std::os::fd::OwnedFd>) {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 

@@ -1,4 +1,4 @@
-//! Is the trial still at work, or does it wait for what never comes? See [`Hang`](super::Hang) for the rule.
+//! Watching whether a trial is still at work or waits for what never comes. [`Hang`](super::Hang) has the rule.
 
 use std::fs;
 use std::io;
@@ -12,7 +12,7 @@ const LOOKS: u32 = 10;
 /// How many times its patience a trial may wake up and sleep again.
 const DROWSY: u32 = 2;
 
-/// How a trial is doing at one moment: all threads of its process and of the processes that this one started.
+/// How a trial is doing at one moment, by all threads of its process and of the processes that this one started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Whether every thread sleeps, and so waits for something outside of itself.
@@ -26,7 +26,7 @@ pub struct Look {
 /// Looks at the process `pid` and its descendants.
 ///
 /// # Errors
-/// A thread ended meanwhile, or the system has no `/proc`: nothing can be said of this moment.
+/// A thread ended meanwhile, or the system has no `/proc`. Then nothing can be said of this moment.
 pub fn look(pid: Pid) -> io::Result<Look> {
     let mut look = Look {
         asleep: true,
@@ -62,13 +62,13 @@ pub fn look(pid: Pid) -> io::Result<Look> {
     Ok(look)
 }
 
-/// The most physical memory that a living process had at one time, in bytes.
+/// Reads the most physical memory that a living process had at one time, in bytes.
 pub fn peak(pid: Pid) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero())).ok()?;
     field(&status, "VmHWM:").map(|kilobytes| kilobytes * 1024)
 }
 
-/// The number after `name` in the text of `/proc/PID/status`.
+/// Reads the number after `name` in the text of `/proc/PID/status`.
 fn field(status: &str, name: &str) -> Option<u64> {
     status
         .split_once(name)?
@@ -79,7 +79,7 @@ fn field(status: &str, name: &str) -> Option<u64> {
         .ok()
 }
 
-/// What the looks at a trial add up to since it was last heard of.
+/// Adds up the looks at a trial since it was last heard of.
 #[derive(Debug)]
 pub struct Watch {
     patience: Option<Duration>,
@@ -106,19 +106,19 @@ impl Watch {
         watch
     }
 
-    /// The trial was heard of: whatever it did before says nothing now.
+    /// Begins anew at `now`, because the trial was heard of: whatever it did before says nothing any more.
     pub fn heard(&mut self, now: Instant) {
         (self.asleep, self.still) = (None, None);
         (self.looks, self.awake) = (0, 0);
         self.next = now + self.interval();
     }
 
-    /// When to look next.
+    /// Says when to look next.
     pub fn next(&self) -> Instant {
         self.next
     }
 
-    /// Takes a look at the trial into account, `None` if nothing could be said, and tells whether it waits in vain.
+    /// Takes a look at the trial into account, and tells whether it waits in vain. `None` is a look that said nothing.
     pub fn see(&mut self, look: Option<Look>, now: Instant) -> bool {
         self.next = now + self.interval();
         self.looks += 1;
@@ -137,7 +137,7 @@ impl Watch {
             .is_some_and(|patience| now - still >= patience || now - asleep >= patience * DROWSY)
     }
 
-    /// Whether most looks since it was last heard of found it at work.
+    /// Says whether most looks since the trial was last heard of found it at work.
     pub fn spinning(&self) -> bool {
         self.awake * 2 > self.looks
     }

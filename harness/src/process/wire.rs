@@ -19,7 +19,7 @@ use crate::world::{Bounds, World};
 /// The first argument of a child.
 pub const TRIAL: &str = "__trial";
 
-/// Everything of a job that the child needs, except the module.
+/// A job without its module, as the child needs it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Header {
     pub column: Specification,
@@ -45,7 +45,7 @@ pub enum Word {
     Ended(Ending, Usage),
     /// The runner panicked.
     Unwound(Usage),
-    /// The trial cannot be had.
+    /// The trial cannot be tried, for this reason.
     Fault(String),
     /// What the kernel knows of the guest's sockets, before a call that is to come.
     Witness(String),
@@ -110,7 +110,7 @@ pub fn say(mut to: impl Write, word: &Word) -> io::Result<()> {
     to.write_all(&line)
 }
 
-/// The words of a child that came out whole; a line cut short by its death is none.
+/// Reads the words of a child. Leaves out a line that its death cut short.
 pub fn hear(bytes: &[u8]) -> impl Iterator<Item = Word> {
     bytes
         .split(|&byte| byte == b'\n')

@@ -24,8 +24,8 @@ struct Interface {
 
 /// Moves this process into a user and network namespace of its own and raises loopback there.
 ///
-/// The user becomes root in it, and is nobody else: so low ports may be bound and routes set, while on files the
-/// process has the rights that it had before.
+/// The user becomes root there and has no other name, so low ports may be bound and routes set. On files the process has
+/// the rights that it had before.
 pub fn isolate() -> Result<(), WorldError> {
     // Once moved, the process sees itself as nobody, until the maps are written.
     let (user, group) = (rustix::process::geteuid(), rustix::process::getegid());
@@ -61,7 +61,7 @@ fn write(name: &str, text: &str) -> Result<(), WorldError> {
     })
 }
 
-/// Sets the interface `lo` up; 127.0.0.1 and ::1 come with it.
+/// Sets the interface `lo` up, and with it 127.0.0.1 and ::1.
 fn raise_loopback() -> rustix::io::Result<()> {
     let mut request = Interface {
         name: [0; 16],
@@ -79,8 +79,8 @@ fn raise_loopback() -> rustix::io::Result<()> {
 
 /// Limits the processes and threads of this namespace's user.
 ///
-/// The count begins anew in a user namespace since Linux 5.14; before that it is that of the whole user, whom nobody
-/// could give a sensible limit.
+/// The count begins anew in a user namespace since Linux 5.14. Before that it is that of the whole user, for whom no limit
+/// would be sensible, and none is set.
 pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
     if release() < (5, 14) {
         return Ok(());
@@ -88,7 +88,7 @@ pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
     lower(Resource::Nproc, bounds.processes).map_err(WorldError::of("a limit on processes"))
 }
 
-/// The first two numbers of the kernel's release, for example (6, 12).
+/// Reads the first two numbers of the kernel's release, for example (6, 12).
 fn release() -> (u32, u32) {
     let name = rustix::system::uname();
     let release = name.release().to_string_lossy().into_owned();

@@ -19,7 +19,7 @@ pub const VARIABLE: &str = "WASOCK_WORLD";
 /// The first argument of a process that tries whether it can have a private world.
 pub(crate) const PROBE: &str = "__world";
 
-/// What a process that was asked with [`PROBE`] prints if it got a private world; anything else is the reason why
+/// What a process that was asked with [`PROBE`] prints if it got a private world. Anything else is the reason why it did
 /// not.
 const GRANTED: &str = "private";
 
@@ -56,8 +56,8 @@ impl WorldError {
 pub struct Bounds {
     /// Bytes of private memory, and of any file that is written.
     pub memory: u64,
-    /// Processes and threads. Kept in a private world only, because elsewhere the count is that of the whole user,
-    /// and not for the superuser, whom Linux exempts.
+    /// Processes and threads. This bound holds in a private world only, because elsewhere the count is that of the whole
+    /// user, and not for the superuser, whom Linux exempts.
     pub processes: u64,
 }
 
@@ -65,7 +65,7 @@ impl World {
     /// Moves this process into the world. It must still be single-threaded.
     ///
     /// # Errors
-    /// The first part that the system refuses; the process is then half-way and must end.
+    /// The first part that the system refuses. The process is then half-way and must end.
     pub(crate) fn enter(&self, bounds: Bounds) -> Result<(), WorldError> {
         portable::limit(bounds)?;
         #[cfg(target_os = "linux")]
@@ -84,7 +84,7 @@ impl World {
     }
 }
 
-/// The best world that trials can have here; tried once for each process of the harness.
+/// Finds the best world that trials can have here. It tries once for each process of the harness.
 ///
 /// The program must call [`enter_if_child`](crate::process::enter_if_child) first thing in `main`.
 pub fn probe() -> World {
@@ -133,7 +133,7 @@ pub(crate) fn answer() -> String {
     }
 }
 
-/// The name that people know an errno by; the number where it is a rare one.
+/// Names an errno as people know it, and a rare one by its number.
 fn errno_name(errno: Errno) -> String {
     let name = match errno {
         Errno::PERM => "EPERM",
