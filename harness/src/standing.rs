@@ -4,6 +4,8 @@
 //! where its path says, and for the reference right. `wasock run` and `cargo test` ask this module and nobody else, so what is
 //! red in the one is red in the other.
 
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::fmt;

@@ -46,7 +46,7 @@ Examples:
 
 Exit codes:
   0  every trial did what the snapshots hold
-  1  some trial did not, or with --strict a `must` is not met
+  1  some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
   2  wrong usage, a mistake in a case, or a fault of the harness";
 
 #[derive(Subcommand)]
