@@ -17,6 +17,14 @@ const FREE: &str = "FREE";
 /// How wide a line may be whose parts can stand on the next one.
 const WIDTH: usize = 120;
 
+/// An import of a case.
+struct Import<'a> {
+    module: &'a str,
+    function: &'a Name,
+    local: &'a str,
+    signature: &'a str,
+}
+
 impl Skeleton {
     /// The whole text of a case that asks `cell`; `None` where the grid declares no such cell. What its suffix
     /// asks is left to the author.
@@ -75,28 +83,33 @@ impl Skeleton {
     /// The imports of the functions that `lines` call. Those of one module have names and types each in a column; of several
     /// modules each stands by itself, on two lines where one is too short.
     fn import(&self, text: &mut String, lines: &[String]) {
-        let mut used: Vec<(&Name, &Name, &str, &str)> = Vec::new();
+        let mut used: Vec<Import> = Vec::new();
         for (module, imports) in &self.imports {
             for (function, declared) in imports {
                 let (local, signature) = declared.get_ref().split_once(' ').unwrap_or_default();
                 let mut all = lines.iter().flat_map(|line| calls(line));
                 if all.any(|call| call == local) {
-                    used.push((module, function, local, signature));
+                    used.push(Import {
+                        module: module.get_ref(),
+                        function,
+                        local,
+                        signature,
+                    });
                 }
             }
         }
-        used.sort_by_key(|(_, function, ..)| function.span().start);
-        let in_columns = used.iter().all(|(module, ..)| *module == used[0].0);
-        let widest = |length: &dyn Fn(&(&Name, &Name, &str, &str)) -> usize| match in_columns {
+        used.sort_by_key(|import| import.function.span().start);
+        let in_columns = used.iter().all(|import| import.module == used[0].module);
+        let widest = |length: fn(&Import) -> usize| match in_columns {
             true => used.iter().map(length).max().unwrap_or_default(),
             false => 0,
         };
-        let names = widest(&|(_, function, ..)| function.get_ref().len() + 2);
-        let locals = widest(&|(.., local, _)| local.len());
-        for (module, function, local, signature) in &used {
-            let quoted = format!("\"{}\"", function.get_ref());
-            let import = format!("  (import \"{}\" {quoted:names$}", module.get_ref());
-            let what = format!("(func {local:locals$} {signature}))");
+        let names = widest(|import| import.function.get_ref().len() + 2);
+        let locals = widest(|import| import.local.len());
+        for import in &used {
+            let quoted = format!("\"{}\"", import.function.get_ref());
+            let what = format!("(func {:locals$} {}))", import.local, import.signature);
+            let import = format!("  (import \"{}\" {quoted:names$}", import.module);
             let fits = in_columns || import.len() + 1 + what.len() <= WIDTH;
             let between = if fits { " " } else { "\n    " };
             let _ = writeln!(text, "{import}{between}{what}");

@@ -70,10 +70,10 @@ impl<'g> Tracker<'g> {
                     self.sockets[other].inbox.put(event.moved);
                 }
             }
-            Some(Effect::Receives) if !event.decoded.has_flag("peek") => {
-                if self.has_moved(event, this) {
-                    self.sockets[this].inbox.take(event.moved);
-                }
+            Some(Effect::Receives)
+                if self.has_moved(event, this) && !event.decoded.has_flag("peek") =>
+            {
+                self.sockets[this].inbox.take(event.moved);
             }
             Some(Effect::Accepts) if event.success => {
                 return self.sockets[this].queue.pop_front();

@@ -50,9 +50,12 @@ impl<'g> Tracker<'g> {
                 }
             }
             (Some(Effect::Connects), Some(this)) if self.sockets[this].has_messages() => {
-                if success {
-                    self.sockets[this].there = given(Role::There);
-                }
+                let socket = &mut self.sockets[this];
+                socket.there = if success {
+                    given(Role::There)
+                } else {
+                    socket.there
+                };
             }
             (Some(Effect::Connects), Some(this)) => {
                 let kind = self.sockets[this].kind.name();
