@@ -8,7 +8,7 @@ use crate::outcome::Outcome;
 use crate::verdict::Verdict;
 
 /// How a trial stands to what is required, as the letter that stands for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub(super) enum Letter {
     /// It was answered as required.
     C,

@@ -50,6 +50,7 @@ pub struct Browser {
 impl Browser {
     /// Starts the browser at `program`; what it keeps is in `folder`, which is its own.
     pub fn start(program: &Path, folder: &Path) -> Browser {
+        std::fs::create_dir_all(folder).expect("the folder can be made");
         // It reads from descriptor 3 and writes to descriptor 4. It must find nobody to talk to.
         let mut child = Command::new("sh")
             .args(["-c", r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null"#])
@@ -73,6 +74,7 @@ impl Browser {
             )
             .arg(format!("--user-data-dir={}", folder.display()))
             .arg("about:blank")
+            .env("TMPDIR", folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

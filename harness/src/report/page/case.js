@@ -22,7 +22,7 @@ function card() {
   }
   place.innerHTML = html`<header><h2 id="title" tabindex="-1">${one.name} <small>${one.level}</small></h2>
     <a class="close" href="${closing()}" aria-label="close" title="close (Esc)">×</a></header>
-    <p>${one.prose}</p>${trial ? told(one, trial, at) : html`<p>There was no such trial.</p>`}`.text;
+    <p>${prose(one)}</p>${trial ? told(one, trial, at) : html`<p>There was no such trial.</p>`}`.text;
 }
 
 /** The cell that is open, where the matrix shows its column. */

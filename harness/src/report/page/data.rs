@@ -1,9 +1,11 @@
 //! The run as the page's script reads it: a smaller form of the recording.
 //!
 //! Cases set up their states in the same words, and their trials answer alike, so nearly all lines of sources and traces
-//! stand many times. The page has each text once, in `texts`, and numbers in its places.
+//! stand many times, and so do whole trials. The page has each once, in `texts` and `trials`, and numbers in their places.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use serde::Serialize;
 
@@ -35,6 +37,7 @@ pub(super) struct Data<'a> {
     /// In the order of the grids, then those that are in none.
     cases: Vec<Case<'a>>,
     texts: Vec<String>,
+    trials: Vec<Trial<'a>>,
 }
 
 #[derive(Serialize)]
@@ -99,11 +102,11 @@ struct Case<'a> {
     requires: Vec<(u32, bool, Text)>,
     /// The lines of the file.
     lines: Vec<Text>,
-    /// In the order of the columns; nothing where there was no such trial.
-    trials: Vec<Option<Trial<'a>>>,
+    /// By their numbers, in the order of the columns; nothing where there was no such trial.
+    trials: Vec<Option<usize>>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 struct Trial<'a> {
     letter: Letter,
     answer: Text,
@@ -136,31 +139,42 @@ struct Trial<'a> {
     calls: Vec<(Place, Text, Option<Text>)>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 enum Place {
     Line(u32),
     Other(String),
 }
 
-/// Texts, each with its number.
-#[derive(Default)]
-struct Texts {
-    numbers: HashMap<String, Text>,
-    texts: Vec<String>,
+/// Things that stand many times, each once and with its number.
+struct Once<T> {
+    numbers: HashMap<T, usize>,
+    all: Vec<T>,
 }
 
-impl Texts {
-    fn number(&mut self, text: &str) -> Text {
-        if let Some(number) = self.numbers.get(text) {
+impl<T: Clone + Eq + Hash> Once<T> {
+    fn new() -> Once<T> {
+        Once {
+            numbers: HashMap::new(),
+            all: Vec::new(),
+        }
+    }
+
+    fn number<Q: ToOwned<Owned = T> + Eq + Hash + ?Sized>(&mut self, one: &Q) -> usize
+    where
+        T: Borrow<Q>,
+    {
+        if let Some(number) = self.numbers.get(one) {
             return *number;
         }
-        let number = self.texts.len();
-        self.numbers.insert(text.to_owned(), number);
-        self.texts.push(text.to_owned());
+        let number = self.all.len();
+        self.numbers.insert(one.to_owned(), number);
+        self.all.push(one.to_owned());
         number
     }
 }
+
+type Texts = Once<String>;
 
 impl<'a> Data<'a> {
     /// The run as the page has it.
@@ -170,7 +184,7 @@ impl<'a> Data<'a> {
         let trials: HashMap<(&str, &str), &TrialSeen> = trials
             .map(|trial| ((trial.case.as_str(), trial.column.as_str()), trial))
             .collect();
-        let mut texts = Texts::default();
+        let (mut texts, mut once) = (Texts::new(), Once::new());
         let mut sorted: Vec<&CaseSeen> = began.cases.iter().collect();
         sorted.sort_by_cached_key(|case| (place(case, &began.grids), case.name.as_str()));
         let refs = began.cases.iter().flat_map(|case| &case.refs);
@@ -184,7 +198,8 @@ impl<'a> Data<'a> {
         let cases = sorted.into_iter().map(|case| {
             let trials = began.columns.iter().map(|column| {
                 let trial = trials.get(&(case.name.as_str(), column.label.as_str()))?;
-                Some(Trial::of_seen(case, trial, &mut texts))
+                let trial = Trial::of_seen(case, trial, &mut texts);
+                Some(once.number(&trial))
             });
             let trials = trials.collect();
             let refs = case.refs.iter();
@@ -239,7 +254,8 @@ impl<'a> Data<'a> {
             grids: began.grids.iter().map(Grid::of_seen).collect(),
             claims,
             cases,
-            texts: texts.texts,
+            texts: texts.all,
+            trials: once.all,
         }
     }
 }

@@ -41,12 +41,18 @@ function take(unpacked) {
     one.cell = text(one.cell);
     one.asked = text(one.asked);
     one.row = text(one.row);
-    const head = one.lines.map(text);
-    one.prose = head.slice(0, head.findIndex((line) => !/^;;(?![!~=<])/.test(line))).map((line) => line.slice(2).trim()).join(" ");
+    one.trials = one.trials.map((number) => run.trials[number]);
   }
   cases = new Map(run.cases.map((one) => [one.name, one]));
   names = run.columns.map((column) => column.label);
   interfaces = [...new Set(run.cases.map((one) => interfaceOf(one.name)))];
+}
+
+/** What stands at the head of a case's file: what is asked, what must be answered, and why. */
+function prose(one) {
+  const isProse = (line) => /^;;(?![!~=<])/.test(line);
+  const end = one.lines.findIndex((number) => !isProse(text(number)));
+  return one.lines.slice(0, end).map((number) => text(number).slice(2).trim()).join(" ");
 }
 
 // Markup: a text in it is always escaped, and only markup is not.

@@ -97,7 +97,7 @@ function silent(one, column) {
 
 /** The words of a case that a search looks into. */
 function words(one) {
-  one.words ??= [one.name, one.prose, ...one.claims.map((at) => run.claims[at].id),
+  one.words ??= [one.name, prose(one), ...one.claims.map((at) => run.claims[at].id),
     ...one.trials.flatMap((trial) => trial ? [text(trial.answer), ...trial.calls?.map(([, call]) => text(call)) ?? []] : []),
   ].join("\n").toLowerCase();
   return one.words;
@@ -111,7 +111,8 @@ function wanted(one) {
   if (letters.length === 0) return false;
   if (view.differences && letters.every((one) => RIGHT.includes(one))) return false;
   if (view.letters.size > 0 && !letters.some((one) => view.letters.has(one))) return false;
-  return view.query.toLowerCase().split(/\s+/).every((word) => words(one).includes(word));
+  const sought = view.query.toLowerCase().split(/\s+/).filter(Boolean);
+  return sought.every((word) => words(one).includes(word));
 }
 
 function filter() {
