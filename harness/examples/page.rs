@@ -117,7 +117,7 @@ fn multiplied(recording: &Recording) -> Recording {
             ..began.clone()
         },
         trials,
-        interrupted: false,
+        ..Recording::default()
     }
 }
 

@@ -5,6 +5,7 @@
 //! makes everything that is seen out of the JSON; what a trial says is decided in [`cell`](super::cell).
 
 mod data;
+mod once;
 
 use std::io::Write as _;
 

@@ -3,9 +3,7 @@
 //! Cases set up their states in the same words, and their trials answer alike, so nearly all lines of sources and traces
 //! stand many times, and so do whole trials. The page has each once, in `texts` and `trials`, and numbers in their places.
 
-use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 
 use serde::Serialize;
 
@@ -20,6 +18,7 @@ use crate::recording::Recording;
 use crate::snapshot::{Comparison, ORACLE};
 
 use super::super::cell::{self, Letter};
+use super::once::Once;
 
 /// A number of a text.
 type Text = usize;
@@ -129,6 +128,9 @@ struct Trial<'a> {
     /// The text that was recorded, where it was another.
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<&'a str>,
+    /// What else stands against it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    objections: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<usize>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -144,34 +146,6 @@ struct Trial<'a> {
 enum Place {
     Line(u32),
     Other(String),
-}
-
-/// Things that stand many times, each once and with its number.
-struct Once<T> {
-    numbers: HashMap<T, usize>,
-    all: Vec<T>,
-}
-
-impl<T: Clone + Eq + Hash> Once<T> {
-    fn new() -> Once<T> {
-        Once {
-            numbers: HashMap::new(),
-            all: Vec::new(),
-        }
-    }
-
-    fn number<Q: ToOwned<Owned = T> + Eq + Hash + ?Sized>(&mut self, one: &Q) -> usize
-    where
-        T: Borrow<Q>,
-    {
-        if let Some(number) = self.numbers.get(one) {
-            return *number;
-        }
-        let number = self.all.len();
-        self.numbers.insert(one.to_owned(), number);
-        self.all.push(one.to_owned());
-        number
-    }
 }
 
 type Texts = Once<String>;
@@ -254,8 +228,8 @@ impl<'a> Data<'a> {
             grids: began.grids.iter().map(Grid::of_seen).collect(),
             claims,
             cases,
-            texts: texts.all,
-            trials: once.all,
+            texts: texts.all(),
+            trials: once.all(),
         }
     }
 }
@@ -356,6 +330,7 @@ impl<'a> Trial<'a> {
                     finding: None,
                     news: None,
                     before: None,
+                    objections: Vec::new(),
                     cause: None,
                     said: "",
                     calls: Vec::new(),
@@ -387,6 +362,11 @@ impl<'a> Trial<'a> {
             finding: finding.map(|finding| (finding.line, finding.call)),
             news,
             before,
+            objections: measured
+                .objections
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             cause: measured.cause,
             said: &measured.said,
             calls,
