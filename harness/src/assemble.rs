@@ -126,7 +126,7 @@ fn one_based(index: usize) -> u32 {
     u32::try_from(index).map_or(u32::MAX, |index| index.saturating_add(1))
 }
 
-/// Where the contents of the code section start, which is what code offsets count from.
+/// Returns where the contents of the code section start, which is what code offsets count from.
 pub(crate) fn code_start(module: &[u8]) -> Option<usize> {
     Parser::new(0)
         .parse_all(module)
@@ -198,7 +198,7 @@ impl LineTable {
         self.rows.entry(end).or_insert(None);
     }
 
-    /// The line, from 1, of the instruction at `code_offset`, or `None` when it is not known.
+    /// Returns the line, from 1, of the instruction at `code_offset`, or `None` when it is not known.
     pub fn line(&self, code_offset: u32) -> Option<u32> {
         self.place(code_offset).map(|(line, _)| line)
     }
@@ -210,7 +210,7 @@ impl LineTable {
             .and_then(|(_, place)| *place)
     }
 
-    /// The site of the instruction at `offset` of a binary whose code section's contents start at `code_start`.
+    /// Returns the site of the instruction at `offset` of a binary whose code section's contents start at `code_start`.
     pub(crate) fn site(&self, offset: usize, code_start: usize) -> Site {
         let line = offset
             .checked_sub(code_start)
@@ -222,7 +222,7 @@ impl LineTable {
     }
 }
 
-/// The modules that `module` imports from.
+/// Returns the modules that `module` imports from.
 ///
 /// # Errors
 /// [`Malformed`] when the binary cannot be read.

@@ -241,7 +241,7 @@ fn parse(
     };
     mistakes.extend(check::check(&case, file, claims, grids));
     let steps = case.peer.iter().flat_map(|peer| &peer.steps);
-    let expected = steps.map(|step| expect::of_step(&case.text, step.line));
+    let expected = steps.map(|step| expect::step_succeeds(&case.text, step.line));
     case.expectations.extend(expected.collect::<Vec<_>>());
     case.expectations
         .sort_by_key(|expectation| expectation.line);

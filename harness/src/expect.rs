@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 use crate::interface::{Answer, Errno};
 use crate::trace::Call;
 
-pub(crate) use parse::of_step;
 pub use parse::parse;
+pub(crate) use parse::step_succeeds;
 
 /// What every step of a peer is expected to answer.
 const SUCCESS: &str = "success";
@@ -122,14 +122,14 @@ impl Expectation {
             .any(|alternative| alternative.accepts(call, open, bindings))
     }
 
-    /// The claims of which each says another answer.
+    /// Returns the claims of which each says another answer.
     pub fn sides(&self) -> impl Iterator<Item = &str> {
         let claims = self.alternatives.iter().map(|one| one.claim.as_deref());
         claims.flatten()
     }
 
-    /// The claim by which a call has answered, if it has answered by one. `open` is what became of it if it has not
-    /// returned.
+    /// Returns the claim by which a call has answered, if it has answered by one. `open` is what became of it if it has
+    /// not returned.
     pub fn side(&self, call: &Call, open: Open) -> Option<&str> {
         let mut alternatives = self.alternatives.iter();
         let followed = alternatives.find(|one| one.accepts(call, open, &mut Bindings::new()))?;

@@ -5,37 +5,37 @@
 
 use std::net::IpAddr;
 
-use crate::interface::{self, Decoded, Role, Value};
+use crate::interface::{self, Before, Decoded, Role, Value};
 use crate::trace::Call;
 
-/// What may be behind a call, given the calls before it; most often nothing.
+/// Returns what may be behind a call, given the calls before it; most often nothing.
 pub fn hints(call: &Call, before: &[Call]) -> Vec<String> {
     let own = interface::of_import(&call.module).map_or(&[][..], |interface| interface.hints);
     let any: &[interface::Hint] = &[exchanged_port, other_family];
     let hints = own.iter().chain(any).filter_map(|hint| {
-        let mut before = before.iter().map(|call| &call.decoded);
-        hint(&call.decoded, &mut before)
+        let before = before.iter().map(|call| &call.decoded);
+        hint(&call.decoded, Box::new(before))
     });
     hints.collect()
 }
 
-/// A port that was bound, with its two bytes exchanged.
-fn exchanged_port(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+/// Notices a port that was bound, with its two bytes exchanged.
+fn exchanged_port(call: &Decoded, mut before: Before<'_>) -> Option<String> {
     let (_, port) = call.address()?;
     let exchanged = port.swap_bytes();
     let bound = |call: &Decoded| {
         let here = call.given(Role::Here);
         matches!(here, Some(Value::Address { port, .. }) if *port == exchanged)
     };
-    (exchanged != port && before.map(bound).any(|bound| bound)).then(|| {
+    (exchanged != port && before.any(bound)).then(|| {
         format!(
             "port {port} is {exchanged} with its two bytes exchanged, and {exchanged} was bound"
         )
     })
 }
 
-/// An address of another family than the socket that it is for, where the call has failed.
-fn other_family(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+/// Notices an address of another family than the socket that it is for, where the call has failed.
+fn other_family(call: &Decoded, before: Before<'_>) -> Option<String> {
     let (ip, _) = call.address()?;
     let asked = call.asked()?;
     if !call.answer.is_failure() {
@@ -61,7 +61,7 @@ mod tests {
 
     const SOCKETS: &str = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket";
 
-    /// The hints at the last call of a report.
+    /// Returns the hints at the last call of a report.
     fn last(report: &[&str]) -> Vec<String> {
         let mut trace = Trace::default();
         for item in Splitter::new("t").push(report.concat().as_bytes()) {
@@ -87,7 +87,7 @@ mod tests {
         )
     }
 
-    /// A call with an address: family, port and the rest in the bytes of the guest.
+    /// Returns a call with an address: family, port and the rest in the bytes of the guest.
     fn at(function: &str, address: &str, errno: u8) -> String {
         let zeros = "0".repeat(40 - address.len());
         format!(

@@ -85,7 +85,7 @@ impl Normaliser {
         name
     }
 
-    /// A handle is called by its resource: `$tcp-socket`, `$tcp-socket2`.
+    /// Names a handle by its resource: `$tcp-socket`, `$tcp-socket2`.
     fn handle(&mut self, atom: Atom, resource: &'static str) -> String {
         let count = self.handles.entry(resource).or_default();
         *count += 1;
@@ -97,7 +97,7 @@ impl Normaliser {
         name
     }
 
-    /// What a call was given, with names in the place of what the run chose, and `*` for what is `open`.
+    /// Returns what a call was given, with names in the place of what the run chose, and `*` for what is `open`.
     fn call(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> String {
         let args = call.decoded.args.iter();
         let args = args.map(|field| match open(field.name) {
@@ -108,7 +108,7 @@ impl Normaliser {
         format!("{}({})", call.decoded.name, args.join(", "))
     }
 
-    /// The same of what the call wrote.
+    /// Returns the same of what the call wrote.
     fn outs(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> Vec<String> {
         let outs = call.decoded.outs.iter().map(|field| {
             // What is open takes its names all the same, so that later ones do not depend on what is written.
@@ -129,7 +129,7 @@ impl Normaliser {
     }
 }
 
-/// The calls of a trial as they are recorded, each with its index in `calls`.
+/// Returns the calls of a trial as they are recorded, each with its index in `calls`.
 ///
 /// A call that had not finished when it returned has two lines: one where it was made, and one where the guest was told how
 /// it went.

@@ -73,7 +73,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The word for it in a step, and the name of its function in a trace.
+    /// Returns the word for it in a step, and the name of its function in a trace.
     pub fn name(&self) -> &'static str {
         match self {
             Action::Listen(_) => "listen",
@@ -149,7 +149,7 @@ impl Script {
         }
     }
 
-    /// The step on this line, from 1.
+    /// Returns the step on this line, from 1.
     pub fn step(&self, line: u32) -> Option<&Step> {
         self.steps.iter().find(|step| step.line == line)
     }
@@ -160,7 +160,7 @@ pub fn is_scripted(text: &str) -> bool {
     marked(text).next().is_some()
 }
 
-/// The lines with a mark, from 1, and where in the text the mark and what follows it stand.
+/// Returns the lines with a mark, from 1, and where in the text the mark and what follows it stand.
 fn marked(text: &str) -> impl Iterator<Item = (u32, Range<usize>)> {
     let lines = line_spans(text).into_iter().zip(1..);
     lines.filter_map(|(span, line)| {
@@ -224,7 +224,7 @@ fn parse(body: &str) -> Result<(bool, Action), Wrong> {
     }
 }
 
-/// The bytes of a string in quotation marks, with the escapes that traces write.
+/// Returns the bytes of a string in quotation marks, with the escapes that traces write.
 fn unquoted(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.strip_prefix('"')?.strip_suffix('"')?.bytes();
     let mut data = Vec::new();

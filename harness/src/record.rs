@@ -105,7 +105,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// The result of the call at this moment, where it is one at which the function has a result.
+    /// Returns the result of the call at this moment, where it is one at which the function has a result.
     pub fn result(&self) -> Option<u64> {
         match self {
             Moment::Enter(_) => None,
@@ -163,7 +163,7 @@ impl Image {
         found
     }
 
-    /// All bytes of the piece that starts at `address`, however many were reported.
+    /// Returns all bytes of the piece that starts at `address`, however many were reported.
     pub fn piece(&self, address: u64) -> Read<'_> {
         match self.pieces.iter().find(|(start, _)| *start == address) {
             None => Read::Unknown,
@@ -196,7 +196,7 @@ pub struct Splitter {
 }
 
 impl Splitter {
-    /// A splitter for the stream of a guest that was instrumented with `tag`, at its beginning.
+    /// Returns a splitter for the stream of a guest that was instrumented with `tag`, at its beginning.
     pub fn new(tag: &str) -> Self {
         Self {
             tag: tag.as_bytes().to_vec(),
@@ -246,7 +246,7 @@ impl Splitter {
         }
     }
 
-    /// How many of the held bytes are output for certain, and whether a line of the report follows them.
+    /// Returns how many of the held bytes are output for certain, and whether a line of the report follows them.
     fn output(&self) -> (usize, bool) {
         for start in 0..self.held.len() {
             let rest = &self.held[start..];
@@ -262,7 +262,7 @@ impl Splitter {
     }
 }
 
-/// The item that a line of the report is; `line` begins with the tag and has no newline.
+/// Returns the item that a line of the report is; `line` begins with the tag and has no newline.
 fn report(tag: &[u8], line: &[u8]) -> Item {
     let record = std::str::from_utf8(&line[tag.len()..]).ok().and_then(parse);
     record.map_or_else(
@@ -368,7 +368,7 @@ fn numbers(text: &str) -> Option<Vec<u64>> {
     text.split(", ").map(number).collect()
 }
 
-/// An unsigned decimal number; unlike `str::parse`, without a sign.
+/// Reads an unsigned decimal number; unlike `str::parse`, without a sign.
 fn number(text: &str) -> Option<u64> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())

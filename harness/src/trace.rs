@@ -20,7 +20,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// What came back.
+    /// Returns what came back.
     pub fn answer(&self) -> Answer {
         self.decoded.answer
     }
@@ -41,7 +41,7 @@ impl Call {
         function.is_some_and(Function::ends_the_guest)
     }
 
-    /// The handle that the call drops, if it drops one.
+    /// Returns the handle that the call drops, if it drops one.
     pub fn dropped(&self) -> Option<&Value> {
         let closes = self.decoded.function.is_some_and(Function::closes);
         self.decoded
@@ -49,7 +49,7 @@ impl Call {
             .filter(|_| closes && self.returned())
     }
 
-    /// The text of an out-parameter, or else of an argument, as expectations compare it.
+    /// Returns the text of an out-parameter, or else of an argument, as expectations compare it.
     pub fn field(&self, name: &str) -> Option<String> {
         let named = |fields: &[interface::Field]| {
             fields

@@ -44,8 +44,8 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
     }
 }
 
-/// What is expected of a step of the peer on `line`, from 1: it is set-up, and succeeds.
-pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
+/// Returns what is expected of a step of the peer on `line`, from 1: it is set-up, and succeeds.
+pub(crate) fn step_succeeds(text: &str, line: u32) -> Expectation {
     let spans = line_spans(text);
     let span = spans.get(line.saturating_sub(1) as usize);
     Expectation {
@@ -57,7 +57,7 @@ pub(crate) fn of_step(text: &str, line: u32) -> Expectation {
     }
 }
 
-/// The column (from 0) of an expectation's mark on a line, and what it means.
+/// Returns the column (from 0) of an expectation's mark on a line, and what it means.
 fn find_mark(line: &str) -> Option<(usize, Purpose)> {
     let at = comment(line)?;
     match line.as_bytes().get(at + 2) {
@@ -142,7 +142,7 @@ fn parse_field(word: &str) -> Result<FieldPattern, Wrong> {
     })
 }
 
-/// The name that was meant is often near: a POSIX name, or a witx name with a slip.
+/// Says what may be meant by a name that is no errno's: a POSIX name or a slip is often near to one.
 fn unknown_errno(name: &str) -> Wrong {
     let lower = name.to_lowercase();
     let bare = lower.strip_prefix('e').unwrap_or(&lower);
@@ -157,7 +157,7 @@ fn unknown_errno(name: &str) -> Wrong {
     (format!("unknown errno name `{name}`"), mend)
 }
 
-/// The same for the case of an error of WIT.
+/// Says the same for the case of an error of WIT.
 fn unknown_case(name: &str) -> Wrong {
     let lower = name.to_lowercase();
     let near = nearest(interface::cases(), |known| {
@@ -170,7 +170,7 @@ fn unknown_case(name: &str) -> Wrong {
     (format!("unknown error `{name}`"), mend)
 }
 
-/// The name at the least distance, if that is a slip's.
+/// Returns the name at the least distance, if that is a slip's.
 fn nearest(
     names: impl Iterator<Item = &'static str>,
     distance: impl Fn(&str) -> usize,

@@ -75,7 +75,7 @@ fn fits(pieces: &[Piece<'_>], value: &str, bindings: &mut Bindings) -> bool {
     }
 }
 
-/// Every place at which `value` can be cut in two.
+/// Returns every place at which `value` can be cut in two.
 fn splits(value: &str) -> impl Iterator<Item = usize> {
     value.char_indices().map(|(at, _)| at).chain([value.len()])
 }

@@ -155,12 +155,12 @@ impl Guest {
         Ok(())
     }
 
-    /// How many types it declares.
+    /// Returns how many types it declares.
     pub fn types(&self) -> u32 {
         u32::try_from(self.types.len()).unwrap_or(u32::MAX)
     }
 
-    /// The export of this name.
+    /// Returns the export of this name.
     pub fn export(&self, name: &str) -> Option<&Export> {
         self.exports.iter().find(|export| export.name == name)
     }

@@ -20,7 +20,7 @@ pub struct Host {
     pub own: Option<u32>,
 }
 
-/// What `parts` need of the runtime in a `guest` whose standard streams are these.
+/// Returns what `parts` need of the runtime in a `guest` whose standard streams are these.
 pub fn wanted(guest: &Guest, streams: Streams, parts: &[&'static Part]) -> Vec<Host> {
     let module = |import: &'static Import| match (import.module.as_str(), streams) {
         (RUNTIME, Streams::Imported(modules)) => Some(imported(guest, modules)),
@@ -47,7 +47,7 @@ pub fn wanted(guest: &Guest, streams: Streams, parts: &[&'static Part]) -> Vec<H
     parts.iter().copied().flat_map(of_part).collect()
 }
 
-/// The one of `modules` that the guest imports from alone, or the first.
+/// Returns the one of `modules` that the guest imports from alone, or the first.
 fn imported(guest: &Guest, modules: &'static [&'static str]) -> &'static str {
     let alone = |module: &&&'static str| {
         let mut traced = guest.traced.iter();

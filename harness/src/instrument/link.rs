@@ -67,7 +67,7 @@ impl Linker<'_> {
         payloads.try_for_each(|payload| act(self, payload?))
     }
 
-    /// The function that the part imports as `module`.`name`.
+    /// Returns the function that the part imports as `module`.`name`.
     fn imported(&self, module: &str, name: &str) -> Option<u32> {
         let plan = self.plan;
         match (module, name) {

@@ -73,8 +73,8 @@ pub fn instrument(module: &[u8], lines: &LineTable, tag: &str) -> Result<Vec<u8>
     with_peer(module, lines, None, tag)
 }
 
-/// The same for a guest that waits for the steps of `peer`, where there is one. The line of each call that they precede
-/// must be in `lines`.
+/// Does the same for a guest that waits for the steps of `peer`, where there is one. The line of each call that they
+/// precede must be in `lines`.
 ///
 /// # Errors
 /// Those of [`instrument`].

@@ -63,7 +63,7 @@ pub struct Import {
 }
 
 impl Part {
-    /// The part with this text.
+    /// Returns the part with this text.
     pub fn of_text(text: Text) -> &'static Part {
         &PARTS[text.file]
     }
@@ -117,28 +117,28 @@ impl Part {
         part
     }
 
-    /// How many types it declares.
+    /// Returns how many types it declares.
     pub fn types(&self) -> u32 {
         count(&self.types)
     }
 
-    /// How many functions it defines.
+    /// Returns how many functions it defines.
     pub fn functions(&self) -> u32 {
         count(&self.functions)
     }
 
-    /// The place among the functions that it defines of the one that it exports as `name`.
+    /// Returns the place among the functions that it defines of the one that it exports as `name`.
     pub fn exported(&self, name: &str) -> Option<u32> {
         self.exports.get(name)?.checked_sub(count(&self.imports))
     }
 
-    /// The type of that function, by its index in the part.
+    /// Returns the type of that function, by its index in the part.
     pub fn exported_type(&self, name: &str) -> Option<u32> {
         let defined = self.exported(name)?;
         self.functions.get(defined as usize).copied()
     }
 
-    /// The type, by its index in the part, of the function that it imports by this name.
+    /// Returns the type, by its index in the part, of the function that it imports by this name.
     pub fn imported_type(&self, name: &str) -> Option<u32> {
         let import = self.imports.iter().find(|import| import.name == name)?;
         Some(import.ty)

@@ -35,17 +35,17 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// The function that the part exports as `name`.
+    /// Returns the function that the part exports as `name`.
     pub fn function(&self, name: &str) -> Option<u32> {
         Some(self.functions + self.part.exported(name)?)
     }
 
-    /// The type of that function.
+    /// Returns the type of that function.
     pub fn function_type(&self, name: &str) -> Option<u32> {
         Some(self.types + self.part.exported_type(name)?)
     }
 
-    /// The type of the function that the part imports by this name.
+    /// Returns the type of the function that the part imports by this name.
     pub fn import_type(&self, name: &str) -> Option<u32> {
         Some(self.types + self.part.imported_type(name)?)
     }
@@ -137,22 +137,23 @@ impl Plan {
         }
     }
 
-    /// The part that writes the lines.
+    /// Returns the part that writes the lines.
     pub fn reporter(&self) -> &Placed {
         &self.parts[0]
     }
 
-    /// The parts besides it.
+    /// Returns the parts besides it.
     pub fn others(&self) -> &[Placed] {
         &self.parts[1..]
     }
 
-    /// The function that a part which it carries exports as `name`.
+    /// Returns the function that a part which it carries exports as `name`.
     pub fn carried(&self, name: &str) -> Option<u32> {
         self.parts.iter().find_map(|placed| placed.function(name))
     }
 
-    /// The function of the runtime that is imported as `module`.`name`, or from whichever module the runtime has it in.
+    /// Returns the function of the runtime that is imported as `module`.`name`, or from whichever module the runtime
+    /// has it in.
     pub fn host(&self, module: &str, name: &str) -> Option<u32> {
         let mut added = self.guest.imported_functions..;
         self.hosts.iter().find_map(|host| {
@@ -162,7 +163,7 @@ impl Plan {
         })
     }
 
-    /// The imports that are added for the parts, in the order of their indices, each with its type.
+    /// Returns the imports that are added for the parts, in the order of their indices, each with its type.
     pub fn added(&self) -> impl Iterator<Item = (&Host, u32)> {
         let added = self.hosts.iter().filter(|host| host.own.is_none());
         added.filter_map(|host| {
@@ -172,7 +173,7 @@ impl Plan {
         })
     }
 
-    /// Where the rewritten module has the function `function` itself, even if it has a wrapper.
+    /// Returns where the rewritten module has the function `function` itself, even if it has a wrapper.
     pub fn moved(&self, function: u32) -> u32 {
         let added = self.hosts.iter().filter(|host| host.own.is_none()).count();
         match function < self.guest.imported_functions {
@@ -181,29 +182,29 @@ impl Plan {
         }
     }
 
-    /// What the rewritten module has in place of the function `function`: its wrapper if it has one.
+    /// Returns what the rewritten module has in place of the function `function`: its wrapper if it has one.
     pub fn replaced(&self, function: u32) -> u32 {
         let mut traced = self.guest.traced.iter().zip(0..);
         let wrapper = traced.find(|(traced, _)| traced.function == function);
         wrapper.map_or(self.moved(function), |(_, index)| self.wrapper(index))
     }
 
-    /// The function that adds a word to the text.
+    /// Returns the function that adds a word to the text.
     pub fn push(&self) -> u32 {
         self.reporter().functions + self.reporter().part.functions()
     }
 
-    /// The function that exchanges the words with memory.
+    /// Returns the function that exchanges the words with memory.
     pub fn swap(&self) -> u32 {
         self.push() + 1
     }
 
-    /// The wrapper of the WASI import number `index` in [`Guest::traced`].
+    /// Returns the wrapper of the WASI import number `index` in [`Guest::traced`].
     pub fn wrapper(&self, index: u32) -> u32 {
         self.swap() + 1 + index
     }
 
-    /// The function of the step number `index` of a peer's script.
+    /// Returns the function of the step number `index` of a peer's script.
     pub fn step(&self, index: u32) -> u32 {
         let first = match self.others().last() {
             Some(last) => last.functions + last.part.functions(),
@@ -212,28 +213,28 @@ impl Plan {
         first + index
     }
 
-    /// The global that holds the site of the call.
+    /// Returns the global that holds the site of the call.
     pub fn site(&self) -> u32 {
         self.guest.globals
     }
 
-    /// The global that holds the word number `index`.
+    /// Returns the global that holds the word number `index`.
     pub fn word(&self, index: u32) -> u32 {
         self.site() + 1 + index
     }
 
-    /// The global that says whether the memory is shared.
+    /// Returns the global that says whether the memory is shared.
     pub fn shared_global(&self) -> u32 {
         self.word(WORDS)
     }
 
-    /// The name to export the memory by that is added, where the name is still free.
+    /// Returns the name to export the memory by that is added, where the name is still free.
     pub fn added_memory_name(&self) -> Option<&'static str> {
         let free = self.guest.export(self.frame.memory).is_none();
         (self.added_memory && free).then_some(self.frame.memory)
     }
 
-    /// The maximum that the memory number `index` declares once the report has room in it.
+    /// Returns the maximum that the memory number `index` declares once the report has room in it.
     pub fn maximum(&self, index: u32, memory: &MemoryType) -> Option<u64> {
         let room = match index == self.memory {
             true if memory.shared => THREADS,
@@ -249,12 +250,13 @@ impl Plan {
         })
     }
 
-    /// The function that stands in for the guest's allocator, with the name that it is exported by, where a part has one.
+    /// Returns the function that stands in for the guest's allocator, with the name that it is exported by, where a
+    /// part has one.
     pub fn allocator(&self) -> Option<(&'static str, u32)> {
         Some((self.frame.allocator?, self.carried("allocator")?))
     }
 
-    /// The guest's own allocator.
+    /// Returns the guest's own allocator.
     pub fn own_allocator(&self) -> Option<u32> {
         let export = self.guest.export(self.frame.allocator?)?;
         (export.kind == ExternalKind::Func).then(|| self.replaced(export.index))

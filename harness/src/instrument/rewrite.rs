@@ -55,7 +55,8 @@ pub struct Rewriter<'a> {
 }
 
 impl<'a> Rewriter<'a> {
-    /// A rewriter for the module of which `plan` and `lines` were made, and whose calls the steps of `peer` precede.
+    /// Returns a rewriter for the module of which `plan` and `lines` were made, and whose calls the steps of `peer`
+    /// precede.
     pub fn new(
         plan: &'a Plan,
         lines: &'a LineTable,
@@ -72,7 +73,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The steps with the indices of their functions.
+    /// Returns the steps with the indices of their functions.
     fn steps(&self) -> impl Iterator<Item = (&'a Script, &'a Step, u32)> {
         let steps = self.peer.into_iter().flat_map(|script| {
             let steps = script.steps.iter().zip(0..);
@@ -138,7 +139,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The allocator that is exported in a guest that has none.
+    /// Returns the allocator that is exported in a guest that has none.
     fn added_allocator(&self) -> Option<(&'static str, u32)> {
         let allocator = self.plan.allocator();
         allocator.filter(|(name, _)| self.plan.guest.export(name).is_none())

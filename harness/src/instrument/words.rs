@@ -12,7 +12,7 @@ use crate::record::Site;
 /// The site of a call that comes from outside the guest: the offset 0.
 pub const OUTSIDE: i32 = !0;
 
-/// How a site is kept in a global: a line as it is, an offset as its complement.
+/// Returns how a site is kept in a global: a line as it is, an offset as its complement.
 pub fn encode(site: Site) -> i32 {
     match site {
         Site::Line(line) => i32::try_from(line).unwrap_or(i32::MAX),

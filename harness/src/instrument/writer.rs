@@ -139,7 +139,7 @@ impl Writer<'_> {
     }
 }
 
-/// The index of the parameter at `position`.
+/// Returns the index of the parameter at `position`.
 pub fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -27,7 +27,7 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    /// The call on one line: `sock_open(af=inet4, type=stream, proto=tcp) -> success fd=4`.
+    /// Returns the call on one line: `sock_open(af=inet4, type=stream, proto=tcp) -> success fd=4`.
     ///
     /// `atoms` writes each descriptor and each port, in the order in which they stand.
     pub fn render(&self, atoms: &mut dyn FnMut(Atom) -> String) -> String {
@@ -94,7 +94,7 @@ pub fn decode(enter: &Record, exit: Option<&Record>) -> Decoded {
     }
 }
 
-/// What a call of a function returned that nothing is known of.
+/// Returns what a call of a function returned that nothing is known of.
 fn unknown(end: Option<&Record>) -> Answer {
     match end.map(|end| end.moment.result()) {
         None => Answer::Pending,

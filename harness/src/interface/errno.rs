@@ -20,13 +20,14 @@ impl fmt::Display for Errno {
     }
 }
 
-/// The errno with this number, or `None` where no interface names it.
+/// Returns the errno with this number, or `None` where no interface names it.
 pub fn errno(number: u16) -> Option<Errno> {
     let name = NAMES.get(usize::from(number))?;
     Some(Errno { number, name })
 }
 
-/// The errno with this name. The two names that preview 1 spells in another way (`2big`, `acces`) are taken as well.
+/// Returns the errno with this name. The two names that preview 1 spells in another way (`2big`, `acces`) are taken as
+/// well.
 pub fn errno_named(name: &str) -> Option<Errno> {
     let name = match name {
         "2big" => "toobig",
@@ -37,12 +38,12 @@ pub fn errno_named(name: &str) -> Option<Errno> {
     errno(u16::try_from(number).ok()?)
 }
 
-/// All errnos, in the order of their numbers.
+/// Returns all errnos, in the order of their numbers.
 pub fn errnos() -> impl Iterator<Item = Errno> {
     (0..).map_while(errno)
 }
 
-/// How a trace shows an errno: its name, or the number where it has none.
+/// Returns how a trace shows an errno: its name, or the number where it has none.
 pub fn show_errno(number: u16) -> String {
     errno(number).map_or_else(|| number.to_string(), |errno| errno.name.to_owned())
 }

@@ -43,7 +43,7 @@ pub enum Answers {
 }
 
 impl Function {
-    /// The name that traces and grids have for it: `sock_listen`, `tcp-socket.start-listen`.
+    /// Returns the name that traces and grids have for it: `sock_listen`, `tcp-socket.start-listen`.
     pub fn name(self) -> &'static str {
         match self {
             Function::Witx(signature) => signature.name,
@@ -51,7 +51,7 @@ impl Function {
         }
     }
 
-    /// How many core parameters it has.
+    /// Returns how many core parameters it has.
     pub fn parameters(self) -> usize {
         match self {
             Function::Witx(signature) => signature.params.len(),
@@ -59,7 +59,7 @@ impl Function {
         }
     }
 
-    /// What it can answer.
+    /// Returns what it can answer.
     pub fn answers(self) -> Answers {
         match self {
             Function::Witx(signature) if signature.returns == witx::Returns::Errno => {
@@ -89,7 +89,7 @@ impl Function {
         }
     }
 
-    /// The memory that the call reads, to be reported before it.
+    /// Returns the memory that the call reads, to be reported before it.
     pub fn enter_regions(self) -> Vec<Region> {
         match self {
             Function::Witx(signature) => signature.enter_regions(),
@@ -97,7 +97,7 @@ impl Function {
         }
     }
 
-    /// The memory that the call may have written, to be reported after it.
+    /// Returns the memory that the call may have written, to be reported after it.
     pub fn exit_regions(self) -> Vec<Region> {
         match self {
             Function::Witx(signature) => signature.exit_regions(),
@@ -105,7 +105,7 @@ impl Function {
         }
     }
 
-    /// What a call with `args` was given, what it returned, and what it returned it with.
+    /// Returns what a call with `args` was given, what it returned, and what it returned it with.
     ///
     /// `args` are as many as it has core parameters, `before` is the memory when the call was made, `end` the report of its
     /// end, if it came to one.

@@ -20,7 +20,7 @@ pub fn bytes(image: &Image, address: u64, len: u64, max: u32) -> Value {
     }
 }
 
-/// A little-endian number of up to eight bytes.
+/// Returns a little-endian number of up to eight bytes.
 pub fn number(bytes: &[u8]) -> u64 {
     bytes
         .iter()

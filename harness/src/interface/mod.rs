@@ -2,7 +2,7 @@
 //!
 //! An [`Interface`] is a value: everything else in the harness asks it, or asks [`all`] of them, and knows none by its name.
 //! Each stands in a folder of its own, by the name that the folder of its cases has. The languages in which functions are
-//! declared are shared: tables of [witx](witx), and [WIT](wit) that is read. None of it says what a runtime should answer.
+//! declared are shared: tables of `witx`, and `wit` that is read. None of it says what a runtime should answer.
 //!
 //! ```text
 //! wasip1  wasix  wasip2     the interfaces
@@ -82,37 +82,40 @@ pub struct Interface {
 }
 
 /// What may be behind a call, given the calls before it, if this is what people mistake.
-pub type Hint = fn(&Decoded, &mut dyn Iterator<Item = &Decoded>) -> Option<String>;
+pub type Hint = fn(&Decoded, Before<'_>) -> Option<String>;
 
-/// All interfaces, the oldest first.
+/// The calls before one, from the first on.
+pub type Before<'a> = Box<dyn Iterator<Item = &'a Decoded> + 'a>;
+
+/// Returns all interfaces, the oldest first.
 pub fn all() -> impl DoubleEndedIterator<Item = &'static Interface> {
     INTERFACES.into_iter()
 }
 
-/// The interface of this name.
+/// Returns the interface of this name.
 pub fn named(name: &str) -> Option<&'static Interface> {
     all().find(|interface| interface.name == name)
 }
 
-/// The interface of the cases in this folder.
+/// Returns the interface of the cases in this folder.
 pub fn of_folder(folder: &str) -> Option<&'static Interface> {
     all().find(|interface| interface.name == folder || interface.folders.contains(&folder))
 }
 
-/// The interface whose own an import module of this name is, known function or not.
+/// Returns the interface that an import module of this name belongs to, whatever functions are imported from there.
 pub fn of_import(module: &str) -> Option<&'static Interface> {
     all().find(|interface| (interface.owns)(module))
 }
 
-/// The newest of the interfaces whose own these import modules are.
+/// Returns the newest of the interfaces that these import modules belong to.
 pub(crate) fn newest<'a>(modules: impl IntoIterator<Item = &'a str>) -> Option<&'static Interface> {
     let modules: Vec<&str> = modules.into_iter().collect();
     let imports = |interface: &&Interface| modules.iter().any(|module| (interface.owns)(module));
     all().rev().find(imports)
 }
 
-/// The interface that a binary module was written for: the newest that it imports from; if it imports from none, the first
-/// whose entry it exports.
+/// Returns the interface that a binary module was written for: the newest that it imports from; if it imports from
+/// none, the first whose entry it exports.
 pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
     let (mut imported, mut exported) = (Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(module).map_while(Result::ok) {
@@ -132,7 +135,7 @@ pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
     newest(imported).or_else(|| all().find(begins))
 }
 
-/// The bytes that a runtime is to run: `module` with what the frame of its interface puts around it.
+/// Returns the bytes that a runtime is to run: `module` with what the frame of its interface puts around it.
 ///
 /// # Errors
 /// [`FrameError`] for a module that imports what its interface does not have, or by another type, or that does not export
@@ -144,8 +147,8 @@ pub fn framed(module: Vec<u8>) -> Result<Vec<u8>, FrameError> {
     }
 }
 
-/// The function that is imported as `module`.`name`, or the step of a peer that is reported so; `None` when no interface has
-/// it.
+/// Returns the function that is imported as `module`.`name`, or the step of a peer that is reported so; `None` when no
+/// interface has it.
 pub fn lookup(module: &str, name: &str) -> Option<Function> {
     match of_import(module) {
         Some(interface) => (interface.lookup)(module, name),
@@ -153,8 +156,8 @@ pub fn lookup(module: &str, name: &str) -> Option<Function> {
     }
 }
 
-/// The name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function of WIT with
-/// its resource, of all others the name alone.
+/// Returns the name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function
+/// of WIT with its resource, of all others the name alone.
 pub fn shown(module: &str, name: &str) -> String {
     match lookup(module, name) {
         _ if is_peer(module) => format!("{module}.{name}"),
@@ -177,7 +180,7 @@ pub fn is_answer(text: &str) -> bool {
     text == "returns" || all().any(|interface| interface.answers().any(is_it))
 }
 
-/// Every case that an error of WIT has: what may stand in `err(...)`.
+/// Returns every case that an error of WIT has: what may stand in `err(...)`.
 pub fn cases() -> impl Iterator<Item = &'static str> {
     let answers = all().flat_map(Interface::answers);
     answers.filter_map(|answer| match answer {
@@ -186,13 +189,13 @@ pub fn cases() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// The case of this name.
+/// Returns the case of this name.
 pub fn case_named(name: &str) -> Option<&'static str> {
     cases().find(|known| *known == name)
 }
 
-/// Where an import can be had that a runtime does not offer by the name `module`.`name`: the module of another interface
-/// whose guests are framed alike, if only that has such a function.
+/// Returns where an import can be had that a runtime does not offer by the name `module`.`name`: the module of another
+/// interface whose guests are framed alike, if only that has such a function.
 pub fn elsewhere(module: &str, name: &str) -> Option<&'static str> {
     let own = of_import(module)?;
     if (own.lookup)(module, name).is_some() {
@@ -209,7 +212,7 @@ impl Interface {
         (self.named)(name).is_some()
     }
 
-    /// Every answer that says how a call of its functions went.
+    /// Returns every answer that says how a call of its functions went.
     pub fn answers(&self) -> impl Iterator<Item = Answer> + use<> {
         (self.answers)().into_iter()
     }

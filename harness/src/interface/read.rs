@@ -6,7 +6,7 @@ use super::decode::Decoded;
 use super::role::{Field, Role};
 use super::value::Value;
 
-/// The number of a descriptor or a handle.
+/// Returns the number of a descriptor or a handle.
 fn number(value: &Value) -> Option<u32> {
     match value {
         Value::Fd(number) | Value::Handle { number, .. } => Some(*number),
@@ -19,22 +19,22 @@ fn with(fields: &[Field], role: Role) -> impl Iterator<Item = &Field> {
 }
 
 impl Decoded {
-    /// The number of the descriptor, or of the handle, that the call is made on.
+    /// Returns the number of the descriptor, or of the handle, that the call is made on.
     pub fn asked(&self) -> Option<u32> {
         with(&self.args, Role::Asked).find_map(|field| number(&field.value))
     }
 
-    /// The number that the call gives to what is asked.
+    /// Returns the number that the call gives to what is asked.
     pub fn replaced(&self) -> Option<u32> {
         with(&self.args, Role::Replaced).find_map(|field| number(&field.value))
     }
 
-    /// The numbers of the descriptors, or of the handles, that the call has made, in their order.
+    /// Returns the numbers of the descriptors, or of the handles, that the call has made, in their order.
     pub fn made(&self) -> impl Iterator<Item = u32> {
         with(&self.outs, Role::Made).filter_map(|field| number(&field.value))
     }
 
-    /// The address that the call was given, of whichever end.
+    /// Returns the address that the call was given, of whichever end.
     pub fn address(&self) -> Option<(IpAddr, u16)> {
         match self.given(Role::Here).or(self.given(Role::There))? {
             Value::Address { ip, port } => Some((*ip, *port)),
@@ -42,22 +42,22 @@ impl Decoded {
         }
     }
 
-    /// The value that the call was given in this role.
+    /// Returns the value that the call was given in this role.
     pub fn given(&self, role: Role) -> Option<&Value> {
         with(&self.args, role).map(|field| &field.value).next()
     }
 
-    /// The value that the call wrote in this role.
+    /// Returns the value that the call wrote in this role.
     pub fn written(&self, role: Role) -> Option<&Value> {
         with(&self.outs, role).map(|field| &field.value).next()
     }
 
-    /// The text of the parameter of this name.
+    /// Returns the text of the parameter of this name.
     pub fn argument(&self, name: &str) -> Option<String> {
         named(&self.args, name)
     }
 
-    /// The text of the result of this name.
+    /// Returns the text of the result of this name.
     pub fn result(&self, name: &str) -> Option<String> {
         named(&self.outs, name)
     }
@@ -68,7 +68,7 @@ impl Decoded {
         flags.is_some_and(|flags| flags.split('+').any(|flag| flag == name))
     }
 
-    /// How many bytes the call says that it has moved.
+    /// Returns how many bytes the call says that it has moved.
     pub fn moved(&self) -> u64 {
         match self.written(Role::Moved).or(self.given(Role::Moved)) {
             Some(Value::Bytes { len, .. } | Value::Number(len)) => *len,
@@ -76,7 +76,8 @@ impl Decoded {
         }
     }
 
-    /// The subscriptions of this kind that the call waits for: the descriptor of each, and what the guest calls it.
+    /// Returns the subscriptions of this kind that the call waits for: the descriptor of each, and what the guest calls
+    /// it.
     pub fn awaited<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (u32, &'a Value)> {
         structs(self.given(Role::Awaited), kind).filter_map(|parts| {
             match (part(parts, "fd")?, part(parts, "userdata")?) {
@@ -102,7 +103,7 @@ fn named(fields: &[Field], name: &str) -> Option<String> {
 
 type Parts = [(&'static str, Value)];
 
-/// The structs in a list whose type is `kind`.
+/// Returns the structs in a list whose type is `kind`.
 fn structs<'a>(list: Option<&'a Value>, kind: &'a str) -> impl Iterator<Item = &'a Parts> {
     let items = match list {
         Some(Value::List { items, .. }) => items.as_slice(),

@@ -44,7 +44,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// The field as a trace shows it: `fd=4`. For `atoms` see [`Value::render`].
+    /// Returns the field as a trace shows it: `fd=4`. For `atoms` see [`Value::render`].
     pub fn render(&self, atoms: &mut dyn FnMut(Atom) -> String) -> String {
         let value = self.value.render(atoms);
         if self.name.is_empty() {

@@ -22,7 +22,7 @@ pub fn is_peer(module: &str) -> bool {
     [PEER, MEANWHILE].contains(&module)
 }
 
-/// The step that is reported as `module`.`name`.
+/// Returns the step that is reported as `module`.`name`.
 pub fn lookup(module: &str, name: &str) -> Option<Function> {
     let step = witx::find(FUNCTIONS, name).filter(|_| is_peer(module));
     step.map(Function::Witx)

@@ -107,7 +107,7 @@ impl fmt::Display for Value {
 }
 
 impl Value {
-    /// All of `bytes`, none left out.
+    /// Returns all of `bytes`, none left out.
     pub fn bytes(bytes: &[u8]) -> Value {
         Value::Bytes {
             bytes: bytes.to_vec(),
@@ -115,7 +115,8 @@ impl Value {
         }
     }
 
-    /// The value as a trace shows it. `atoms` writes each descriptor and each port, in the order in which they stand.
+    /// Returns the value as a trace shows it. `atoms` writes each descriptor and each port, in the order in which they
+    /// stand.
     pub fn render(&self, atoms: &mut dyn FnMut(Atom) -> String) -> String {
         let mut text = String::new();
         self.write(&mut text, atoms)

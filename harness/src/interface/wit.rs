@@ -124,20 +124,20 @@ impl World {
         }
     }
 
-    /// The function that core modules import as `module`.`name`.
+    /// Returns the function that core modules import as `module`.`name`.
     pub fn lookup(&self, module: &str, name: &str) -> Option<&Signature> {
         let key = (module.to_owned(), name.to_owned());
         self.functions.get(&key)
     }
 
-    /// The function that traces call `name`, with the module that it is imported from.
+    /// Returns the function that traces call `name`, with the module that it is imported from.
     pub fn named(&self, name: &str) -> Option<(&str, &Signature)> {
         let mut functions = self.functions.iter();
         let ((module, _), signature) = functions.find(|(_, signature)| signature.name == name)?;
         Some((module, signature))
     }
 
-    /// Everything that functions answer which can fail.
+    /// Returns everything that functions answer which can fail.
     pub fn answers(&self) -> Vec<Answer> {
         let errors = self.errors.iter().map(|case| Answer::Err(case));
         [Answer::Ok].into_iter().chain(errors).collect()
@@ -145,7 +145,7 @@ impl World {
 }
 
 impl Types {
-    /// The functions of an interface, by the names that core modules import them by.
+    /// Returns the functions of an interface, by the names that core modules import them by.
     fn functions(
         &'static self,
         interface: InterfaceId,
@@ -203,7 +203,7 @@ impl Types {
 }
 
 impl Roles {
-    /// The role of a parameter.
+    /// Returns the role of a parameter.
     fn parameter(&self, function: &str, parameter: &str) -> Option<Role> {
         if parameter == "self" {
             return Some(Role::Asked);
@@ -213,7 +213,7 @@ impl Roles {
         found.map(|(.., role)| *role)
     }
 
-    /// The role of what a function returns, or succeeds with.
+    /// Returns the role of what a function returns, or succeeds with.
     fn result(&self, function: &str) -> Option<Role> {
         let found = self.results.iter().find(|(name, _)| *name == function);
         found.map(|(_, role)| *role)
@@ -227,7 +227,7 @@ impl fmt::Debug for Signature {
 }
 
 impl Signature {
-    /// How many core parameters it has.
+    /// Returns how many core parameters it has.
     pub fn parameters(&self) -> usize {
         self.core
     }
@@ -238,14 +238,14 @@ impl Signature {
         first.is_some_and(|param| matches!(param.ty, Declared::Dropped(_)))
     }
 
-    /// The cases of its error, in the order of their numbers; `None` where its result is no WIT `result`.
+    /// Returns the cases of its error, in the order of their numbers; `None` where its result is no WIT `result`.
     pub fn errors(&self) -> Option<Vec<&'static str>> {
         let (fails, error) = self.types.failure(self.result?);
         let cases = error.map(|error| self.types.cases(error));
         fails.then(|| cases.unwrap_or_default())
     }
 
-    /// The memory that the call reads, to be reported before it.
+    /// Returns the memory that the call reads, to be reported before it.
     pub fn enter_regions(&self) -> Vec<Region> {
         let mut regions = Vec::new();
         let mut ptr = 0;
@@ -265,7 +265,7 @@ impl Signature {
         regions
     }
 
-    /// The memory that the call writes, to be reported after it: the result, and the list in it, if it has one.
+    /// Returns the memory that the call writes, to be reported after it: the result, and the list in it, if it has one.
     pub fn exit_regions(&self) -> Vec<Region> {
         let (Some(ptr), Some(result)) = (self.result_pointer, self.result) else {
             return Vec::new();

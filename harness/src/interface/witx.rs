@@ -115,7 +115,7 @@ pub enum Kind {
     },
 }
 
-/// A row of a table: a function, its parameters in order, and what it returns.
+/// Makes a row of a table: a function, its parameters in order, and what it returns.
 pub const fn f(name: &'static str, params: &'static [Param], returns: Returns) -> Signature {
     Signature {
         name,
@@ -125,17 +125,17 @@ pub const fn f(name: &'static str, params: &'static [Param], returns: Returns) -
     }
 }
 
-/// The function of this name in a table.
+/// Returns the function of this name in a table.
 pub fn find(table: &'static [Signature], name: &str) -> Option<&'static Signature> {
     table.iter().find(|signature| signature.name == name)
 }
 
-/// Everything that functions answer which know the errnos up to `last`.
+/// Returns everything that functions answer which know the errnos up to `last`.
 pub fn answers(last: u16) -> Vec<Answer> {
     (0..=last).map(Answer::Errno).collect()
 }
 
-/// A parameter in a row of a table.
+/// Makes a parameter in a row of a table.
 pub const fn p(name: &'static str, kind: Kind) -> Param {
     Param {
         name,
@@ -145,7 +145,7 @@ pub const fn p(name: &'static str, kind: Kind) -> Param {
 }
 
 impl Signature {
-    /// The same row, of a function that closes the descriptor that is asked.
+    /// Returns the same row, of a function that closes the descriptor that is asked.
     pub const fn closing(self) -> Signature {
         Signature {
             closes: true,
@@ -155,7 +155,7 @@ impl Signature {
 }
 
 impl Param {
-    /// The same parameter in this role.
+    /// Returns the same parameter in this role.
     pub const fn is(self, role: Role) -> Param {
         Param {
             role: Some(role),
@@ -165,7 +165,7 @@ impl Param {
 }
 
 impl Signature {
-    /// The memory that the call reads, to be reported before it.
+    /// Returns the memory that the call reads, to be reported before it.
     pub fn enter_regions(&self) -> Vec<Region> {
         self.regions(|kind| {
             matches!(
@@ -180,7 +180,7 @@ impl Signature {
         })
     }
 
-    /// The memory that the call may have written, to be reported after it.
+    /// Returns the memory that the call may have written, to be reported after it.
     pub fn exit_regions(&self) -> Vec<Region> {
         self.regions(|kind| {
             matches!(

@@ -8,7 +8,7 @@ use crate::header::{Header, Need};
 use crate::mistake::line_spans;
 use crate::record::Site;
 
-/// The line of the call that a step on `line` precedes: the next one in the text, of the same function.
+/// Returns the line of the call that a step on `line` precedes: the next one in the text, of the same function.
 pub(super) fn call_after(text: &str, line: u32, sites: &[CallSite]) -> Result<u32, Wrong> {
     let after = |site: &CallSite| match site.site {
         Site::Line(at) if at > line => Some(at),
@@ -42,7 +42,7 @@ pub(super) fn call_after(text: &str, line: u32, sites: &[CallSite]) -> Result<u3
     }
 }
 
-/// What steps and header say against each other.
+/// Returns what steps and header say against each other.
 pub(super) fn contradictions(
     text: &str,
     header: &Header,

@@ -9,8 +9,8 @@ use crate::interface::MAX_ARRAY;
 /// `sdflags` for the direction of sending.
 const WR: u32 = 2;
 
-/// How the report writes a step of the peer at `address`, by the table of steps in [`interface`]: the name of the
-/// function, the arguments, the memory.
+/// Returns how the report writes a step of the peer at `address`, by the table of steps in [`interface`](crate::interface): the name of
+/// the function, the arguments, the memory.
 ///
 /// ```text
 /// listen(0, 8) @0=01001f1f7f000001000000000000000000000000
@@ -37,7 +37,7 @@ pub fn reported(action: &Action, address: SocketAddr) -> String {
     }
 }
 
-/// An address as the layout `AddrPort` of witx has it.
+/// Returns an address as the layout `AddrPort` of witx has it.
 fn addr_port(address: SocketAddr) -> [u8; 20] {
     let mut bytes = [0; 20];
     bytes[2..4].copy_from_slice(&address.port().to_le_bytes());

@@ -50,7 +50,7 @@ fn record(name: impl Named, moment: Moment, pieces: Pieces) -> Record {
     }
 }
 
-/// The line of a call that returned.
+/// Returns the line of a call that returned.
 fn line(
     name: impl Named + Copy,
     args: &[u64],

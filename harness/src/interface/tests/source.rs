@@ -8,7 +8,7 @@ use wit_parser::{Handle, InterfaceId, Resolve, Type, TypeDefKind};
 
 use super::super::wasip2;
 
-/// Where the source of wasmtime-wasi lies, of the version that this workspace locks.
+/// Returns where the source of wasmtime-wasi lies, of the version that this workspace locks.
 fn wasmtime_wasi() -> PathBuf {
     let cargo = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version=1", "--offline", "--locked"])
@@ -30,7 +30,7 @@ fn wasmtime_wasi() -> PathBuf {
     Path::new(manifest).parent().unwrap().to_owned()
 }
 
-/// A type, spelled out down to what has no name; a resource is its name.
+/// Returns a type, spelled out down to what has no name; a resource is its name.
 fn spelled(resolve: &Resolve, ty: Type) -> String {
     let Type::Id(id) = ty else {
         return format!("{ty:?}").to_lowercase();
@@ -71,7 +71,7 @@ fn spelled(resolve: &Resolve, ty: Type) -> String {
     }
 }
 
-/// Every function and type of the interfaces that `wanted` names, spelled out.
+/// Returns every function and type of the interfaces that `wanted` names, spelled out.
 fn described(resolve: &Resolve, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for (id, interface) in resolve.interfaces.iter() {

@@ -6,12 +6,12 @@ use super::{Pieces, line};
 const TCP: &str = "cm32p2|wasi:sockets/tcp@0.2";
 const STREAMS: &str = "cm32p2|wasi:io/streams@0.2";
 
-/// A function by what a core module imports it as.
+/// Returns a function by what a core module imports it as.
 fn function(module: &str, name: &str) -> Function {
     lookup(module, name).unwrap_or_else(|| panic!("no {module} {name}"))
 }
 
-/// The line of a call of a method that wrote its result at 16.
+/// Returns the line of a call of a method that wrote its result at 16.
 fn call(module: &str, name: &str, args: &[u64], before: Pieces, result: &[u8]) -> String {
     line((module, name), args, before, None, &[(16, Some(result))])
 }

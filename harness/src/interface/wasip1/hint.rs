@@ -1,9 +1,9 @@
 //! What people mistake in the numbers of preview 1: it numbers its errnos on its own, and POSIX headers mislead.
 
-use crate::interface::{Answer, Decoded};
+use crate::interface::{Answer, Before, Decoded};
 
 /// Errnos whose number is another error's in POSIX.
-pub fn misread_errno(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+pub fn misread_errno(call: &Decoded, _: Before<'_>) -> Option<String> {
     let hint = match call.answer {
         Answer::Errno(4) => {
             "4 is addrnotavail: the address is not one of this host; EINTR is 4 in POSIX only, here intr is 27"

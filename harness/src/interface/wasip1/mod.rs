@@ -60,7 +60,7 @@ pub const STREAMS: Streams = Streams::Imported(&[MODULE, UNSTABLE]);
 /// `notcapable`.
 const LAST_ERRNO: u16 = 76;
 
-/// The function of this name.
+/// Returns the function of this name.
 pub fn function(name: &str) -> Option<Function> {
     witx::find(FUNCTIONS, name).map(Function::Witx)
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::interface::{Decoded, Hint, Role, Value, wasip1};
+use crate::interface::{Before, Decoded, Hint, Role, Value, wasip1};
 
 /// All of them.
 pub const HINTS: &[Hint] = &[
@@ -20,20 +20,21 @@ const USUAL_PORTS: [u16; 12] = [
     22, 53, 80, 443, 1234, 3000, 4000, 5000, 8000, 8080, 8443, 9000,
 ];
 
-fn family_of_posix(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+fn family_of_posix(call: &Decoded, _: Before<'_>) -> Option<String> {
     let family = call.given(Role::Family)?;
     (family.to_string() == "inet6")
         .then(|| "family 2 is INET6 here; 2 is AF_INET in POSIX only, and IPv4 is 1".to_owned())
 }
 
-fn family_of_linux(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+fn family_of_linux(call: &Decoded, _: Before<'_>) -> Option<String> {
     let family = call.given(Role::Family)?;
     (family.to_string() == "10")
         .then(|| "10 is no family here; it is AF_INET6 on Linux, and IPv6 is 2".to_owned())
 }
 
-/// A POSIX `sockaddr_in` with AF_INET, 2, is an IPv6 address here: its four bytes stand where the sixteen begin.
-fn sockaddr_in(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+/// Notices a POSIX `sockaddr_in`. With AF_INET, 2, that is an IPv6 address here: its four bytes stand where the sixteen
+/// begin.
+fn sockaddr_in(call: &Decoded, _: Before<'_>) -> Option<String> {
     let (IpAddr::V6(ip), port) = call.address()? else {
         return None;
     };
@@ -48,8 +49,8 @@ fn sockaddr_in(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<
     ))
 }
 
-/// A port in the order of the network, which nobody has bound or been told.
-fn exchanged_port(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+/// Notices a port in the order of the network, which nobody has bound or been told.
+fn exchanged_port(call: &Decoded, mut before: Before<'_>) -> Option<String> {
     let (_, port) = call.address()?;
     let exchanged = port.swap_bytes();
     if exchanged == port || !USUAL_PORTS.contains(&exchanged) {
@@ -65,20 +66,20 @@ fn exchanged_port(call: &Decoded, before: &mut dyn Iterator<Item = &Decoded>) ->
             matches!(field.value, Value::Address { port: known, .. } if [port, exchanged].contains(&known))
         })
     };
-    (!before.map(known).any(|known| known)).then(|| {
+    (!before.any(known)).then(|| {
         format!(
             "port {port} is {exchanged} with its two bytes exchanged; a port is little-endian here"
         )
     })
 }
 
-fn direction(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+fn direction(call: &Decoded, _: Before<'_>) -> Option<String> {
     (call.name == "sock_shutdown" && call.argument("how")? == "wr").then(|| {
         "2 is the sending side alone; both sides are 3, and SHUT_RDWR is 2 in POSIX only".to_owned()
     })
 }
 
-fn opening(call: &Decoded, _: &mut dyn Iterator<Item = &Decoded>) -> Option<String> {
+fn opening(call: &Decoded, _: Before<'_>) -> Option<String> {
     (call.result("status")? == "opening").then(|| {
         "`opening` is how a socket begins; waiting does not change it, bind or connect does"
             .to_owned()

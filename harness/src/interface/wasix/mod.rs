@@ -35,7 +35,7 @@ pub static INTERFACE: Interface = Interface {
 /// `unknown`.
 const LAST_ERRNO: u16 = 79;
 
-/// The function of this name: WASIX has all of preview 1 in its own module as well.
+/// Returns the function of this name: WASIX has all of preview 1 in its own module as well.
 fn function(name: &str) -> Option<Function> {
     let own = witx::find(FUNCTIONS, name).map(Function::Witx);
     own.or_else(|| wasip1::function(name))

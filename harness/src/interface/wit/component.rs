@@ -9,7 +9,7 @@ use wit_parser::{Resolve, WorldId};
 use super::World;
 use crate::interface::FrameError;
 
-/// The custom section that says what a module may import and must export by `world`.
+/// Returns the custom section that says what a module may import and must export by `world`.
 pub(super) fn section(resolve: &Resolve, world: WorldId) -> Vec<u8> {
     let mut section = Vec::new();
     embed_component_metadata(&mut section, resolve, world, StringEncoding::UTF8)
@@ -18,7 +18,7 @@ pub(super) fn section(resolve: &Resolve, world: WorldId) -> Vec<u8> {
 }
 
 impl World {
-    /// The component around `module`.
+    /// Returns the component around `module`.
     ///
     /// # Errors
     /// [`FrameError`], in the words of wit-component, for a module that imports what the WIT does not have, or by another

@@ -5,7 +5,7 @@ use wit_parser::{Case, Int, Type, TypeDef, TypeDefKind};
 use super::Types;
 
 impl Types {
-    /// The declaration behind the name of a type, with all other names for it seen through.
+    /// Returns the declaration behind the name of a type, with all other names for it seen through.
     pub fn declaration(&self, ty: Type) -> Option<&TypeDef> {
         let mut ty = ty;
         loop {
@@ -20,7 +20,7 @@ impl Types {
         }
     }
 
-    /// The type behind all names for it.
+    /// Returns the type behind all names for it.
     pub fn resolved(&self, ty: Type) -> Type {
         match ty {
             Type::Id(id) => match self.resolve.types[id].kind {
@@ -31,12 +31,12 @@ impl Types {
         }
     }
 
-    /// How many bytes a value takes in memory.
+    /// Returns how many bytes a value takes in memory.
     pub fn size(&self, ty: Type) -> u32 {
         u32::try_from(self.sizes.size(&ty).size_wasm32()).unwrap_or(u32::MAX)
     }
 
-    /// Where the parts of a record or tuple begin.
+    /// Returns where the parts of a record or tuple begin.
     pub fn offsets<'a>(&self, parts: impl IntoIterator<Item = &'a Type>) -> Vec<usize> {
         let offsets = self.sizes.field_offsets(parts);
         offsets
@@ -45,7 +45,7 @@ impl Types {
             .collect()
     }
 
-    /// Where the payload of a variant begins whose number takes `tag`.
+    /// Returns where the payload of a variant begins whose number takes `tag`.
     pub fn payload<'a>(
         &self,
         tag: Int,
@@ -54,7 +54,7 @@ impl Types {
         self.sizes.payload_offset(tag, cases).size_wasm32()
     }
 
-    /// How many core numbers a parameter of this type is passed as.
+    /// Returns how many core numbers a parameter of this type is passed as.
     pub fn flat(&self, ty: Type) -> usize {
         let most = |payloads: &mut dyn Iterator<Item = Option<Type>>| {
             payloads
@@ -84,7 +84,7 @@ impl Types {
         }
     }
 
-    /// The type of the elements, if this is a list or a string.
+    /// Returns the type of the elements, if this is a list or a string.
     pub fn element(&self, ty: Type) -> Option<Type> {
         match (
             self.declaration(ty).map(|declaration| &declaration.kind),
@@ -96,7 +96,7 @@ impl Types {
         }
     }
 
-    /// What a call gives when it succeeds, and where in the memory of its result that begins.
+    /// Returns what a call gives when it succeeds, and where in the memory of its result that begins.
     pub fn success(&self, result: Type) -> (Option<Type>, u32) {
         match self
             .declaration(result)
@@ -121,7 +121,7 @@ impl Types {
         }
     }
 
-    /// The names of the cases of an enum or a variant, in the order of their numbers.
+    /// Returns the names of the cases of an enum or a variant, in the order of their numbers.
     pub fn cases(&self, ty: Type) -> Vec<&str> {
         match self.declaration(ty).map(|declaration| &declaration.kind) {
             Some(TypeDefKind::Enum(of)) => of.cases.iter().map(|case| case.name.as_str()).collect(),
@@ -133,7 +133,7 @@ impl Types {
     }
 }
 
-/// The types that the cases of a variant carry.
+/// Returns the types that the cases of a variant carry.
 pub fn payloads(cases: &[Case]) -> impl Iterator<Item = Option<&Type>> {
     cases.iter().map(|case| case.ty.as_ref())
 }

@@ -10,7 +10,7 @@ use super::{Declared, Signature, Types, shape};
 use crate::interface::{Answer, Field, MAX_ARRAY, Role, Value, memory};
 use crate::record::{Image, Read, Record};
 
-/// What a call was given, what it returned, and what it returned it with.
+/// Returns what a call was given, what it returned, and what it returned it with.
 ///
 /// `args` are as many as [`Signature::parameters`], `before` the memory when the call was made, `end` the report of its
 /// end, if it came to one.
@@ -82,7 +82,7 @@ fn returned(signature: &'static Signature, args: &[u64], end: &Record) -> (Answe
     }
 }
 
-/// A handle that comes out of a call is one that the call has made.
+/// Gives a handle its role: one that comes out of a call is one that the call has made.
 fn made(value: &Value) -> Option<Role> {
     matches!(value, Value::Handle { .. }).then_some(Role::Made)
 }
@@ -98,7 +98,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What a call succeeds with: each part of a tuple, called by its type, or one value.
+    /// Returns what a call succeeds with: each part of a tuple, called by its type, or one value.
     fn parts(&self, ty: Type, role: Option<Role>, bytes: &[u8]) -> Vec<Field> {
         let Some(TypeDefKind::Tuple(tuple)) = self.types.declaration(ty).map(|ty| &ty.kind) else {
             let value = self.stored(ty, bytes);
@@ -120,7 +120,7 @@ impl Reader<'_> {
         parts.collect()
     }
 
-    /// What a call fails with: the case of an enum or a variant, and what the case carries.
+    /// Returns what a call fails with: the case of an enum or a variant, and what the case carries.
     fn error(&self, ty: Type, bytes: &[u8]) -> (Answer, Vec<Field>) {
         let number = bytes.first().copied().map_or(usize::MAX, usize::from);
         let Some(case) = self.types.cases(ty).get(number).copied() else {
@@ -142,7 +142,7 @@ impl Reader<'_> {
         (Answer::Err(case), carried.into_iter().collect())
     }
 
-    /// What a value without a name of its own is called by: the resource of a handle, or its type.
+    /// Returns what a value without a name of its own is called by: the resource of a handle, or its type.
     fn name(&self, ty: Type) -> &'static str {
         let Some(declaration) = self.types.declaration(ty) else {
             return "value";
@@ -156,7 +156,7 @@ impl Reader<'_> {
         name.as_deref().unwrap_or("value")
     }
 
-    /// A value of `ty` from the numbers that it was flattened to.
+    /// Returns a value of `ty` from the numbers that it was flattened to.
     fn flattened(&self, ty: Type, numbers: &mut dyn Iterator<Item = u64>) -> Value {
         let mut next = || numbers.next().unwrap_or_default();
         let Some(declaration) = self.types.declaration(ty) else {
@@ -204,7 +204,7 @@ impl Reader<'_> {
         plain(declaration.name.as_deref(), value)
     }
 
-    /// A value of `ty` from the memory that begins with `bytes`.
+    /// Returns a value of `ty` from the memory that begins with `bytes`.
     fn stored(&self, ty: Type, bytes: &[u8]) -> Value {
         let Some(bytes) = bytes.get(..self.types.size(ty) as usize) else {
             return Value::Unknown;
@@ -264,7 +264,7 @@ impl Reader<'_> {
         plain(declaration.name.as_deref(), value)
     }
 
-    /// The elements of a list, as many as were reported. A list of bytes is shown as such.
+    /// Returns the elements of a list, as many as were reported. A list of bytes is shown as such.
     fn elements(&self, of: Type, address: u64, count: u64) -> Value {
         if self.types.resolved(of) == Type::U8 {
             return memory::bytes(self.image, address, count, MAX_ARRAY);
@@ -285,7 +285,7 @@ impl Reader<'_> {
     }
 }
 
-/// The case `tag` of a variant, an option or a result; `carried` reads what the case carries.
+/// Returns the case `tag` of a variant, an option or a result; `carried` reads what the case carries.
 fn case(kind: &'static TypeDefKind, tag: u64, carried: &mut dyn FnMut(Type) -> Value) -> Value {
     let cases: Vec<(&'static str, Option<Type>)> = match kind {
         TypeDefKind::Variant(of) => (of.cases.iter())

@@ -4,7 +4,7 @@ use super::{Kind, Layout, Param, Returns, Signature, names, pointers};
 use crate::interface::{Answer, Field, MAX_ARRAY, Value, memory};
 use crate::record::{Image, Read, Record};
 
-/// What a call was given, what it returned, and what it wrote, if it succeeded.
+/// Returns what a call was given, what it returned, and what it wrote, if it succeeded.
 ///
 /// `args` are as many as the function has parameters, `before` is the memory when the call was made, `end` the report of
 /// its end, if it came to one.
@@ -61,7 +61,7 @@ impl Call<'_> {
             .collect()
     }
 
-    /// What a parameter shows before the call, or `None` if that is nothing.
+    /// Returns what a parameter shows before the call, or `None` if that is nothing.
     fn arg(&self, param: &Param, arg: u64) -> Option<Value> {
         Some(match param.kind {
             Kind::Fd => u32::try_from(arg).map_or(Value::Number(arg), Value::Fd),
@@ -95,7 +95,7 @@ impl Call<'_> {
         })
     }
 
-    /// The pointer `address` to the first `layout` of what the call writes, if that is out of bounds.
+    /// Returns the pointer `address` to the first `layout` of what the call writes, if that is out of bounds.
     fn out_of_bounds(&self, address: u64, layout: Layout) -> Option<Value> {
         match self.after?.read(address, layout.size() as usize) {
             Read::OutOfBounds => Some(Value::OutOfBounds(address)),
@@ -103,7 +103,7 @@ impl Call<'_> {
         }
     }
 
-    /// What the call wrote. Pointers that are out of bounds are left to [`Call::args`].
+    /// Returns what the call wrote. Pointers that are out of bounds are left to [`Call::args`].
     fn outs(&self) -> Vec<Field> {
         let Some(after) = self.after else {
             return Vec::new();
@@ -149,7 +149,7 @@ impl Call<'_> {
         outs
     }
 
-    /// How many bytes or elements the call says it wrote, by its parameter `index`.
+    /// Returns how many bytes or elements the call says it wrote, by its parameter `index`.
     fn written(&self, after: &Image, index: usize) -> Option<u64> {
         match self.signature.params[index].kind {
             Kind::Out(layout) | Kind::InOut(layout) => {

@@ -60,7 +60,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// How many bytes it takes.
+    /// Returns how many bytes it takes.
     pub const fn size(self) -> u32 {
         match self {
             Layout::U8 | Layout::Enum8(_) => 1,
@@ -80,7 +80,7 @@ impl Layout {
         }
     }
 
-    /// The value in the first [`Layout::size`] of `bytes`; [`Value::Unknown`] if there are fewer.
+    /// Returns the value in the first [`Layout::size`] of `bytes`; [`Value::Unknown`] if there are fewer.
     pub fn decode(self, bytes: &[u8]) -> Value {
         let Some(bytes) = bytes.get(..self.size() as usize) else {
             return Value::Unknown;
@@ -274,7 +274,7 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(array(&bytes[at..]))
 }
 
-/// The first `N` bytes. The callers have cut `bytes` to the size of a layout that has as many.
+/// Returns the first `N` bytes. The callers have cut `bytes` to the size of a layout that has as many.
 fn array<const N: usize>(bytes: &[u8]) -> [u8; N] {
     *bytes.first_chunk().expect("the layout has these bytes")
 }

@@ -36,12 +36,12 @@ impl Names {
         self.form == Form::Flags
     }
 
-    /// The names with their numbers.
+    /// Returns the names with their numbers.
     pub fn entries(&self) -> &'static [(u64, &'static str)] {
         self.entries
     }
 
-    /// How a trace shows `number`.
+    /// Returns how a trace shows `number`.
     ///
     /// An enum shows the name, or the number itself where it has none. Flags show their names joined by `+`, bits
     /// without a name as one hexadecimal number at the end (`nonblock+0x40`), and no flags at all as `none`.
@@ -69,7 +69,7 @@ impl Names {
         }
     }
 
-    /// The number that [`Names::show`] shows as `text`, or `None` where `text` is no such text.
+    /// Returns the number that [`Names::show`] shows as `text`, or `None` where `text` is no such text.
     pub fn number(&self, text: &str) -> Option<u64> {
         let named = |name: &str| Some(self.entries.iter().find(|(_, known)| *known == name)?.0);
         match self.form {

@@ -7,7 +7,7 @@ use crate::interface::memory::{bytes, number};
 use crate::interface::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Value};
 use crate::record::{Image, Read};
 
-/// What stands at `address`.
+/// Returns what stands at `address`.
 pub fn pointee(image: &Image, address: u64, layout: Layout) -> Value {
     match image.read(address, layout.size() as usize) {
         Read::Bytes(bytes) => layout.decode(bytes),
@@ -39,7 +39,7 @@ pub fn elements(image: &Image, address: u64, of: Layout, count: u64) -> Value {
 /// A buffer of a vector: its address and its length in bytes.
 pub type Vector = (u64, u64);
 
-/// The reported ones of `count` vectors at `address`; else what to show for all of them.
+/// Returns the reported ones of `count` vectors at `address`; else what to show for all of them.
 pub fn vectors(image: &Image, address: u64, count: u64) -> Result<Vec<Vector>, Value> {
     let mut vectors = Vec::new();
     for index in 0..count.min(u64::from(MAX_VECTORS)) {
@@ -56,8 +56,8 @@ pub fn vectors(image: &Image, address: u64, count: u64) -> Result<Vec<Vector>, V
     Ok(vectors)
 }
 
-/// What the call is given to send: the bytes of a single vector, else a list with the bytes of each. A single buffer
-/// out of bounds stands in a list too, and is so told from a vector array out of bounds.
+/// Returns what the call is given to send: the bytes of a single vector, else a list with the bytes of each. A single
+/// buffer out of bounds stands in a list too, and is so told from a vector array out of bounds.
 pub fn gathered(image: &Image, vectors: &[Vector], count: u64) -> Value {
     let mut items: Vec<_> = vectors
         .iter()
@@ -69,7 +69,7 @@ pub fn gathered(image: &Image, vectors: &[Vector], count: u64) -> Value {
     }
 }
 
-/// The buffers that the call is to fill, shown only if one of them is out of bounds.
+/// Returns the buffers that the call is to fill, shown only if one of them is out of bounds.
 pub fn room_out_of_bounds(image: &Image, vectors: &[Vector], count: u64) -> Option<Value> {
     let buffers = vectors
         .iter()
@@ -84,7 +84,7 @@ pub fn room_out_of_bounds(image: &Image, vectors: &[Vector], count: u64) -> Opti
     some.then_some(Value::List { items, len: count })
 }
 
-/// The `len` bytes that a call wrote into `vectors`, up to the first that was not reported.
+/// Returns the `len` bytes that a call wrote into `vectors`, up to the first that was not reported.
 pub fn scattered(image: &Image, vectors: &[Vector], len: u64) -> Value {
     let mut written = Vec::new();
     for &(buf, room) in vectors {

@@ -1,6 +1,6 @@
 use super::*;
 
-/// What `layout` shows when its memory is zero but for these bytes.
+/// Returns what `layout` shows when its memory is zero but for these bytes.
 fn shown(layout: Layout, bytes: &[(usize, u8)]) -> String {
     let mut memory = vec![0; layout.size() as usize];
     for (offset, byte) in bytes {
