@@ -156,6 +156,11 @@ impl Listener {
     pub fn words(&self) -> Words {
         let mut words = Words::default();
         for word in super::wire::hear(&self.spoken) {
+            let Ok(word) = word else {
+                let message = "the process said what the harness does not understand";
+                words.last = Some((End::Fault(message.to_owned()), None));
+                break;
+            };
             match word {
                 Word::Ready => words.ready = true,
                 // The first is the cause; others may follow from it.
@@ -211,4 +216,30 @@ fn spend(left: &mut u64, wanted: usize) -> (usize, bool) {
     let allowed = usize::try_from(*left).map_or(wanted, |left| left.min(wanted));
     *left -= allowed as u64;
     (allowed, allowed == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasock_runners::Ending;
+
+    /// How a trial ended whose process said this.
+    fn said(text: &str) -> Option<End> {
+        let mut listener = Listener::new("tag", 1000, false);
+        let tell: &mut Tell<'_> = &mut |_| std::ops::ControlFlow::Continue(());
+        listener.take(Source::Control, text.as_bytes(), tell);
+        listener.words().last.map(|(end, _)| end)
+    }
+
+    #[test]
+    fn a_line_that_is_cut_short_is_no_word_and_a_whole_one_that_is_none_is_a_fault() {
+        let usage = serde_json::to_string(&Usage::default()).unwrap();
+        let ended = format!(r#"{{"Ended":["returned",{usage}]}}"#);
+        assert_eq!(said(&ended), None);
+        let whole = format!("\"Ready\"\n{ended}\n");
+        assert_eq!(said(&whole), Some(End::Ended(Ending::Returned)));
+        assert_eq!(said(&format!("{whole}{{\"Pan")), said(&whole));
+        let rubbish = said(&format!("rubbish\n{whole}"));
+        assert!(matches!(rubbish, Some(End::Fault(_))), "{rubbish:?}");
+    }
 }

@@ -110,9 +110,12 @@ pub fn say(mut to: impl Write, word: &Word) -> io::Result<()> {
     to.write_all(&line)
 }
 
-/// Reads the words of a child. Leaves out a line that its death cut short.
-pub fn hear(bytes: &[u8]) -> impl Iterator<Item = Word> {
-    bytes
-        .split(|&byte| byte == b'\n')
-        .filter_map(|line| serde_json::from_slice(line).ok())
+/// Reads the words of a child. Leaves out the last line where its death cut it short.
+///
+/// # Errors
+/// A whole line that is no word, which no child says.
+pub fn hear(bytes: &[u8]) -> impl Iterator<Item = serde_json::Result<Word>> {
+    let lines = bytes.split_inclusive(|&byte| byte == b'\n');
+    let whole = lines.filter_map(|line| line.strip_suffix(b"\n"));
+    whole.map(serde_json::from_slice)
 }
