@@ -20,6 +20,8 @@ fn folder(test: &str, name: &str, text: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("mistakes")
         .join(test);
+    // What an earlier build has left there is no part of the test.
+    let _ = fs::remove_dir_all(&root);
     let file = name::file(&root, name);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::create_dir_all(root.join("claims/a")).unwrap();
