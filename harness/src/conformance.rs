@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -12,6 +13,7 @@ use std::thread;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 
+use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::event::Began;
 use crate::measure::Measured;
@@ -39,6 +41,8 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
 struct Context {
     suite: Suite,
     columns: Columns,
+    /// The cases that were read, by their names.
+    cases: Mutex<BTreeMap<String, Arc<Case>>>,
     /// What the trials came to that somebody needed, by their names.
     tried: Mutex<BTreeMap<String, Arc<OnceLock<Arc<Attempt>>>>>,
 }
@@ -48,8 +52,20 @@ impl Context {
         Context {
             suite,
             columns,
+            cases: Mutex::default(),
             tried: Mutex::default(),
         }
+    }
+
+    /// Reads a case, which is read once.
+    fn case(&self, name: &str) -> Result<Arc<Case>, CaseError> {
+        let cases = || self.cases.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = cases().get(name) {
+            return Ok(known.clone());
+        }
+        let case = Arc::new(self.suite.load(name)?);
+        cases().insert(name.to_owned(), case.clone());
+        Ok(case)
     }
 
     /// What a trial comes to. Whoever needs it first tries it, and the others wait.
@@ -62,27 +78,11 @@ impl Context {
         slot.get_or_init(attempt).clone()
     }
 
-    /// What all of these trials come to, in their order.
-    fn attempt_all(&self, trials: &[Trial]) -> Vec<Arc<Attempt>> {
-        let next = AtomicUsize::new(0);
-        thread::scope(|scope| {
-            for _ in 0..run::default_jobs().min(trials.len()) {
-                scope.spawn(|| {
-                    while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        self.attempt(trial);
-                    }
-                });
-            }
-        });
-        trials.iter().map(|trial| self.attempt(trial)).collect()
-    }
-
     /// The trials of the cases that are `wanted` by their names.
     fn trials(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<Trial>, Failed> {
         let mut trials = Vec::new();
         for name in self.suite.names()?.iter().filter(|name| wanted(name)) {
-            let case = Arc::new(self.suite.load(name)?);
-            trials.extend(suite::trials(&case, &self.columns));
+            trials.extend(suite::trials(&self.case(name)?, &self.columns));
         }
         Ok(trials)
     }
@@ -107,6 +107,20 @@ impl Context {
     }
 }
 
+/// Does something with each of `all`, with `jobs` of them at once.
+fn at_once<T: Sync>(jobs: usize, all: &[T], perform: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(all.len()) {
+            scope.spawn(|| {
+                while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    perform(one);
+                }
+            });
+        }
+    });
+}
+
 /// All tests that `arguments` may select: the trials, then those that need the results of trials, so that they find them.
 fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
     let filter = arguments.filter.as_deref();
@@ -117,14 +131,16 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
         .suite
         .names()
         .unwrap_or_else(|error| panic!("{error}"));
+    let is_meant = |name: &&String| of_case.is_none_or(|wanted| wanted == *name);
+    let names: Vec<&String> = names.iter().filter(is_meant).collect();
+    // A case that has mistakes is read once more below, to tell them.
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    at_once(cores, &names, |name| drop(context.case(name)));
     let mut tests = Vec::new();
-    for name in names
-        .iter()
-        .filter(|name| of_case.is_none_or(|wanted| wanted == *name))
-    {
-        match context.suite.load(name) {
+    for name in names {
+        match context.case(name) {
             Ok(case) => {
-                for trial in suite::trials(&Arc::new(case), &context.columns) {
+                for trial in suite::trials(&case, &context.columns) {
                     let context = context.clone();
                     tests.push(Test::ignorable_test(trial.name(), move || {
                         test(&context, &trial)
@@ -263,9 +279,12 @@ fn complete(context: &Context, interface: &str, column: &str) -> Result<Completi
         began: Began::before_trials(suite, &context.columns, &trials, &world)?,
         ..Recording::default()
     };
-    let attempts = context.attempt_all(&trials);
-    let seen = trials.iter().zip(&attempts);
-    let seen = seen.map(|(trial, attempt)| attempt.seen(suite, &recording.began, trial));
+    at_once(run::default_jobs(), &trials, |trial| {
+        drop(context.attempt(trial));
+    });
+    let began = &recording.began;
+    let seen = trials.iter();
+    let seen = seen.map(|trial| context.attempt(trial).seen(suite, began, trial));
     recording.trials = seen.collect();
     none(&standing::unreached(suite, &recording))?;
     Ok(Completion::Completed)
