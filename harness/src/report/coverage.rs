@@ -54,7 +54,7 @@ pub fn measure<'r>(recording: &'r Recording, columns: &[String]) -> Vec<Coverage
 
 /// The tables of `all`, what `recording` was measured to cover, then which of the trials that count could not be tried.
 pub fn render(recording: &Recording, all: &[Coverage]) -> String {
-    let texts: Vec<String> = all.iter().map(Coverage::text).collect();
+    let texts: Vec<String> = all.iter().map(Coverage::tables).collect();
     let counts = |trial: &&TrialSeen| {
         let case = recording.began.case(&trial.case);
         let of_case = |one: &Coverage| case.is_some_and(|case| case.interface() == one.interface());
@@ -130,7 +130,7 @@ impl<'r> Coverage<'r> {
     }
 
     /// A table for each socket, with states as rows and operations as columns, then the reasons of the gaps.
-    fn text(&self) -> String {
+    fn tables(&self) -> String {
         let mut text = String::new();
         let mut gaps: Vec<&GapSeen> = Vec::new();
         for socket in &self.grid.sockets {

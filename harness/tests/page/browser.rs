@@ -125,6 +125,15 @@ impl Browser {
         }
     }
 
+    /// Opens an address as a browser does that has no such object in its window.
+    pub fn open_without(&mut self, object: &str, address: &str) {
+        let script = json!({"source": format!("delete window.{object}")});
+        let mut added = self.call("Page.addScriptToEvaluateOnNewDocument", script);
+        self.open(address);
+        let added = json!({"identifier": added["identifier"].take()});
+        self.call("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+
     /// Waits until the page has an element that this selector finds.
     pub fn wait_for(&mut self, selector: &str) {
         self.evaluate(&format!(

@@ -6,34 +6,20 @@
 mod browser;
 mod picture;
 mod recorded;
+mod visit;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use libtest_mimic::{Arguments, Completion, Trial};
 use serde_json::{Value, json};
-use wasock::report::page;
-use wasock::world::{self, World};
 
 use browser::Browser;
-
-/// The page's file.
-static PAGE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("matrix/index.html");
-    let folder = file.parent().expect("it is in a folder");
-    std::fs::create_dir_all(folder).expect("the folder can be made");
-    std::fs::write(&file, page::render(&recorded::RECORDING)).expect("the page can be written");
-    file
-});
-
-/// What a test does with the page.
-type Test = fn(&mut Browser);
+use visit::{Test, Visited, address, incomplete, open, visit};
 
 fn main() -> ExitCode {
     wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
-    let tests: [(&str, Test); 9] = [
+    let tests: [(&str, Test); 10] = [
         ("every_letter_is_told_apart", every_letter_is_told_apart),
         ("a_cell_opens_its_case", a_cell_opens_its_case),
         (
@@ -54,6 +40,10 @@ fn main() -> ExitCode {
         ),
         ("an_address_leads_to_the_same", an_address_leads_to_the_same),
         ("the_keyboard_is_enough", the_keyboard_is_enough),
+        (
+            "a_browser_that_cannot_unpack_the_run_says_so",
+            a_browser_that_cannot_unpack_the_run_says_so,
+        ),
         (
             "it_fits_a_phone_and_the_night",
             it_fits_a_phone_and_the_night,
@@ -81,55 +71,6 @@ fn main() -> ExitCode {
     // The browser ends with the tests.
     drop(visited);
     conclusion.exit_code()
-}
-
-/// Why the page cannot be tested, if it cannot: what is looked for is what certain runners are seen to do.
-fn incomplete() -> Option<String> {
-    const COMPLETE: bool = cfg!(all(
-        feature = "wasmer",
-        feature = "wasmtime",
-        feature = "reference"
-    ));
-    match world::probe() {
-        _ if !COMPLETE => Some("this build does not have all runners".to_owned()),
-        World::Shared { reason } => Some(reason),
-        World::Private => None,
-    }
-}
-
-/// The browser of all tests, which visit it one after the other. It is there from the first visit on.
-type Visited = Arc<Mutex<Option<Browser>>>;
-
-/// Opens the page, does what the test does, and fails if the page did what it must not.
-fn visit(visited: &Visited, test: Test) -> Result<Completion, Failed> {
-    if let Some(reason) = incomplete() {
-        return Ok(Completion::ignored_with(reason));
-    }
-    let Some(program) = browser::find() else {
-        return Ok(Completion::ignored_with(format!(
-            "there is no browser; install chromium, or name one in {}",
-            browser::VARIABLE
-        )));
-    };
-    let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
-    let browser = visited.get_or_insert_with(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
-        Browser::start(&program, &folder)
-    });
-    browser.forget();
-    browser.look(1400, "light");
-    open(browser, "");
-    test(browser);
-    match browser.faults() {
-        [] => Ok(Completion::Completed),
-        faults => Err(faults.join("\n").into()),
-    }
-}
-
-/// Opens the page anew, with what stands after the `#` of its address, and waits until all of it is drawn.
-fn open(browser: &mut Browser, hash: &str) {
-    browser.open(&format!("file://{}#{hash}", PAGE.display()));
-    browser.wait_for("#matrix[aria-busy=false]");
 }
 
 /// How many elements a selector finds that are shown.
@@ -368,6 +309,17 @@ fn the_keyboard_is_enough(browser: &mut Browser) {
     browser.press("Shift");
     assert_eq!(shown(browser, "#case"), 0);
     assert_eq!(browser.evaluate(cell), first);
+}
+
+fn a_browser_that_cannot_unpack_the_run_says_so(browser: &mut Browser) {
+    browser.open_without("DecompressionStream", &address(""));
+    let told = browser.evaluate("document.getElementById('host').innerText");
+    let why = "it has no DecompressionStream";
+    assert!(
+        told.as_str().is_some_and(|told| told.contains(why)),
+        "{told}"
+    );
+    assert_eq!(shown(browser, "#matrix .row"), 0);
 }
 
 fn it_fits_a_phone_and_the_night(browser: &mut Browser) {
