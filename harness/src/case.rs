@@ -115,7 +115,7 @@ impl Case {
     }
 
     /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`.
-    pub fn api(&self) -> &str {
+    pub fn folder(&self) -> &str {
         self.name.split('/').next().unwrap_or_default()
     }
 

@@ -90,7 +90,7 @@ impl Context {
     /// How a trial stands to the baseline that its column gives now, where snapshots are being accepted: the file of the baseline
     /// may be about to change.
     fn afresh(&self, trial: &Trial, measured: &Measured) -> Option<Standing> {
-        let label = suite::baseline(trial.case.api());
+        let label = suite::baseline(trial.case.folder());
         if trial.column.label == label {
             return None;
         }
@@ -191,7 +191,7 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
     match &standing.place {
         Some(place) if standing.is_acceptable() => {
             snapshots.accept(&case.name, &trial.column.label, &transcript, place)?;
-            let baseline = suite::baseline(case.api());
+            let baseline = suite::baseline(case.folder());
             if trial.column.label == baseline && *place != Place::Baseline {
                 snapshots.forget_baseline(&case.name)?;
             }

@@ -100,7 +100,7 @@ pub fn assess(
 ) -> Standing {
     let (case, column) = (&trial.case, trial.column.label.as_str());
     let verdict = measured.judgement.verdict;
-    let of_baseline = suite::baseline(case.api()) == column;
+    let of_baseline = suite::baseline(case.folder()) == column;
     let gives = of_baseline && gives_baseline(column, measured);
     let mut standing = Standing {
         verdict,

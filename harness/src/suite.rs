@@ -142,7 +142,7 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     let columns = match case.header.script.is_empty() {
         true => columns
             .iter()
-            .filter(|column| claims(column, case.api()))
+            .filter(|column| claims(column, case.folder()))
             .cloned()
             .collect(),
         false => Vec::from_iter(Column::scripted(&case.header.script).map(Arc::new)),

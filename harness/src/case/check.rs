@@ -256,7 +256,7 @@ impl Checks<'_> {
                 error.to_string(),
                 format!(
                     "import and export what harness/src/interface/{} declares, by the types that it has there",
-                    interface::of_folder(self.case.api()).map_or("", |interface| interface.name)
+                    interface::of_folder(self.case.folder()).map_or("", |interface| interface.name)
                 ),
             );
         }

@@ -80,7 +80,7 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &columns))
-        .filter(|trial| counts(trial.case.api(), &trial.column.label))
+        .filter(|trial| counts(trial.case.folder(), &trial.column.label))
         .collect();
     let world = world::probe();
     let began = Began::before_trials(&suite, &columns, &trials, &world)

@@ -37,7 +37,7 @@ impl Began {
         trials: &[Trial],
         world: &World,
     ) -> Result<Began, DocumentError> {
-        let interfaces: BTreeSet<&str> = trials.iter().map(|trial| trial.case.api()).collect();
+        let interfaces: BTreeSet<&str> = trials.iter().map(|trial| trial.case.folder()).collect();
         let columns = columns.iter().map(|column| {
             let speaks = interfaces.iter();
             let speaks = speaks.filter(|interface| suite::claims(column, interface));
