@@ -1,7 +1,7 @@
 //! Columns: the runners that the matrix has side by side.
 //!
 //! A program makes its list of columns once, in `main`, and everything is handed it. A trial's process is the same
-//! program, which makes the same list: the [`Specification`] on its wire says which of it is meant.
+//! program, which makes the same list: the `Specification` on its wire says which of it is meant.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

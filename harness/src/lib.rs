@@ -23,7 +23,7 @@
 //!  report            what people and programs read
 //! ```
 //!
-//! A program of the suite is made of a list of columns: [`main`] is its main function, and [`test`] that of its tests. A
+//! A program of the suite is made of a list of columns: [`main`] is its main function, and [`test()`] that of its tests. A
 //! vendor with a runtime of its own writes no more than this:
 //!
 //! ```no_run
@@ -40,7 +40,7 @@ pub mod claims;
 pub mod column;
 mod command;
 mod conformance;
-mod document;
+pub mod document;
 pub mod event;
 pub mod expect;
 pub mod grid;

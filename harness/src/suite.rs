@@ -23,7 +23,7 @@ pub struct Suite {
     pub snapshots: Snapshots,
     /// What the cases cite.
     pub claims: Claims,
-    /// The folder of the columns' files, see [`cause`](crate::cause).
+    /// The folder of the columns' files, see `cause`.
     pub runners: PathBuf,
     /// What the paths of the cases are made of.
     pub grids: Grids,

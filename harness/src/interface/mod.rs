@@ -13,7 +13,7 @@
 //!     decode    read        what readers of traces ask
 //! ```
 //!
-//! A new interface is a folder, and a line in [`INTERFACES`].
+//! A new interface is a folder, and a line in `INTERFACES`.
 
 mod answer;
 mod decode;

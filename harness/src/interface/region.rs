@@ -19,7 +19,7 @@ pub enum Region {
         /// How many bytes.
         len: u32,
     },
-    /// `count` elements of `size` bytes at the address in parameter `ptr`; reported up to [`MAX_ARRAY`] bytes.
+    /// `count` elements of `size` bytes at the address in parameter `ptr`; reported up to `MAX_ARRAY` bytes.
     Array {
         /// The parameter that holds the address.
         ptr: usize,
@@ -29,7 +29,7 @@ pub enum Region {
         size: u32,
     },
     /// `count` vectors (`{buf: u32, len: u32}`) at the address in parameter `ptr`, and the buffers they point to;
-    /// reported up to [`MAX_VECTORS`] vectors and [`MAX_BUFFER`] bytes of each buffer.
+    /// reported up to `MAX_VECTORS` vectors and `MAX_BUFFER` bytes of each buffer.
     Vectors {
         /// The parameter that holds the address.
         ptr: usize,
@@ -37,7 +37,7 @@ pub enum Region {
         count: usize,
     },
     /// The elements of a list whose `{ptr: u32, len: u32}` stands `offset` bytes after the address in parameter `ptr`;
-    /// reported up to [`MAX_ARRAY`] bytes.
+    /// reported up to `MAX_ARRAY` bytes.
     List {
         /// The parameter that holds the address.
         ptr: usize,

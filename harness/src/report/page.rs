@@ -2,7 +2,7 @@
 //!
 //! The page is one file. It holds its style, its script and the run, and loads nothing, so it works wherever it is opened
 //! from. The run is JSON, compressed, because it is large and says much of the same; the browser unpacks it. The script
-//! makes everything that is seen out of the JSON; what a trial says is decided in [`cell`](super::cell).
+//! makes everything that is seen out of the JSON; what a trial says is decided in `cell`.
 
 mod data;
 mod once;
