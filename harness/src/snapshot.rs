@@ -1,7 +1,7 @@
 //! Snapshots: what each column was last seen to do, one file where it is what the baseline does and one where not.
 //!
 //! `<case>.snap` is the baseline; `<case>@<column>.snap` stands beside it only where a column differs. Where a column only could
-//! not be asked, it has an entry in its [list](unasked) instead. So files and list together are the differences of a column: a
+//! not be asked, it has an entry in its list, `not-asked.toml`, instead. So files and list together are the differences of a column: a
 //! new difference adds one, a fixed one removes it, and what has outlived its difference is an error.
 //!
 //! The baseline is what the oracle does. Of an interface that the oracle does not speak it is what one of the columns does
