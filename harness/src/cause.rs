@@ -10,6 +10,9 @@ use toml::Spanned;
 use crate::document::{Document, DocumentError};
 use crate::mistake::{Mistake, Mistakes};
 
+/// The file of the causes, in the folder of a column.
+pub(crate) const FILE: &str = "differences.toml";
+
 /// One cause of differences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +40,7 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Difference {
-    cases: Vec<Spanned<String>>,
+    cases: Spanned<Vec<Spanned<String>>>,
     reason: String,
     upstream: Option<String>,
 }
@@ -84,6 +87,7 @@ impl Causes {
         let cause = |one: &Difference| Cause {
             cases: one
                 .cases
+                .get_ref()
                 .iter()
                 .map(|name| name.get_ref().clone())
                 .collect(),
@@ -98,7 +102,11 @@ impl Causes {
         let Some(own) = &self.own else {
             return Vec::new();
         };
-        let patterns = own.content.difference.iter().flat_map(|one| &one.cases);
+        let patterns = own
+            .content
+            .difference
+            .iter()
+            .flat_map(|one| one.cases.get_ref());
         let stale =
             patterns.filter(|pattern| !differs.iter().any(|case| fits(pattern.get_ref(), case)));
         let mistake = |pattern: &Spanned<String>| {
@@ -110,8 +118,28 @@ impl Causes {
 }
 
 fn read(runners: &Path, column: &str) -> Result<Option<Document<File>>, DocumentError> {
-    let file = runners.join(column).join("differences.toml");
-    Document::read(&file, "write it as runners/README.md has it")
+    let file = runners.join(column).join(FILE);
+    let Some(read) = Document::<File>::read(&file, "write it as runners/README.md has it")? else {
+        return Ok(None);
+    };
+    let mut mistakes = Vec::new();
+    for difference in &read.content.difference {
+        if difference.cases.get_ref().is_empty() {
+            let message = "a cause of no difference".to_owned();
+            let mend = "name the cases that differ because of it, or remove it".to_owned();
+            mistakes.push(read.mistake(difference.cases.span(), message, mend));
+        }
+    }
+    if let Some(like) = &read.content.like
+        && like.get_ref() == column
+    {
+        let message = format!("`{column}` is like itself");
+        mistakes.push(read.mistake(like.span(), message, "leave `like` out".to_owned()));
+    }
+    match mistakes.is_empty() {
+        true => Ok(Some(read)),
+        false => Err(DocumentError::Wrong(Mistakes(mistakes))),
+    }
 }
 
 /// Whether `name` is what `pattern` says, in which `*` stands for any characters of one folder or file name.

@@ -33,7 +33,8 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
     // Trials wait more than they compute.
     arguments.test_threads.get_or_insert_with(run::default_jobs);
     let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
-    let tests = tests(&Arc::new(Context::new(suite, columns)), &arguments);
+    let context = Context::new(suite, columns, arguments.clone());
+    let tests = tests(&Arc::new(context), &arguments);
     libtest_mimic::run(&arguments, tests).exit_code()
 }
 
@@ -45,11 +46,14 @@ struct Context {
     cases: Mutex<BTreeMap<String, Arc<Case>>>,
     /// What the trials came to that somebody needed, by their names.
     tried: Mutex<BTreeMap<String, Arc<OnceLock<Arc<Attempt>>>>>,
+    /// What selects tests.
+    arguments: Arguments,
 }
 
 impl Context {
-    fn new(suite: Suite, columns: Columns) -> Context {
+    fn new(suite: Suite, columns: Columns, arguments: Arguments) -> Context {
         Context {
+            arguments,
             suite,
             columns,
             cases: Mutex::default(),
@@ -87,23 +91,48 @@ impl Context {
         Ok(trials)
     }
 
+    /// Whether the test of this name is selected.
+    fn is_selected(&self, name: &str) -> bool {
+        let fits = |filter: &String| match self.arguments.exact {
+            true => filter == name,
+            false => name.contains(filter.as_str()),
+        };
+        self.arguments.filter.as_ref().is_none_or(fits) && !self.arguments.skip.iter().any(fits)
+    }
+
     /// How a trial stands to the baseline that its column gives now, where snapshots are being accepted: the file of the baseline
     /// may be about to change.
-    fn afresh(&self, trial: &Trial, measured: &Measured) -> Option<Standing> {
+    ///
+    /// # Errors
+    /// What is to be done first, where that baseline will not be what is recorded.
+    fn afresh(&self, trial: &Trial, measured: &Measured) -> Result<Option<Standing>, String> {
         let label = suite::baseline(trial.case.folder());
-        if trial.column.label == label {
-            return None;
-        }
-        let baseline = self.attempt(&Trial {
-            case: trial.case.clone(),
-            column: self.columns.find(label)?.clone(),
-        });
-        let Attempt::Tried(other, _) = &*baseline else {
-            return None;
+        let column = self.columns.find(label);
+        let Some(column) = column.filter(|_| trial.column.label != label) else {
+            return Ok(None);
         };
+        let baseline = Trial {
+            case: trial.case.clone(),
+            column: column.clone(),
+        };
+        let attempt = self.attempt(&baseline);
+        let Attempt::Tried(other, standing) = &*attempt else {
+            return Ok(None);
+        };
+        let name = baseline.name();
+        if !standing.is_acceptable() {
+            return Err(format!(
+                "{name} gives the baseline, and is not as it is to be: mend that first"
+            ));
+        }
+        if standing.comparison != Comparison::Same && !self.is_selected(&name) {
+            return Err(format!(
+                "{name} gives the baseline, and is not as recorded: accept it together with this one"
+            ));
+        }
         let fresh = standing::gives_baseline(label, other).then(|| other.transcript());
         let fresh = Some(fresh.as_deref());
-        Some(standing::assess(&self.suite, trial, measured, fresh))
+        Ok(Some(standing::assess(&self.suite, trial, measured, fresh)))
     }
 }
 
@@ -185,7 +214,7 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
     if !accepting() {
         return hold(context, trial, standing, measured).map(|()| Completion::Completed);
     }
-    let afresh = context.afresh(trial, measured);
+    let afresh = context.afresh(trial, measured)?;
     let standing = afresh.as_ref().unwrap_or(standing);
     let snapshots = &context.suite.snapshots;
     match &standing.place {

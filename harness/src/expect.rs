@@ -141,13 +141,6 @@ impl Expectation {
         let mut fields = self.alternatives.iter().flat_map(|one| &one.fields);
         fields.any(|field| field.name == name && field.is_open())
     }
-
-    /// Whether the call is expected not to return.
-    pub fn may_block(&self) -> bool {
-        self.alternatives
-            .iter()
-            .any(|alternative| alternative.answer == Expected::Blocks)
-    }
 }
 
 impl FieldPattern {

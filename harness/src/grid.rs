@@ -116,11 +116,6 @@ impl Grid {
         self.gaps(socket).find(|gap| gap.covers(state, operation))
     }
 
-    /// Every gap that is declared, once, whatever number of sockets have it.
-    pub fn all_gaps(&self) -> impl Iterator<Item = &Gap> {
-        self.files().flat_map(|one| &one.gaps)
-    }
-
     /// The transitions that what is of this kind of socket can make, the first that fits before others.
     fn transitions(&self, socket: &str) -> impl Iterator<Item = &Transition> {
         self.declared(socket).flat_map(|one| &one.transitions)

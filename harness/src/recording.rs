@@ -37,6 +37,7 @@
 //! that tools for text compare two runs. But for `host`, the document is the same for the same answers: it holds no time,
 //! path, descriptor or port.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,14 @@ pub enum RecordingError {
         file: String,
         /// Where and why.
         source: serde_json::Error,
+    },
+    /// Its parts do not fit each other.
+    #[error("{file} is no recording of a run: {why}")]
+    Inconsistent {
+        /// The file.
+        file: String,
+        /// What does not fit.
+        why: String,
     },
     /// It is one that another version of wasock has written.
     #[error("{file} has the format {found}, and this wasock reads {FORMAT}")]
@@ -152,12 +161,57 @@ impl Recording {
             });
         }
         let document: Document = serde_json::from_str(&text).map_err(malformed)?;
-        Ok(Recording {
+        let recording = Recording {
             began: document.began,
             trials: document.trials,
             interrupted: document.interrupted,
             strays: document.strays,
-        })
+        };
+        match recording.contradiction() {
+            None => Ok(recording),
+            Some(why) => Err(RecordingError::Inconsistent { file: file(), why }),
+        }
+    }
+
+    /// Says what of a document does not fit the rest of it: reports look cases and columns up, and would leave out what they do
+    /// not find.
+    fn contradiction(&self) -> Option<String> {
+        let began = &self.began;
+        let unsorted = began
+            .cases
+            .windows(2)
+            .find(|pair| pair[0].name >= pair[1].name);
+        if let Some(pair) = unsorted {
+            return Some(format!(
+                "the case {} stands after {}",
+                pair[1].name, pair[0].name
+            ));
+        }
+        let mut names = BTreeSet::new();
+        for trial in &self.trials {
+            let name = trial.name();
+            let column = began.columns.iter().find(|one| one.label == trial.column);
+            let (Some(_), Some(column)) = (began.case(&trial.case), column) else {
+                return Some(format!("{name} is a trial of no case or no column of it"));
+            };
+            if let Some(measured) = trial.measured() {
+                let found = measured.finding.as_ref().and_then(|finding| finding.call);
+                let beyond = found.is_some_and(|call| call >= measured.calls.len())
+                    || measured
+                        .cause
+                        .is_some_and(|cause| cause >= column.causes.len());
+                if beyond {
+                    return Some(format!(
+                        "{name} names a call or a cause that it does not have"
+                    ));
+                }
+            }
+            if !names.insert(name) {
+                return Some(format!("{} is there twice", trial.name()));
+            }
+        }
+        (self.trials.len() > began.planned)
+            .then(|| "it has more trials than were planned".to_owned())
     }
 
     /// The document.
@@ -202,4 +256,79 @@ fn list(key: &str, values: &[impl Serialize]) -> String {
 
 fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("plain data is always JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{CaseSeen, ColumnSeen, ResultSeen};
+    use crate::header::Level;
+
+    fn case(name: &str) -> CaseSeen {
+        CaseSeen {
+            name: name.to_owned(),
+            cell: None,
+            level: Level::Must,
+            prose: String::new(),
+            refs: Vec::new(),
+            asks: 1,
+            expectations: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    fn trial(case: &str, column: &str) -> TrialSeen {
+        TrialSeen {
+            case: case.to_owned(),
+            column: column.to_owned(),
+            result: ResultSeen::Ignored("it needs something".to_owned()),
+        }
+    }
+
+    /// Two cases, tried in one column.
+    fn sound() -> Recording {
+        let column = ColumnSeen {
+            label: "mine".to_owned(),
+            runner: "mine".to_owned(),
+            version: "1".to_owned(),
+            policy: "granted".to_owned(),
+            speaks: Vec::new(),
+            causes: Vec::new(),
+        };
+        Recording {
+            began: Began {
+                columns: vec![column],
+                planned: 2,
+                cases: vec![case("a/b"), case("a/c")],
+                ..Began::default()
+            },
+            trials: vec![trial("a/b", "mine"), trial("a/c", "mine")],
+            ..Recording::default()
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_the_rest_is_refused() {
+        type Spoil = fn(&mut Recording);
+        let rows: [(Spoil, &str); 5] = [
+            (
+                |one| one.began.cases.reverse(),
+                "the case a/b stands after a/c",
+            ),
+            (|one| one.trials[0].case = "a/x".to_owned(), "no case"),
+            (|one| one.trials[0].column = "other".to_owned(), "no column"),
+            (|one| one.trials[1] = one.trials[0].clone(), "there twice"),
+            (|one| one.began.planned = 1, "more trials than were planned"),
+        ];
+        assert_eq!(sound().contradiction(), None);
+        for (spoil, why) in rows {
+            let mut recording = sound();
+            spoil(&mut recording);
+            let found = recording.contradiction();
+            assert!(
+                found.as_ref().is_some_and(|found| found.contains(why)),
+                "{found:?}"
+            );
+        }
+    }
 }

@@ -66,7 +66,7 @@ pub fn tidy(text: &str, functions: &[&str]) -> Result<String, wast::Error> {
     let start = module(text)?;
     let (head, module) = text.split_at(start);
     let mut lines = lines(module)?;
-    imports::tidy(&mut lines, functions);
+    imports::tidy(&mut lines, functions, is_numbered(module)?);
     blanks(&mut lines);
     column(&mut lines, |line| line.has_mark());
     column(&mut lines, |line| line.is_data());
@@ -97,6 +97,32 @@ fn module(text: &str) -> Result<usize, wast::Error> {
         }
     }
     Ok(text.len())
+}
+
+/// Says whether a module names functions or types by their numbers, which are those of the imports first of all. Of an element
+/// segment it is taken for granted.
+fn is_numbered(module: &str) -> Result<bool, wast::Error> {
+    const NAMING: [&str; 7] = [
+        "call",
+        "return_call",
+        "call_indirect",
+        "ref.func",
+        "start",
+        "func",
+        "type",
+    ];
+    let mut naming = false;
+    for token in Lexer::new(module).iter(0) {
+        let token = token?;
+        match token.kind {
+            TokenKind::Integer(_) if naming => return Ok(true),
+            TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment => {}
+            TokenKind::Keyword if token.src(module) == "elem" => return Ok(true),
+            TokenKind::Keyword => naming = NAMING.contains(&token.src(module)),
+            _ => naming = false,
+        }
+    }
+    Ok(false)
 }
 
 /// A line of a module.

@@ -91,6 +91,16 @@ fn imports_of_several_modules_or_lines_stand_in_no_columns() {
 }
 
 #[test]
+fn imports_that_numbers_count_keep_their_order() {
+    for numbered in ["call 3 (i32.const 1)", "call (;open;) 3 (i32.const 1)"] {
+        let text = UNTIDY.replace("call $open (i32.const 1)", numbered);
+        let tidied = tidy::tidy(&text, &ORDER).unwrap();
+        let first = tidied.lines().find(|line| line.contains("(import "));
+        assert!(first.unwrap().contains("fd_close"), "{tidied}");
+    }
+}
+
+#[test]
 fn what_is_no_text_is_an_error() {
     assert!(tidy::tidy("(module \"", &[]).is_err());
 }

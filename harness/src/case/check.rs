@@ -264,6 +264,14 @@ impl Checks<'_> {
 
     /// The path names what is asked.
     fn place(&mut self, grids: &Grids) {
+        let folder = self.case.folder();
+        if interface::of_folder(folder).is_none() {
+            let known: Vec<&str> = interface::all().map(|one| one.name).collect();
+            let message = format!("a case in the folder `{folder}`, which is that of no interface");
+            let mend = format!("move it to the folder of one: {}", known.join(", "));
+            self.wrong(self.line(1), message, mend);
+            return;
+        }
         let Some(grid) = grids.of(&self.case.name) else {
             return;
         };

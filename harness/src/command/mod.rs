@@ -75,10 +75,24 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
     match perform(Arguments::parse(), &columns) {
         Ok(code) => code,
         Err(error) => {
-            anstream::eprintln!("error: {error:#}");
+            anstream::eprintln!("error: {}", told(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// An error with its causes, each of them once: the message of many an error has that of its cause in it.
+fn told(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain() {
+        let message = cause.to_string();
+        if !text.ends_with(&message) {
+            let separator = if text.is_empty() { "" } else { ": " };
+            text.push_str(separator);
+            text.push_str(&message);
+        }
+    }
+    text
 }
 
 fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {

@@ -80,11 +80,12 @@ pub(super) fn standing(recording: &Recording) -> String {
     let nothing = count(|recorded| matches!(recorded, Comparison::Nothing));
     let against = against(recording);
     text.push_str(&match (different, nothing) {
+        (0, 0) if recording.interrupted => String::new(),
         (0, 0) if against.is_empty() => "\nEvery trial did what the snapshots hold.\n".to_owned(),
         (0, 0) => String::new(),
         _ => format!(
             "\nTrials not as recorded: {different}; not recorded yet: {nothing}.\n  \
-             INSTA_UPDATE=always cargo test   accepts what was seen; git diff shows it\n"
+             INSTA_UPDATE=always cargo test   accepts what was seen; git status snapshots runners shows it\n"
         ),
     });
     text.push_str(&against);

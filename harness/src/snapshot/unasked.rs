@@ -35,7 +35,7 @@ impl Unasked {
     /// # Errors
     /// [`DocumentError`] when it cannot be read, or is malformed.
     pub(super) fn load(runners: &Path, column: &str) -> Result<Unasked, DocumentError> {
-        let mend = "accept the snapshots with INSTA_UPDATE=always, which writes it";
+        let mend = "mend the line, or remove the file and accept with INSTA_UPDATE=always, which writes it anew";
         Ok(Unasked {
             file: Document::read(&file(runners, column), mend)?,
         })

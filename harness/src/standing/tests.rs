@@ -367,7 +367,7 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
             )
         },
         Row {
-            named: &["not-asked.toml:1", "accept the snapshots"],
+            named: &["not-asked.toml:1", "remove the file and accept"],
             ..with(
                 row("a list that is malformed", "wasmer", SUCCESS),
                 LIST,
@@ -480,6 +480,40 @@ fn what_no_trial_answers_for_is_told_by_a_run() {
             "differences.toml:4",
         ),
         (
+            "a difference of nothing",
+            vec![(
+                differences,
+                "[[difference]]\ncases = []\nreason = \"R.\"\n".to_owned(),
+            )],
+            "differences.toml:2: a cause of no difference",
+        ),
+        (
+            "like itself",
+            vec![(differences, "like = \"wasmer\"\n".to_owned())],
+            "differences.toml:1: `wasmer` is like itself",
+        ),
+        (
+            "a column of a folder that has none of its files",
+            vec![
+                (
+                    "snapshots/wasix/stream/listening/listen@src.snap",
+                    snapshot(RIGHT),
+                ),
+                ("runners/src/lib.rs", String::new()),
+            ],
+            "listen@src.snap: is the snapshot of no column: there is no `src`",
+        ),
+        (
+            "a test of the harness",
+            vec![("snapshots/self/conforms.snap", snapshot(RIGHT))],
+            "conforms.snap: is the snapshot of no case",
+        ),
+        (
+            "a list that cannot be read",
+            vec![(LIST, "x = [\n".to_owned()), (differences, cause(CASE))],
+            "mend the file, or remove it and accept",
+        ),
+        (
             "like nobody",
             vec![(differences, "like = \"gone\"\n".to_owned())],
             "there is no file of differences of `gone`",
@@ -491,7 +525,8 @@ fn what_no_trial_answers_for_is_told_by_a_run() {
             write(&root, file, text);
         }
         let columns = columns();
-        let cases = [CASE, PEER_CASE, OTHER_CASE].map(|name| Arc::new(suite.load(name).unwrap()));
+        let cases = [CASE, PEER_CASE, OTHER_CASE, "self/conforms"]
+            .map(|name| Arc::new(suite.load(name).unwrap()));
         let trials: Vec<Trial> = cases
             .iter()
             .flat_map(|case| suite::trials(case, &columns))

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cause::Causes;
+use crate::cause::{self, Causes};
 use crate::column::Columns;
 use crate::document::{self, DocumentError};
 use crate::event::TrialSeen;
@@ -86,8 +86,10 @@ pub fn strays(suite: &Suite, columns: &Columns, trials: &[Trial]) -> Vec<Stray> 
     let mut search = Search::new(suite, trials);
     search.snapshots(suite.snapshots.root());
     for column in columns.iter() {
-        search.list(&column.label);
-        search.differences(&column.label);
+        // What a list that cannot be read explains is not known.
+        if search.list(&column.label) {
+            search.differences(&column.label);
+        }
     }
     search.found.sort();
     search.found
@@ -113,7 +115,7 @@ impl<'a> Search<'a> {
             differs: BTreeMap::new(),
             found: Vec::new(),
         };
-        for trial in trials {
+        for trial in trials.iter().filter(|trial| !trial.case.is_self_test()) {
             let (case, column) = (trial.case.name.as_str(), trial.column.label.as_str());
             search.cases.insert(name::path(case), case);
             let tried = search.tried.entry(column).or_default();
@@ -169,8 +171,8 @@ impl<'a> Search<'a> {
                 format!("is never compared: {column} does not try this case"),
                 remove,
             )),
-            // A column that this build does not contain is known by its folder.
-            None if self.suite.runners.join(column).is_dir() => None,
+            // A column that this build does not contain is known by its files.
+            None if self.is_known(column) => None,
             None => Some((
                 format!("is the snapshot of no column: there is no `{column}`"),
                 remove,
@@ -178,16 +180,22 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks through the list of what `column` could not be asked.
-    fn list(&mut self, column: &str) {
+    /// Says whether there is a column of this name, in this build or in another one.
+    fn is_known(&self, column: &str) -> bool {
+        let differences = self.suite.runners.join(column).join(cause::FILE);
+        differences.is_file() || self.suite.snapshots.list_file(column).is_file()
+    }
+
+    /// Looks through the list of what `column` could not be asked, and says whether it can be read.
+    fn list(&mut self, column: &str) -> bool {
         let list = match self.suite.snapshots.list(column) {
             Ok(list) => list,
             Err(error) => {
                 let file = self.suite.snapshots.list_file(column);
-                let mend = "mend it, or accept the snapshots with INSTA_UPDATE=always";
-                return self
-                    .found
+                let mend = "mend the file, or remove it and accept with INSTA_UPDATE=always, which writes it anew";
+                self.found
                     .push(Stray::of_file(&file, error.to_string(), mend));
+                return false;
             }
         };
         for case in list.cases() {
@@ -202,6 +210,7 @@ impl<'a> Search<'a> {
             };
             self.found.extend(list.stale(case, why).map(Stray::from));
         }
+        true
     }
 
     /// Looks for differences of `column` that explain nothing.

@@ -8,8 +8,9 @@ struct Import(Vec<Line>);
 /// The longest line of a table.
 const WIDTH: usize = 120;
 
-/// Puts the imports into the order of `functions`, and into columns.
-pub(super) fn tidy(lines: &mut Vec<Line>, functions: &[&str]) {
+/// Puts the imports into the order of `functions`, and into columns; where the module calls by number, they stay in the order
+/// that the numbers count.
+pub(super) fn tidy(lines: &mut Vec<Line>, functions: &[&str], is_numbered: bool) {
     let Some(first) = lines.iter().position(is_import) else {
         return;
     };
@@ -26,7 +27,9 @@ pub(super) fn tidy(lines: &mut Vec<Line>, functions: &[&str]) {
         }
         imports.push(import);
     }
-    order(&mut imports, functions);
+    if !is_numbered {
+        order(&mut imports, functions);
+    }
     columns(&mut imports);
     lines.extend(imports.into_iter().flat_map(|import| import.0));
     lines.extend(rest);

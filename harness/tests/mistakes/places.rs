@@ -5,7 +5,7 @@ use super::{CELL, GOOD, case, mistakes};
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 22] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 23] = [
         (
             "key",
             CELL,
@@ -172,6 +172,14 @@ fn each_mistake_has_its_place() {
             6,
             61,
             "documents that contradict each other require nothing",
+        ),
+        (
+            "folder",
+            "wasx/stream/none/listen",
+            case(GOOD),
+            1,
+            1,
+            "a case in the folder `wasx`, which is that of no interface",
         ),
         (
             "wat",
