@@ -1,0 +1,167 @@
+//! What stands against a trial.
+
+use super::*;
+
+#[test]
+fn what_stands_against_a_trial_is_told_by_a_run() {
+    let blocked = "L16 sock_listen(fd=$a, backlog=8) -> notsup";
+    let rows = vec![
+        row("the reference as recorded", "reference", SUCCESS),
+        row("another column like the baseline", "wasmer", SUCCESS),
+        with(
+            row("a recorded difference", "wasmer", NOTSUP),
+            OWN,
+            snapshot(&wrong()),
+        ),
+        Row {
+            outcome: Outcome::Broken("the guest tampers with its report".to_owned()),
+            named: &["the harness or the case is at fault: broken: the guest tampers"],
+            ..row("broken", "wasmer", SUCCESS)
+        },
+        Row {
+            files: vec![(
+                "snapshots/wasix/stream/listening/listen.snap",
+                snapshot(&wrong()),
+            )],
+            named: &["the reference must meet every must and should, and deviates (should)"],
+            ..row("the reference is wrong, as recorded", "reference", NOTSUP)
+        },
+        Row {
+            report: report(SUCCESS, &[2]),
+            witness: "\
+reference: before sock_open(1, 1, 6, 0): 0=file 1=file 2=file
+reference: before sock_bind(4, 16): 0=file 1=file 2=file 4=close,queue=0,out,hup
+reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,out,hup
+",
+            named: &["listen is asked in stream/listening, it was asked in stream/bound"],
+            ..row("asked in another state", "reference", SUCCESS)
+        },
+        Row {
+            witness: "",
+            named: &["the kernel contradicts what was tracked: before L13 sock_open"],
+            ..row("the kernel was not asked", "reference", SUCCESS)
+        },
+        Row {
+            witness: "\
+reference: before sock_open(1, 1, 6, 0): 0=file 1=file 2=file
+reference: before sock_bind(4, 16): 0=file 1=file 2=file 4=close,queue=0,out,hup
+reference: before sock_listen(4, 8): 0=file 1=file 2=file 4=close,queue=0,port,out,hup
+reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,out,hup
+",
+            named: &["4 was tracked as listening", "the kernel has close"],
+            ..row("the kernel knows otherwise", "reference", SUCCESS)
+        },
+        Row {
+            files: vec![(
+                "snapshots/wasix/stream/listening/listen.snap",
+                snapshot(&wrong()),
+            )],
+            named: &["Trials not as recorded: 1; not recorded yet: 0"],
+            ..row("another baseline was recorded", "reference", SUCCESS)
+        },
+        Row {
+            files: Vec::new(),
+            named: &["Trials not as recorded: 0; not recorded yet: 1"],
+            ..row("nothing was recorded", "reference", SUCCESS)
+        },
+        Row {
+            named: &[
+                "Trials not as recorded: 1",
+                "listen::wasmer: deviates (should), not as recorded",
+            ],
+            ..row("a new difference", "wasmer", NOTSUP)
+        },
+        Row {
+            named: &[
+                "listen@wasmer.snap has outlived",
+                "it does what the baseline does",
+            ],
+            ..with(
+                row("an outlived difference", "wasmer", SUCCESS),
+                OWN,
+                snapshot(&wrong()),
+            )
+        },
+        Row {
+            named: &["listen@wasmer.snap has outlived"],
+            ..with(
+                row("a difference that is none", "wasmer", SUCCESS),
+                OWN,
+                snapshot(RIGHT),
+            )
+        },
+        Row {
+            case: OTHER_CASE,
+            report: String::new(),
+            files: vec![(
+                "snapshots/wasip2/stream/bound/start-listen.snap",
+                snapshot("=> completed\n"),
+            )],
+            named: &[
+                "start-listen.snap has outlived",
+                "no column gives a baseline",
+            ],
+            ..row("an outlived baseline", "wasmtime", SUCCESS)
+        },
+        Row {
+            named: &[
+                "not-asked.toml has outlived",
+                "listening/listen: it does what the baseline does",
+            ],
+            ..with(
+                row("an outlived entry", "wasmer", SUCCESS),
+                LIST,
+                entry(blocked),
+            )
+        },
+        Row {
+            named: &[
+                "not-asked.toml has outlived",
+                "it has a snapshot of its own",
+            ],
+            ..with(
+                with(
+                    row("an entry beside a snapshot", "wasmer", NOTSUP),
+                    LIST,
+                    entry(blocked),
+                ),
+                OWN,
+                snapshot(&wrong()),
+            )
+        },
+        Row {
+            named: &["listen@wasmer.snap is no snapshot"],
+            ..with(
+                row("a snapshot without a head", "wasmer", NOTSUP),
+                OWN,
+                wrong(),
+            )
+        },
+        Row {
+            named: &["not-asked.toml:1", "remove the file and accept"],
+            ..with(
+                row("a list that is malformed", "wasmer", SUCCESS),
+                LIST,
+                "a = ".to_owned(),
+            )
+        },
+    ];
+    for row in rows {
+        let (suite, root) = suite("trials");
+        for (file, text) in &row.files {
+            write(&root, file, text);
+        }
+        let trial = trial(&suite, row.case, row.column);
+        let measured = measured(&trial, &row.report, row.outcome, row.witness);
+        let standing = assess(&suite, &trial, &measured, None);
+        let recording = recording(&suite, &trial, &measured, &standing);
+        // The test of the trial fails where this is false.
+        let green = standing.is_as_it_should_be();
+        assert_eq!(green, row.named.is_empty(), "{}: {standing:?}", row.name);
+        assert_eq!(green, recording.is_as_it_should_be(), "{}", row.name);
+        for named in row.named {
+            is_told(row.name, &root, &recording, named);
+        }
+        fs::remove_dir_all(root).unwrap();
+    }
+}
