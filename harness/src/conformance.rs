@@ -32,7 +32,13 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
     let mut arguments = Arguments::from_args();
     // Trials wait more than they compute.
     arguments.test_threads.get_or_insert_with(run::default_jobs);
-    let suite = Suite::here().unwrap_or_else(|error| panic!("{error}"));
+    let suite = match Suite::here() {
+        Ok(suite) => suite,
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            return ExitCode::from(101);
+        }
+    };
     let context = Context::new(suite, columns, arguments.clone());
     let tests = tests(&Arc::new(context), &arguments);
     libtest_mimic::run(&arguments, tests).exit_code()

@@ -62,7 +62,10 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Variant>, Vec<Mistake>> {
     let source = Source::new(file, text);
     let declared = declared(&source).map_err(|mistake| vec![mistake])?;
     if declared.is_empty() {
-        return Ok(Vec::new());
+        return match unmeant(&source, text) {
+            Some(mistake) => Err(vec![mistake]),
+            None => Ok(Vec::new()),
+        };
     }
     let places = places(text).map_err(|error| {
         let at = error.span().offset();
@@ -92,6 +95,25 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Variant>, Vec<Mistake>> {
             .collect()),
         false => Err(checks.mistakes),
     }
+}
+
+/// Finds a mark behind a constant of a case that has no variants: they may have been forgotten, or be called otherwise in the
+/// header. Text that cannot be read has other mistakes.
+fn unmeant(source: &Source, text: &str) -> Option<Mistake> {
+    if !text.contains("(;") {
+        return None;
+    }
+    let places = places(text).ok()?;
+    let mut marks = places.iter().filter(|place| place.replaced.is_some());
+    let mark = marks.find(|place| place.kind != Kind::Comment)?;
+    Some(source.mistake(
+        mark.mark.clone(),
+        format!(
+            "a mark of variants, `{}`, in a case that has none",
+            mark.key
+        ),
+        "give the header a table `[variants]`, or write the comment with spaces in it",
+    ))
 }
 
 fn declared(source: &Source) -> Result<Vec<(Word, Values)>, Mistake> {

@@ -48,9 +48,10 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         }
     }
     anstream::print!("{}", report::text::interrupted(&recording));
-    Ok(match recording.interrupted {
-        true => ExitCode::from(progress::INTERRUPTED),
-        false => ExitCode::SUCCESS,
+    // A run that was interrupted long ago is reported like any other.
+    Ok(match (recording.interrupted, &arguments.file) {
+        (true, None) => ExitCode::from(progress::INTERRUPTED),
+        _ => ExitCode::SUCCESS,
     })
 }
 

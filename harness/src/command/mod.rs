@@ -47,7 +47,8 @@ Examples:
 Exit codes:
   0  every trial did what the snapshots hold
   1  some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
-  2  wrong usage, a mistake in a case, or a fault of the harness";
+  2  wrong usage, a mistake in a case, or a fault of the harness
+  130  a run that Ctrl-C ended; what was seen until then is reported";
 
 #[derive(Subcommand)]
 enum Command {

@@ -92,8 +92,8 @@ fn the_other_keys_of_the_header_and_the_steps_of_a_peer_differ_too() {
 }
 
 #[test]
-fn without_variants_a_block_comment_is_a_comment() {
-    let text = case(GOOD).replace("99", "99 (;fd;)");
+fn without_variants_a_block_comment_that_is_no_mark_is_a_comment() {
+    let text = case(GOOD).replace("99", "99 (; of nobody ;)");
     assert_eq!(variants::read("x.wat", &text), Ok(Vec::new()));
     load("comment", CELL, &text).unwrap();
 }
@@ -113,7 +113,14 @@ fn what_is_wrong_with_one_variant_is_told_with_its_name() {
 #[test]
 fn each_mistake_of_variants_has_its_place() {
     let good = varied(HEADER, &question());
-    let rows: [(&str, String, usize, usize, &str); 15] = [
+    let rows: [(&str, String, usize, usize, &str); 16] = [
+        (
+            "no table",
+            case(&question()),
+            6,
+            44,
+            "a mark of variants, `fd`, in a case that has none",
+        ),
         (
             "number",
             good.replace("\"99\"", "99"),
