@@ -190,8 +190,8 @@ impl Recording {
         let mut names = BTreeSet::new();
         for trial in &self.trials {
             let name = trial.name();
-            let column = began.columns.iter().find(|one| one.label == trial.column);
-            let (Some(_), Some(column)) = (began.case(&trial.case), column) else {
+            let (case, column) = (began.case(&trial.case), began.column(&trial.column));
+            let (Some(_), Some(column)) = (case, column) else {
                 return Some(format!("{name} is a trial of no case or no column of it"));
             };
             if let Some(measured) = trial.measured() {
