@@ -1,16 +1,15 @@
 //! From text to binary, and from the binary back to the lines of the text.
 //!
-//! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. The table can also be read from any other
-//! module that carries DWARF line numbers, such as one compiled from C or Rust with `-g`. [`call_sites`] lists where a
-//! module may call WASI.
+//! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. For any other module the table is read from its
+//! DWARF line numbers, such as a compiler of C or Rust writes with `-g`. [`call_sites`] lists where a module may call WASI.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use gimli::{ColumnType, DebugLine, DebugLineOffset, LittleEndian};
 use wasmparser::{Operator, Parser, Payload, TypeRef, Validator, WasmFeatures};
-use wast::core::{EncodeOptions, GenerateDwarf, Module};
+use wast::core::{FuncKind, Module, ModuleField, ModuleKind};
 use wast::parser::{self, ParseBuffer};
+use wast::token::Span;
 use wast::{Error as WastError, Wat};
 
 use crate::interface;
@@ -19,7 +18,7 @@ use crate::record::Site;
 /// A module that was made from text.
 #[derive(Debug, Clone)]
 pub struct Assembled {
-    /// The binary, valid, with its line table as DWARF.
+    /// The binary, valid.
     pub module: Vec<u8>,
     /// The lines of the text by the offsets of the instructions.
     pub lines: LineTable,
@@ -67,14 +66,12 @@ pub enum Callee {
 
 /// Assembles the WebAssembly text `text` to a valid core module with a line table.
 ///
-/// `path` is the name that the table gives to the source; nothing is read from it.
-///
 /// # Errors
 /// [`AssembleError`] with the place in the text when it does not parse, names what does not exist, does not validate
 /// under the finished WebAssembly proposals, or is not a core module. A validation error outside of function bodies
 /// has no place and stands at 1:1.
-pub fn assemble(path: &Path, text: &str) -> Result<Assembled, AssembleError> {
-    let module = encode(path, text).map_err(|error| {
+pub fn assemble(_path: &std::path::Path, text: &str) -> Result<Assembled, AssembleError> {
+    let encoded = encode(text).map_err(|error| {
         let (line, column) = error.span().linecol_in(text);
         AssembleError {
             line: one_based(line),
@@ -82,7 +79,7 @@ pub fn assemble(path: &Path, text: &str) -> Result<Assembled, AssembleError> {
             message: error.message(),
         }
     })?;
-    let lines = LineTable::read(&module);
+    let (module, lines) = encoded;
     match Validator::new_with_features(WasmFeatures::default()).validate_all(&module) {
         Ok(_) => Ok(Assembled { module, lines }),
         Err(error) => {
@@ -105,7 +102,11 @@ pub fn assemble(path: &Path, text: &str) -> Result<Assembled, AssembleError> {
     }
 }
 
-fn encode(path: &Path, text: &str) -> Result<Vec<u8>, WastError> {
+/// Returns the binary and the lines of its instructions.
+///
+/// The encoder could write the lines as DWARF, in a time that grows with the square of deeply nested text; what it encodes
+/// has an operator for each instruction of the text, so that the two are read side by side instead.
+fn encode(text: &str) -> Result<(Vec<u8>, LineTable), WastError> {
     let mut buffer = ParseBuffer::new(text)?;
     buffer.track_instr_spans(true);
     let mut module: Module<'_> = match parser::parse::<Wat<'_>>(&buffer)? {
@@ -117,9 +118,24 @@ fn encode(path: &Path, text: &str) -> Result<Vec<u8>, WastError> {
             ));
         }
     };
-    EncodeOptions::new()
-        .dwarf(path, text, GenerateDwarf::Lines)
-        .encode_module(&mut module)
+    let binary = module.encode()?;
+    let lines = LineTable::of_text(text, &binary, &spans(&module)).unwrap_or_default();
+    Ok((binary, lines))
+}
+
+/// Returns the places of the instructions of each function that `module` defines, in their order.
+fn spans<'a>(module: &'a Module<'_>) -> Vec<&'a [Span]> {
+    let ModuleKind::Text(fields) = &module.kind else {
+        return Vec::new();
+    };
+    let of_field = |field: &'a ModuleField<'_>| match field {
+        ModuleField::Func(function) => match &function.kind {
+            FuncKind::Inline { expression, .. } => expression.instr_spans.as_deref(),
+            FuncKind::Import(..) => None,
+        },
+        _ => None,
+    };
+    fields.iter().filter_map(of_field).collect()
 }
 
 fn one_based(index: usize) -> u32 {
@@ -145,6 +161,38 @@ pub struct LineTable {
 }
 
 impl LineTable {
+    /// Makes the table of `binary`, which `text` was encoded to, from the places of the instructions of its functions.
+    fn of_text(text: &str, binary: &[u8], functions: &[&[Span]]) -> wasmparser::Result<LineTable> {
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
+            .collect();
+        let place = |span: &Span| {
+            let line = starts.partition_point(|start| *start <= span.offset());
+            let column = span.offset() - starts[line - 1];
+            (u32::try_from(line).unwrap_or(u32::MAX), one_based(column))
+        };
+        let (mut table, mut code_start) = (LineTable::default(), 0);
+        let mut functions = functions.iter();
+        for payload in Parser::new(0).parse_all(binary) {
+            match payload? {
+                Payload::CodeSectionStart { range, .. } => code_start = range.start,
+                Payload::CodeSectionEntry(body) => {
+                    let offset =
+                        |offset: usize| u32::try_from(offset - code_start).unwrap_or(u32::MAX);
+                    let mut operators = body.get_operators_reader()?;
+                    for span in functions.next().copied().unwrap_or_default() {
+                        let start = offset(operators.original_position());
+                        table.rows.insert(start, Some(place(span)));
+                        operators.read()?;
+                    }
+                    table.rows.insert(offset(body.range().end), None);
+                }
+                _ => {}
+            }
+        }
+        Ok(table)
+    }
+
     /// Reads the line table of `module`; it is empty when the module has none or what it has cannot be read.
     pub fn read(module: &[u8]) -> LineTable {
         let section = Parser::new(0)

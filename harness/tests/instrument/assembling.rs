@@ -94,3 +94,19 @@ fn lines_are_none_outside_of_functions_and_without_a_table() {
     assert_eq!(LineTable::read(&broken.finish()), LineTable::default());
     assert_eq!(LineTable::read(b"not a module"), LineTable::default());
 }
+
+#[test]
+fn deeply_nested_text_has_lines_in_a_time_that_grows_with_its_length() {
+    // Each sum is encoded after its terms, so that the places jump from the innermost line to both ends of the text.
+    let depth = 20_000;
+    let text = format!(
+        "(module (func (drop\n{}(i32.const 1){})))",
+        "(i32.add\n".repeat(depth),
+        "\n(i32.const 1))".repeat(depth)
+    );
+    let assembled = assemble(Path::new("guest.wat"), &text).unwrap();
+    // Behind the number of functions, the size of this one and its number of locals, each of at most 5 bytes, stands the
+    // innermost term.
+    let innermost = (0..12).find_map(|offset| assembled.lines.line(offset));
+    assert_eq!(innermost, u32::try_from(depth + 2).ok());
+}
