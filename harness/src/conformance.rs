@@ -5,14 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::num::NonZeroUsize;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 
+use crate::at_once::{self, at_once};
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::event::Began;
@@ -142,20 +140,6 @@ impl Context {
     }
 }
 
-/// Does something with each of `all`, with `jobs` of them at once.
-fn at_once<T: Sync>(jobs: usize, all: &[T], perform: impl Fn(&T) + Sync) {
-    let next = AtomicUsize::new(0);
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(all.len()) {
-            scope.spawn(|| {
-                while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    perform(one);
-                }
-            });
-        }
-    });
-}
-
 /// All tests that `arguments` may select: the trials, then those that need the results of trials, so that they find them.
 fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
     let filter = arguments.filter.as_deref();
@@ -169,8 +153,7 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
     let is_meant = |name: &&String| of_case.is_none_or(|wanted| wanted == *name);
     let names: Vec<&String> = names.iter().filter(is_meant).collect();
     // A case that has mistakes is read once more below, to tell them.
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    at_once(cores, &names, |name| drop(context.case(name)));
+    at_once(at_once::cores(), &names, |name| drop(context.case(name)));
     let mut tests = Vec::new();
     for name in names {
         match context.case(name) {

@@ -34,6 +34,7 @@
 //! ```
 
 pub mod assemble;
+mod at_once;
 pub mod case;
 mod cause;
 pub mod claims;

@@ -1,10 +1,10 @@
 //! A run: many trials at once, and the events by which it tells whoever listens.
 
-use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+use crate::at_once;
 use crate::event::{Began, Event, TrialSeen};
 use crate::measure::{Measured, measure};
 use crate::standing::{self, Standing};
@@ -14,7 +14,7 @@ use crate::world::World;
 /// Says how many trials to have under way. Most of a trial is waiting for processes to start and for calls to be given up
 /// on, so there are more of them than cores.
 pub fn default_jobs() -> usize {
-    4 * thread::available_parallelism().map_or(1, NonZeroUsize::get)
+    4 * at_once::cores()
 }
 
 /// Runs `trials` of `suite` in `world`, `jobs` at a time, and says how each of them stands. `began` is what is known

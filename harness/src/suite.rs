@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::at_once::{self, at_once};
 use crate::case::{self, Case, CaseError};
 use crate::claims::Claims;
 use crate::column::Column;
@@ -131,6 +132,12 @@ impl Suite {
     /// [`CaseError`] when it cannot be read or has mistakes.
     pub fn load(&self, name: &str) -> Result<Case, CaseError> {
         Case::load(&self.cases, name, &self.claims, &self.grids)
+    }
+
+    /// Reads the cases of these names, on all cores, and gives them in the order of `names`, each as [`load`](Suite::load)
+    /// does.
+    pub fn load_all(&self, names: &[String]) -> Vec<Result<Case, CaseError>> {
+        at_once(at_once::cores(), names, |name| self.load(name))
     }
 }
 

@@ -112,6 +112,7 @@ fn every_cell() -> Result<Completion, Failed> {
         };
         let sockets = grid.sockets().map(|socket| socket.name());
         let skeletons: BTreeSet<&str> = sockets.filter(has_skeleton).collect();
+        let mut names = Vec::new();
         for (socket, state, operation) in grid.cells() {
             let (socket, state, operation) = (socket.name(), state.name(), operation.name());
             if !skeletons.contains(socket) {
@@ -119,9 +120,11 @@ fn every_cell() -> Result<Completion, Failed> {
             }
             let name = format!("{}/{socket}/{state}/{operation}", grid.interface);
             fill(&skeleton::write(&suite.cases, &suite.grids, &name)?);
-            let case = suite.load(&name)?;
+            names.push(name);
+        }
+        for (name, case) in names.iter().zip(suite.load_all(&names)) {
             let begun = trials.len();
-            trials.extend(suite::trials(&Arc::new(case), &runner));
+            trials.extend(suite::trials(&Arc::new(case?), &runner));
             if trials.len() == begun {
                 return Err(format!("{name} is no trial of {baseline}").into());
             }

@@ -121,21 +121,21 @@ fn suite() -> anyhow::Result<Suite> {
 /// # Errors
 /// When a file cannot be read or has mistakes; all mistakes of all files are printed first.
 fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Case>> {
+    let mut names = suite.names()?;
+    names.retain(|name| !name.starts_with("self/") && wanted(name));
     let mut cases = Vec::new();
     let mut mistakes = 0;
     let mut wrong = None;
-    for name in suite.names()? {
-        let (file, _) = name::parts(&name);
-        // What is wrong with a text is wrong with all of its variants.
-        if name.starts_with("self/") || !wanted(&name) || wrong.as_deref() == Some(file) {
-            continue;
-        }
-        match suite.load(&name) {
+    for (name, case) in names.iter().zip(suite.load_all(&names)) {
+        let (file, _) = name::parts(name);
+        match case {
             Ok(case) => cases.push(case),
+            // What is wrong with a text is wrong with all of its variants.
+            Err(CaseError::Wrong(_)) if wrong == Some(file) => {}
             Err(CaseError::Wrong(all)) => {
                 mistakes += all.0.len();
                 show(&all);
-                wrong = Some(file.to_owned());
+                wrong = Some(file);
             }
             Err(error) => return Err(error.into()),
         }
