@@ -42,6 +42,7 @@ pub mod column;
 mod command;
 mod conformance;
 pub mod document;
+pub mod escape;
 pub mod event;
 pub mod expect;
 pub mod grid;

@@ -1,6 +1,9 @@
 //! Verdicts: an outcome and a trace, judged by the expectations of a case.
 //!
-//! [`judge`] is the only place where a trial is judged. It is a pure function of its arguments.
+//! [`judge`] is the only place where a trial is judged. It is a pure function of its arguments. How grave a judgement is says
+//! [`Gravity`].
+
+mod gravity;
 
 use std::fmt;
 
@@ -11,6 +14,8 @@ use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::record::Site;
 use crate::trace::Call;
+
+pub use gravity::Gravity;
 
 /// What a trial says about the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
