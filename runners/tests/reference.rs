@@ -233,7 +233,7 @@ fn child() {
             current: Some(1 << 28),
             maximum: Some(1 << 28),
         };
-        rustix::process::setrlimit(rustix::process::Resource::As, limit)
+        rustix::process::setrlimit(rustix::process::Resource::Data, limit)
             .expect("a limit can be lowered");
     }
     let runner = std::env::var(RUNNER).expect("the parent says which");
@@ -359,4 +359,40 @@ fn scripts_with_unknown_words_are_refused() {
         error.to_string(),
         "scripted: no action `explode 3`, for `sock_listen`"
     );
+}
+
+#[test]
+fn memory_that_grows_in_small_steps_is_not_moved() {
+    // Each move would copy all that there is, so that this took a minute.
+    let grows = r#"(module
+        (memory (export "memory") 1)
+        (func (export "_start") (local $pages i32)
+            (loop $again
+                (drop (memory.grow (i32.const 1)))
+                (local.set $pages (i32.add (local.get $pages) (i32.const 1)))
+                (br_if $again (i32.lt_u (local.get $pages) (i32.const 12000))))))"#;
+    let ended = run("reference", &[], grows);
+    assert!(matches!(ended, Ok(Ending::Returned)), "{ended:?}");
+}
+
+#[test]
+fn a_socket_gets_the_lowest_number_that_is_free() {
+    // Where that is looked for is kept, so that thousands of sockets do not take the square of their number.
+    let opens = r#"(module
+        (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
+        (import "wasix_32v1" "fd_close" (func $close (param i32) (result i32)))
+        (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+        (memory (export "memory") 1)
+        (func (export "_start") (local $left i32)
+            (local.set $left (i32.const 500))
+            (loop $again
+                (drop (call $open (i32.const 1) (i32.const 1) (i32.const 0) (i32.const 0)))
+                (local.set $left (i32.sub (local.get $left) (i32.const 1)))
+                (br_if $again (local.get $left)))
+            (drop (call $close (i32.const 7)))
+            (drop (call $close (i32.const 40)))
+            (drop (call $open (i32.const 1) (i32.const 1) (i32.const 0) (i32.const 0)))
+            (call $exit (i32.load (i32.const 0)))))"#;
+    let ended = run("reference", &[], opens);
+    assert!(matches!(ended, Ok(Ending::Exited(7))), "{ended:?}");
 }

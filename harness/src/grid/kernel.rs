@@ -61,6 +61,9 @@ pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
         let Some(look) = looks.find(of_this) else {
             return Some(format!("{place}, the kernel was not asked"));
         };
+        if look.too_many {
+            continue;
+        }
         let numbers = moment.descriptors.iter();
         let tracked: BTreeMap<u32, &Known> = numbers
             .filter_map(|(number, known)| match number {
@@ -150,6 +153,8 @@ struct Look<'a> {
     /// The first number that the call was given.
     first: Option<u32>,
     descriptors: BTreeMap<u32, Saw<'a>>,
+    /// Whether there were more descriptors than the log tells of: then it tells of none.
+    too_many: bool,
 }
 
 /// What the kernel knew of a descriptor, in the words of the log.
@@ -211,6 +216,7 @@ impl<'a> Look<'a> {
             function,
             first: args.split(", ").next()?.parse().ok(),
             descriptors: descriptors.collect(),
+            too_many: rest.ends_with(" too-many"),
         })
     }
 }

@@ -175,7 +175,11 @@ const PREOPENED: u32 = 3;
 /// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process, and 3 is the one
 /// directory; no call opens a file in it, so it is there to be refused as a socket.
 #[derive(Debug)]
-pub struct Descriptors(BTreeMap<u32, Descriptor>);
+pub struct Descriptors {
+    all: BTreeMap<u32, Descriptor>,
+    /// A number below which all are open, so that the lowest one that is not is found without counting them again.
+    full: u32,
+}
 
 impl Default for Descriptors {
     fn default() -> Self {
@@ -190,7 +194,7 @@ impl Default for Descriptors {
         if let Ok(host) = fs::open(DIRECTORY, flags, Mode::empty()) {
             all.insert(PREOPENED, Descriptor::directory(host));
         }
-        Self(all)
+        Self { all, full: 0 }
     }
 }
 
@@ -212,7 +216,7 @@ impl Descriptors {
     /// # Errors
     /// `badf` when it is not open; `notcapable` when one of the rights was given up, which only WASI has.
     pub fn get(&self, fd: u32, rights: Rights) -> Result<&Descriptor, Errno> {
-        let descriptor = self.0.get(&fd).ok_or(Errno::BADF)?;
+        let descriptor = self.all.get(&fd).ok_or(Errno::BADF)?;
         if descriptor.rights & rights == rights {
             Ok(descriptor)
         } else {
@@ -233,12 +237,17 @@ impl Descriptors {
     }
 
     fn get_mut(&mut self, fd: u32) -> Result<&mut Descriptor, Errno> {
-        self.0.get_mut(&fd).ok_or(Errno::BADF)
+        self.all.get_mut(&fd).ok_or(Errno::BADF)
     }
 
     /// All of them, by number.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Descriptor)> {
-        self.0.iter().map(|(fd, descriptor)| (*fd, descriptor))
+        self.all.iter().map(|(fd, descriptor)| (*fd, descriptor))
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
 
     /// Gives `descriptor` the lowest number that is not open, as the WASIX reference asks of `sock_open` ("the
@@ -248,15 +257,25 @@ impl Descriptors {
     }
 
     fn insert_from(&mut self, min: u32, descriptor: Descriptor) -> u32 {
-        let taken = self
-            .0
-            .range(min..)
-            .zip(min..)
-            .take_while(|((open, _), number)| *open == number)
-            .count();
-        let fd = min + taken as u32;
-        self.0.insert(fd, descriptor);
+        let start = min.max(self.full);
+        let open = self.all.range(start..).zip(start..);
+        let taken = open.take_while(|((open, _), number)| *open == number);
+        let fd = start + taken.count() as u32;
+        if min <= self.full {
+            self.full = fd + 1;
+        }
+        self.all.insert(fd, descriptor);
         fd
+    }
+
+    /// Takes `fd` out.
+    ///
+    /// # Errors
+    /// `badf` when it is not open.
+    fn remove(&mut self, fd: u32) -> Result<Descriptor, Errno> {
+        let descriptor = self.all.remove(&fd).ok_or(Errno::BADF)?;
+        self.full = self.full.min(fd);
+        Ok(descriptor)
     }
 }
 
@@ -269,7 +288,7 @@ fn limit() -> u64 {
 impl System {
     /// `close`. Whatever the host says of a close that went wrong is lost: the number is free in any case.
     pub fn fd_close(&mut self, _: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
-        self.descriptors.0.remove(&fd).map(drop).ok_or(Errno::BADF)
+        self.descriptors.remove(fd).map(drop)
     }
 
     /// `dup`.
@@ -305,8 +324,8 @@ impl System {
     /// `dup2` and `close`.
     pub fn fd_renumber(&mut self, _: &mut Memory<'_>, from: u32, to: u32) -> Result<(), Errno> {
         self.descriptors.get(to, 0)?;
-        let moved = self.descriptors.0.remove(&from).ok_or(Errno::BADF)?;
-        self.descriptors.0.insert(to, moved);
+        let moved = self.descriptors.remove(from)?;
+        self.descriptors.all.insert(to, moved);
         Ok(())
     }
 
@@ -327,7 +346,7 @@ impl System {
             return Err(Errno::BADF);
         }
         let copy = descriptor.duplicate(descriptor.close_on_exec)?;
-        self.descriptors.0.insert(to, copy);
+        self.descriptors.all.insert(to, copy);
         Ok(())
     }
 

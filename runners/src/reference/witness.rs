@@ -15,14 +15,21 @@ use rustix::net::getsockname;
 
 use super::System;
 
+/// Of how many descriptors a line tells. A guest that opens thousands would have each of its calls wait for as many looks.
+const MOST: usize = 256;
+
 impl System {
     /// One line about all descriptors that are open now, in the order of their numbers.
     ///
     /// A socket of TCP is written as `5=established,queue=2,port,in,out`: its state; the bytes that wait to be received,
     /// or the connections that wait to be accepted; `port` if it has a local one, `nonblock` if calls do not wait; and
-    /// what `poll` reports of `in`, `out`, `rdhup`, `hup`, `err`. Anything else is written as `0=file`.
+    /// what `poll` reports of `in`, `out`, `rdhup`, `hup`, `err`. Anything else is written as `0=file`. Where there are more than
+    /// [`MOST`], none is told of, and the line ends with `too-many`.
     pub fn witness(&self) -> String {
         let mut line = String::new();
+        if self.descriptors.count() > MOST {
+            return " too-many".to_owned();
+        }
         for (fd, descriptor) in self.descriptors.iter() {
             let _ = match descriptor
                 .description
