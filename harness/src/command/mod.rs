@@ -17,6 +17,7 @@ use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::mistake::Mistakes;
 use crate::name;
+use crate::report::text::Look;
 use crate::suite::Suite;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -188,6 +189,17 @@ fn write(file: &Path, text: &str) -> anyhow::Result<()> {
         .and_then(|()| std::fs::write(&staged, text))
         .and_then(|()| std::fs::rename(&staged, file))
         .with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// How a report looks on standard output.
+fn look(verbose: bool) -> Look {
+    let terminal = console::Term::stdout();
+    let size = terminal.size_checked().filter(|_| terminal.is_term());
+    Look {
+        color: color(),
+        width: size.map(|(_, columns)| columns.into()),
+        verbose,
+    }
 }
 
 /// Whether standard output shows colors.

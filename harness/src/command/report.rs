@@ -15,6 +15,9 @@ pub(super) struct Arguments {
     /// Show one row over all interfaces instead, what each answers in its own words: stream/bound/listen.
     #[arg(long, value_name = "ROW")]
     compare: Option<String>,
+    /// Tell each difference in full, with the call, what is required and why.
+    #[arg(long)]
+    verbose: bool,
     /// Write the matrix to this file.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -26,11 +29,12 @@ pub(super) struct Arguments {
 /// Reports a run that was recorded, as if it had just ended.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let recording = Recording::read(&arguments.file)?;
+    let look = super::look(arguments.verbose);
     match &arguments.compare {
-        None => anstream::print!("{}", report::text::render(&recording, super::color())),
+        None => anstream::print!("{}", report::text::render(&recording, look)),
         Some(given) => {
             let row = Row::find(&recording.began.grids, given)?;
-            let Some(text) = report::compare::render(&recording, &row) else {
+            let Some(text) = report::compare::render(&recording, &row, look) else {
                 let file = arguments.file.display();
                 anyhow::bail!("{file} has no trial of {}", row.name);
             };

@@ -29,6 +29,9 @@ pub(super) struct Arguments {
     /// End with exit code 1 if a `must` is not met, whatever was recorded.
     #[arg(long)]
     strict: bool,
+    /// Tell each difference in full, with the call, what is required and why. A run of few trials does so anyway.
+    #[arg(long)]
+    verbose: bool,
     /// Write the recording of the run to this file as well.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -83,8 +86,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         recording.hear(Event::Surveyed(strays));
     }
 
-    let compared = row.and_then(|row| report::compare::render(&recording, &row));
-    let text = compared.unwrap_or_else(|| report::text::render(&recording, super::color()));
+    let look = super::look(arguments.verbose);
+    let compared = row.and_then(|row| report::compare::render(&recording, &row, look));
+    let text = compared.unwrap_or_else(|| report::text::render(&recording, look));
     anstream::print!("{text}");
     let folder = arguments.report.as_ref().unwrap_or(&suite.output);
     let (json, page) = (folder.join("run.json"), folder.join("index.html"));
@@ -93,11 +97,11 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let Some(file) = &arguments.json {
         super::write(file, &recording.json())?;
     }
-    anstream::println!(
-        "\nThe matrix of this run is {}, its recording {}.",
-        mistake::shown(&page),
-        mistake::shown(&json)
-    );
+    let (page, json) = (mistake::shown(&page), mistake::shown(&json));
+    anstream::println!("\nThe matrix of this run is {page}, its recording {json}.");
+    if !look.tells_all_of(recording.trials.len()) {
+        anstream::println!("cargo run -- report {json} --verbose   tells each difference in full");
+    }
     Ok(exit_code(&recording, arguments.strict))
 }
 

@@ -7,29 +7,82 @@ use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::verdict::Verdict;
 
-/// How a trial stands to what is required, as the letter that stands for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+/// How a trial stands to what is required, as the letter that stands for it. They are in the order of gravity: the first is what a
+/// reader should see first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(super) enum Letter {
-    /// It was answered as required.
-    C,
+    /// The guest trapped where it should not have, or the runtime fell over or took too much.
+    X,
+    /// The call did not return, and should have.
+    H,
     /// It was answered otherwise than the interface's own documents require.
     M,
     /// It was answered otherwise than POSIX or Linux answer.
     S,
-    /// The documents leave the answer open.
-    R,
-    /// The call did not return, and should have.
-    H,
-    /// The guest trapped where it should not have, or the runtime fell over or took too much.
-    X,
-    /// The question could not be asked.
-    N,
-    /// The runtime does not offer what the case needs.
-    U,
     /// The harness or the case is at fault.
     B,
+    /// The runtime does not offer what the case needs.
+    U,
+    /// The question could not be asked.
+    N,
     /// The trial could not be tried.
     I,
+    /// It was answered as required.
+    C,
+    /// The documents leave the answer open.
+    R,
+}
+
+impl Letter {
+    /// All of them, the gravest first.
+    pub(super) const ALL: [Letter; 10] = [
+        Letter::X,
+        Letter::H,
+        Letter::M,
+        Letter::S,
+        Letter::B,
+        Letter::U,
+        Letter::N,
+        Letter::I,
+        Letter::C,
+        Letter::R,
+    ];
+
+    /// What it stands for, in a word or two.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Letter::X => "crashed",
+            Letter::H => "hung",
+            Letter::M => "must",
+            Letter::S => "should",
+            Letter::B => "broken",
+            Letter::U => "unsupported",
+            Letter::N => "not asked",
+            Letter::I => "ignored",
+            Letter::C => "conforms",
+            Letter::R => "records",
+        }
+    }
+
+    /// What a trial did that has this letter, as the end of a sentence.
+    pub(super) fn told(self) -> String {
+        match self {
+            Letter::M | Letter::S => format!("deviates ({})", self.name()),
+            Letter::B => "is broken".to_owned(),
+            Letter::U | Letter::N | Letter::I => format!("is {}", self.name()),
+            Letter::X | Letter::H | Letter::C | Letter::R => self.name().to_owned(),
+        }
+    }
+
+    /// Whether a question was asked and answered, or should have been, and is held to what is required.
+    pub(super) fn is_judged(self) -> bool {
+        self == Letter::C || self <= Letter::S
+    }
+
+    /// Whether something is to be said of the trial: it is not as required, or could not be asked.
+    pub(super) fn is_told(self) -> bool {
+        self < Letter::I
+    }
 }
 
 /// The letter of a trial.

@@ -7,11 +7,12 @@ use crate::header::Level;
 use crate::recording::Recording;
 use crate::verdict::Verdict;
 
-use super::{cell, text};
+use super::cell;
+use super::text::{self, Look};
 
 /// The cases of a row, grouped by interface, with what each column answered: one table, and how the run stands to the
 /// snapshots. A case of another row that the recording has is left out; without a trial of this row there is nothing to show.
-pub fn render(recording: &Recording, row: &Row) -> Option<String> {
+pub fn render(recording: &Recording, row: &Row, look: Look) -> Option<String> {
     let began = &recording.began;
     let of_row = |case: &&CaseSeen| {
         case.cell
@@ -51,7 +52,7 @@ pub fn render(recording: &Recording, row: &Row) -> Option<String> {
         }
     }
     let mut text = aligned(&lines);
-    text.push_str(&text::standing(recording));
+    text.push_str(&text::standing(recording, look));
     Some(text)
 }
 

@@ -9,19 +9,13 @@ use crate::recording::Recording;
 
 use super::cell::{self, Letter};
 
-/// The letters from what a reader should see first to what matters least, each with its name in the legend.
-const LETTERS: [(Letter, &str); 10] = [
-    (Letter::X, "crashed"),
-    (Letter::H, "hung"),
-    (Letter::M, "deviates: must"),
-    (Letter::S, "deviates: should"),
-    (Letter::B, "broken"),
-    (Letter::U, "unsupported"),
-    (Letter::N, "not asked"),
-    (Letter::I, "ignored"),
-    (Letter::C, "conforms"),
-    (Letter::R, "records"),
-];
+/// What a letter is called in the legend.
+fn name(letter: Letter) -> String {
+    match letter {
+        Letter::M | Letter::S => format!("deviates: {}", letter.name()),
+        _ => letter.name().to_owned(),
+    }
+}
 
 /// The colours of the page. The paper is drawn too, because whoever shows the picture may be light where the reader is dark.
 const STYLE: &str = "\
@@ -150,7 +144,7 @@ impl Drawing {
 
     /// The stripes of a row, those of one letter together. What conforms has no letter in it: the others are seen better so.
     fn stripes(&mut self, stripes: &[Stripe], y: usize) {
-        for (letter, _) in LETTERS {
+        for letter in Letter::ALL {
             let (mut path, mut at, mut marks) = (String::new(), String::new(), String::new());
             for stripe in stripes.iter().filter(|stripe| stripe.letter == letter) {
                 let (x, width) = (stripe.x, stripe.width - 1);
@@ -177,10 +171,10 @@ impl Drawing {
     /// What the colours and letters stand for, in as many lines as it takes.
     fn legend(&mut self) {
         let mut place = (0, self.height + 18);
-        for (letter, name) in LETTERS.iter().rev() {
-            let x = self.legend_text(&mut place, name);
+        for letter in Letter::ALL.into_iter().rev() {
+            let x = self.legend_text(&mut place, &name(letter));
             let stripe = Stripe {
-                letter: *letter,
+                letter,
                 x,
                 width: LEAST,
             };
@@ -228,10 +222,9 @@ fn square(
             trial.column == column.label && cases.iter().any(|case| case.name == trial.case)
         };
         let trials = recording.trials.iter().filter(of_this);
-        let letters: Vec<Letter> = trials.map(cell::letter).collect();
-        let gravest = LETTERS.iter().find(|(one, _)| letters.contains(one));
-        gravest.map(|(letter, _)| Stripe {
-            letter: *letter,
+        let gravest = trials.map(cell::letter).min();
+        gravest.map(|letter| Stripe {
+            letter,
             x: x + place * width / columns.len(),
             width: width / columns.len(),
         })

@@ -159,7 +159,7 @@ fn recording(suite: &Suite, trial: &Trial, measured: &Measured, standing: &Stand
 /// Holds a run to saying that it is red, by `named`, wherever it speaks.
 fn is_told(row: &str, root: &Path, recording: &Recording, named: &str) {
     assert!(!recording.is_as_it_should_be(), "{row}: the run is green");
-    let text = report::text::render(recording, false);
+    let text = report::text::render(recording, report::text::Look::default());
     assert!(text.contains(named), "{row}: {text}\nhas no: {named}");
     assert!(!text.contains("Every trial did"), "{row}: {text}");
     let file = root.join("run.json");

@@ -1,0 +1,116 @@
+//! How a run stands to what was recorded, and to all else that is asked of the tree: what is not as it is to be, by name.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::super::cell;
+use super::Look;
+use crate::event::TrialSeen;
+use crate::recording::Recording;
+use crate::snapshot::Comparison;
+
+/// What was ignored, how the run stands to the snapshots, in lists of at most `most` lines, and whether it came to its end.
+pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
+    let mut text = ignored(recording.trials.iter());
+    let (news, against) = (news(recording), against(recording));
+    if news.is_empty() && against.is_empty() && !recording.interrupted {
+        text.push_str("\nEvery trial did what the snapshots hold.\n");
+    }
+    text.push_str(&list(&counts(recording), &news, most, look));
+    if !news.is_empty() {
+        text.push_str(
+            "  INSTA_UPDATE=always cargo test   accepts what was seen; git status snapshots runners shows it\n",
+        );
+    }
+    text.push_str(&list("Not as it is to be", &against, most, look));
+    text.push_str(&interrupted(recording));
+    text
+}
+
+/// How many lists of names [`render`] has.
+pub(super) fn lists(recording: &Recording) -> usize {
+    [news(recording), against(recording)]
+        .iter()
+        .filter(|list| !list.is_empty())
+        .count()
+}
+
+/// How far the run came, if it was interrupted.
+pub fn interrupted(recording: &Recording) -> String {
+    let (ran, planned) = (recording.trials.len(), recording.began.planned);
+    match recording.interrupted {
+        true => format!("\nInterrupted: {ran} of {planned} trials were run.\n"),
+        false => String::new(),
+    }
+}
+
+/// How many trials are not as recorded.
+fn counts(recording: &Recording) -> String {
+    let measured = recording.trials.iter().filter_map(TrialSeen::measured);
+    let (mut different, mut nothing) = (0, 0);
+    for measured in measured {
+        match measured.snapshot {
+            Comparison::Same => {}
+            Comparison::Nothing => nothing += 1,
+            Comparison::Different(_) => different += 1,
+        }
+    }
+    format!("Trials not as recorded: {different}; not recorded yet: {nothing}")
+}
+
+/// The trials that are not as recorded, by their names, the gravest first.
+fn news(recording: &Recording) -> Vec<String> {
+    let mut trials: Vec<&TrialSeen> = recording.trials.iter().collect();
+    trials.sort_by_key(|trial| cell::letter(trial));
+    let told = trials.into_iter().filter_map(|trial| {
+        let measured = trial.measured()?;
+        let how = match &measured.snapshot {
+            Comparison::Same => return None,
+            Comparison::Nothing => "not recorded yet",
+            Comparison::Different(_) => "not as recorded",
+        };
+        let (name, verdict) = (trial.name(), measured.verdict);
+        Some(format!("{name}: {verdict}, {how}"))
+    });
+    told.collect()
+}
+
+/// What is not as it is to be, whatever the runtimes answer: trials by their names, then the tree.
+fn against(recording: &Recording) -> Vec<String> {
+    let mut lines = Vec::new();
+    for trial in &recording.trials {
+        let objections = trial.measured().map(|measured| &measured.objections);
+        let objections = objections.into_iter().flatten();
+        lines.extend(objections.map(|one| format!("{}: {one}", trial.name())));
+    }
+    lines.extend(recording.strays.iter().map(ToString::to_string));
+    lines
+}
+
+/// A list with its head, cut after `most` lines; nothing where it is empty.
+fn list(head: &str, lines: &[String], most: usize, look: Look) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", look.head(format!("{head}:")));
+    let shown = lines.len().min(most);
+    for line in &lines[..shown] {
+        let _ = writeln!(text, "  {line}");
+    }
+    if shown < lines.len() {
+        let _ = writeln!(text, "  and {} more", lines.len() - shown);
+    }
+    text
+}
+
+/// How many of these trials could not be tried, and why.
+pub(in crate::report) fn ignored<'r>(trials: impl Iterator<Item = &'r TrialSeen>) -> String {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for reason in trials.filter_map(TrialSeen::ignored) {
+        *reasons.entry(reason).or_default() += 1;
+    }
+    reasons
+        .iter()
+        .map(|(reason, count)| format!("\nTrials ignored: {count}, because: {reason}\n"))
+        .collect()
+}
