@@ -1,64 +1,83 @@
-//! The child's side of a trial: take the job, make the world, run the guest, say how it ended.
+//! The child's side of a trial: take the job, run the guest, say how it ended.
 
 use std::collections::BTreeSet;
-use std::fs::{DirEntry, File};
+use std::fs::DirEntry;
 use std::io::{self, Write};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
-use rustix::process::{Pid, getppid};
-use rustix::time::{ClockId, clock_gettime};
 use wasock_runners::{Guest, Witness};
 
-use super::wire::{self, Header, TRIAL, Word};
-use super::{Usage, peer, watch};
+use super::fork::{self, Kind};
+use super::peer;
+use super::wire::{self, Header, Word};
 use crate::column::{Column, Columns};
 use crate::world;
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
-const CONTROL: i32 = 200;
+pub const CONTROL: i32 = 200;
 
 /// The longest message of a panic that is passed on, in bytes.
 const MESSAGE: usize = 4096;
 
-/// Runs a trial and exits, if this process was started for one; otherwise returns at once.
+/// Is a fork server or a trial that it forks, and exits, if this process was started for that; otherwise returns at once.
 ///
 /// It must be called first thing in `main`: before any thread starts, before arguments are looked at. `columns` are those of
 /// the program, the same ones whenever it is started.
 pub fn enter_if_child(columns: &Columns) {
-    let word = std::env::args_os().nth(1);
-    if word.as_deref().is_some_and(|word| word == TRIAL) {
-        match serve(columns) {
-            // Destructors of a runtime have had their turn in `Runner::run`.
-            Ok(()) => std::process::exit(0),
-            Err(error) => {
-                eprintln!("the line to the harness broke: {error}");
-                std::process::exit(2);
-            }
-        }
-    } else if word.as_deref().is_some_and(|word| word == world::PROBE) {
-        println!("{}", world::answer());
-        std::process::exit(0);
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_none_or(|word| word != fork::SERVER) {
+        return;
     }
+    let kind = words.next();
+    let served = match kind.as_ref().and_then(|kind| Kind::named(kind.to_str()?)) {
+        Some(kind) => fork::serve(columns, kind),
+        None => Err(io::ErrorKind::InvalidInput.into()),
+    };
+    std::process::exit(match served {
+        Ok(()) => 0,
+        Err(error) => {
+            eprintln!("the line to the harness broke: {error}");
+            2
+        }
+    });
 }
 
-fn serve(columns: &Columns) -> io::Result<()> {
-    let mut control = UnixStream::from(fcntl_dupfd_cloexec(io::stdin(), CONTROL)?);
-    rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
-    let (header, module) = wire::receive(&mut control)?;
-    let control = Arc::new(control);
+/// Runs the trial whose job comes from `control`. The process was forked for it, and its world is made, except for the
+/// limits.
+///
+/// # Errors
+/// The line to the harness broke.
+pub fn run(
+    columns: &Columns,
+    kind: Kind,
+    control: UnixStream,
+    output: OwnedFd,
+    error: OwnedFd,
+) -> io::Result<()> {
+    // The low numbers are for the standard streams and the runtime.
+    let mut line = UnixStream::from(fcntl_dupfd_cloexec(&control, CONTROL)?);
+    drop(control);
+    rustix::stdio::dup2_stdout(&output)?;
+    rustix::stdio::dup2_stderr(&error)?;
+    drop((output, error));
+    let (header, module) = wire::receive(&mut line)?;
+    let control = Arc::new(line);
 
     let fault = |message: String| wire::say(&*control, &Word::Fault(message));
-    if let Err(error) = header.world.enter(header.bounds) {
-        return fault(error.to_string());
+    if let Some(filter) = &header.host_log {
+        #[expect(unsafe_code, reason = "the environment of a process is set here")]
+        // SAFETY: no other thread runs yet.
+        unsafe {
+            std::env::set_var("RUST_LOG", filter);
+        }
     }
-    // The harness may have died before the world was there to notice.
-    if getppid() != Pid::from_raw(header.parent) {
-        return Err(io::ErrorKind::BrokenPipe.into());
+    if let Err(error) = world::limit(kind == Kind::Private, header.bounds) {
+        return fault(error.to_string());
     }
     let Some(column) = header.column.column(columns) else {
         return fault(format!("this program has no column `{}`", header.column));
@@ -85,17 +104,17 @@ fn perform(column: &Column, header: &Header, witness: Option<&Witness>, module: 
         name: &header.name,
         module,
         policy: column.policy,
-        host_log: header.host_log,
+        host_log: header.host_log.is_some(),
         witness,
     };
     let before = sockets();
     // Nothing of the runner is used after a panic.
     let ended = catch_unwind(AssertUnwindSafe(|| column.runner.run(&guest)));
-    let usage = usage(sockets().difference(&before).count());
+    let left = sockets().difference(&before).count();
     match ended {
-        Ok(Ok(ending)) => Word::Ended(ending, usage),
+        Ok(Ok(ending)) => Word::Ended(ending, left),
         Ok(Err(error)) => Word::Fault(error.to_string()),
-        Err(_) => Word::Unwound(usage),
+        Err(_) => Word::Unwound(left),
     }
 }
 
@@ -143,15 +162,4 @@ fn sockets() -> BTreeSet<u64> {
         }
     }
     sockets
-}
-
-/// Sums up what this process has used so far. It still has this number of `sockets`.
-fn usage(sockets: usize) -> Usage {
-    let cpu = clock_gettime(ClockId::ProcessCPUTime);
-    let seconds = Duration::from_secs(u64::try_from(cpu.tv_sec).unwrap_or_default());
-    Usage {
-        memory: watch::peak(rustix::process::getpid()),
-        cpu: seconds + Duration::from_nanos(u64::try_from(cpu.tv_nsec).unwrap_or_default()),
-        sockets,
-    }
 }

@@ -1,17 +1,17 @@
 //! The process of a trial: it runs one guest on one runner.
 //!
-//! [`run`] starts this very program once more. That process calls [`enter_if_child`] first thing in `main`, makes its
-//! world, runs the guest and never returns. A hang, a panic, a fatal signal or an `exit` inside a runtime is thereby
-//! how this trial ended, and touches nothing else.
+//! [`run`] has it forked by a [server](fork), which is this very program once more: there [`enter_if_child`], called first
+//! thing in `main`, never returns. The process makes its world and runs the guest. A hang, a panic, a fatal signal or an
+//! `exit` inside a runtime is thereby how this trial ended, and touches nothing else.
 //!
 //! ```text
 //! parent                                      child
-//!   | job (header, module)   -- descriptor 0 -->|  moved out of the guest's way, 0 becomes /dev/null
+//!   | job (header, module)   ---- the line ---->|
 //!   |                                           |  world: namespaces, limits
 //!   |<-- ready ------------------ the same -----|
 //!   |<== records and output ===== 1 and 2 ======|  Runner::run
 //!   |<-- how the guest ended ---- the same -----|
-//!   | kills the group, reaps, reads what is left
+//!   | ends what is left, reads what is left
 //! ```
 //!
 //! Where the job has a [`peer`](crate::peer), a thread of the child is that peer, the line to it stays open, and
@@ -26,6 +26,8 @@
 //! Whatever the runtime does, the parent has one rule for each way to end: see [`End`].
 
 mod child;
+mod ended;
+mod fork;
 mod listener;
 mod parent;
 mod peer;
@@ -37,7 +39,6 @@ mod wire;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
 use crate::column::Column;
@@ -47,6 +48,7 @@ use crate::world::World;
 
 pub use child::enter_if_child;
 pub use parent::run;
+pub(crate) use parent::try_world;
 
 /// What the process of a trial is to do.
 #[derive(Debug, Clone, Copy)]
@@ -117,8 +119,7 @@ pub struct Heard {
     pub witness: String,
     /// The steps of the peer that failed while the guest did not wait for them: their lines and errnos.
     pub failed: Vec<(u32, u16)>,
-    /// Whether the trial ended by itself but left something running: a process of its group, which is killed by now,
-    /// or one that fled from the group and still holds the output.
+    /// Whether the trial ended by itself but left a process running, which is ended by now.
     pub leaked: bool,
     /// What it used.
     pub usage: Usage,
@@ -191,11 +192,11 @@ pub enum Limit {
 }
 
 /// What a trial used.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// The most physical memory at one time, in bytes; `None` where the process ended before it could be seen.
+    /// The most physical memory at one time, in bytes; `None` where nobody was there to see it.
     pub memory: Option<u64>,
-    /// Processor time, exact if the guest ended, else in steps of 10 ms.
+    /// Processor time of the process, and of those that it has waited for.
     pub cpu: Duration,
     /// How many sockets of the network the runtime still held after the guest's end, of those that were not there before
     /// its beginning; 0 where the process ended before they could be counted.

@@ -1,31 +1,26 @@
 //! The parent's side of a trial: start the process, listen, end it where it must be, and reap.
 //!
-//! One thread attends to one trial, and it is the thread whose end would end the trial, too.
+//! One thread attends to one trial.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use rustix::pipe::{PipeFlags, pipe_with};
 
+use super::ended::{died, unready};
+use super::fork::{Kind, Process, Server};
 use super::listener::{Listener, Source};
 use super::prompt::Prompter;
 use super::watch::{self, Watch};
-use super::wire::{self, TRIAL};
-use super::{End, Hang, Heard, Job, Limit, Tell, Usage, remains};
-
-/// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
-const HOST_LOG: &str = "trace";
-
-/// It is held while a process is started, from the first of its descriptors until only the process itself has its ends of
-/// them.
-static STARTING: Mutex<()> = Mutex::new(());
+use super::wire::{self, Word};
+use super::{End, Hang, Heard, Job, Limit, Tell, Usage};
+use crate::world::World;
 
 /// Runs a trial to its end, or until it is told to stop, and tells of each item when it comes.
 ///
@@ -51,8 +46,6 @@ struct Running<'a> {
     process: Process,
     /// Tells the child how far the guest has come, where there is a peer.
     prompter: Option<Prompter>,
-    /// Readable when the process has ended, where the system has such a descriptor.
-    ended: Option<OwnedFd>,
     pipes: Vec<(Source, OwnedFd)>,
     listener: Listener,
     watch: Watch,
@@ -68,29 +61,15 @@ struct Turn {
 impl<'a> Running<'a> {
     fn start(job: &'a Job<'a>) -> io::Result<Self> {
         let now = Instant::now();
-        let (mut control, mut process) = {
-            // A process that another thread starts at this moment has all descriptors of this one until it runs its own
-            // program. It would hold our pipes open, and look like a process that this trial has left behind.
-            let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
-            let (control, theirs) = UnixStream::pair()?;
-            (control, Process::start(job, theirs.into())?)
+        let kind = match job.world {
+            World::Private => Kind::Private,
+            World::Shared { .. } => Kind::Shared,
         };
-        let ended = remains::end_of(process.id);
-        let mut pipes = Vec::with_capacity(3);
-        pipes.extend(
-            process
-                .child
-                .stdout
-                .take()
-                .map(|pipe| (Source::Output, pipe.into())),
-        );
-        pipes.extend(
-            process
-                .child
-                .stderr
-                .take()
-                .map(|pipe| (Source::Error, pipe.into())),
-        );
+        let (mut control, theirs) = UnixStream::pair()?;
+        let (output, their_output) = pipe_with(PipeFlags::CLOEXEC)?;
+        let (error, their_error) = pipe_with(PipeFlags::CLOEXEC)?;
+        let process = Server::of(kind)?.fork(theirs.into(), their_output, their_error)?;
+        let mut pipes = vec![(Source::Output, output), (Source::Error, error)];
         // A child that does not take the job ends, and says why on standard error.
         control.set_write_timeout(Some(job.limits.time))?;
         let _ = wire::send(&mut control, job);
@@ -106,7 +85,6 @@ impl<'a> Running<'a> {
             job,
             process,
             prompter,
-            ended,
             pipes,
             listener: Listener::new(job.tag, job.limits.output, job.host_log),
             watch: Watch::new(job.limits.patience, now),
@@ -128,30 +106,30 @@ impl<'a> Running<'a> {
             Some(End::Fault(message))
         });
         let alone = ours.is_none();
-        let mut usage = Usage::default();
         if !alone {
-            usage.memory = watch::peak(self.process.id);
             self.process.kill();
         }
-        let (status, cpu) = self.process.reap();
-        usage.cpu = cpu;
-        let left = remains::clear(self.process.id);
-        let fled = self.drain(tell);
+        let report = self.process.report();
+        let mut usage = report.map_or_else(Usage::default, |report| Usage {
+            memory: Some(report.memory),
+            cpu: report.cpu,
+            sockets: 0,
+        });
+        let status = report.map(|report| ExitStatus::from_raw(report.status));
+        self.drain(tell);
 
         let words = self.listener.words();
         self.listener.finish(words.ended(), tell);
         let end = match (words.last, ours, status) {
-            (Some((end, exact)), _, _) => {
-                usage = exact.unwrap_or(usage);
+            (Some((end, sockets)), _, _) => {
+                usage.sockets = sockets;
                 end
             }
             (None, Some(fault @ End::Fault(_)), _) => fault,
             (None, ours, status) if !words.ready => unready(ours, status, &self.listener.stderr),
             (None, Some(end), _) => end,
-            (None, None, Ok(status)) => died(status, words.panic, &self.listener.stderr),
-            (None, None, Err(error)) => {
-                End::Fault(format!("the process could not be reaped: {error}"))
-            }
+            (None, None, Some(status)) => died(status, words.panic, &self.listener.stderr),
+            (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
         };
         Heard {
             items: self.listener.items,
@@ -159,7 +137,7 @@ impl<'a> Running<'a> {
             end,
             witness: words.witness,
             failed: words.failed,
-            leaked: alone && (left || fled),
+            leaked: alone && report.is_some_and(|report| report.left),
             usage,
         }
     }
@@ -217,11 +195,8 @@ impl<'a> Running<'a> {
                 .iter()
                 .map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN)),
         );
-        wanted.extend(
-            self.ended
-                .iter()
-                .map(|ended| PollFd::new(ended, PollFlags::IN)),
-        );
+        let end = self.process.end();
+        wanted.push(PollFd::new(&end, PollFlags::IN));
         let wait = until.saturating_duration_since(Instant::now());
         match poll(&mut wanted, Some(&timespec(wait))) {
             Err(rustix::io::Errno::INTR) => {}
@@ -242,7 +217,7 @@ impl<'a> Running<'a> {
             .filter(|(index, _)| ready[*index])
         {
             match rustix::io::read(pipe, &mut buffer[..]) {
-                Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some((index, *source)),
+                Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some(index),
                 Ok(count) => {
                     turn.heard = true;
                     self.listener.take(*source, &buffer[..count], tell);
@@ -252,16 +227,14 @@ impl<'a> Running<'a> {
             }
         }
         // One in a turn is enough: the others show again in the next one.
-        if let Some((index, source)) = closed {
+        if let Some(index) = closed {
             self.pipes.remove(index);
-            turn.ended |= source == Source::Control && self.ended.is_none();
         }
         Ok(turn)
     }
 
-    /// Takes what is left in the pipes of a trial that is gone, and tells whether somebody still holds them.
-    fn drain(&mut self, tell: &mut Tell<'_>) -> bool {
-        self.ended = None;
+    /// Takes what is left in the pipes of a trial that is gone.
+    fn drain(&mut self, tell: &mut Tell<'_>) {
         while !self.listener.over && !self.pipes.is_empty() {
             let before = self.pipes.len();
             match self.turn(Instant::now(), tell) {
@@ -270,47 +243,27 @@ impl<'a> Running<'a> {
                 Ok(_) | Err(_) => break,
             }
         }
-        let held = self
-            .pipes
-            .iter()
-            .any(|(source, _)| *source != Source::Control);
-        held && !self.listener.over
     }
 }
 
-/// Says how a process ended that never came to the guest. What it printed until then is the harness's own, and tells why.
-fn unready(ours: Option<End>, status: io::Result<ExitStatus>, stderr: &[u8]) -> End {
-    let how = match (ours, status) {
-        (Some(_), _) => "was too slow or too large".to_owned(),
-        (None, Ok(status)) => format!("ended with {status}"),
-        (None, Err(error)) => format!("could not be reaped: {error}"),
-    };
-    let stderr = String::from_utf8_lossy(stderr);
-    let why = stderr.lines().last().map(|line| format!(": {line}"));
-    End::Fault(format!(
-        "before the trial began, the process {how}{}",
-        why.unwrap_or_default()
-    ))
-}
-
-/// Says how a process ended that died or exited by itself, while the runtime had its turn.
-fn died(status: ExitStatus, panic: Option<String>, stderr: &[u8]) -> End {
-    let abort = Some(Signal::ABORT.as_raw());
-    match (status.signal(), panic) {
-        // A panic that cannot unwind aborts; after any other signal it is not the cause.
-        (signal, Some(message)) if signal.is_none() || signal == abort => End::Panicked(message),
-        (signal, None) if signal == abort && out_of_memory(stderr) => End::Exceeded(Limit::Memory),
-        (Some(signal), _) => End::Killed(signal),
-        (None, _) => End::Vanished(status.code().unwrap_or_default()),
+/// Tries whether a private world can be had.
+///
+/// # Errors
+/// Why it cannot.
+pub fn try_world() -> Result<(), String> {
+    let reason = |error: io::Error| error.to_string();
+    let (control, theirs) = UnixStream::pair().map_err(reason)?;
+    let mut process = Server::of(Kind::Private)
+        .and_then(|server| server.try_world(theirs))
+        .map_err(reason)?;
+    process.report();
+    let mut said = Vec::new();
+    { &control }.read_to_end(&mut said).map_err(reason)?;
+    match wire::hear(&said).last() {
+        Some(Ok(Word::Ready)) => Ok(()),
+        Some(Ok(Word::Fault(refusal))) => Err(refusal),
+        _ => Err("the fork server does not say what came of it".to_owned()),
     }
-}
-
-/// Whether standard error says that the system refused memory, in the words of Rust's standard library.
-fn out_of_memory(stderr: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(stderr);
-    // Advice on backtraces may follow, so it need not be the last line.
-    text.lines()
-        .any(|line| line.starts_with("memory allocation of ") && line.ends_with(" bytes failed"))
 }
 
 fn timespec(duration: Duration) -> Timespec {
@@ -319,90 +272,5 @@ fn timespec(duration: Duration) -> Timespec {
     Timespec {
         tv_sec: duration.as_secs().cast_signed(),
         tv_nsec: duration.subsec_nanos().into(),
-    }
-}
-
-/// The process of a trial. It leads a group, and is killed with the group when this is dropped.
-struct Process {
-    child: Child,
-    id: Pid,
-    reaped: bool,
-}
-
-impl Process {
-    fn start(job: &Job<'_>, control: OwnedFd) -> io::Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        // None of this makes the standard library fork: it spawns without a copy of the harness's memory.
-        command
-            .arg(TRIAL)
-            .env_clear()
-            .env("RUST_BACKTRACE", "0")
-            .current_dir("/")
-            .process_group(0)
-            .stdin(control)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        if job.host_log {
-            let filter = std::env::var_os("RUST_LOG").unwrap_or_else(|| HOST_LOG.into());
-            command.env("RUST_LOG", filter);
-        }
-        let child = command.spawn()?;
-        let id = Pid::from_child(&child);
-        Ok(Self {
-            child,
-            id,
-            reaped: false,
-        })
-    }
-
-    /// Kills the whole group. Its leader is not reaped yet, so the group's number is still its own.
-    fn kill(&self) {
-        // It may be dead already.
-        let _ = kill_process_group(self.id, Signal::KILL);
-    }
-
-    /// Waits for the end of the process, and tells how it ended and the processor time that it used.
-    fn reap(&mut self) -> (io::Result<ExitStatus>, Duration) {
-        let _ = rustix::io::retry_on_intr(|| {
-            waitid(
-                WaitId::Pid(self.id),
-                WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
-            )
-        });
-        let cpu = remains::cpu(self.id).unwrap_or_default();
-        let status = self.child.wait();
-        self.reaped = true;
-        (status, cpu)
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        if !self.reaped {
-            self.kill();
-            let _ = self.child.wait();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_process_said_that_never_came_to_the_guest() {
-        let exited = || Ok(ExitStatus::from_raw(3 << 8));
-        let why = |end| match end {
-            End::Fault(why) => why,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(
-            why(unready(None, exited(), b"a warning\nno licence\n")),
-            "before the trial began, the process ended with exit status: 3: no licence"
-        );
-        assert_eq!(
-            why(unready(None, exited(), b"")),
-            "before the trial began, the process ended with exit status: 3"
-        );
     }
 }

@@ -1,26 +1,25 @@
 //! What a trial leaves behind when its process has ended, and how that is ended too.
+//!
+//! All of this is done by the trial's init, to which the kernel gives the children of the dead.
 
 use std::fs;
 use std::io;
-use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, wait};
 
-/// Ends whatever is left of a process group whose leader is reaped, and tells whether something was still running.
-///
-/// It does not find a process that fled into a group of its own.
+/// How often it is looked for children that the children of this process have left.
+const ROUNDS: usize = 100;
+
+/// Ends whatever is left of a process group whose leader has ended but is not reaped, and tells whether something was still
+/// running.
 pub fn clear(group: Pid) -> bool {
-    // The number of a group is not given away while it has members, so none but they can be hit below.
-    if test_kill_process_group(group).is_err() {
-        return false;
-    }
     let running = members(group);
     let ends = running
         .iter()
         .flatten()
         .filter_map(|&pid| end_of(pid))
         .collect();
-    // It may be empty by now.
     let _ = kill_process_group(group, Signal::KILL);
     await_all(ends);
     // Where the members cannot be told, the group's existence has to be enough.
@@ -51,12 +50,41 @@ fn members(group: Pid) -> io::Result<Vec<Pid>> {
     Ok(members)
 }
 
-/// Reads the processor time of a process that has ended but is not reaped, in steps of 10 ms.
-pub fn cpu(pid: Pid) -> Option<Duration> {
-    let fields = stat(pid)?;
-    let ticks = |index: usize| fields.get(index)?.parse::<u64>().ok();
-    // Linux shows ticks of 10 ms to programs, whatever the kernel counts in.
-    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
+/// Reaps the children of this process that have ended, and tells whether one is left that has not.
+pub fn any_child() -> bool {
+    loop {
+        match wait(WaitOptions::NOHANG) {
+            Ok(Some(_)) | Err(Errno::INTR) => {}
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
+/// Ends the children of this process, with all that they leave to it, and tells whether there were such.
+///
+/// A process that fled from the group of the trial is found here, where the kernel hands it over to init.
+pub fn clear_children() -> bool {
+    let mut left = false;
+    for _ in 0..ROUNDS {
+        if !any_child() {
+            break;
+        }
+        left = true;
+        // They are this process's to reap, so their numbers are their own.
+        let children = fs::read_to_string("/proc/thread-self/children").unwrap_or_default();
+        let children = children
+            .split_ascii_whitespace()
+            .filter_map(|child| child.parse().ok())
+            .filter_map(Pid::from_raw);
+        let mut ends = Vec::new();
+        for child in children {
+            ends.extend(end_of(child));
+            let _ = kill_process(child, Signal::KILL);
+        }
+        await_all(ends);
+    }
+    left
 }
 
 /// Reads the fields of `/proc/PID/stat`, from the state on: that is the third in proc_pid_stat(5).

@@ -23,17 +23,26 @@ pub struct Look {
     pub memory: u64,
 }
 
-/// Looks at the process `pid` and its descendants.
+/// Looks at the children of `init` and their descendants.
 ///
 /// # Errors
-/// A thread ended meanwhile, or the system has no `/proc`. Then nothing can be said of this moment.
-pub fn look(pid: Pid) -> io::Result<Look> {
+/// A thread ended meanwhile, or the system does not show such things. Then nothing can be said of this moment.
+pub fn look(init: Pid) -> io::Result<Look> {
+    let init = init.as_raw_nonzero();
+    let children = fs::read_to_string(format!("/proc/{init}/task/{init}/children"))?;
+    match numbers(&children).collect::<Vec<_>>() {
+        none if none.is_empty() => Err(io::ErrorKind::NotFound.into()),
+        family => look_at(family),
+    }
+}
+
+/// Looks at the processes with these numbers and their descendants.
+fn look_at(mut family: Vec<i32>) -> io::Result<Look> {
     let mut look = Look {
         asleep: true,
         switches: 0,
         memory: 0,
     };
-    let mut family = vec![pid.as_raw_nonzero().get()];
     while let Some(pid) = family.pop() {
         look.memory += field(
             &fs::read_to_string(format!("/proc/{pid}/status"))?,
@@ -50,22 +59,16 @@ pub fn look(pid: Pid) -> io::Result<Look> {
                 .any(|state| status.contains(state));
             look.switches += field(&status, "\nvoluntary_ctxt_switches:").unwrap_or(0);
             look.switches += field(&status, "\nnonvoluntary_ctxt_switches:").unwrap_or(0);
-            // Kernels without this list are those on which a runner's commands cannot be seen.
-            let children = fs::read_to_string(thread.join("children")).unwrap_or_default();
-            family.extend(
-                children
-                    .split_whitespace()
-                    .filter_map(|child| child.parse::<i32>().ok()),
-            );
+            family.extend(numbers(&fs::read_to_string(thread.join("children"))?));
         }
     }
     Ok(look)
 }
 
-/// Reads the most physical memory that a living process had at one time, in bytes.
-pub fn peak(pid: Pid) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero())).ok()?;
-    field(&status, "VmHWM:").map(|kilobytes| kilobytes * 1024)
+/// Reads a list of processes.
+fn numbers(list: &str) -> impl Iterator<Item = i32> {
+    let words = list.split_ascii_whitespace();
+    words.filter_map(|word| word.parse().ok())
 }
 
 /// Reads the number after `name` in the text of `/proc/PID/status`.
@@ -226,9 +229,11 @@ mod tests {
     fn a_busy_process_is_not_asleep() {
         // The thread that looks runs while it looks.
         // Threads of other tests may end meanwhile, and then it says nothing.
-        let look = std::iter::repeat_with(|| look(rustix::process::getpid()))
-            .find_map(Result::ok)
-            .unwrap();
+        let look = std::iter::repeat_with(|| {
+            look_at(vec![rustix::process::getpid().as_raw_nonzero().get()])
+        })
+        .find_map(Result::ok)
+        .unwrap();
         assert!(!look.asleep);
         assert!(look.memory > 0);
         assert!(look.switches > 0);

@@ -1,4 +1,4 @@
-//! What parent and child say to each other over the child's descriptor 0.
+//! What parent and child say to each other over the line between them.
 //!
 //! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module. The
 //! child answers in words, one line of JSON each.
@@ -11,26 +11,21 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
 
-use super::{Job, Usage};
+use super::Job;
 use crate::column::Specification;
 use crate::peer::Script;
-use crate::world::{Bounds, World};
-
-/// The first argument of a child.
-pub const TRIAL: &str = "__trial";
+use crate::world::Bounds;
 
 /// A job without its module, as the child needs it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Header {
     pub column: Specification,
     pub name: String,
-    pub host_log: bool,
+    /// What the runtime's own log is to show, if it is wanted.
+    pub host_log: Option<String>,
     pub witness: bool,
     pub peer: Option<Script>,
-    pub world: World,
     pub bounds: Bounds,
-    /// The process that sends the job: the child's parent as long as it lives.
-    pub parent: i32,
     module: usize,
 }
 
@@ -41,10 +36,10 @@ pub enum Word {
     Ready,
     /// Some thread panicked. The runtime may live on, or the process may die of it.
     Panic(String),
-    /// The runner returned.
-    Ended(Ending, Usage),
-    /// The runner panicked.
-    Unwound(Usage),
+    /// The runner returned. The runtime has so many sockets of the network open.
+    Ended(Ending, usize),
+    /// The runner panicked, and the runtime has so many of them.
+    Unwound(usize),
     /// The trial cannot be tried, for this reason.
     Fault(String),
     /// What the kernel knows of the guest's sockets, before a call that is to come.
@@ -56,20 +51,23 @@ pub enum Word {
 /// The prompt that is no line: the guest has entered its next call, so what the peer does meanwhile is to be done.
 pub const GO_ON: u32 = 0;
 
+/// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
+const HOST_LOG: &str = "trace";
+
 /// Sends a job.
 pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
     let header = Header {
         column: job.column.specification(),
         name: job.name.to_owned(),
-        host_log: job.host_log,
+        host_log: job
+            .host_log
+            .then(|| std::env::var("RUST_LOG").unwrap_or_else(|_| HOST_LOG.to_owned())),
         witness: job.witness,
         peer: job.peer.cloned(),
-        world: job.world.clone(),
         bounds: Bounds {
             memory: job.limits.memory,
             processes: job.limits.processes,
         },
-        parent: rustix::process::getpid().as_raw_nonzero().get(),
         module: job.module.len(),
     };
     let header = serde_json::to_vec(&header)?;

@@ -1,14 +1,18 @@
-//! The part of a world that only Linux has: a private network, and death with the harness.
+//! The part of a world that only Linux has: namespaces, and death with the harness.
 
 use std::fs;
+use std::os::fd::{FromRawFd, OwnedFd};
 
+use rustix::io::Errno;
 use rustix::ioctl::{Opcode, Setter, ioctl};
 use rustix::net::{AddressFamily, SocketType, socket};
-use rustix::process::{Resource, Signal, set_parent_process_death_signal};
+use rustix::process::{
+    Pid, Resource, Signal, getpid, set_child_subreaper, set_parent_process_death_signal,
+};
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 
 use super::portable::lower;
-use super::{Bounds, WorldError};
+use super::{Bounds, WorldError, mounts};
 
 /// `SIOCSIFFLAGS` and `IFF_UP` of netdevice(7).
 const SET_FLAGS: Opcode = 0x8914;
@@ -22,11 +26,10 @@ struct Interface {
     rest: [u8; 22],
 }
 
-/// Moves this process into a user and network namespace of its own and raises loopback there.
+/// Moves this process into a user and a mount namespace, and makes there what all private worlds have in common.
 ///
-/// The user becomes root there and has no other name, so low ports may be bound and routes set. On files the process has
-/// the rights that it had before.
-pub fn isolate() -> Result<(), WorldError> {
+/// The user becomes root there and has no other name. On files the process has the rights that it had before.
+pub fn prepare() -> Result<(), WorldError> {
     // Once moved, the process sees itself as nobody, until the maps are written.
     let (user, group) = (rustix::process::geteuid(), rustix::process::getegid());
     #[expect(
@@ -34,15 +37,61 @@ pub fn isolate() -> Result<(), WorldError> {
         reason = "the call is unsafe for the table of descriptors only, which stays as it is"
     )]
     // SAFETY: no flag touches the table of descriptors.
-    unsafe { unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) }
-        .map_err(WorldError::of("user and network namespaces"))?;
+    unsafe { unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNS) }
+        .map_err(WorldError::of("user and mount namespaces"))?;
     // The kernel demands this before a group may be mapped without privileges: user_namespaces(7).
     write("setgroups", "deny")?;
-    write("uid_map", &format!("0 {} 1", user.as_raw()))?;
-    write("gid_map", &format!("0 {} 1", group.as_raw()))?;
+    map(user.as_raw(), group.as_raw())?;
+    mounts::prepare()
+}
+
+/// Forks a process into namespaces of its own: user, network, mount, process and System V. Gives nothing in the new process,
+/// and in this one its number and its pidfd.
+pub fn fork() -> rustix::io::Result<Option<(Pid, OwnedFd)>> {
+    let namespaces = libc::CLONE_NEWUSER
+        | libc::CLONE_NEWNET
+        | libc::CLONE_NEWNS
+        | libc::CLONE_NEWPID
+        | libc::CLONE_NEWIPC;
+    let mut end: libc::c_int = -1;
+    #[expect(unsafe_code, reason = "there is no safe way to fork")]
+    // SAFETY: no memory is shared and this process has one thread, so the copy has all that this process has; what its C
+    // library remembers of the thread is only used by other threads, which it does not start. The kernel writes a
+    // descriptor to `end`, which nobody else has then.
+    unsafe {
+        let mut arguments: libc::clone_args = std::mem::zeroed();
+        arguments.flags = u64::from((namespaces | libc::CLONE_PIDFD).cast_unsigned());
+        arguments.pidfd = (&raw mut end).addr() as u64;
+        arguments.exit_signal = libc::SIGCHLD as u64;
+        let size = size_of::<libc::clone_args>();
+        match libc::syscall(libc::SYS_clone3, &raw mut arguments, size) {
+            -1 => Err(last_errno()),
+            id => Ok(Pid::from_raw(id as i32).map(|id| (id, OwnedFd::from_raw_fd(end)))),
+        }
+    }
+}
+
+/// Makes a world of the namespaces that [`fork`] has moved this process to: raises loopback, hides and mounts what
+/// [`mounts`] says, and has the process die with its parent.
+///
+/// The user is root there, so low ports may be bound and routes set.
+pub fn isolate() -> Result<(), WorldError> {
+    map(0, 0)?;
     raise_loopback().map_err(WorldError::of("raising loopback"))?;
-    choose_ephemeral_ports();
-    Ok(())
+    mounts::isolate(choose_ephemeral_ports)?;
+    // A change of credentials may revoke it, so it comes after the maps: PR_SET_PDEATHSIG(2const).
+    die_with_parent()
+}
+
+/// Maps the user and group of this process, by the numbers that they have outside, to root.
+fn map(user: u32, group: u32) -> Result<(), WorldError> {
+    write("uid_map", &format!("0 {user} 1"))?;
+    write("gid_map", &format!("0 {group} 1"))
+}
+
+/// Gives the errno of the last call of the C library.
+pub fn last_errno() -> Errno {
+    Errno::from_io_error(&std::io::Error::last_os_error()).unwrap_or(Errno::IO)
 }
 
 /// Narrows the ports that the kernel hands out to those whose two bytes differ, and differ from every port of that range
@@ -57,7 +106,7 @@ fn choose_ephemeral_ports() {
 fn write(name: &str, text: &str) -> Result<(), WorldError> {
     fs::write(format!("/proc/self/{name}"), text).map_err(|error| {
         let errno = rustix::io::Errno::from_io_error(&error).unwrap_or(rustix::io::Errno::IO);
-        WorldError::of("mapping the user into the namespace")(errno)
+        WorldError::of("mapping the user into a namespace")(errno)
     })
 }
 
@@ -98,9 +147,13 @@ fn release() -> (u32, u32) {
     (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0))
 }
 
-/// Has the kernel kill this process when the thread of the harness that started it is gone.
-///
-/// It is the last step of a world, because a change of credentials may revoke it: PR_SET_PDEATHSIG(2const).
+/// Has the kernel hand the children of the dead below this process to it, and kill it when its parent is gone.
+pub fn adopt() -> Result<(), WorldError> {
+    set_child_subreaper(Some(getpid())).map_err(WorldError::of("to hand over orphans"))?;
+    die_with_parent()
+}
+
+/// Has the kernel kill this process when its parent is gone.
 pub fn die_with_parent() -> Result<(), WorldError> {
     set_parent_process_death_signal(Some(Signal::KILL))
         .map_err(WorldError::of("ending the trial with the harness"))

@@ -1,13 +1,27 @@
-//! The world of a trial: its network, its limits, and its end together with the harness.
+//! The world of a trial: its network, its files, its processes, its limits, and its end together with the harness.
 //!
-//! A trial's process makes its own world before it starts any thread. The harness itself is never
-//! moved: whether the kernel grants a private world is tried once, by [`probe`], in a process that is thrown away.
+//! A private world has namespaces of its own:
+//!
+//! | of | what a guest and its runtime see |
+//! |---|---|
+//! | users | root, who has on files the rights of whoever runs the harness |
+//! | networks | nothing but loopback; every port is free, and no packet leaves |
+//! | processes | those of the trial, which end with it |
+//! | files | the host's, to be read only; without `/run`, where daemons listen, and with an own `/tmp` and `/etc` |
+//! | System V | nothing |
+//!
+//! [`mounts`] has the files. A trial starts in its `/tmp`, an empty folder that nobody else sees and that is gone with it. So
+//! is the folder where trials start in a shared world: it has no name any more, so nothing can be put there.
+//!
+//! The harness itself is never moved: whether the kernel grants a private world is tried once, by [`probe`]. What a kernel
+//! may refuse without that the world is refused, because nothing gets out that way, stands at its place in [`mounts`].
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod mounts;
 mod portable;
 
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use rustix::io::Errno;
@@ -16,18 +30,11 @@ use serde::{Deserialize, Serialize};
 /// The environment variable that, set to `shared`, makes [`probe`] choose the weaker world.
 pub const VARIABLE: &str = "WASOCK_WORLD";
 
-/// The first argument of a process that tries whether it can have a private world.
-pub(crate) const PROBE: &str = "__world";
-
-/// What a process that was asked with [`PROBE`] prints if it got a private world. Anything else is the reason why it did
-/// not.
-const GRANTED: &str = "private";
-
 /// The world in which a trial runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum World {
-    /// A network namespace of its own with nothing but loopback, in which every port is free and no packet leaves,
-    /// and all limits. The process is root there, so low ports may be bound.
+    /// Namespaces of its own: a network with nothing but loopback, in which every port is free and no packet leaves, and all
+    /// limits. The process is root there, so low ports may be bound.
     Private,
     /// The host's network, with the limits that every Unix has. Ports may be taken, packets to other hosts leave, and
     /// low ports need the privileges of the harness.
@@ -61,27 +68,62 @@ pub struct Bounds {
     pub processes: u64,
 }
 
-impl World {
-    /// Moves this process into the world. It must still be single-threaded.
-    ///
-    /// # Errors
-    /// The first part that the system refuses. The process is then half-way and must end.
-    pub(crate) fn enter(&self, bounds: Bounds) -> Result<(), WorldError> {
-        portable::limit(bounds)?;
-        #[cfg(target_os = "linux")]
-        {
-            if *self == World::Private {
-                linux::isolate()?;
-                linux::limit(bounds)?;
-            }
-            linux::die_with_parent()
-        }
-        #[cfg(not(target_os = "linux"))]
-        match self {
-            World::Private => Err(WorldError::of("a private network")(Errno::NOSYS)),
-            World::Shared { .. } => Ok(()),
-        }
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{adopt, die_with_parent, fork};
+
+/// Makes what all private worlds have in common. This process must have one thread, and is moved there itself.
+///
+/// # Errors
+/// The first part that the system refuses. The process is then half-way, and no world can be made from it.
+pub(crate) fn prepare() -> Result<(), WorldError> {
+    #[cfg(target_os = "linux")]
+    return linux::prepare();
+    #[cfg(not(target_os = "linux"))]
+    Err(WorldError::of("a private network")(Errno::NOSYS))
+}
+
+/// Makes a private world of the namespaces that this process was forked into.
+///
+/// # Errors
+/// The first part that the system refuses. The process is then half-way and must end.
+pub(crate) fn isolate() -> Result<(), WorldError> {
+    #[cfg(target_os = "linux")]
+    return linux::isolate();
+    #[cfg(not(target_os = "linux"))]
+    Err(WorldError::of("a private network")(Errno::NOSYS))
+}
+
+/// Does nothing: no child but its own is handed to a process here, and none dies with its parent.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn adopt() -> Result<(), WorldError> {
+    Ok(())
+}
+
+/// Does nothing: the system cannot do that.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn die_with_parent() -> Result<(), WorldError> {
+    Ok(())
+}
+
+/// Limits what this process may use. In a shared world it also moves it to a folder that is empty and stays so.
+///
+/// # Errors
+/// The first limit that the system refuses.
+pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
+    if !private {
+        portable::vanish()?;
     }
+    portable::limit(bounds)?;
+    #[cfg(target_os = "linux")]
+    if private {
+        linux::limit(bounds)?;
+    }
+    Ok(())
+}
+
+/// Says that the system refuses something, for this errno.
+pub(crate) fn refused(what: &'static str, errno: Errno) -> String {
+    WorldError::of(what)(errno).to_string()
 }
 
 /// Finds the best world that trials can have here. It tries once for each process of the harness.
@@ -94,43 +136,14 @@ pub fn probe() -> World {
             let reason = if std::env::var_os(VARIABLE).is_some_and(|value| value == "shared") {
                 format!("{VARIABLE}=shared asks for it")
             } else {
-                match ask() {
-                    Ok(answer) if answer == GRANTED => return World::Private,
-                    Ok(answer) if answer.is_empty() => {
-                        "the program does not answer the probe".to_owned()
-                    }
-                    Ok(answer) => answer,
-                    Err(error) => format!("the probe could not be started: {error}"),
+                match crate::process::try_world() {
+                    Ok(()) => return World::Private,
+                    Err(reason) => reason,
                 }
             };
             World::Shared { reason }
         })
         .clone()
-}
-
-/// Starts this program once more with [`PROBE`] and gives the last line that it prints.
-fn ask() -> std::io::Result<String> {
-    let output = Command::new(std::env::current_exe()?)
-        .arg(PROBE)
-        .env_clear()
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().last().unwrap_or_default().to_owned())
-}
-
-/// Tries to make a private world of this process, and says what came of it.
-pub(crate) fn answer() -> String {
-    // The bounds are no part of the question, and these are always granted.
-    let bounds = Bounds {
-        memory: u64::MAX,
-        processes: u64::MAX,
-    };
-    match World::Private.enter(bounds) {
-        Ok(()) => GRANTED.to_owned(),
-        Err(error) => error.to_string(),
-    }
 }
 
 /// Names an errno as people know it, and a rare one by its number.

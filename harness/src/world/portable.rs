@@ -4,7 +4,11 @@
 //! is free, that no packet leaves the host, that a low port may be bound, or how many processes there are. Not on
 //! Linux, it cannot promise either that a trial dies with a harness that is killed.
 
-use rustix::process::{Resource, Rlimit, setrlimit};
+use std::env;
+use std::fs;
+
+use rustix::io::Errno;
+use rustix::process::{Resource, Rlimit, getpid, setrlimit};
 
 use super::{Bounds, WorldError};
 
@@ -16,6 +20,20 @@ pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
     lower(Resource::Data, bounds.memory).map_err(WorldError::of("a limit on memory"))?;
     // A file on a memory file system is memory, too.
     lower(Resource::Fsize, bounds.memory).map_err(WorldError::of("a limit on the size of files"))
+}
+
+/// Moves this process to an empty folder that has no name any more, so that it stays empty and needs no clearing.
+pub fn vanish() -> Result<(), WorldError> {
+    let name = format!("wasock-{}", getpid().as_raw_nonzero());
+    let folder = env::temp_dir().join(name);
+    let moved = fs::create_dir(&folder).and_then(|()| {
+        let entered = env::set_current_dir(&folder);
+        fs::remove_dir(&folder).and(entered)
+    });
+    moved.map_err(|error| {
+        let errno = Errno::from_io_error(&error).unwrap_or(Errno::IO);
+        WorldError::of("an empty folder below the one for temporary files")(errno)
+    })
 }
 
 /// Sets a limit for good, unless the one that holds already is lower.

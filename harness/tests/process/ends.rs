@@ -189,11 +189,8 @@ fn heard_enough() {
 }
 
 fn the_environment_is_built() {
-    let heard = run("environment\ndirectory\ndescriptor 0\nhost-log", AMPLE);
-    assert_eq!(
-        output(&heard),
-        "RUST_BACKTRACE=0\n/\n/dev/null\nfalse guest\n"
-    );
+    let heard = run("environment\ndescriptor 0\nhost-log", AMPLE);
+    assert_eq!(output(&heard), "RUST_BACKTRACE=0\n/dev/null\nfalse guest\n");
 }
 
 fn the_log_of_the_host() {
@@ -242,8 +239,15 @@ fn usage() {
     let heard = run(&format!("work 50\nshare {}", 32 << 20), AMPLE);
     assert!(heard.usage.cpu.as_millis() >= 50);
     assert!(heard.usage.memory.unwrap() > 32 << 20);
-    // Of a process that died, only what the system keeps is known.
-    let heard = run("work 50\nsignal 9", AMPLE);
-    assert!(heard.usage.cpu.as_millis() >= 40);
-    assert_eq!(heard.usage.memory, None);
+    // Of a process that died the same is known, and of one that was killed.
+    let heard = run(&format!("work 50\nshare {}\nsignal 9", 32 << 20), AMPLE);
+    assert!(heard.usage.cpu.as_millis() >= 50);
+    assert!(heard.usage.memory.unwrap() > 32 << 20);
+    let limits = Limits {
+        patience: Some(Duration::from_millis(100)),
+        ..AMPLE
+    };
+    let heard = run("work 50\nsay tag> L1 a.b()\nwait", limits);
+    assert!(matches!(heard.end, End::Hung(_)));
+    assert!(heard.usage.cpu.as_millis() >= 50);
 }

@@ -3,18 +3,20 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
+use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
-use rustix::process::{Pid, PidfdFlags, pidfd_open, test_kill_process_group};
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
 use wasock::process::{End, Heard, Limits};
 use wasock::record::Item;
 use wasock_runners::Ending;
 
-use super::{AMPLE, Test, job, output, run};
+use super::worlds::shared_world;
+use super::{AMPLE, Test, job, output, run, run_in};
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -43,32 +45,46 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-/// Whether the group of the trial, which printed its number, has anybody left in it who runs.
-fn deserted(heard: &Heard) -> bool {
-    let group = pid(output(heard).trim());
-    // The dead who nobody has reaped yet are still members.
-    test_kill_process_group(group).is_err() || processes_of(group).is_empty()
-}
-
-fn processes_of(group: Pid) -> Vec<String> {
-    let group = format!(" {} ", group.as_raw_nonzero());
+/// The processes that run in the namespace of a trial, or where it has none of its own in its group. The trial has printed
+/// its number and its namespace.
+pub fn processes_of(trial: &str) -> Vec<Pid> {
+    let (number, namespace) = trial.trim().split_once(' ').expect("the trial prints both");
+    let own = std::fs::read_link("/proc/self/ns/pid").unwrap();
+    let shared = own.to_str() == Some(namespace);
     let entries = std::fs::read_dir("/proc").unwrap().flatten();
-    let stats = entries.filter_map(|entry| std::fs::read_to_string(entry.path().join("stat")).ok());
-    stats
-        .filter(|stat| {
-            let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
-            let in_group = fields
-                .splitn(3, ' ')
-                .nth(2)
-                .is_some_and(|rest| format!(" {rest}").starts_with(&group));
-            in_group && !fields.starts_with('Z')
-        })
+    let belongs = |entry: &std::fs::DirEntry| {
+        let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+        let (_, fields) = stat.rsplit_once(") ")?;
+        let mut fields = fields.split(' ');
+        // The dead who nobody has reaped yet do not run.
+        let alive = fields.next()? != "Z";
+        let group = fields.nth(1)?;
+        let link = std::fs::read_link(entry.path().join("ns/pid")).ok()?;
+        let within = match shared {
+            true => group == number,
+            false => link.to_str() == Some(namespace),
+        };
+        Some(alive && within)
+    };
+    entries
+        .filter(|entry| belongs(entry) == Some(true))
+        .filter_map(|entry| Pid::from_raw(entry.file_name().to_str()?.parse().ok()?))
         .collect()
 }
 
-fn pid(text: &str) -> Pid {
-    Pid::from_raw(text.parse().expect("the trial prints its process"))
-        .expect("a process is above 0")
+/// Whether nothing of the trial runs any more.
+fn deserted(heard: &Heard) -> bool {
+    processes_of(&output(heard)).is_empty()
+}
+
+/// The ends of all processes of a trial that runs.
+fn ends_of(trial: &str) -> Vec<OwnedFd> {
+    let processes = processes_of(trial);
+    assert!(!processes.is_empty(), "the trial is under way");
+    processes
+        .into_iter()
+        .map(|process| pidfd_open(process, PidfdFlags::empty()).unwrap())
+        .collect()
 }
 
 fn a_companion_that_stays_is_a_leak() {
@@ -88,7 +104,9 @@ fn a_companion_that_flees_is_a_leak() {
     mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
     // The companion lives until this end is closed, however this test ends.
     let held = File::options().read(true).write(true).open(&path).unwrap();
-    let heard = run(
+    // In a namespace of its own nobody can flee.
+    let heard = run_in(
+        &shared_world(),
         &format!("fled-companion until-closed {}\nsay done", path.display()),
         AMPLE,
     );
@@ -147,30 +165,35 @@ fn nothing_of_a_killed_harness() {
     let mut line = String::new();
     let mut stdout = BufReader::new(harness.stdout.take().unwrap());
     stdout.read_line(&mut line).unwrap();
-    let trial = pidfd_open(pid(line.trim()), PidfdFlags::empty()).unwrap();
-    assert!(!ended(&trial, 0), "the trial is under way");
+    let trial = ends_of(&line);
+    assert!(
+        !trial.iter().any(|process| ended(process, 0)),
+        "the trial is under way"
+    );
 
     harness.kill().unwrap();
     harness.wait().unwrap();
-    assert!(ended(&trial, 30), "the trial died with its harness");
+    for process in trial {
+        assert!(ended(&process, 30), "the trial died with its harness");
+    }
 }
 
 fn nothing_of_a_panic_of_ours() {
     let world = wasock::world::probe();
     let job = job(&world, "pid\nwait", AMPLE);
-    let mut trial = None;
+    let mut trial = Vec::new();
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         wasock::process::run(&job, &mut |item| {
             let Item::Output(bytes) = item else {
                 return ControlFlow::Continue(());
             };
-            let process = pid(String::from_utf8_lossy(bytes).trim());
-            trial = Some(pidfd_open(process, PidfdFlags::empty()).unwrap());
+            trial = ends_of(&String::from_utf8_lossy(bytes));
             std::panic::resume_unwind(Box::new("on purpose"));
         })
     }));
     assert!(caught.is_err());
-    assert!(ended(&trial.unwrap(), 0));
+    assert!(!trial.is_empty());
+    assert!(trial.iter().all(|process| ended(process, 0)));
 }
 
 /// Whether a process has ended within this many seconds.

@@ -1,5 +1,6 @@
 //! What a world grants and what it refuses.
 
+use std::os::unix::net::UnixListener;
 use std::process::Command;
 use std::thread;
 
@@ -24,6 +25,14 @@ pub fn tests() -> Vec<Test> {
 pub fn private_tests() -> Vec<Test> {
     vec![
         ("worlds/private/only_loopback", only_loopback),
+        ("worlds/private/no_other_process", no_other_process),
+        ("worlds/private/an_empty_folder", an_empty_folder),
+        ("worlds/private/files_are_read_only", files_are_read_only),
+        (
+            "worlds/private/look_ups_are_the_same_everywhere",
+            look_ups_are_the_same_everywhere,
+        ),
+        ("worlds/private/no_daemon_is_asked", no_daemon_is_asked),
         (
             "worlds/private/the_harness_stays_where_it_is",
             the_harness_stays_where_it_is,
@@ -39,7 +48,7 @@ pub fn private_tests() -> Vec<Test> {
     ]
 }
 
-fn shared_world() -> World {
+pub fn shared_world() -> World {
     World::Shared {
         reason: "a test asks for it".to_owned(),
     }
@@ -104,6 +113,101 @@ fn the_variable_asks_for_the_weaker_one() {
 fn only_loopback() {
     let heard = run("interfaces\nuser", AMPLE);
     assert_eq!(output(&heard), "lo\n0\n");
+}
+
+/// The trial is the second process, after its init. Nobody else can be signalled, not even the process that has the number
+/// of the harness.
+fn no_other_process() {
+    let harness = rustix::process::getpid();
+    let heard = run(&format!("processes\nkill {harness}\nparent"), AMPLE);
+    assert_eq!(
+        output(&heard),
+        "1 2\nErr(Os { code: 3, kind: Uncategorized, message: \"No such process\" })\nSome(Pid(1))\n"
+    );
+    // Init cannot be killed from inside.
+    let heard = run("kill 1\nsay done", AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+}
+
+fn an_empty_folder() {
+    let heard = run("list .\nwrite mine\nlist .", AMPLE);
+    assert_eq!(output(&heard), "\nOk(())\nmine\n");
+    let heard = run("list .", AMPLE);
+    assert_eq!(output(&heard), "\n");
+}
+
+fn files_are_read_only() {
+    // Everybody may write to the first one, outside.
+    let script = "write /dev/shm/wasock-new\nwrite /etc/new\nwrite /run/new\nwrite /proc/sys/net/ipv4/ip_forward";
+    let lines = output(&run(script, AMPLE));
+    assert_eq!(
+        lines.matches("Err(ReadOnlyFilesystem)").count(),
+        4,
+        "{lines}"
+    );
+}
+
+fn look_ups_are_the_same_everywhere() {
+    let heard = run(
+        "look-up localhost\nlook-up nobody.example\nlook-up localhost.example",
+        AMPLE,
+    );
+    assert_eq!(output(&heard), "127.0.0.1 ::1\nnone\nnone\n");
+    let heard = run(
+        "read /etc/hostname\nread /etc/resolv.conf\nread /etc/shadow",
+        AMPLE,
+    );
+    assert_eq!(output(&heard), "NotFound\nnameserver 127.0.0.1\nNotFound\n");
+}
+
+/// Where the daemon listens that glibc asks for names.
+const DAEMON: &str = "/run/nscd/socket";
+
+/// What [`no_daemon_is_asked`] does in a process of its own: it has a daemon stand in for the one of the host, and prints
+/// what trials have from it.
+pub fn stand_in() {
+    let (user, group) = (rustix::process::geteuid(), rustix::process::getegid());
+    #[expect(
+        unsafe_code,
+        reason = "there is no safe way to a namespace or to mount"
+    )]
+    // SAFETY: the table of descriptors stays as it is, and all texts end with a zero.
+    unsafe {
+        use rustix::thread::{UnshareFlags, unshare_unsafe};
+        unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNS).unwrap();
+        let (null, none) = (std::ptr::null(), std::ptr::null());
+        let private = libc::MS_REC | libc::MS_PRIVATE;
+        assert_eq!(libc::mount(null, c"/".as_ptr(), null, private, none), 0);
+        let kind = c"tmpfs".as_ptr();
+        assert_eq!(libc::mount(kind, c"/run".as_ptr(), kind, 0, none), 0);
+    }
+    std::fs::write("/proc/self/setgroups", "deny").unwrap();
+    std::fs::write("/proc/self/uid_map", format!("0 {user} 1")).unwrap();
+    std::fs::write("/proc/self/gid_map", format!("0 {group} 1")).unwrap();
+    std::fs::create_dir("/run/nscd").unwrap();
+    let daemon = UnixListener::bind(DAEMON).unwrap();
+    daemon.set_nonblocking(true).unwrap();
+    let asked = || daemon.accept().is_ok();
+
+    let script = format!("knock {DAEMON}\nlook-up nobody.example");
+    print!("{}", output(&run_in(&World::Private, &script, AMPLE)));
+    println!("{}", asked());
+    print!(
+        "{}",
+        output(&run_in(&shared_world(), &format!("knock {DAEMON}"), AMPLE))
+    );
+    println!("{}", asked());
+}
+
+fn no_daemon_is_asked() {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let answer = command.arg("--stand-in").output().unwrap();
+    assert_eq!(
+        String::from_utf8(answer.stdout).unwrap(),
+        "Err(NotFound)\nnone\nfalse\nOk(())\ntrue\n",
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
 }
 
 fn the_harness_stays_where_it_is() {

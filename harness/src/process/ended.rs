@@ -1,0 +1,65 @@
+//! How a trial ended that did not say so itself.
+
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+
+use rustix::process::Signal;
+
+use super::{End, Limit};
+
+/// Says how a process ended that never came to the guest. What it printed until then is the harness's own, and tells why.
+pub fn unready(ours: Option<End>, status: Option<ExitStatus>, stderr: &[u8]) -> End {
+    let how = match (ours, status) {
+        (Some(_), _) => "was too slow or too large".to_owned(),
+        (None, Some(status)) => format!("ended with {status}"),
+        (None, None) => "was lost".to_owned(),
+    };
+    let stderr = String::from_utf8_lossy(stderr);
+    let why = stderr.lines().last().map(|line| format!(": {line}"));
+    End::Fault(format!(
+        "before the trial began, the process {how}{}",
+        why.unwrap_or_default()
+    ))
+}
+
+/// Says how a process ended that died or exited by itself, while the runtime had its turn.
+pub fn died(status: ExitStatus, panic: Option<String>, stderr: &[u8]) -> End {
+    let abort = Some(Signal::ABORT.as_raw());
+    match (status.signal(), panic) {
+        // A panic that cannot unwind aborts; after any other signal it is not the cause.
+        (signal, Some(message)) if signal.is_none() || signal == abort => End::Panicked(message),
+        (signal, None) if signal == abort && out_of_memory(stderr) => End::Exceeded(Limit::Memory),
+        (Some(signal), _) => End::Killed(signal),
+        (None, _) => End::Vanished(status.code().unwrap_or_default()),
+    }
+}
+
+/// Whether standard error says that the system refused memory, in the words of Rust's standard library.
+fn out_of_memory(stderr: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(stderr);
+    // Advice on backtraces may follow, so it need not be the last line.
+    text.lines()
+        .any(|line| line.starts_with("memory allocation of ") && line.ends_with(" bytes failed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_process_said_that_never_came_to_the_guest() {
+        let exited = || Some(ExitStatus::from_raw(3 << 8));
+        let why = |end| match end {
+            End::Fault(why) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            why(unready(None, exited(), b"a warning\nno licence\n")),
+            "before the trial began, the process ended with exit status: 3: no licence"
+        );
+        assert_eq!(
+            why(unready(None, exited(), b"")),
+            "before the trial began, the process ended with exit status: 3"
+        );
+    }
+}

@@ -1,0 +1,234 @@
+//! The harness's side of a fork server.
+
+use std::io::{self, IoSlice, IoSliceMut, Read, Write};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage,
+    SendFlags, recvmsg, sendmsg,
+};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{FORKED, Kind, Report, SERVER, TRIAL, TRY, server};
+
+/// How long init has to end a trial before it is ended together with it.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A fork server of this process.
+#[derive(Debug)]
+pub struct Server {
+    line: UnixStream,
+    /// It is kept unreaped, so that nobody else gets its number.
+    _process: Child,
+}
+
+impl Server {
+    /// Gives the server for worlds of this kind, which is started when it is first asked for.
+    ///
+    /// # Errors
+    /// Why it could not be started.
+    pub fn of(kind: Kind) -> io::Result<&'static Server> {
+        static PRIVATE: OnceLock<Result<Server, String>> = OnceLock::new();
+        static SHARED: OnceLock<Result<Server, String>> = OnceLock::new();
+        let server = match kind {
+            Kind::Private => &PRIVATE,
+            Kind::Shared => &SHARED,
+        };
+        let server = server.get_or_init(|| Server::start(kind).map_err(|error| error.to_string()));
+        server
+            .as_ref()
+            .map_err(|reason| io::Error::other(reason.clone()))
+    }
+
+    fn start(kind: Kind) -> io::Result<Server> {
+        let (line, theirs) = UnixStream::pair()?;
+        // None of this makes the standard library fork: it spawns without a copy of the harness's memory.
+        let _process = Command::new(std::env::current_exe()?)
+            .args([SERVER, kind.name()])
+            .env_clear()
+            .env("RUST_BACKTRACE", "0")
+            .current_dir("/")
+            .process_group(0)
+            .stdin(OwnedFd::from(theirs))
+            .stdout(Stdio::null())
+            .spawn()?;
+        Ok(Server { line, _process })
+    }
+
+    /// Forks a process that takes a job from `control`, and has `output` and `error` for its standard streams.
+    ///
+    /// # Errors
+    /// The system refuses a process or its namespaces, or the server is gone.
+    pub fn fork(&self, control: OwnedFd, output: OwnedFd, error: OwnedFd) -> io::Result<Process> {
+        self.ask(TRIAL, [control, output, error])
+    }
+
+    /// Makes a world and gives it up. What comes of it is said on `control`.
+    ///
+    /// # Errors
+    /// As for [`Server::fork`].
+    pub fn try_world(&self, control: UnixStream) -> io::Result<Process> {
+        let (output, error) = (control.try_clone()?, control.try_clone()?);
+        self.ask(TRY, [control.into(), output.into(), error.into()])
+    }
+
+    fn ask(&self, what: u8, lines: [OwnedFd; 3]) -> io::Result<Process> {
+        let (mut fate, theirs) = UnixStream::pair()?;
+        let [control, output, error] = lines.each_ref().map(AsFd::as_fd);
+        let rights = [control, output, error, theirs.as_fd()];
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(4))];
+        let mut ancillary = SendAncillaryBuffer::new(&mut space);
+        ancillary.push(SendAncillaryMessage::ScmRights(&rights));
+        // One byte is sent whole or not at all, so any number of threads may ask.
+        let asked = rustix::io::retry_on_intr(|| {
+            let message = [IoSlice::new(std::slice::from_ref(&what))];
+            sendmsg(&self.line, &message, &mut ancillary, SendFlags::NOSIGNAL)
+        });
+        let gone = || io::Error::other("the fork server is gone");
+        asked.map_err(|_| gone())?;
+        // From here on only the server and what it forks have these ends.
+        drop((lines, theirs));
+
+        let (head, end) = answer(&fate).map_err(|_| gone())?;
+        let number = i32::from_le_bytes([head[1], head[2], head[3], head[4]]);
+        if head[0] != FORKED {
+            let mut reason = String::new();
+            let length = u64::try_from(number).unwrap_or_default();
+            Read::by_ref(&mut fate)
+                .take(length)
+                .read_to_string(&mut reason)?;
+            return Err(io::Error::other(reason));
+        }
+        let id = Pid::from_raw(number).ok_or_else(gone)?;
+        Ok(Process {
+            id,
+            fate,
+            end,
+            over: false,
+        })
+    }
+}
+
+/// Receives the head of the server's answer and the descriptor that may come with it.
+fn answer(fate: &UnixStream) -> io::Result<([u8; 5], Option<OwnedFd>)> {
+    let mut head = [0; 5];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
+    let received = rustix::io::retry_on_intr(|| {
+        let mut message = [IoSliceMut::new(&mut head)];
+        recvmsg(fate, &mut message, &mut ancillary, server::CLOEXEC)
+    })?;
+    if received.bytes < head.len() {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    let mut rights = ancillary.drain().filter_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
+        _ => None,
+    });
+    let end = rights.next().and_then(|mut rights| rights.next());
+    Ok((head, end))
+}
+
+/// The process of a trial: its init, with all that belongs to it. It is ended when this is dropped.
+#[derive(Debug)]
+pub struct Process {
+    /// Init.
+    pub id: Pid,
+    /// The line to init. It is asked to end the trial by closing one direction, and reports on the other.
+    fate: UnixStream,
+    /// Becomes readable when init has ended, where the system has such a descriptor.
+    end: Option<OwnedFd>,
+    over: bool,
+}
+
+impl Process {
+    /// Gives a descriptor that is readable when the trial has ended by itself.
+    pub fn end(&self) -> BorrowedFd<'_> {
+        self.end
+            .as_ref()
+            .map_or_else(|| self.fate.as_fd(), AsFd::as_fd)
+    }
+
+    /// Ends whatever still runs of the trial.
+    pub fn kill(&mut self) {
+        let _ = self.fate.shutdown(std::net::Shutdown::Write);
+        if !self.wait(Some(GRACE)) {
+            // With the first process of a namespace the kernel ends all others.
+            let _ = match &self.end {
+                #[cfg(target_os = "linux")]
+                Some(end) => rustix::process::pidfd_send_signal(end, Signal::KILL),
+                _ => kill_process(self.id, Signal::KILL),
+            };
+        }
+    }
+
+    /// Waits for the end of a trial that ends by itself or was killed. Gives what init said of it, unless it died.
+    pub fn report(&mut self) -> Option<Report> {
+        self.wait(None);
+        self.over = true;
+        let mut report = Vec::new();
+        self.fate.read_to_end(&mut report).ok()?;
+        serde_json::from_slice(&report).ok()
+    }
+
+    /// Waits this long for the end of init, or for ever. Tells whether it has come.
+    fn wait(&self, most: Option<Duration>) -> bool {
+        let timeout = most.map(|most| Timespec {
+            tv_sec: most.as_secs().cast_signed(),
+            tv_nsec: most.subsec_nanos().into(),
+        });
+        let ended = rustix::io::retry_on_intr(|| {
+            let end = self.end();
+            poll(&mut [PollFd::new(&end, PollFlags::IN)], timeout.as_ref())
+        });
+        ended == Ok(1)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if !self.over {
+            self.kill();
+            self.report();
+        }
+    }
+}
+
+/// Writes the answer of a server that has forked `process`, or has not for this reason.
+pub(super) fn reply(
+    fate: &mut UnixStream,
+    process: Result<(Pid, Option<OwnedFd>), String>,
+) -> io::Result<()> {
+    let (id, end) = match process {
+        Ok(forked) => forked,
+        Err(reason) => {
+            let length = u32::try_from(reason.len()).map_err(io::Error::other)?;
+            let mut answer = vec![super::REFUSED];
+            answer.extend(length.to_le_bytes());
+            answer.extend(reason.as_bytes());
+            return fate.write_all(&answer);
+        }
+    };
+    let mut answer = [FORKED; 5];
+    answer[1..].copy_from_slice(&id.as_raw_nonzero().get().to_le_bytes());
+    let rights: Vec<BorrowedFd<'_>> = end.iter().map(AsFd::as_fd).collect();
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut ancillary = SendAncillaryBuffer::new(&mut space);
+    if !rights.is_empty() {
+        ancillary.push(SendAncillaryMessage::ScmRights(&rights));
+    }
+    sendmsg(
+        fate,
+        &[IoSlice::new(&answer)],
+        &mut ancillary,
+        SendFlags::NOSIGNAL,
+    )?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The first process of a trial: it makes the world, waits for the trial, and ends what is left of it.
+
+use std::io::{self, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, getpid, getppid, kill_process, setpgid, setsid, waitid,
+};
+
+use super::server::Request;
+use super::{Kind, Report};
+use crate::column::Columns;
+use crate::process::wire::{self, Word};
+use crate::process::{child, remains};
+use crate::world;
+
+/// How often a trial is looked after where the system does not tell when a process has ended.
+const INTERVAL: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 5_000_000,
+};
+
+/// Is init of a trial, or the trial, and exits. `server` is the descriptor that becomes readable when the server has ended.
+pub fn run(kind: Kind, request: Request, server: Option<OwnedFd>, columns: &Columns) -> ! {
+    // Nothing may unwind into the loop of the server.
+    let done = catch_unwind(AssertUnwindSafe(|| live(kind, request, server, columns)));
+    std::process::exit(match done {
+        Ok(Ok(())) => 0,
+        Ok(Err(error)) => {
+            eprintln!("the line to the harness broke: {error}");
+            2
+        }
+        Err(_) => 101,
+    })
+}
+
+fn live(
+    kind: Kind,
+    request: Request,
+    server: Option<OwnedFd>,
+    columns: &Columns,
+) -> io::Result<()> {
+    let Request {
+        only_try,
+        control,
+        output,
+        error,
+        fate,
+    } = request;
+    // A guest that signals its group hits nobody else, and has no terminal.
+    setsid()?;
+    let made = match kind {
+        Kind::Private => world::isolate(),
+        Kind::Shared => world::adopt(),
+    };
+    if let Err(error) = made {
+        return wire::say(&control, &Word::Fault(error.to_string()));
+    }
+    // The server may have died before its end was awaited.
+    if server.is_some_and(|server| is_readable(&server)) {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    }
+    let parent = getpid();
+    let trial = match fork() {
+        Err(errno) => {
+            let refusal = world::refused("another process", errno);
+            return wire::say(&control, &Word::Fault(refusal));
+        }
+        Ok(None) => {
+            drop(fate);
+            if only_try {
+                return wire::say(&control, &Word::Ready);
+            }
+            setpgid(None, None)?;
+            if kind == Kind::Shared {
+                world::die_with_parent().map_err(io::Error::other)?;
+                if getppid() != Some(parent) {
+                    return Err(io::ErrorKind::BrokenPipe.into());
+                }
+            }
+            return child::run(columns, kind, control, output, error);
+        }
+        Ok(Some(trial)) => trial,
+    };
+    drop((control, output, error));
+    let report = attend(trial, kind, &fate)?;
+    (&fate).write_all(&serde_json::to_vec(&report)?)
+}
+
+/// Waits for the end of the trial, which comes sooner where the harness asks for it. Then nothing of it is left, or the
+/// kernel ends that with this process.
+fn attend(trial: Pid, kind: Kind, fate: &UnixStream) -> io::Result<Report> {
+    // The trial does the same, because either may come first.
+    let _ = setpgid(Some(trial), Some(trial));
+    let end = remains::end_of(trial);
+    let timeout = end.is_none().then_some(&INTERVAL);
+    while !has_ended(trial)? {
+        let mut wanted = vec![PollFd::new(fate, PollFlags::IN)];
+        wanted.extend(end.iter().map(|end| PollFd::new(end, PollFlags::IN)));
+        match poll(&mut wanted, timeout) {
+            Err(Errno::INTR) => continue,
+            other => _ = other?,
+        }
+        if !wanted[0].revents().is_empty() {
+            // It is not reaped yet, so the number is its own.
+            let _ = kill_process(trial, Signal::KILL);
+            break;
+        }
+    }
+    let left = match kind {
+        Kind::Private => false,
+        // The group keeps its number until its leader is reaped.
+        Kind::Shared => remains::clear(trial),
+    };
+    let report = reap(trial)?;
+    let left = left
+        | match kind {
+            Kind::Private => remains::any_child(),
+            Kind::Shared => remains::clear_children(),
+        };
+    Ok(Report { left, ..report })
+}
+
+/// Whether a descriptor has something to read, or its other end is gone.
+fn is_readable(descriptor: &impl std::os::fd::AsFd) -> bool {
+    let at_once = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    poll(
+        &mut [PollFd::new(descriptor, PollFlags::IN)],
+        Some(&at_once),
+    ) == Ok(1)
+}
+
+/// Whether a child has ended. It is not reaped.
+fn has_ended(child: Pid) -> io::Result<bool> {
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+    Ok(waitid(WaitId::Pid(child), options)?.is_some())
+}
+
+/// Waits for the end of a child, and says how it ended and what it used.
+fn reap(child: Pid) -> io::Result<Report> {
+    let mut status = 0;
+    #[expect(unsafe_code, reason = "rustix does not tell what a child has used")]
+    // SAFETY: the kernel writes a status and a `rusage`, of which zeros are a valid one.
+    let (pid, used) = unsafe {
+        let mut used: libc::rusage = std::mem::zeroed();
+        let number = child.as_raw_nonzero().get();
+        let pid = libc::wait4(number, &raw mut status, 0, &raw mut used);
+        (pid, used)
+    };
+    if pid < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let time = |time: libc::timeval| {
+        let seconds = Duration::from_secs(time.tv_sec.try_into().unwrap_or_default());
+        seconds + Duration::from_micros(time.tv_usec.try_into().unwrap_or_default())
+    };
+    Ok(Report {
+        status,
+        cpu: time(used.ru_utime) + time(used.ru_stime),
+        // Linux counts kibibytes, and so do the BSDs.
+        memory: u64::try_from(used.ru_maxrss).unwrap_or_default() * 1024,
+        left: false,
+    })
+}
+
+/// Forks. Gives nothing in the new process, and in this one what that is.
+pub fn fork() -> rustix::io::Result<Option<Pid>> {
+    #[expect(unsafe_code, reason = "there is no safe way to fork")]
+    // SAFETY: neither the server nor init has ever started a thread, so the copy has all that this process has.
+    let forked = unsafe { libc::fork() };
+    match forked {
+        -1 => Err(Errno::from_io_error(&io::Error::last_os_error()).unwrap_or(Errno::IO)),
+        other => Ok(Pid::from_raw(other)),
+    }
+}

@@ -1,0 +1,131 @@
+//! The server's side: a loop of one thread that forks.
+
+use std::fs::File;
+use std::io::{self, IoSliceMut};
+use std::mem::MaybeUninit;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+
+use rustix::io::{Errno, fcntl_dupfd_cloexec};
+use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
+use rustix::process::{Pid, WaitOptions, getpid, wait};
+
+use super::client::reply;
+use super::{Kind, TRY, init};
+use crate::column::Columns;
+use crate::process::child::CONTROL;
+use crate::process::remains;
+use crate::world;
+
+/// Descriptors that are received are given to no other program.
+#[cfg(not(target_vendor = "apple"))]
+pub const CLOEXEC: RecvFlags = RecvFlags::CMSG_CLOEXEC;
+/// The system cannot do that at once.
+#[cfg(target_vendor = "apple")]
+pub const CLOEXEC: RecvFlags = RecvFlags::empty();
+
+/// What a trial is forked for: the ends of its lines.
+pub struct Request {
+    /// Whether only the world is wanted.
+    pub only_try: bool,
+    /// The line on which the job comes, and words go.
+    pub control: UnixStream,
+    /// Standard output.
+    pub output: OwnedFd,
+    /// Standard error.
+    pub error: OwnedFd,
+    /// The line of init.
+    pub fate: UnixStream,
+}
+
+/// Forks what the harness asks for on descriptor 0, until it is gone.
+///
+/// # Errors
+/// The line to the harness broke.
+pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
+    let line = fcntl_dupfd_cloexec(io::stdin(), CONTROL)?;
+    rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
+    // What is the same in all worlds of this kind is made once. No trial can change it.
+    let common = match kind {
+        Kind::Private => world::prepare().map_err(|error| error.to_string()),
+        Kind::Shared => Ok(()),
+    };
+    let own_end = remains::end_of(getpid());
+    while let Some(mut request) = receive(&line)? {
+        // Those that have ended since.
+        while let Ok(Some(_)) = wait(WaitOptions::NOHANG) {}
+        if let Err(reason) = &common {
+            let _ = reply(&mut request.fate, Err(reason.clone()));
+            continue;
+        }
+        let forked = match fork(kind) {
+            Ok(None) => {
+                drop(line);
+                init::run(kind, request, own_end, columns)
+            }
+            Ok(Some(forked)) => Ok(forked),
+            Err(errno) => Err(refusal(kind, errno)),
+        };
+        // A harness that is gone shows on the line.
+        let _ = reply(&mut request.fate, forked);
+    }
+    Ok(())
+}
+
+/// Says what the host lacks.
+fn refusal(kind: Kind, errno: Errno) -> String {
+    let what = match (kind, errno) {
+        (_, Errno::AGAIN) => {
+            "another process: there are as many as its limits allow (ulimit -u, pids.max of the cgroup)"
+        }
+        (_, Errno::NOMEM) => "another process: it has no memory left for one",
+        (Kind::Private, Errno::NOSPC | Errno::USERS) => {
+            "more namespaces: there are as many as its limits allow (/proc/sys/user)"
+        }
+        (Kind::Private, _) => "user, network, mount and process namespaces",
+        (Kind::Shared, _) => "another process",
+    };
+    world::refused(what, errno)
+}
+
+/// Receives a request; `None` when the harness is gone.
+fn receive(line: &OwnedFd) -> io::Result<Option<Request>> {
+    let mut what = [0];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(4))];
+    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
+    let received = rustix::io::retry_on_intr(|| {
+        let mut message = [IoSliceMut::new(&mut what)];
+        recvmsg(line, &mut message, &mut ancillary, CLOEXEC)
+    })?;
+    if received.bytes == 0 {
+        return Ok(None);
+    }
+    let mut rights = ancillary.drain().filter_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
+        _ => None,
+    });
+    let mut rights = rights.next().into_iter().flatten();
+    let mut next = || rights.next().ok_or(io::Error::from(Errno::MFILE));
+    Ok(Some(Request {
+        only_try: what[0] == TRY,
+        control: next()?.into(),
+        output: next()?,
+        error: next()?,
+        fate: next()?.into(),
+    }))
+}
+
+/// Forks. Gives nothing in the new process, and in this one what that is.
+fn fork(kind: Kind) -> rustix::io::Result<Option<(Pid, Option<OwnedFd>)>> {
+    match kind {
+        #[cfg(target_os = "linux")]
+        Kind::Private => world::fork().map(|forked| forked.map(|(id, end)| (id, Some(end)))),
+        #[cfg(not(target_os = "linux"))]
+        Kind::Private => Err(Errno::NOSYS),
+        // It stays unreaped until the next request, so the number is its own.
+        Kind::Shared => {
+            let id = init::fork()?;
+            Ok(id.map(|id| (id, remains::end_of(id))))
+        }
+    }
+}
