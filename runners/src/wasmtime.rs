@@ -92,8 +92,9 @@ fn ended(error: Error) -> Ending {
     }
 }
 
-/// What every guest is given: the standard streams of this process, its name as its only argument, and the directory `/`,
-/// which can be read. As in wasmtime's command, a call that works on files may block the thread of the guest.
+/// What every guest is given: the standard streams of this process, its name as its only argument, and as `/` the folder
+/// of the trial, which is empty and can be read. As in wasmtime's command, a call that works on files may block the thread
+/// of the guest.
 ///
 /// # Errors
 /// When the directory cannot be opened.
@@ -103,7 +104,7 @@ fn granted(name: &str) -> Result<WasiCtxBuilder, Error> {
         .inherit_stdio()
         .arg(name)
         .allow_blocking_current_thread(true)
-        .preopened_dir("/", "/", FsPerms::ReadOnly)?;
+        .preopened_dir(".", "/", FsPerms::ReadOnly)?;
     Ok(builder)
 }
 

@@ -1,7 +1,5 @@
 //! The child's side of a trial: take the job, run the guest, say how it ended.
 
-use std::collections::BTreeSet;
-use std::fs::DirEntry;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -13,8 +11,8 @@ use rustix::pipe::PipeFlags;
 use wasock_runners::{Guest, Witness};
 
 use super::fork::{self, Kind};
-use super::peer;
 use super::wire::{self, Header, Word};
+use super::{peer, sockets};
 use crate::column::{Column, Columns};
 use crate::world;
 
@@ -107,10 +105,10 @@ fn perform(column: &Column, header: &Header, witness: Option<&Witness>, module: 
         host_log: header.host_log.is_some(),
         witness,
     };
-    let before = sockets();
+    let before = sockets::open();
     // Nothing of the runner is used after a panic.
     let ended = catch_unwind(AssertUnwindSafe(|| column.runner.run(&guest)));
-    let left = sockets().difference(&before).count();
+    let left = sockets::open().difference(&before).count();
     match ended {
         Ok(Ok(ending)) => Word::Ended(ending, left),
         Ok(Err(error)) => Word::Fault(error.to_string()),
@@ -140,26 +138,4 @@ fn report_panics(control: Arc<UnixStream>) {
 fn message(info: &PanicHookInfo<'_>) -> String {
     let text = info.payload_as_str().unwrap_or("a value that is no text");
     text[..text.floor_char_boundary(MESSAGE)].to_owned()
-}
-
-/// Lists the sockets of the network that this process has open, by their inodes. Where the system does not tell, there are
-/// none.
-///
-/// Local sockets are left out, because a runtime may keep some for its own signals and threads.
-fn sockets() -> BTreeSet<u64> {
-    let inode = |entry: io::Result<DirEntry>| {
-        let link = std::fs::read_link(entry.ok()?.path()).ok()?;
-        let inode = link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
-        inode.parse().ok()
-    };
-    let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten();
-    let mut sockets: BTreeSet<u64> = open.filter_map(inode).collect();
-    let local = std::fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
-    for line in local.lines() {
-        let mut inodes = line.split_ascii_whitespace().skip(6);
-        if let Some(inode) = inodes.next().and_then(|inode| inode.parse().ok()) {
-            sockets.remove(&inode);
-        }
-    }
-    sockets
 }

@@ -2,6 +2,7 @@
 
 mod component;
 mod ends;
+mod guests;
 mod hangs;
 mod peer;
 mod remains;
@@ -19,7 +20,10 @@ use wasock::process::{Heard, Job, Limits};
 use wasock::world::World;
 
 fn main() -> ExitCode {
-    let columns = [runner::act()].into_iter().chain(component::column());
+    let columns = [runner::act()]
+        .into_iter()
+        .chain(wasock::column::embedded())
+        .chain(guests::counted());
     wasock::process::enter_if_child(&Columns::new(columns.collect()).unwrap());
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -44,7 +48,12 @@ fn main() -> ExitCode {
                     })
                 })
                 .collect();
-            let private = [worlds::private_tests(), peer::private_tests()].concat();
+            let private = [
+                worlds::private_tests(),
+                peer::private_tests(),
+                guests::private_tests(),
+            ]
+            .concat();
             trials.extend(private.into_iter().map(|(name, test)| {
                 Trial::ignorable_test(name, move || {
                     if let World::Shared { reason } = wasock::world::probe() {

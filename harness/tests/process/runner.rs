@@ -121,6 +121,8 @@ fn obey(command: &str, argument: &str) {
                 .map(drop)
                 .map_err(|error| error.kind())
         ),
+        "counters" => println!("{}", counters()),
+        "try-all" => try_all(),
         "look-up" => println!("{}", look_up(argument)),
         "environment" => std::env::vars().for_each(|(name, value)| println!("{name}={value}")),
         "descriptor" => println!(
@@ -318,6 +320,50 @@ fn look_up(name: &str) -> String {
     addresses.sort();
     addresses.dedup();
     addresses.join(" ")
+}
+
+/// The network interfaces of this process, each with how many packets it has received and sent.
+pub fn counters() -> String {
+    let table = fs::read_to_string("/proc/self/net/dev").unwrap();
+    let lines = table.lines().skip(2).map(|line| {
+        let (name, counters) = line.split_once(':').unwrap();
+        let counters: Vec<&str> = counters.split_ascii_whitespace().collect();
+        format!("{} {} {}", name.trim(), counters[1], counters[9])
+    });
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// Tries to reach others in all ways that there are: by stream and datagram, over both families, everybody on the link, a
+/// group of these, and a name.
+fn try_all() {
+    assert_eq!(interfaces(), ["lo"], "this is no private world");
+    for address in [
+        "192.0.2.1:9",
+        "255.255.255.255:9",
+        "224.0.0.1:9",
+        "[2001:db8::1]:9",
+        "[ff02::1]:9",
+        "[fe80::1]:9",
+    ] {
+        let any = if address.starts_with('[') {
+            "[::]:0"
+        } else {
+            "0.0.0.0:0"
+        };
+        let socket = UdpSocket::bind(any).unwrap();
+        let _ = socket.set_broadcast(true);
+        println!("{address} {}", reached(socket.send_to(b"hello", address)));
+        println!("{address} {}", reached(TcpStream::connect(address)));
+    }
+    println!("{}", reached(TcpStream::connect("nobody.example:9")));
+}
+
+/// Whether anything was reached.
+fn reached<T>(attempt: std::io::Result<T>) -> &'static str {
+    match attempt {
+        Ok(_) => "reached",
+        Err(_) => "unreachable",
+    }
 }
 
 /// Sends bytes through a connection on this address.

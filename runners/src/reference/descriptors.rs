@@ -166,8 +166,9 @@ impl Descriptor {
     }
 }
 
-/// The name of the directory that a guest is given.
+/// The name of the directory that a guest is given, and on the host the empty one that it is.
 pub const DIRECTORY: &str = "/";
+const HOST_DIRECTORY: &str = ".";
 
 /// The number of that directory, the first after the standard streams.
 const PREOPENED: u32 = 3;
@@ -189,9 +190,9 @@ impl Default for Descriptors {
             rustix::stdio::stderr(),
         ];
         let mut all: BTreeMap<_, _> = (0..).zip(streams.map(Descriptor::stream)).collect();
-        // A host without a root that can be opened gives its guests no directory, and they are told so.
+        // Where it cannot be opened the guest has no directory, and is told so.
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        if let Ok(host) = fs::open(DIRECTORY, flags, Mode::empty()) {
+        if let Ok(host) = fs::open(HOST_DIRECTORY, flags, Mode::empty()) {
             all.insert(PREOPENED, Descriptor::directory(host));
         }
         Self { all, full: 0 }
