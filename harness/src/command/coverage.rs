@@ -11,7 +11,7 @@ use crate::suite::{self, Trial};
 use crate::{report, run, world};
 use anyhow::Context as _;
 
-use super::progress;
+use super::{exit, progress};
 
 /// What `wasock coverage` takes.
 #[derive(clap::Args)]
@@ -50,7 +50,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     anstream::print!("{}", report::text::interrupted(&recording));
     // A run that was interrupted long ago is reported like any other.
     Ok(match (recording.interrupted, &arguments.file) {
-        (true, None) => ExitCode::from(progress::INTERRUPTED),
+        (true, None) => ExitCode::from(exit::INTERRUPTED),
         _ => ExitCode::SUCCESS,
     })
 }

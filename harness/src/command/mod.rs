@@ -2,6 +2,7 @@
 
 mod coverage;
 mod emit;
+mod exit;
 mod list;
 mod new;
 mod progress;
@@ -46,9 +47,10 @@ Examples:
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 
 Exit codes:
-  0  every trial did what the snapshots hold
-  1  some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
-  2  wrong usage, a mistake in a case, or a fault of the harness
+  0    every trial did what the snapshots hold
+  1    some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
+  2    wrong usage, a mistake in a case, or a fault of the harness
+  3    as 1, and one of these trials crashed or hung; with --strict any that did, whatever is recorded
   130  a run that Ctrl-C ended; what was seen until then is reported";
 
 #[derive(Subcommand)]
@@ -78,7 +80,7 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("error: {}", told(&error));
-            ExitCode::from(2)
+            ExitCode::from(exit::FAULT)
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::world::World;
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// The exit code of a program that SIGINT ended, as shells have it.
-pub(super) const INTERRUPTED: u8 = 130;
+use super::exit;
 
 /// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C, and answers with the recording of
 /// the run. `began` is what is known before them.
@@ -41,7 +40,7 @@ fn interruption() -> anyhow::Result<&'static AtomicBool> {
     static STOP: AtomicBool = AtomicBool::new(false);
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
+            std::process::exit(exit::INTERRUPTED.into());
         }
     })
     .context("Ctrl-C cannot be listened to")?;

@@ -5,15 +5,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::column::Columns;
-use crate::event::{Began, Event, GridSeen, Row, TrialSeen};
-use crate::header::Level;
-use crate::recording::Recording;
-use crate::snapshot::ORACLE;
+use crate::event::{Began, Event, GridSeen, Row};
 use crate::suite::{self, Trial};
-use crate::verdict::Verdict;
 use crate::{mistake, report, run, standing, world};
 
-use super::progress;
+use super::{exit, progress};
 
 /// What `wasock run` takes.
 #[derive(clap::Args, Default)]
@@ -26,7 +22,7 @@ pub(super) struct Arguments {
     /// Run only on this runner; may be given more than once.
     #[arg(long = "runner", value_name = "RUNNER")]
     runners: Vec<String>,
-    /// End with exit code 1 if a `must` is not met, whatever was recorded.
+    /// Let nothing pass that crashed or hung, and no `must` that is not met, whatever was recorded.
     #[arg(long)]
     strict: bool,
     /// Tell each difference in full, with the call, what is required and why. A run of few trials does so anyway.
@@ -102,22 +98,5 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if !look.tells_all_of(recording.trials.len()) {
         anstream::println!("cargo run -- report {json} --verbose   tells each difference in full");
     }
-    Ok(exit_code(&recording, arguments.strict))
-}
-
-fn exit_code(recording: &Recording, strict: bool) -> ExitCode {
-    let any = |wanted: &dyn Fn(&TrialSeen) -> bool| recording.trials.iter().any(wanted);
-    let is_broken = |trial: &TrialSeen| trial.verdict() == Some(Verdict::Broken);
-    let is_unmet = |trial: &TrialSeen| {
-        trial.column != ORACLE && trial.verdict() == Some(Verdict::Deviates(Level::Must))
-    };
-    if recording.interrupted {
-        ExitCode::from(progress::INTERRUPTED)
-    } else if any(&is_broken) {
-        ExitCode::from(2)
-    } else if !recording.is_as_it_should_be() || strict && any(&is_unmet) {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    }
+    Ok(ExitCode::from(exit::of_run(&recording, arguments.strict)))
 }

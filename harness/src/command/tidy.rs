@@ -8,6 +8,8 @@ use crate::suite::selected;
 use crate::{name, tidy};
 use anyhow::Context as _;
 
+use super::exit;
+
 /// What `wasock tidy` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -54,7 +56,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     if arguments.check && untidy > 0 {
         anstream::println!("`wasock tidy` lays them out");
-        return Ok(ExitCode::from(1));
+        return Ok(ExitCode::from(exit::FAILED));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,28 +3,27 @@
 use serde::Serialize;
 
 use crate::event::{CallSeen, CaseSeen, MeasuredSeen, ResultSeen, TrialSeen};
-use crate::header::Level;
 use crate::outcome::Outcome;
-use crate::verdict::Verdict;
+use crate::verdict::{Gravity, Verdict};
 
-/// How a trial stands to what is required, as the letter that stands for it. They are in the order of gravity: the first is what a
-/// reader should see first.
+/// How a trial stands to what is required, as the letter that stands for it. They are in the order of [`Gravity`]: the first is what
+/// a reader should see first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(super) enum Letter {
-    /// The guest trapped where it should not have, or the runtime fell over or took too much.
+    /// The harness or the case is at fault.
+    B,
+    /// The runtime fell over.
     X,
-    /// The call did not return, and should have.
+    /// The guest did not come to its end where it should have, or the runtime took more than it may.
     H,
     /// It was answered otherwise than the interface's own documents require.
     M,
     /// It was answered otherwise than POSIX or Linux answer.
     S,
-    /// The harness or the case is at fault.
-    B,
-    /// The runtime does not offer what the case needs.
-    U,
     /// The question could not be asked.
     N,
+    /// The runtime does not offer what the case needs.
+    U,
     /// The trial could not be tried.
     I,
     /// It was answered as required.
@@ -36,13 +35,13 @@ pub(super) enum Letter {
 impl Letter {
     /// All of them, the gravest first.
     pub(super) const ALL: [Letter; 10] = [
+        Letter::B,
         Letter::X,
         Letter::H,
         Letter::M,
         Letter::S,
-        Letter::B,
-        Letter::U,
         Letter::N,
+        Letter::U,
         Letter::I,
         Letter::C,
         Letter::R,
@@ -74,9 +73,12 @@ impl Letter {
         }
     }
 
-    /// Whether a question was asked and answered, or should have been, and is held to what is required.
+    /// Whether a question was asked, or should have been, and what came of it is held to what is required.
     pub(super) fn is_judged(self) -> bool {
-        self == Letter::C || self <= Letter::S
+        matches!(
+            self,
+            Letter::X | Letter::H | Letter::M | Letter::S | Letter::C
+        )
     }
 
     /// Whether something is to be said of the trial: it is not as required, or could not be asked.
@@ -87,26 +89,19 @@ impl Letter {
 
 /// The letter of a trial.
 pub(super) fn letter(trial: &TrialSeen) -> Letter {
-    let measured = match &trial.result {
-        ResultSeen::Measured(measured) => measured,
-        ResultSeen::Ignored(_) => return Letter::I,
+    let Some(measured) = trial.measured() else {
+        return Letter::I;
     };
-    // A wrong answer says more than how the guest ended after it.
-    let answered = found(measured).is_some_and(CallSeen::answered);
-    match (measured.verdict, &measured.outcome) {
-        (Verdict::Conforms, _) => Letter::C,
-        // A trap may be an answer that the documents leave open.
-        (Verdict::Records, Outcome::Trapped(Some(_))) => Letter::R,
-        (Verdict::Unsupported, _) => Letter::U,
-        (Verdict::Broken, _) => Letter::B,
-        (_, Outcome::Crashed(..) | Outcome::Trapped(_) | Outcome::Exceeded(_)) if !answered => {
-            Letter::X
-        }
-        (Verdict::Deviates(_) | Verdict::NotAsked, Outcome::Hung(_)) if !answered => Letter::H,
-        (Verdict::Records, _) => Letter::R,
-        (Verdict::NotAsked, _) => Letter::N,
-        (Verdict::Deviates(Level::Must), _) => Letter::M,
-        (Verdict::Deviates(_), _) => Letter::S,
+    match measured.gravity() {
+        Gravity::Broken => Letter::B,
+        Gravity::Crashed => Letter::X,
+        Gravity::Hung => Letter::H,
+        Gravity::Must => Letter::M,
+        Gravity::Should => Letter::S,
+        Gravity::NotAsked => Letter::N,
+        Gravity::Unsupported => Letter::U,
+        Gravity::Nothing if measured.verdict == Verdict::Conforms => Letter::C,
+        Gravity::Nothing => Letter::R,
     }
 }
 
@@ -130,10 +125,9 @@ pub(super) fn answer(
         (Letter::N, _) => return "not asked".to_owned(),
         (Letter::U, _) => return "unsupported".to_owned(),
         (Letter::B, _) => return "broken".to_owned(),
-        (Letter::H, _) => return "hung".to_owned(),
-        (Letter::X, Outcome::Crashed(..)) => return "crashed".to_owned(),
-        (Letter::X, Outcome::Trapped(_)) => return "trapped".to_owned(),
-        (Letter::X, outcome) => return outcome.to_string(),
+        (Letter::X, _) => return "crashed".to_owned(),
+        (Letter::H, Outcome::Hung(_)) => return "hung".to_owned(),
+        (Letter::H, outcome) => return outcome.to_string(),
         _ => {}
     }
     let deviates = !measured.verdict.is_right();
@@ -230,6 +224,7 @@ mod tests {
     use super::*;
     use crate::event::ExpectationSeen;
     use crate::expect::Purpose;
+    use crate::header::Level;
     use crate::record::Site;
     use crate::snapshot::Comparison;
     use crate::verdict::Finding;

@@ -21,15 +21,15 @@ fn name(letter: Letter) -> String {
 const STYLE: &str = "\
 text{font:12px system-ui,sans-serif;fill:#1f2328}.dim{fill:#62686f}.title{font-weight:600;font-size:14px}\
 .paper{fill:#fdfdfc}.empty{fill:none;stroke:#d9d9d4}\
-path.C{fill:#bfe3cb}path.R{fill:#cfdff2}path.M{fill:#f6b3ac}path.S{fill:#fadb9f}path.H{fill:#dcc6f5}path.X{fill:#33383e}\
+path.C{fill:#bfe3cb}path.R{fill:#cfdff2}path.M{fill:#f6b3ac}path.S{fill:#fadb9f}path.H{fill:#6b32a8}path.X{fill:#33383e}\
 path.N,path.I{fill:#ececea}path.U{fill:none;stroke:#6d7278;stroke-dasharray:2 2}path.B{fill:none;stroke:#a3126e;stroke-width:2}\
 text.in{font:600 8px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;text-anchor:middle}\
-text.C{fill:#2d7a4b}text.R{fill:#4a6a94}text.M{fill:#a81c1c}text.S{fill:#8a5200}text.H{fill:#6b32a8}text.X{fill:#fff}\
+text.C{fill:#2d7a4b}text.R{fill:#4a6a94}text.M{fill:#a81c1c}text.S{fill:#8a5200}text.H{fill:#fff}text.X{fill:#fff}\
 text.N,text.U,text.I{fill:#6d7278}text.B{fill:#a3126e}\
 @media(prefers-color-scheme:dark){text{fill:#dfe3e8}.dim{fill:#949ca6}.paper{fill:#15171a}.empty{stroke:#363c43}\
-path.C{fill:#1f4530}path.R{fill:#24374f}path.M{fill:#7d2321}path.S{fill:#65480f}path.H{fill:#512e7c}path.X{fill:#dfe3e8}\
+path.C{fill:#1f4530}path.R{fill:#24374f}path.M{fill:#7d2321}path.S{fill:#65480f}path.H{fill:#d3adff}path.X{fill:#dfe3e8}\
 path.N,path.I{fill:#2a2e33}path.U{stroke:#8d959f}path.B{stroke:#ff9ad5}\
-text.C{fill:#6fc08d}text.R{fill:#8fb0dc}text.M{fill:#ffb4ad}text.S{fill:#f3c068}text.H{fill:#d3adff}text.X{fill:#15171a}\
+text.C{fill:#6fc08d}text.R{fill:#8fb0dc}text.M{fill:#ffb4ad}text.S{fill:#f3c068}text.H{fill:#15171a}text.X{fill:#15171a}\
 text.N,text.U,text.I{fill:#8d959f}text.B{fill:#ff9ad5}}";
 
 /// The width of a stripe, of which a square has one for each runner; the height of a square, and what is free between two.

@@ -19,7 +19,8 @@ use visit::{Test, Visited, address, incomplete, open, visit};
 fn main() -> ExitCode {
     wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
-    let tests: [(&str, Test); 10] = [
+    let tests: [(&str, Test); 11] = [
+        ("what_crashed_is_seen_first", what_crashed_is_seen_first),
         ("every_letter_is_told_apart", every_letter_is_told_apart),
         ("a_cell_opens_its_case", a_cell_opens_its_case),
         (
@@ -109,6 +110,36 @@ fn every_letter_is_told_apart(browser: &mut Browser) {
     // What deviates from a `must` is told apart from the rest even where the runtime hung.
     let edge = "getComputedStyle(document.querySelector('.cell.H.must')).boxShadow";
     assert_ne!(browser.evaluate(edge), json!("none"));
+}
+
+/// A crash stands above a `must` that is not met: in the order of the letters, and in a square that has both.
+fn what_crashed_is_seen_first(browser: &mut Browser) {
+    let heads =
+        "[...document.querySelectorAll('#totals th[scope=row]')].map((one) => one.textContent)";
+    let heads = browser.evaluate(heads);
+    let first: Vec<&Value> = heads.as_array().expect("a list").iter().take(5).collect();
+    let order = [
+        "Cconforms",
+        "Xcrashed",
+        "Hhung",
+        "Mdeviates: must",
+        "Sdeviates: should",
+    ];
+    assert_eq!(first, order);
+    let square = format!(
+        "document.querySelector(\"#maps a[href='#{}']\")",
+        recorded::SQUARE
+    );
+    let title = browser.evaluate(&format!("{square}.title"));
+    let told = format!("{}: crashed", recorded::CRASHING);
+    let title = title.as_str().expect("a text");
+    assert!(title.contains(&told), "{title}");
+    assert!(
+        title.contains(&format!("{}, 2 cases", recorded::SQUARE)),
+        "{title}"
+    );
+    let stripes = browser.evaluate(&format!("{square}.querySelectorAll('.stripe.X').length"));
+    assert_eq!(stripes, json!(1), "{title}");
 }
 
 fn a_cell_opens_its_case(browser: &mut Browser) {

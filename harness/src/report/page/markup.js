@@ -4,21 +4,22 @@
 
 let run, cases, names, interfaces;
 
-/** What the letters stand for: a name, and a sentence. In the order in which they are to be shown. */
+/** What the letters stand for: a name, and a sentence. In the order in which they are to be shown: what is right, then the
+    gravest first. */
 const LETTERS = {
   C: ["conforms", "answered as required"],
+  X: ["crashed", "the runtime fell over, whatever was asked"],
+  H: ["hung", "the guest did not come to its end where it should have, or took more than it may"],
   M: ["deviates: must", "the interface's own documents require another answer"],
   S: ["deviates: should", "POSIX or Linux answer otherwise, to which the interface calls itself similar"],
-  H: ["hung", "the call did not return, and should have"],
-  X: ["crashed", "the guest trapped where it should not have, or the runtime fell over or took too much"],
-  R: ["records", "the documents leave the answer open"],
   N: ["not asked", "a set-up call failed, so there is no answer"],
   U: ["unsupported", "the runtime does not offer what the case needs"],
+  R: ["records", "the documents leave the answer open"],
   B: ["broken", "the harness or the case is at fault"],
   I: ["ignored", "not tried on this host"],
 };
 /** From what a reader should see first to what matters least. */
-const WEIGHT = "XHMSBUNICR";
+const WEIGHT = "BXHMSNUICR";
 const RIGHT = "CR";
 
 const text = (number) => run.texts[number];

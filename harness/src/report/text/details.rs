@@ -56,11 +56,11 @@ pub(super) fn render(recording: &Recording, look: Look) -> String {
         let known = known.render();
         if !known.is_empty() {
             let head = look.head(format!("{} differs, as recorded:", column.title()));
-            let _ = writeln!(text, "{head}\n\n{known}");
+            let _ = write!(text, "{head}\n\n{known}");
         }
         if !news.is_empty() {
             let head = look.head(format!("{}, new:", column.title()));
-            let _ = writeln!(text, "{head}\n\n{news}");
+            let _ = write!(text, "{head}\n\n{news}");
         }
     }
     text

@@ -69,8 +69,8 @@ fn news(recording: &Recording) -> Vec<String> {
             Comparison::Nothing => "not recorded yet",
             Comparison::Different(_) => "not as recorded",
         };
-        let (name, verdict) = (trial.name(), measured.verdict);
-        Some(format!("{name}: {verdict}, {how}"))
+        let (name, came) = (trial.name(), cell::letter(trial).told());
+        Some(format!("{name}: {came}, {how}"))
     });
     told.collect()
 }

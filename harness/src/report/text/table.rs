@@ -16,10 +16,13 @@ pub(super) fn render(recording: &Recording, in_full: bool, look: Look) -> String
     let columns = recording.began.columns.iter();
     let rows: Vec<Row> = columns.map(|column| Row::new(recording, column)).collect();
     let any = |letter: Letter| rows.iter().any(|row| row.count(letter) > 0);
-    let mut letters = vec![Letter::X, Letter::H, Letter::M, Letter::S];
-    letters.extend([Letter::B, Letter::U].into_iter().filter(|one| any(*one)));
-    let rest = [Letter::I, Letter::R].into_iter();
-    letters.extend(rest.filter(|one| in_full && any(*one)));
+    let shown = |letter: &Letter| match letter {
+        Letter::X | Letter::H | Letter::M | Letter::S => true,
+        Letter::B | Letter::U => any(*letter),
+        Letter::I | Letter::R => in_full && any(*letter),
+        Letter::C | Letter::N => false,
+    };
+    let mut letters: Vec<Letter> = Letter::ALL.into_iter().filter(shown).collect();
     // It comes last, before its reason.
     letters.push(Letter::N);
     let width = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or_default();

@@ -1,0 +1,129 @@
+//! Exit codes: what a command says to the program that started it.
+
+use crate::event::{MeasuredSeen, TrialSeen};
+use crate::recording::Recording;
+use crate::verdict::Gravity;
+
+/// Something does not pass.
+pub(super) const FAILED: u8 = 1;
+/// The command could not do its work: wrong usage, a mistake in a case, a fault of the harness.
+pub(super) const FAULT: u8 = 2;
+/// Something does not pass, and it crashed or hung.
+pub(super) const FELL: u8 = 3;
+/// SIGINT ended the program, as shells have it.
+pub(super) const INTERRUPTED: u8 = 130;
+
+/// The exit code of a run, which is that of the gravest trial that does not pass: one that is not as it is to be, and where the
+/// run is `strict` any that is as grave as a `must` that is not met.
+pub(super) fn of_run(recording: &Recording, strict: bool) -> u8 {
+    if recording.interrupted {
+        return INTERRUPTED;
+    }
+    let measured = recording.trials.iter().filter_map(TrialSeen::measured);
+    let failing = measured.filter(|measured| {
+        !measured.is_as_it_should_be() || strict && measured.gravity() >= Gravity::Must
+    });
+    match failing.map(MeasuredSeen::gravity).max() {
+        Some(Gravity::Broken) => FAULT,
+        Some(Gravity::Crashed | Gravity::Hung) => FELL,
+        Some(_) => FAILED,
+        None if !recording.strays.is_empty() => FAILED,
+        None => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::ResultSeen;
+    use crate::header::Level;
+    use crate::outcome::{Crash, Outcome};
+    use crate::snapshot::Comparison;
+    use crate::standing::Stray;
+    use crate::verdict::Verdict;
+
+    const MUST: Verdict = Verdict::Deviates(Level::Must);
+    const SHOULD: Verdict = Verdict::Deviates(Level::Should);
+
+    fn trial(verdict: Verdict, outcome: Outcome, snapshot: Comparison) -> TrialSeen {
+        TrialSeen {
+            case: "s/a/b".to_owned(),
+            column: "mine".to_owned(),
+            result: ResultSeen::Measured(Box::new(MeasuredSeen {
+                verdict,
+                outcome,
+                left: Vec::new(),
+                finding: None,
+                snapshot,
+                objections: Vec::new(),
+                cause: None,
+                asked: Vec::new(),
+                sides: Vec::new(),
+                calls: Vec::new(),
+                said: String::new(),
+            })),
+        }
+    }
+
+    #[test]
+    fn the_gravest_that_does_not_pass_decides() {
+        let crash = || Outcome::Crashed(None, Crash::Signal(11));
+        let hang = || Outcome::Hung(None);
+        let broken = || Outcome::Broken("why".to_owned());
+        let done = || Outcome::Completed;
+        let known = || Comparison::Same;
+        let new = || Comparison::Different(String::new());
+        // What there is, the exit code, and that of a strict run.
+        let table = [
+            (vec![], 0, 0),
+            (vec![trial(Verdict::Conforms, done(), known())], 0, 0),
+            (vec![trial(SHOULD, done(), known())], 0, 0),
+            (vec![trial(Verdict::NotAsked, done(), known())], 0, 0),
+            (vec![trial(SHOULD, done(), new())], 1, 1),
+            (vec![trial(MUST, done(), known())], 0, 1),
+            (vec![trial(SHOULD, crash(), known())], 0, 3),
+            (vec![trial(Verdict::Records, crash(), known())], 0, 3),
+            (vec![trial(SHOULD, hang(), known())], 0, 3),
+            (vec![trial(SHOULD, hang(), new())], 3, 3),
+            // What crashed is known, and what is new is a wrong answer.
+            (
+                vec![trial(SHOULD, crash(), known()), trial(MUST, done(), new())],
+                1,
+                3,
+            ),
+            (
+                vec![
+                    trial(SHOULD, crash(), new()),
+                    trial(Verdict::Broken, broken(), new()),
+                ],
+                2,
+                2,
+            ),
+        ];
+        for (trials, code, strict) in table {
+            let recording = Recording {
+                trials,
+                ..Recording::default()
+            };
+            let codes = (of_run(&recording, false), of_run(&recording, true));
+            assert_eq!(codes, (code, strict), "{:#?}", recording.trials);
+        }
+    }
+
+    #[test]
+    fn a_tree_that_is_not_as_it_is_to_be_fails_and_an_interruption_says_no_more() {
+        let stray = Stray {
+            file: "snapshots/x".to_owned(),
+            line: None,
+            why: "is no snapshot".to_owned(),
+            mend: "remove the file".to_owned(),
+        };
+        let mut recording = Recording {
+            strays: vec![stray],
+            ..Recording::default()
+        };
+        assert_eq!(of_run(&recording, false), FAILED);
+        recording.interrupted = true;
+        assert_eq!(of_run(&recording, true), INTERRUPTED);
+    }
+}
