@@ -74,6 +74,7 @@ fn bare(columns: &Columns, label: &str, module: &str) -> ExitCode {
         policy: column.policy,
         host_log: false,
         witness: None,
+        beginning: None,
     };
     column.runner.run(&guest).expect("the runner runs");
     ExitCode::SUCCESS

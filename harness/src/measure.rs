@@ -191,6 +191,7 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Killed(signal) => Outcome::Crashed(site, Crash::Signal(*signal)),
         End::Vanished(code) => Outcome::Crashed(site, Crash::Exit(*code)),
         End::Hung(hang) => Outcome::Hung(if hang.in_call { site } else { None }),
+        End::Late(_) => Outcome::Exceeded(outcome::Limit::Time),
         End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
         End::Exceeded(Limit::Memory) => Outcome::Exceeded(outcome::Limit::Memory),
     };

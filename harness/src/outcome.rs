@@ -48,6 +48,8 @@ pub enum Limit {
     Output,
     /// Bytes of memory.
     Memory,
+    /// Time, though it did not hang: the guest waited for the clock, or was still being compiled.
+    Time,
 }
 
 /// What a trial left when it ended.
@@ -81,6 +83,7 @@ impl fmt::Display for Outcome {
             Outcome::Crashed(site, crash) => write!(f, "crashed{}: {crash}", at(site)),
             Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
+            Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
             Outcome::Unsupported(what) => write!(f, "unsupported: {what}"),
             Outcome::Broken(why) => write!(f, "broken: {why}"),
         }

@@ -73,6 +73,35 @@ pub struct Guest<'a> {
     /// Who is to be told what the kernel knows of the guest's sockets, by a runner that can tell it. See
     /// [`Capabilities::witness`].
     pub witness: Option<&'a Witness>,
+    /// Who is to be told that the guest begins, see [`Guest::begins`].
+    pub beginning: Option<&'a Beginning>,
+}
+
+impl Guest<'_> {
+    /// Says that the guest is compiled and begins to run. A runner calls it before the first instruction of the guest, that of a
+    /// start function included; where it never does, a guest that makes no call is taken to be still compiled.
+    pub fn begins(&self) {
+        if let Some(beginning) = self.beginning {
+            (beginning.0)();
+        }
+    }
+}
+
+/// Who is told that a guest begins.
+#[derive(Clone)]
+pub struct Beginning(Arc<dyn Fn() + Send + Sync>);
+
+impl Beginning {
+    /// One that does this when it is told.
+    pub fn new(hear: impl Fn() + Send + Sync + 'static) -> Beginning {
+        Beginning(Arc::new(hear))
+    }
+}
+
+impl fmt::Debug for Beginning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beginning")
+    }
 }
 
 /// Who is told, before each call of a guest, what the kernel knows of its sockets.

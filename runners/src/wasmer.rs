@@ -130,6 +130,7 @@ impl Runner for Wasmer {
 
         let runner = WasiRunner::new();
         let shared = RuntimeOrEngine::Runtime(runtime.clone());
+        guest.begins();
         let result = runner.run_wasm(shared, guest.name, module, ModuleHash::random());
         match (runtime.ending(), result) {
             (Some(ending), _) => Ok(ending),

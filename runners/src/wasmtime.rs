@@ -76,6 +76,7 @@ impl Runner for Wasmtime {
         if let Some(what) = missing(&mut store, &linker, &module) {
             return Ok(Ending::Unsupported(what));
         }
+        guest.begins();
         Ok(match start(&mut store, &linker, &module) {
             Ok(()) => Ending::Returned,
             Err(error) => ended(error),

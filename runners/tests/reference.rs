@@ -22,6 +22,7 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
         policy: Policy::Granted,
         host_log: false,
         witness: None,
+        beginning: None,
     };
     let runner: &dyn Runner = match runner {
         "scripted" => &Scripted::new(script),

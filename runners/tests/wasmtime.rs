@@ -15,6 +15,7 @@ fn ending(text: &str) -> Ending {
         policy: Policy::Granted,
         host_log: false,
         witness: None,
+        beginning: None,
     };
     Wasmtime::new().run(&guest).expect("the engine starts")
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::assemble::{self, LineTable};
 use crate::case::{self, variants};
@@ -15,7 +15,7 @@ use crate::measure::{self, TAG};
 use crate::mistake::shown;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
-use crate::process::{self, Job, Limits};
+use crate::process::{self, End, Job, Late, Limits, Quiet, Waits};
 use crate::record::Item;
 use crate::trace::{Told, Trace};
 use crate::world::{self, World};
@@ -185,10 +185,14 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         world: &world,
     };
     let mut printer = Printer::default();
-    let heard = process::run(&job, &mut |item| {
-        printer.item(item);
-        ControlFlow::Continue(())
-    });
+    let heard = process::run_aloud(
+        &job,
+        &mut |item| {
+            printer.item(item);
+            ControlFlow::Continue(())
+        },
+        &mut quiet,
+    );
     printer.rest();
     for (line, errno) in printer.trace.correct(&heard.failed) {
         let errno = Answer::Errno(errno);
@@ -198,7 +202,11 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if !heard.stderr.is_empty() {
         anstream::eprint!("{}", String::from_utf8_lossy(&heard.stderr));
     }
-    anstream::println!("{}", ending(&outcome, last_words.as_deref(), &column.label));
+    let ending = match heard.end {
+        End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),
+        _ => ending(&outcome, last_words.as_deref(), &column.label),
+    };
+    anstream::println!("{ending}");
     Ok(match outcome {
         Outcome::Broken(_) => ExitCode::from(2),
         _ => ExitCode::SUCCESS,
@@ -220,6 +228,36 @@ fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
             )
         }
         outcome => format!("=> {outcome}{words}"),
+    }
+}
+
+/// Prints why nothing comes.
+fn quiet(why: Quiet) {
+    match why {
+        Quiet::Waits(calls) => {
+            for Waits { site, call, alarm } in calls {
+                let left = alarm.map(|alarm| alarm.left(Instant::now()));
+                let until = match left {
+                    None => String::new(),
+                    Some(None) => " for the clock".to_owned(),
+                    // Nobody counts fractions of seconds here.
+                    Some(Some(left)) => format!(" for the clock, {} s more", left.as_secs() + 1),
+                };
+                anstream::println!("{site} {} waits{until}", call.name);
+            }
+        }
+        Quiet::Compiles(since) => {
+            anstream::println!("still compiling after {} s", since.as_secs());
+        }
+    }
+}
+
+/// Says why a program was not done in its time.
+fn lateness(late: Late, time: Duration) -> String {
+    let time = time.as_secs();
+    match late {
+        Late::Waits => format!("it still waits for the clock after {time} s"),
+        Late::Compiles => format!("it is still being compiled after {time} s"),
     }
 }
 

@@ -26,6 +26,7 @@ mod region;
 mod role;
 mod steps;
 mod value;
+mod wait;
 mod wasip1;
 mod wasip2;
 mod wasix;
@@ -45,6 +46,7 @@ pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
 pub use role::{Field, Role};
 pub use steps::{MEANWHILE, PEER, is_peer};
 pub use value::{Atom, Value};
+pub use wait::{Alarm, Clock};
 
 use wasmparser::{Parser, Payload};
 

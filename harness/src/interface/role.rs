@@ -30,6 +30,14 @@ pub enum Role {
     Awaited,
     /// What the call has waited for, and has come.
     Happened,
+    /// How long the call waits at most, in nanoseconds.
+    Timeout,
+    /// How long each later call waits at most, in nanoseconds, that is made on what is asked.
+    Limit,
+    /// After how many nanoseconds what the call makes is ready.
+    Delay,
+    /// At which moment of the guest's clock what the call makes is ready.
+    Moment,
 }
 
 /// A named value.

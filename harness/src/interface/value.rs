@@ -91,6 +91,18 @@ pub enum Atom {
     Port(u16),
 }
 
+impl Atom {
+    /// The atom that a value is, if it is one.
+    pub(super) fn of(value: &Value) -> Option<Atom> {
+        match value {
+            Value::Fd(number) => Some(Atom::Fd(*number)),
+            Value::Handle { resource, number } => Some(Atom::Handle(resource, *number)),
+            Value::Port(port) => Some(Atom::Port(*port)),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Atom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
-use wasock_runners::{Guest, Witness};
+use wasock_runners::{Beginning, Guest, Witness};
 
 use super::fork::{self, Kind};
 use super::wire::{self, Header, Word};
@@ -91,19 +91,29 @@ pub fn run(
     wire::say(&*control, &Word::Ready)?;
 
     let witness = header.witness.then(|| witness(Arc::clone(&control)));
-    let word = perform(&column, &header, witness.as_ref(), &module);
+    let word = perform(&column, &header, witness.as_ref(), &module, &control);
     io::stdout().flush()?;
     wire::say(&*control, &word)
 }
 
 /// Runs the guest, and says in a word how that went.
-fn perform(column: &Column, header: &Header, witness: Option<&Witness>, module: &[u8]) -> Word {
+fn perform(
+    column: &Column,
+    header: &Header,
+    witness: Option<&Witness>,
+    module: &[u8],
+    control: &Arc<UnixStream>,
+) -> Word {
+    let control = Arc::clone(control);
+    // A line that is broken has nobody to tell.
+    let beginning = Beginning::new(move || _ = wire::say(&*control, &Word::Begun));
     let guest = Guest {
         name: &header.name,
         module,
         policy: column.policy,
         host_log: header.host_log.is_some(),
         witness,
+        beginning: Some(&beginning),
     };
     let before = sockets::open();
     // Nothing of the runner is used after a panic.

@@ -163,6 +163,7 @@ impl Listener {
             };
             match word {
                 Word::Ready => words.ready = true,
+                Word::Begun => words.begun = true,
                 // The first is the cause; others may follow from it.
                 Word::Panic(message) => {
                     words.panic.get_or_insert(message);
@@ -194,6 +195,8 @@ impl Listener {
 pub struct Words {
     /// Whether the child came to the point of running the guest.
     pub ready: bool,
+    /// Whether the guest has begun to run.
+    pub begun: bool,
     /// What the first thread said that panicked.
     pub panic: Option<String>,
     /// How the trial ended, where that is beyond doubt, and how many sockets were open then.

@@ -34,6 +34,7 @@ mod peer;
 mod prompt;
 mod remains;
 mod sockets;
+mod waiting;
 mod watch;
 mod wire;
 
@@ -48,8 +49,9 @@ use crate::record::{Item, Record};
 use crate::world::World;
 
 pub use child::enter_if_child;
-pub use parent::run;
 pub(crate) use parent::try_world;
+pub use parent::{run, run_aloud};
+pub use waiting::Waits;
 
 /// What the process of a trial is to do.
 #[derive(Debug, Clone, Copy)]
@@ -79,8 +81,8 @@ pub struct Job<'a> {
 pub struct Limits {
     /// From the start of the process to its end.
     pub time: Duration,
-    /// How long a call may sleep before it counts as one that never returns. It must be longer than any time that the guest
-    /// waits on purpose. `None` leaves that to `time`. See [`Hang`].
+    /// How long a call may sleep that cannot end by itself before it counts as one that never returns. `None` leaves that to
+    /// `time`. See [`Hang`].
     pub patience: Option<Duration>,
     /// Bytes of memory.
     pub memory: u64,
@@ -157,8 +159,10 @@ pub enum End {
     Killed(i32),
     /// The process exited with this code, without a word on how the guest ended.
     Vanished(i32),
-    /// The trial did not end, and was killed.
+    /// The trial did not end by itself, and was killed.
     Hung(Hang),
+    /// The trial was not done within [`Limits::time`], and was killed, though it does not hang.
+    Late(Late),
     /// Whoever listened had heard enough, and the trial was killed.
     Stopped,
     /// The trial went beyond a limit.
@@ -169,10 +173,13 @@ pub enum End {
 
 /// How a trial hung.
 ///
-/// Beyond [`Limits::time`] every trial hangs. Before that, a trial hangs when a call is open, nothing comes out, and
+/// A trial hangs when a call is open, the clock is not to end any open call, nothing comes out, and
 /// - either no thread of the trial ran for [`Limits::patience`],
 /// - or every look, ten in one patience, found all its threads asleep for twice as long: a runtime that wakes up
 ///   now and then to wait again.
+///
+/// A call that the clock should have ended a patience ago is like any other. Beyond [`Limits::time`] every trial hangs that
+/// is not [`Late`].
 ///
 /// A thread that is ready but gets no processor does not sleep, so a slow machine makes no hang.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +188,24 @@ pub struct Hang {
     pub in_call: bool,
     /// Whether it was busy rather than waiting since the last that was heard of it.
     pub spinning: bool,
+}
+
+/// Why a trial was not done in its time that does not hang.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Late {
+    /// The guest waits in a call that the clock is to end.
+    Waits,
+    /// The guest is still being compiled: it has not begun, or its runner does not tell, and it has made no call.
+    Compiles,
+}
+
+/// Why nothing comes of a trial, for those who wait for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Quiet {
+    /// It waits in these calls.
+    Waits(Vec<Waits>),
+    /// It was started so long ago, and the guest is [still being compiled](Late::Compiles).
+    Compiles(Duration),
 }
 
 /// The limits that a trial can exceed.

@@ -2,6 +2,7 @@
 //!
 //! One thread attends to one trial.
 
+use std::cell::RefCell;
 use std::io::{self, Read as _};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
@@ -17,17 +18,27 @@ use super::ended::{died, unready};
 use super::fork::{Kind, Process, Server};
 use super::listener::{Listener, Source};
 use super::prompt::Prompter;
+use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire::{self, Word};
-use super::{End, Hang, Heard, Job, Limit, Tell, Usage};
+use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage};
+use crate::record::Item;
 use crate::world::World;
+
+/// How often it is told that a guest is still being compiled.
+const COMPILING: Duration = Duration::from_secs(10);
 
 /// Runs a trial to its end, or until it is told to stop, and tells of each item when it comes.
 ///
 /// Nothing of the trial is left when it returns. It never panics on behalf of the trial.
 pub fn run(job: &Job<'_>, tell: &mut Tell<'_>) -> Heard {
+    run_aloud(job, tell, &mut |_| {})
+}
+
+/// Does the same, and tells besides when nothing comes for a while, and why.
+pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet)) -> Heard {
     match Running::start(job) {
-        Ok(trial) => trial.follow(tell),
+        Ok(trial) => trial.follow(tell, quiet),
         Err(error) => Heard {
             items: Vec::new(),
             stderr: Vec::new(),
@@ -49,7 +60,7 @@ struct Running<'a> {
     pipes: Vec<(Source, OwnedFd)>,
     listener: Listener,
     watch: Watch,
-    deadline: Instant,
+    began: Instant,
 }
 
 /// What one wait came to.
@@ -88,20 +99,24 @@ impl<'a> Running<'a> {
             pipes,
             listener: Listener::new(job.tag, job.limits.output, job.host_log),
             watch: Watch::new(job.limits.patience, now),
-            deadline: now + job.limits.time,
+            began: now,
         })
     }
 
     /// Listens until the trial has ended, clears what it left, and says what was heard.
-    fn follow(mut self, tell: &mut Tell<'_>) -> Heard {
+    fn follow(mut self, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet)) -> Heard {
         let mut prompter = self.prompter.take();
+        let waiting = RefCell::new(Waiting::default());
         let tell: &mut Tell<'_> = &mut |item| {
             if let Some(prompter) = &mut prompter {
                 prompter.hear(item);
             }
+            if let Item::Record(record) = item {
+                waiting.borrow_mut().hear(record, Instant::now());
+            }
             tell(item)
         };
-        let ours = self.attend(tell).unwrap_or_else(|error| {
+        let ours = self.attend(&waiting, tell, quiet).unwrap_or_else(|error| {
             let message = format!("the trial could not be listened to: {error}");
             Some(End::Fault(message))
         });
@@ -143,9 +158,17 @@ impl<'a> Running<'a> {
     }
 
     /// Listens until the process has ended by itself (`None`), or must be ended for the reason given.
-    fn attend(&mut self, tell: &mut Tell<'_>) -> io::Result<Option<End>> {
+    fn attend(
+        &mut self,
+        waiting: &RefCell<Waiting>,
+        tell: &mut Tell<'_>,
+        quiet: &mut dyn FnMut(Quiet),
+    ) -> io::Result<Option<End>> {
+        let deadline = self.began + self.job.limits.time;
+        let patience = self.job.limits.patience;
+        let (mut compiling, mut told) = (COMPILING, false);
         loop {
-            let turn = self.turn(self.deadline.min(self.watch.next()), tell)?;
+            let turn = self.turn(deadline.min(self.watch.next()), tell)?;
             let now = Instant::now();
             if self.listener.over {
                 return Ok(Some(End::Exceeded(Limit::Output)));
@@ -158,33 +181,64 @@ impl<'a> Running<'a> {
             }
             if turn.heard {
                 self.watch.heard(now);
+                told = false;
             }
-            if now >= self.deadline {
-                return Ok(Some(self.hung(self.watch.spinning())));
+            if now >= deadline {
+                return Ok(Some(self.late(&waiting.borrow(), now)));
             }
             if now < self.watch.next() {
                 continue;
+            }
+            if now >= self.began + compiling && self.compiles(&waiting.borrow()) {
+                quiet(Quiet::Compiles(compiling));
+                compiling += COMPILING;
             }
             let look = watch::look(self.process.id).ok();
             if look.is_some_and(|look| look.memory > self.job.limits.memory) {
                 return Ok(Some(End::Exceeded(Limit::Memory)));
             }
-            if self.watch.see(look, now) && self.listener.open > 0 {
+            if self.watch.see(look, now) && waiting.borrow().is_open() {
                 // What happened since the last turn is the work of a trial that does not hang.
                 let turn = self.turn(now, tell)?;
-                if !turn.heard && !turn.ended {
-                    return Ok(Some(self.hung(false)));
+                if turn.heard || turn.ended {
+                    self.watch.heard(now);
+                    told = false;
+                    continue;
                 }
-                self.watch.heard(now);
+                let waiting = waiting.borrow();
+                if patience.is_some() && !waiting.by_the_clock(now, self.watch.patience()) {
+                    return Ok(Some(self.hung(&waiting, false)));
+                }
+                if !told {
+                    quiet(Quiet::Waits(waiting.calls().collect()));
+                    told = true;
+                }
             }
         }
     }
 
-    fn hung(&self, spinning: bool) -> End {
+    fn hung(&self, waiting: &Waiting, spinning: bool) -> End {
         End::Hung(Hang {
-            in_call: self.listener.open > 0,
+            in_call: waiting.is_open(),
             spinning,
         })
+    }
+
+    /// Says how a trial ended that was given all its time.
+    fn late(&self, waiting: &Waiting, now: Instant) -> End {
+        if waiting.by_the_clock(now, self.watch.patience()) {
+            End::Late(Late::Waits)
+        } else if self.compiles(waiting) {
+            End::Late(Late::Compiles)
+        } else {
+            self.hung(waiting, self.watch.spinning())
+        }
+    }
+
+    /// Whether the guest has not begun to run, as far as is known.
+    fn compiles(&self, waiting: &Waiting) -> bool {
+        let words = self.listener.words();
+        words.ready && !words.begun && !waiting.heard()
     }
 
     /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.

@@ -12,6 +12,9 @@ const LOOKS: u32 = 10;
 /// How many times its patience a trial may wake up and sleep again.
 const DROWSY: u32 = 2;
 
+/// The patience with a trial that is not ended for it.
+const USUAL: Duration = Duration::from_secs(1);
+
 /// How a trial is doing at one moment, by all threads of its process and of the processes that this one started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -85,7 +88,7 @@ fn field(status: &str, name: &str) -> Option<u64> {
 /// Adds up the looks at a trial since it was last heard of.
 #[derive(Debug)]
 pub struct Watch {
-    patience: Option<Duration>,
+    patience: Duration,
     next: Instant,
     /// Since when every look found all threads asleep, and since when none of them ran in between.
     asleep: Option<Instant>,
@@ -98,7 +101,7 @@ impl Watch {
     /// Begins to watch at `now`.
     pub fn new(patience: Option<Duration>, now: Instant) -> Self {
         let mut watch = Self {
-            patience,
+            patience: patience.unwrap_or(USUAL),
             next: now,
             asleep: None,
             still: None,
@@ -136,8 +139,7 @@ impl Watch {
             _ => now,
         };
         self.still = Some((still, look.switches));
-        self.patience
-            .is_some_and(|patience| now - still >= patience || now - asleep >= patience * DROWSY)
+        now - still >= self.patience || now - asleep >= self.patience * DROWSY
     }
 
     /// Says whether most looks since the trial was last heard of found it at work.
@@ -145,9 +147,13 @@ impl Watch {
         self.awake * 2 > self.looks
     }
 
+    /// Says how long the trial may sleep until it waits in vain.
+    pub fn patience(&self) -> Duration {
+        self.patience
+    }
+
     fn interval(&self) -> Duration {
-        let patience = self.patience.unwrap_or(Duration::from_secs(1));
-        (patience / LOOKS).max(Duration::from_millis(1))
+        (self.patience / LOOKS).max(Duration::from_millis(1))
     }
 }
 
@@ -217,11 +223,11 @@ mod tests {
     }
 
     #[test]
-    fn without_patience_nothing_is_decided() {
+    fn a_trial_that_may_wait_for_ever_is_watched_all_the_same() {
         let start = Instant::now();
         let mut watch = Watch::new(None, start);
         assert!(!watch.see(seen(true, 1), start));
-        assert!(!watch.see(seen(true, 1), start + Duration::from_secs(3600)));
+        assert!(watch.see(seen(true, 1), start + Duration::from_secs(1)));
         assert!(!watch.spinning());
     }
 

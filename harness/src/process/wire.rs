@@ -34,6 +34,8 @@ pub struct Header {
 pub enum Word {
     /// The world is made and the runner found: from here on, it is the runtime's turn.
     Ready,
+    /// The guest is compiled, and begins to run.
+    Begun,
     /// Some thread panicked. The runtime may live on, or the process may die of it.
     Panic(String),
     /// The runner returned. The runtime has so many sockets of the network open.

@@ -26,7 +26,7 @@ pub enum Gravity {
     /// Something was answered otherwise than the interface's own documents require.
     Must,
     /// The guest did not come to its end, and had to be ended: it waits or spins where it may not, or the runtime took more
-    /// than a trial may take, which no guest of a case asks for.
+    /// time or memory than a trial may take, which no guest of a case asks for.
     Hung,
     /// The runtime fell over, whatever was asked: whoever embeds it falls with it.
     Crashed,

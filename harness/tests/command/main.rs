@@ -8,6 +8,7 @@ mod new;
 mod recorded;
 mod run;
 mod trace;
+mod waits;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         recorded::TESTS,
         run::TESTS,
         trace::TESTS,
+        waits::TESTS,
     ];
     let all = all.concat().into_iter().map(|(name, needs, test)| {
         Trial::ignorable_test(name, move || {

@@ -1,12 +1,14 @@
 //! Who hangs, and who is merely slow.
 
+use std::ops::ControlFlow;
 use std::thread;
 use std::time::Duration;
 
-use wasock::process::{End, Hang, Limits};
+use wasock::process::{self, End, Hang, Late, Limits, Quiet};
+use wasock::record::Site;
 use wasock_runners::Ending;
 
-use super::{AMPLE, Test, output, run};
+use super::{AMPLE, Test, job, output, run};
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -35,6 +37,19 @@ pub fn tests() -> Vec<Test> {
             "hangs/who_lets_others_work_is_not_interrupted",
             who_lets_others_work_is_not_interrupted,
         ),
+        (
+            "hangs/who_waits_for_the_clock_is_waited_for",
+            who_waits_for_the_clock_is_waited_for,
+        ),
+        (
+            "hangs/whom_the_clock_does_not_end_hangs",
+            whom_the_clock_does_not_end_hangs,
+        ),
+        (
+            "hangs/what_is_waited_for_is_told_once",
+            what_is_waited_for_is_told_once,
+        ),
+        ("hangs/who_compiles_is_late", who_compiles_is_late),
         ("hangs/all_together", all_together),
     ]
 }
@@ -103,6 +118,55 @@ fn who_lets_others_work_is_not_interrupted() {
     let heard = run(&format!("{ENTER}\nawait-companion wait"), IMPATIENT);
     assert_eq!(heard.end, hung(true, false));
     assert!(!heard.leaked);
+}
+
+/// A call that sleeps for so many milliseconds, seven times the patience or more.
+fn sleep(milliseconds: u64) -> String {
+    format!("say tag> L7 wasix_32v1.thread_sleep({milliseconds}000000)")
+}
+
+fn who_waits_for_the_clock_is_waited_for() {
+    let returned = End::Ended(Ending::Returned);
+    assert_eq!(
+        run(&format!("{}\nnap 700", sleep(700)), IMPATIENT).end,
+        returned
+    );
+    // Another call is open as well, that of another thread perhaps.
+    let both = format!("{}\n{ENTER}\nnap 700", sleep(700));
+    assert_eq!(run(&both, IMPATIENT).end, returned);
+    let heard = run(&format!("{}\nwait", sleep(3_600_000)), SHORT);
+    assert_eq!(heard.end, End::Late(Late::Waits));
+}
+
+fn whom_the_clock_does_not_end_hangs() {
+    let heard = run(&format!("{}\nwait", sleep(200)), IMPATIENT);
+    assert_eq!(heard.end, hung(true, false));
+}
+
+fn what_is_waited_for_is_told_once() {
+    let script = format!("{}\nnap 700", sleep(700));
+    let world = wasock::world::probe();
+    let mut told = Vec::new();
+    process::run_aloud(
+        &job(&world, &script, IMPATIENT),
+        &mut |_| ControlFlow::Continue(()),
+        &mut |quiet| told.push(quiet),
+    );
+    let [Quiet::Waits(calls)] = &told[..] else {
+        panic!("{told:?}");
+    };
+    let [call] = &calls[..] else {
+        panic!("{calls:?}");
+    };
+    assert_eq!(call.site, Site::Line(7));
+    assert_eq!(call.call.name, "thread_sleep");
+    assert!(call.alarm.is_some());
+}
+
+fn who_compiles_is_late() {
+    for script in ["compile\nspin", "compile\nwait"] {
+        assert_eq!(run(script, SHORT).end, End::Late(Late::Compiles));
+    }
 }
 
 /// Eight trials at once, more than there are processors on most machines: those that work get little of one, and must

@@ -36,6 +36,9 @@ impl Runner for Act {
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         let script = std::str::from_utf8(guest.module).expect("the module is a script");
+        if !script.starts_with("compile") {
+            guest.begins();
+        }
         for line in script.lines() {
             let (command, argument) = line.split_once(' ').unwrap_or((line, ""));
             match command {
@@ -48,6 +51,7 @@ impl Runner for Act {
                         message: argument.to_owned(),
                     });
                 }
+                "compile" => {}
                 "host-log" => println!("{} {}", guest.host_log, guest.name),
                 _ => obey(command, argument),
             }
@@ -63,6 +67,7 @@ fn obey(command: &str, argument: &str) {
         "mumble" => print!("{argument}"),
         "complain" => eprintln!("{argument}"),
         "wait" => forever(),
+        "nap" => std::thread::sleep(Duration::from_millis(argument.parse().unwrap())),
         "tick" => loop {
             pause(Duration::from_millis(3));
         },

@@ -55,6 +55,7 @@ impl Runner for Tiny {
             Err(error) => return Ok(Ending::Unsupported(error.to_string())),
         };
         let mut store = Store::new(&engine, ());
+        guest.begins();
         let ended = ready.instantiate(&mut store).and_then(|instance| {
             let start = instance.get_typed_func::<(), ()>(&mut store, "_start")?;
             start.call(&mut store, ())

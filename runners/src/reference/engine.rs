@@ -69,6 +69,7 @@ pub fn run(
             _ => return Ok(Ending::Unsupported(name)),
         });
     }
+    guest.begins();
     match start(&mut store, &module, &imports) {
         Ok(ending) => Ok(ending),
         Err(error) => match error.downcast_ref::<Exit>() {

@@ -75,6 +75,7 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
             Ok(command) => command,
             Err(error) => return Ok(Ending::Unsupported(missing(&error))),
         };
+        guest.begins();
         let ran = match command.instantiate_async(&mut store).await {
             Ok(command) => command.wasi_cli_run().call_run(&mut store).await,
             Err(error) => Err(error),

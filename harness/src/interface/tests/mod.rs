@@ -4,6 +4,7 @@ mod calls;
 mod memory;
 mod source;
 mod tables;
+mod waits;
 mod wit;
 
 use crate::record::{Image, Moment, Record, Site};

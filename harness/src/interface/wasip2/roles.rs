@@ -16,6 +16,9 @@ pub const ROLES: Roles = Roles {
             "contents",
             Role::Moved,
         ),
+        ("poll", "in", Role::Awaited),
+        ("subscribe-duration", "when", Role::Delay),
+        ("subscribe-instant", "when", Role::Moment),
     ],
     results: &[
         ("tcp-socket.local-address", Role::Here),

@@ -1,7 +1,7 @@
 //! WASIX: what it adds to preview 1 or declares in another way, by its witx and the runtime's import table.
 //!
-//! Here is what concerns sockets, descriptors, readiness and signals. Processes, threads, memory and linking are left
-//! out; calls of those are shown with their plain numbers.
+//! Here is what concerns sockets, descriptors, readiness, waiting and signals. Processes, threads, memory and linking are
+//! left out; calls of those are shown with their plain numbers.
 
 mod hint;
 
@@ -92,7 +92,7 @@ pub const FUNCTIONS: &[Signature] = &[
     f("sock_get_opt_flag", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("flag", Out(L::Enum8(BOOL)))], Errno),
     f("sock_set_opt_size", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("size", Number)], Errno),
     f("sock_get_opt_size", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("size", Out(L::U64))], Errno),
-    f("sock_set_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", In(L::OptionTimestamp))], Errno),
+    f("sock_set_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", In(L::OptionTimestamp)).is(Limit)], Errno),
     f("sock_get_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", Out(L::OptionTimestamp))], Errno),
     f("sock_join_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
     f("sock_leave_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
@@ -134,7 +134,7 @@ pub const FUNCTIONS: &[Signature] = &[
     ], Errno),
     f("epoll_wait", &[
         p("epfd", Fd).is(Asked), p("events", OutArray { of: L::EpollEvent, room: Count::Param(2), written: 4 }),
-        p("maxevents", Number), p("timeout", Number), p("nevents", Out(L::U32)),
+        p("maxevents", Number), p("timeout", Number).is(Timeout), p("nevents", Out(L::U32)),
     ], Errno),
 
     f("fd_dup", &[p("fd", Fd).is(Asked), p("fd", Out(L::Fd)).is(Made)], Errno),
@@ -155,7 +155,10 @@ pub const FUNCTIONS: &[Signature] = &[
     f("proc_signal", &[p("pid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
     f("thread_signal", &[p("tid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
     f("clock_time_set", &[p("id", Enum(CLOCKID)), p("time", Number)], Errno),
-    f("thread_sleep", &[p("duration", Number)], Errno),
+    f("thread_sleep", &[p("duration", Number).is(Timeout)], Errno),
+    f("futex_wait", &[
+        p("futex", In(L::U32)), p("expected", Number), p("timeout", In(L::OptionTimestamp)).is(Timeout), p("woken", Out(L::Enum8(BOOL))),
+    ], Errno),
     f("thread_exit", &[p("rval", Number)], Never),
     f("proc_exit2", &[p("rval", Number)], Ends),
 ];
