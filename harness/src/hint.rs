@@ -56,7 +56,7 @@ fn other_family(call: &Decoded, before: Before<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Item, Splitter};
+    use crate::record::Record;
     use crate::trace::Trace;
 
     const SOCKETS: &str = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket";
@@ -64,11 +64,8 @@ mod tests {
     /// Returns the hints at the last call of a report.
     fn last(report: &[&str]) -> Vec<String> {
         let mut trace = Trace::default();
-        for item in Splitter::new("t").push(report.concat().as_bytes()) {
-            match item {
-                Item::Record(record) => drop(trace.push(&record)),
-                other => panic!("{other:?}"),
-            }
+        for record in Record::all(&report.concat()).unwrap() {
+            trace.push(&record);
         }
         let (call, before) = trace.calls.split_last().unwrap();
         hints(call, before)
@@ -83,7 +80,7 @@ mod tests {
 
     fn open(family: u8) -> String {
         format!(
-            "t> L1 wasix_32v1.sock_open({family}, 1, 6, 0)\nt< L1 wasix_32v1.sock_open = 0 @0=04000000\n"
+            "> L1 wasix_32v1.sock_open({family}, 1, 6, 0)\n< L1 wasix_32v1.sock_open = 0 @0=04000000\n"
         )
     }
 
@@ -91,7 +88,7 @@ mod tests {
     fn at(function: &str, address: &str, errno: u8) -> String {
         let zeros = "0".repeat(40 - address.len());
         format!(
-            "t> L2 wasix_32v1.{function}(4, 16) @16={address}{zeros}\nt< L2 wasix_32v1.{function} = {errno}\n"
+            "> L2 wasix_32v1.{function}(4, 16) @16={address}{zeros}\n< L2 wasix_32v1.{function} = {errno}\n"
         )
     }
 
@@ -133,8 +130,8 @@ mod tests {
             &last(&[&open(1), &swapped]),
             &["port 36895 is 8080 with its two bytes exchanged; a port is little-endian"],
         );
-        let told = "t> L3 wasix_32v1.sock_addr_local(4, 64)\n\
-                    t< L3 wasix_32v1.sock_addr_local = 0 @64=01001f907f000001000000000000000000000000\n";
+        let told = "> L3 wasix_32v1.sock_addr_local(4, 64)\n\
+                    < L3 wasix_32v1.sock_addr_local = 0 @64=01001f907f000001000000000000000000000000\n";
         begins(&last(&[&open(1), told, &swapped]), &[]);
     }
 
@@ -142,7 +139,7 @@ mod tests {
     fn errnos_are_not_those_of_posix() {
         let close = |module: &str, errno: u8| {
             last(&[&format!(
-                "t> L1 {module}.fd_close(4)\nt< L1 {module}.fd_close = {errno}\n"
+                "> L1 {module}.fd_close(4)\n< L1 {module}.fd_close = {errno}\n"
             )])
         };
         for module in ["wasix_32v1", "wasi_snapshot_preview1"] {
@@ -154,12 +151,12 @@ mod tests {
 
     #[test]
     fn a_component_mistakes_families_too() {
-        let create = "t> L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 0)\n\
-                      t< L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket @0=0000000003000000\n";
+        let create = "> L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 0)\n\
+                      < L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket @0=0000000003000000\n";
         let bind = |answer: &str| {
             format!(
-                "t> L2 {SOCKETS}.start-bind(3, 1, 1, 80, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 16)\n\
-                 t< L2 {SOCKETS}.start-bind @16={answer}\n"
+                "> L2 {SOCKETS}.start-bind(3, 1, 1, 80, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 16)\n\
+                 < L2 {SOCKETS}.start-bind @16={answer}\n"
             )
         };
         begins(

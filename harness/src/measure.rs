@@ -1,7 +1,5 @@
 //! Measuring: one trial, from the module to the verdict.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -12,7 +10,7 @@ use crate::expect::Open;
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Limit, Limits};
-use crate::record::Item;
+use crate::record::{Item, Seal};
 use crate::snapshot;
 use crate::suite::Trial;
 use crate::trace::{Call, Told, Trace};
@@ -39,13 +37,8 @@ pub struct Measured {
     pub took: Duration,
 }
 
-/// The tag of this process's reports: nobody who writes a guest can know it.
-pub static TAG: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "wasock-{:08x}",
-        RandomState::new().build_hasher().finish() as u32
-    )
-});
+/// The seal of this process's reports: nobody who writes a guest can know it.
+pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
@@ -98,14 +91,15 @@ impl Seen {
 fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let case = &trial.case;
     let (assembled, peer) = (&case.assembled, case.peer.as_ref());
-    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &TAG)
+    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &SEAL)
         .map_err(|error| error.to_string())?;
-    let module = interface::framed(traced).map_err(|error| error.to_string())?;
+    let module = interface::framed(traced.module).map_err(|error| error.to_string())?;
     let job = Job {
         column: &trial.column,
         name: &case.name,
         module: &module,
-        tag: &TAG,
+        seal: &SEAL,
+        legend: &traced.legend,
         limits: Limits {
             time: Duration::from_secs(case.header.limit.into()),
             memory: u64::from(case.header.memory) << 20,
@@ -133,7 +127,7 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
         }
     });
     trace.correct(&heard.failed);
-    let (outcome, last_words) = match blocked {
+    let (outcome, last_words) = match blocked && !matches!(heard.end, End::Tampered(_)) {
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),
         false => outcome(&heard, &trace.calls),
@@ -165,21 +159,22 @@ impl Measured {
 pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     let open = calls.iter().rev().find(|call| !call.returned());
     let site = open.map(|call| call.site);
-    let broken_line = heard.items.iter().find_map(|item| match item {
-        Item::Broken(line) => Some(line),
-        _ => None,
-    });
     let outcome = match &heard.end {
         End::Fault(why) => Outcome::Broken(why.clone()),
         End::Stopped => Outcome::Broken("the trial was stopped".to_owned()),
-        _ if let Some(line) = broken_line => {
-            Outcome::Broken(format!("a line of the report is malformed: {line}"))
+        End::Tampered(what) => {
+            Outcome::Broken(format!("the guest tampers with its report: {what}"))
         }
+        _ if let Some(why) = &heard.broken => Outcome::Broken(why.clone()),
         End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
         End::Ended(Ending::Exited(code)) => Outcome::Exited(*code),
         // A runtime may not tell `proc_exit(0)` from a return; the guest's report does.
         End::Ended(Ending::Returned) => match open {
-            None => Outcome::Completed,
+            None if heard.returned => Outcome::Completed,
+            None => Outcome::Broken(
+                "the guest's report breaks off: did it close its standard output and error?"
+                    .to_owned(),
+            ),
             Some(call) if call.ends_the_guest() => Outcome::Exited(0),
             Some(call) => Outcome::Broken(format!(
                 "the guest's report breaks off at {}: did it close its standard output and error?",
@@ -193,6 +188,7 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Hung(hang) => Outcome::Hung(if hang.in_call { site } else { None }),
         End::Late(_) => Outcome::Exceeded(outcome::Limit::Time),
         End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
+        End::Exceeded(Limit::Report) => Outcome::Exceeded(outcome::Limit::Report),
         End::Exceeded(Limit::Memory) => Outcome::Exceeded(outcome::Limit::Memory),
     };
     let last_words = match &heard.end {

@@ -46,6 +46,8 @@ pub enum Crash {
 pub enum Limit {
     /// Bytes of output.
     Output,
+    /// Bytes of the report: the guest makes too many calls.
+    Report,
     /// Bytes of memory.
     Memory,
     /// Time, though it did not hang: the guest waited for the clock, or was still being compiled.
@@ -82,6 +84,7 @@ impl fmt::Display for Outcome {
             Outcome::Exited(code) => write!(f, "exited with {code}"),
             Outcome::Crashed(site, crash) => write!(f, "crashed{}: {crash}", at(site)),
             Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),
+            Outcome::Exceeded(Limit::Report) => write!(f, "exceeded its report"),
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
             Outcome::Unsupported(what) => write!(f, "unsupported: {what}"),

@@ -21,8 +21,6 @@ use crate::assemble::CallSite;
 use crate::header::Header;
 use crate::mistake::{Mistake, comment, line_spans};
 
-pub(crate) use report::reported;
-
 /// The mark that a step begins with.
 const MARK: &str = ";;<";
 

@@ -1,42 +1,63 @@
-//! The report lines of a traced guest: every form of line, and every way in which a stream can be cut.
+//! The records of a traced guest: every form, as people write it and as a guest does, and every way in which a stream can be
+//! cut.
 
-use wasock::record::{Image, Item, Moment, Record, Site, Splitter};
+mod sealed;
 
-fn record(site: Site, name: (&str, &str), moment: Moment, memory: &[(u64, Option<&[u8]>)]) -> Item {
+use sealed::{SEAL, legend, line, sealed as words};
+use wasock::record::{Image, Legend, Moment, Piece, Record, Site, Splitter, Told};
+
+fn record(
+    site: Site,
+    name: (&str, &str),
+    moment: Moment,
+    memory: &[(u64, Option<&[u8]>)],
+) -> Record {
     let mut image = Image::default();
     for (address, bytes) in memory {
         image.add(*address, bytes.map(<[u8]>::to_vec));
     }
-    Item::Record(Record {
+    Record {
+        thread: 0,
         site,
         module: name.0.to_owned(),
         name: name.1.to_owned(),
         moment,
         image,
-    })
+    }
 }
 
-fn output(text: &str) -> Item {
-    Item::Output(text.into())
+/// The functions of all guests here.
+fn functions() -> Legend {
+    legend(&[
+        ("wasix_32v1", "sock_bind", 2, true),
+        ("wasi_snapshot_preview1", "sched_yield", 0, true),
+        ("env", "nothing", 0, false),
+        ("env", "number", 1, false),
+    ])
+}
+
+fn output(text: &str) -> Piece {
+    Piece::Output(text.into())
 }
 
 /// Reads a stream that arrives in these pieces, and joins output that came in pieces.
-fn split<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<Item> {
-    let mut splitter = Splitter::new("tag");
-    let mut items: Vec<Item> = Vec::new();
-    let mut add = |new: Vec<Item>| {
-        for item in new {
-            match (items.last_mut(), item) {
-                (Some(Item::Output(before)), Item::Output(after)) => before.extend(after),
-                (_, item) => items.push(item),
+fn split<'a>(arrived: impl IntoIterator<Item = &'a [u8]>) -> Vec<Piece> {
+    let legend = functions();
+    let mut splitter = Splitter::new(&SEAL, &legend);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut add = |new: Vec<Piece>| {
+        for piece in new {
+            match (pieces.last_mut(), piece) {
+                (Some(Piece::Output(before)), Piece::Output(after)) => before.extend(after),
+                (_, piece) => pieces.push(piece),
             }
         }
     };
-    for piece in pieces {
-        add(splitter.push(piece));
+    for bytes in arrived {
+        add(splitter.push(bytes));
     }
-    add(splitter.finish());
-    items
+    add(Vec::from_iter(splitter.finish()));
+    pieces
 }
 
 #[test]
@@ -44,7 +65,7 @@ fn every_form_of_line() {
     let bind = ("wasix_32v1", "sock_bind");
     let table = [
         (
-            "tag> L15 wasix_32v1.sock_bind(4, 16) @16=0100007f\n",
+            "> L15 wasix_32v1.sock_bind(4, 16) @16=0100007f",
             record(
                 Site::Line(15),
                 bind,
@@ -53,11 +74,11 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag< L15 wasix_32v1.sock_bind = 0\n",
+            "< L15 wasix_32v1.sock_bind = 0",
             record(Site::Line(15), bind, Moment::Exit(Some(0)), &[]),
         ),
         (
-            "tag> +6699 wasi_snapshot_preview1.sched_yield()\n",
+            "> +6699 wasi_snapshot_preview1.sched_yield()",
             record(
                 Site::Offset(6699),
                 ("wasi_snapshot_preview1", "sched_yield"),
@@ -66,7 +87,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag< L1 env.nothing @8=ff @0= @4294967295!\n",
+            "< L1 env.nothing @8=ff @0= @4294967295!",
             record(
                 Site::Line(1),
                 ("env", "nothing"),
@@ -75,7 +96,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag> L2 wasi:sockets/tcp@0.2.0.[method]tcp-socket.start-bind(18446744073709551615)\n",
+            "> L2 wasi:sockets/tcp@0.2.0.[method]tcp-socket.start-bind(18446744073709551615)",
             record(
                 Site::Line(2),
                 ("wasi:sockets/tcp@0.2.0", "[method]tcp-socket.start-bind"),
@@ -84,7 +105,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag< L15 wasix_32v1.sock_bind #2 = 33\n",
+            "< L15 wasix_32v1.sock_bind #2 = 33",
             record(
                 Site::Line(15),
                 bind,
@@ -96,7 +117,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag~ L15 wasix_32v1.sock_bind #2 = 0 @16=0100\n",
+            "~ L15 wasix_32v1.sock_bind #2 = 0 @16=0100",
             record(
                 Site::Line(15),
                 bind,
@@ -108,7 +129,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag~ L2 wasi:sockets/types@0.3.0.[method]tcp-socket.connect #0\n",
+            "~ L2 wasi:sockets/types@0.3.0.[method]tcp-socket.connect #0",
             record(
                 Site::Line(2),
                 ("wasi:sockets/types@0.3.0", "[method]tcp-socket.connect"),
@@ -120,7 +141,7 @@ fn every_form_of_line() {
             ),
         ),
         (
-            "tag> L2 wasi:sockets/instance-network@0.2.0.instance-network()\n",
+            "> L2 wasi:sockets/instance-network@0.2.0.instance-network()",
             record(
                 Site::Line(2),
                 ("wasi:sockets/instance-network@0.2.0", "instance-network"),
@@ -129,68 +150,166 @@ fn every_form_of_line() {
             ),
         ),
     ];
-    for (line, item) in table {
-        assert_eq!(split([line.as_bytes()]), [item], "{line}");
+    for (text, record) in table {
+        assert_eq!(text.parse(), Ok(record.clone()), "{text}");
+        assert_eq!(record.to_string(), text);
     }
 }
 
 #[test]
-fn a_line_with_the_tag_that_does_not_parse_is_broken() {
+fn what_does_not_parse_is_no_record() {
     let lines = [
-        "tag>",
-        "tag<",
-        "tag> ",
-        "tag>L1 a.b()",
-        "tag>> L1 a.b()",
-        "tag> 1 a.b()",
-        "tag> L0 a.b()",
-        "tag> L-1 a.b()",
-        "tag> L+1 a.b()",
-        "tag> L4294967296 a.b()",
-        "tag> é1 a.b()",
-        "tag> L1 a.b",
-        "tag> L1 a.b(1,2)",
-        "tag> L1 a.b(1, )",
-        "tag> L1 a.b(-1)",
-        "tag> L1 a.b(18446744073709551616)",
-        "tag> L1 ab()",
-        "tag> L1 .b()",
-        "tag> L1 a.()",
-        "tag> L1 a.b() = 0",
-        "tag< L1 a.b() = 0",
-        "tag< L1 a.b = ",
-        "tag< L1 a.b = 0 ",
-        "tag< L1 a.b = 0 @",
-        "tag< L1 a.b = 0 @16=0",
-        "tag< L1 a.b = 0 @16=0g",
-        "tag< L1 a.b = 0 @16=é",
-        "tag< L1 a.b = 0 @=00",
-        "tag< L1 a.b = 0 @16",
-        "tag< L1 a.b = 0 @16!!",
-        "tag< L1 a.b = 0  @16=00",
-        "tag< L1 a.b = 0 tag> L2 a.c()",
-        "tag~",
-        "tag~ L1 a.b",
-        "tag~ L1 a.b = 0",
-        "tag~ L1 a.b = 0 #2",
-        "tag~ L1 a.b# = 0",
-        "tag~ L1 a.b # = 0",
-        "tag~ L1 a.b #-2 = 0",
-        "tag~ L1 a.b #2 #3 = 0",
-        "tag~ L1 a.b #2 = ",
-        "tag~ L1 a.b(1) #2 = 0",
-        "tag> L1 a.b(1) #2",
-        "tag< L1 a.b #2 = 0 #2",
+        ">",
+        "<",
+        "> ",
+        ">L1 a.b()",
+        ">> L1 a.b()",
+        "> 1 a.b()",
+        "> L0 a.b()",
+        "> L-1 a.b()",
+        "> L+1 a.b()",
+        "> L4294967296 a.b()",
+        "> é1 a.b()",
+        "> L1 a.b",
+        "> L1 a.b(1,2)",
+        "> L1 a.b(1, )",
+        "> L1 a.b(-1)",
+        "> L1 a.b(18446744073709551616)",
+        "> L1 ab()",
+        "> L1 .b()",
+        "> L1 a.()",
+        "> L1 a.b() = 0",
+        "< L1 a.b() = 0",
+        "< L1 a.b = ",
+        "< L1 a.b = 0 ",
+        "< L1 a.b = 0 @",
+        "< L1 a.b = 0 @16=0",
+        "< L1 a.b = 0 @16=0g",
+        "< L1 a.b = 0 @16=é",
+        "< L1 a.b = 0 @=00",
+        "< L1 a.b = 0 @16",
+        "< L1 a.b = 0 @16!!",
+        "< L1 a.b = 0  @16=00",
+        "< L1 a.b = 0 tag> L2 a.c()",
+        "~",
+        "~ L1 a.b",
+        "~ L1 a.b = 0",
+        "~ L1 a.b = 0 #2",
+        "~ L1 a.b# = 0",
+        "~ L1 a.b # = 0",
+        "~ L1 a.b #-2 = 0",
+        "~ L1 a.b #2 #3 = 0",
+        "~ L1 a.b #2 = ",
+        "~ L1 a.b(1) #2 = 0",
+        "> L1 a.b(1) #2",
+        "< L1 a.b #2 = 0 #2",
     ];
     for line in lines {
-        let stream = format!("{line}\nnext");
-        let expected = [Item::Broken(line.to_owned()), output("next")];
-        assert_eq!(split([stream.as_bytes()]), expected, "{line}");
+        assert!(line.parse::<Record>().is_err(), "{line}");
     }
+    assert!(Record::all("> L1 a.b()\n\n< L1 a.b").is_err());
+}
+
+/// A record as people write it, with memory at these addresses, as the guest's line with this number.
+fn written(text: &str, addresses: &[u64], number: u32) -> Vec<u8> {
+    line(&functions(), &text.parse().unwrap(), addresses, number)
+}
+
+#[test]
+fn a_guest_writes_every_form() {
+    let table: [(&str, &[u64]); 7] = [
+        (
+            "> L15 wasix_32v1.sock_bind(4, 4294967295) @16=0100007f",
+            &[16],
+        ),
+        ("< L2147483647 wasix_32v1.sock_bind = 41", &[]),
+        ("> +6699 wasi_snapshot_preview1.sched_yield()", &[]),
+        ("> +0 env.nothing() @4294967295=", &[4_294_967_295]),
+        (
+            "< L1 env.nothing @8=ff @0=0001020304 @4294967295!",
+            &[8, 0, 4_294_967_295],
+        ),
+        ("< L15 wasix_32v1.sock_bind #2 = 33", &[]),
+        ("~ L15 wasix_32v1.sock_bind #2 = 0 @16=0100", &[16]),
+    ];
+    for (text, addresses) in table {
+        let [Piece::Line(line)] = &split([&written(text, addresses, 9)[..]])[..] else {
+            panic!("{text}")
+        };
+        assert_eq!((line.thread, line.number), (0, 9));
+        let Told::Record(record) = &line.told else {
+            panic!("{text}")
+        };
+        assert_eq!(record.to_string(), text);
+    }
+}
+
+#[test]
+fn numbers_of_64_bits_and_the_end_of_a_program_are_read() {
+    use wasmparser::ValType::{F64, I64};
+    let function = wasock::record::Function {
+        module: "m".to_owned(),
+        name: "f".to_owned(),
+        params: vec![I64, F64],
+        result: Some(I64),
+    };
+    let step: Record = "> L7 peer.recv(5)".parse().unwrap();
+    let legend = Legend::new(vec![function], vec![step], true);
+    let told = |words: &[u32]| {
+        let mut pieces = Splitter::new(&SEAL, &legend).push(&sealed::sealed(words));
+        match pieces.pop() {
+            Some(Piece::Line(line)) => Some(line.told),
+            _ => None,
+        }
+    };
+    let shown = |words: &[u32]| match told(words) {
+        Some(Told::Record(record)) => record.to_string(),
+        other => panic!("{other:?}"),
+    };
     assert_eq!(
-        split([&b"tag> \xff\n"[..]]),
-        [Item::Broken("tag> \u{fffd}".to_owned())]
+        shown(&[0, 0, 0, 3, 1, 2, 3, 4]),
+        "> L3 m.f(8589934593, 17179869187)"
     );
+    assert_eq!(shown(&[1, 0, 0, 3, 0, 1]), "< L3 m.f = 4294967296");
+    // All of a step is known but its answer.
+    assert_eq!(shown(&[4, 0, 0, 0]), "> L7 peer.recv(5)");
+    assert_eq!(shown(&[5, 0, 0, 0, 13]), "< L7 peer.recv = 13");
+    assert_eq!(told(&[9, 0, 0, 0]), Some(Told::Returned));
+    for words in [
+        &[9, 0, 0, 0, 1][..],
+        &[6, 0, 0, 0],
+        &[4, 0, 0, 0, 1],
+        &[13, 0, 0, 0],
+    ] {
+        assert_eq!(told(words), None, "{words:?}");
+    }
+}
+
+#[test]
+fn a_line_that_is_sealed_and_no_record_is_not_read() {
+    let broken: [&[u32]; 7] = [
+        &[],
+        &[0, 0, 0],
+        &[0, 0, 0, 1, 4],
+        &[1, 0, 0, 1],
+        &[16, 0, 0, 1],
+        &[0, 0, 0, 1, 4, 16, 16],
+        &[0, 0, 0, 1, 4, 16, 16, 5, 0],
+    ];
+    for broken in broken {
+        assert_eq!(split([&words(broken)[..]]), [Piece::Unread], "{broken:?}");
+    }
+}
+
+#[test]
+fn a_line_that_is_not_sealed_is_forged() {
+    let mut line = written("< L15 wasix_32v1.sock_bind = 0", &[], 0);
+    line[9] ^= 1;
+    let next = [&line[..], b"next"].concat();
+    assert_eq!(split([&next[..]]), [Piece::Forged, output("next")]);
+    for line in ["IJKLMNOP\n", "IJKLMNOPaaaaaaaa\n", "IJKLMNOP and more\n"] {
+        assert_eq!(split([line.as_bytes()]), [Piece::Forged], "{line}");
+    }
 }
 
 #[test]
@@ -198,15 +317,13 @@ fn what_has_no_tag_is_output() {
     for text in [
         "",
         "\n",
-        "ta",
-        "tag",
-        "tag = 1\n",
-        "TAG> L1 a.b()\n",
-        "t ag> \n",
-        "tag ~ \n",
-        "tatag\n",
+        "IJ",
+        "IJKLMNO",
+        "ijklmnop\n",
+        "I JKLMNOP \n",
+        "IJIJKL\n",
     ] {
-        let expected: Vec<Item> = (!text.is_empty())
+        let expected: Vec<Piece> = (!text.is_empty())
             .then(|| output(text))
             .into_iter()
             .collect();
@@ -216,25 +333,32 @@ fn what_has_no_tag_is_output() {
 
 #[test]
 fn a_stream_means_the_same_wherever_it_is_cut() {
-    let stream = b"hello\ntag> L3 a.b(1)\ntag< L3 a.b = 2 @4=0a\nno newtag> L4 a.c()\n\n\
-        tatag> L5 a.d()\nx\xfftag? tag<\n-tag~ L3 a.e #7 = 1 @4=0a\n~tag> L6";
+    let stream = [
+        b"hello\n".to_vec(),
+        written("> L3 env.number(1)", &[], 0),
+        written("< L3 env.number", &[], 1),
+        b"no newIJ".to_vec(),
+        written("< L4 env.nothing @4=0a", &[4], 2),
+        b"\xff\n\nIJKLMNOPaa\nIJKLMNO-".to_vec(),
+        written("> +1 wasi_snapshot_preview1.sched_yield()", &[], 3),
+        b"IJKLMNOPa".to_vec(),
+    ]
+    .concat();
     let whole = split([&stream[..]]);
-    let kinds: Vec<&str> = whole
-        .iter()
-        .map(|item| match item {
-            Item::Record(record) => record.name.as_str(),
-            Item::Output(_) => "output",
-            Item::Broken(_) => "broken",
-        })
-        .collect();
+    let kinds = whole.iter().map(|piece| match piece {
+        Piece::Output(_) => "output",
+        Piece::Line(_) => "line",
+        Piece::Unread => "unread",
+        Piece::Forged => "forged",
+        Piece::Cut => "cut",
+    });
     let expected = [
-        "output", "b", "b", "output", "c", "output", "d", "output", "broken", "output", "e",
-        "output", "broken",
+        "output", "line", "line", "output", "line", "output", "forged", "output", "line", "cut",
     ];
-    assert_eq!(kinds, expected);
+    assert_eq!(kinds.collect::<Vec<_>>(), expected);
     assert_eq!(split(stream.chunks(1)), whole);
     for first in 0..=stream.len() {
-        for second in first..=stream.len() {
+        for second in (first..=stream.len()).step_by(7) {
             let pieces = [&stream[..first], &stream[first..second], &stream[second..]];
             assert_eq!(split(pieces), whole, "cut at {first} and {second}");
         }
@@ -243,7 +367,8 @@ fn a_stream_means_the_same_wherever_it_is_cut() {
 
 #[test]
 fn output_is_given_before_its_line_ends() {
-    let mut splitter = Splitter::new("tag");
-    assert_eq!(splitter.push(b"prompt: ta"), [output("prompt: ")]);
-    assert_eq!(splitter.push(b"lk"), [output("talk")]);
+    let legend = functions();
+    let mut splitter = Splitter::new(&SEAL, &legend);
+    assert_eq!(splitter.push(b"prompt: IJ"), [output("prompt: ")]);
+    assert_eq!(splitter.push(b"lk"), [output("IJlk")]);
 }

@@ -4,7 +4,7 @@ use wasock::expect;
 use wasock::header::Level;
 use wasock::line;
 use wasock::outcome::Outcome;
-use wasock::record::{Item, Site, Splitter};
+use wasock::record::{Record, Site};
 use wasock::snapshot;
 use wasock::trace::{Told, Trace};
 use wasock::verdict::{self, Judgement, Verdict};
@@ -16,11 +16,8 @@ fn text(report: &str) -> String {
 /// The calls of a report.
 fn trace(report: &str) -> Trace {
     let mut trace = Trace::default();
-    for item in Splitter::new("t").push(report.as_bytes()) {
-        match item {
-            Item::Record(record) => drop(trace.push(&record)),
-            other => panic!("{other:?}"),
-        }
+    for record in Record::all(report).unwrap() {
+        trace.push(&record);
     }
     trace
 }
@@ -40,14 +37,14 @@ fn run(fd: u8, bound: &str, told: &str) -> String {
     let rest = "7f000001000000000000000000000000";
     text(&format!(
         "\
-t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
-t< L1 wasix_32v1.sock_open = 0 @0={fd:02x}000000
-t> L2 wasix_32v1.sock_bind({fd}, 16) @16=0100{bound}{rest}
-t< L2 wasix_32v1.sock_bind = 0
-t> L3 wasix_32v1.sock_addr_local({fd}, 64)
-t< L3 wasix_32v1.sock_addr_local = 0 @64=0100{told}{rest}
-t> L4 wasix_32v1.sock_connect({fd}, 64) @64=0100{told}{rest}
-t< L4 wasix_32v1.sock_connect = 14
+> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+< L1 wasix_32v1.sock_open = 0 @0={fd:02x}000000
+> L2 wasix_32v1.sock_bind({fd}, 16) @16=0100{bound}{rest}
+< L2 wasix_32v1.sock_bind = 0
+> L3 wasix_32v1.sock_addr_local({fd}, 64)
+< L3 wasix_32v1.sock_addr_local = 0 @64=0100{told}{rest}
+> L4 wasix_32v1.sock_connect({fd}, 64) @64=0100{told}{rest}
+< L4 wasix_32v1.sock_connect = 14
 "
     ))
 }
@@ -76,7 +73,7 @@ fn what_the_case_chose_stays_a_number() {
         run(4, "901f", "1f90")
             .contains("L3 sock_addr_local(fd=$a) -> success addr=127.0.0.1:36895\n")
     );
-    let unknown = text("t> L1 wasix_32v1.sock_listen(99, 8)\nt< L1 wasix_32v1.sock_listen = 8\n");
+    let unknown = text("> L1 wasix_32v1.sock_listen(99, 8)\n< L1 wasix_32v1.sock_listen = 8\n");
     assert_eq!(
         unknown,
         "L1 sock_listen(fd=99, backlog=8) -> badf\n=> completed\n"
@@ -87,10 +84,10 @@ fn what_the_case_chose_stays_a_number() {
 fn a_call_within_a_call_is_paired_with_its_own_end() {
     let nested = text(
         "\
-t> L1 wasix_32v1.sock_listen(4, 8)
-t> L2 wasix_32v1.fd_close(4)
-t< L2 wasix_32v1.fd_close = 8
-t< L1 wasix_32v1.sock_listen = 0
+> L1 wasix_32v1.sock_listen(4, 8)
+> L2 wasix_32v1.fd_close(4)
+< L2 wasix_32v1.fd_close = 8
+< L1 wasix_32v1.sock_listen = 0
 ",
     );
     assert_eq!(
@@ -101,7 +98,7 @@ t< L1 wasix_32v1.sock_listen = 0
 
 #[test]
 fn a_call_that_did_not_return_is_open() {
-    let open = text("t> L1 wasix_32v1.sock_listen(4, 8)\n");
+    let open = text("> L1 wasix_32v1.sock_listen(4, 8)\n");
     assert_eq!(open, "L1 sock_listen(fd=4, backlog=8) -> ?\n=> completed\n");
 }
 
@@ -109,8 +106,8 @@ fn a_call_that_did_not_return_is_open() {
 fn what_the_case_leaves_open_is_not_held() {
     let send = |answer: u16, sent: &str| {
         format!(
-            "t> L1 wasix_32v1.sock_send(4, 96, 1, 0, 48) @96=8000000002000000 @128=6869\n\
-             t< L1 wasix_32v1.sock_send = {answer} @48={sent}\n"
+            "> L1 wasix_32v1.sock_send(4, 96, 1, 0, 48) @96=8000000002000000 @128=6869\n\
+             < L1 wasix_32v1.sock_send = {answer} @48={sent}\n"
         )
     };
     let report = [
@@ -135,11 +132,11 @@ L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
 
 #[test]
 fn a_step_that_failed_meanwhile_counts_while_its_call_waits() {
-    let step = "t> L1 peer.meanwhile.connect(0) @0=01001f1f7f000001000000000000000000000000\n\
-                t< L1 peer.meanwhile.connect = 0\n";
-    let second = "t> L2 peer.meanwhile.send(0, 1) @0=61\nt< L2 peer.meanwhile.send = 0\n";
-    let enter = "t> L3 wasix_32v1.fd_close(4)\n";
-    let exit = "t< L3 wasix_32v1.fd_close = 0\n";
+    let step = "> L1 peer.meanwhile.connect(0) @0=01001f1f7f000001000000000000000000000000\n\
+                < L1 peer.meanwhile.connect = 0\n";
+    let second = "> L2 peer.meanwhile.send(0, 1) @0=61\n< L2 peer.meanwhile.send = 0\n";
+    let enter = "> L3 wasix_32v1.fd_close(4)\n";
+    let exit = "< L3 wasix_32v1.fd_close = 0\n";
     let corrected = |report: &str, failed: &[(u32, u16)]| {
         let mut trace = trace(report);
         let counted = trace.correct(failed);
@@ -178,18 +175,18 @@ fn later() -> String {
         )
     };
     let refused = "0100000008000000000000000000000000";
-    let wait = format!("t> L7 {POLL}(0, 1, 64)\nt< L7 {POLL}\n");
+    let wait = format!("> L7 {POLL}(0, 1, 64)\n< L7 {POLL}\n");
     format!(
         "\
-t> L5 {ACCEPT}(3, 16)
-t< L5 {ACCEPT} #1 = 17
-t> L5 {ACCEPT}(4, 32)
-t< L5 {ACCEPT} #2 = 33
-{wait}t~ L5 {ACCEPT} #2 = 2 @32={}
-t> L5 {ACCEPT}(3, 48)
-t< L5 {ACCEPT} #2 = 33
-{wait}t~ L5 {ACCEPT} #1 = 2 @16={refused}
-t~ L5 {ACCEPT} #2 = 2 @48={}
+> L5 {ACCEPT}(3, 16)
+< L5 {ACCEPT} #1 = 17
+> L5 {ACCEPT}(4, 32)
+< L5 {ACCEPT} #2 = 33
+{wait}~ L5 {ACCEPT} #2 = 2 @32={}
+> L5 {ACCEPT}(3, 48)
+< L5 {ACCEPT} #2 = 33
+{wait}~ L5 {ACCEPT} #1 = 2 @16={refused}
+~ L5 {ACCEPT} #2 = 2 @48={}
 ",
         accepted(7),
         accepted(10),
@@ -218,11 +215,8 @@ L5 later tcp-socket.accept(self=3) -> ok tcp-socket=$tcp-socket2 input-stream=$i
 fn a_record_says_what_it_has_told_of_which_call() {
     let mut trace = Trace::default();
     let mut told = Vec::new();
-    let stray = format!("t~ L5 {ACCEPT} #9 = 2\nt~ L6 {ACCEPT} #1 = 2\nt< L5 {ACCEPT}\n");
-    for item in Splitter::new("t").push((later() + &stray).as_bytes()) {
-        let Item::Record(record) = item else {
-            panic!("{item:?}")
-        };
+    let stray = format!("~ L5 {ACCEPT} #9 = 2\n~ L6 {ACCEPT} #1 = 2\n< L5 {ACCEPT}\n");
+    for record in Record::all(&(later() + &stray)).unwrap() {
         told.push(trace.push(&record));
     }
     let calls = [
@@ -254,10 +248,10 @@ fn judged(expectation: &str, report: &str, outcome: Outcome) -> Judgement {
 
 #[test]
 fn what_is_expected_is_how_the_call_went_in_the_end() {
-    let begun = format!("t> L1 {ACCEPT}(3, 16)\nt< L1 {ACCEPT} #1 = 17\n");
-    let wait = format!("t> L2 {POLL}(0, 1, 64)\n");
+    let begun = format!("> L1 {ACCEPT}(3, 16)\n< L1 {ACCEPT} #1 = 17\n");
+    let wait = format!("> L2 {POLL}(0, 1, 64)\n");
     let refused = format!(
-        "{begun}{wait}t< L2 {POLL}\nt~ L1 {ACCEPT} #1 = 2 @16=0100000008000000000000000000000000\n"
+        "{begun}{wait}< L2 {POLL}\n~ L1 {ACCEPT} #1 = 2 @16=0100000008000000000000000000000000\n"
     );
     let verdict =
         |expectation: &str, report: &str, outcome| judged(expectation, report, outcome).verdict;

@@ -3,7 +3,7 @@
 use wasock::expect;
 use wasock::header::Level::{self, May, Must, Should};
 use wasock::outcome::{Crash, Outcome};
-use wasock::record::{Item, Site, Splitter};
+use wasock::record::{Record, Site};
 use wasock::trace::Trace;
 use wasock::verdict::{Judgement, Verdict, judge};
 
@@ -19,47 +19,44 @@ const SUBSCRIBES: &str = "subscribe ;;~ returns value=$p\nstart ;;= ok | err(wou
 const DROPS: &str = "subscribe ;;~ returns\ndrop ;;= traps\n";
 
 const OPENED: &str = "\
-t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
-t< L1 wasix_32v1.sock_open = 0 @0=04000000
+> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+< L1 wasix_32v1.sock_open = 0 @0=04000000
 ";
 const NOT_OPENED: &str = "\
-t> L1 wasix_32v1.sock_open(1, 1, 6, 0)
-t< L1 wasix_32v1.sock_open = 33
+> L1 wasix_32v1.sock_open(1, 1, 6, 0)
+< L1 wasix_32v1.sock_open = 33
 ";
 
 fn judged(case: &str, level: Level, report: &[&str], outcome: Outcome) -> Judgement {
     let expectations = expect::parse("case.wat", case).unwrap();
     let mut trace = Trace::default();
-    for item in Splitter::new("t").push(report.concat().as_bytes()) {
-        match item {
-            Item::Record(record) => drop(trace.push(&record)),
-            other => panic!("{other:?}"),
-        }
+    for record in Record::all(&report.concat()).unwrap() {
+        trace.push(&record);
     }
     judge(level, &expectations, &trace.calls, outcome)
 }
 
 fn listen(errno: u16) -> String {
-    format!("t> L2 wasix_32v1.sock_listen(4, 8)\nt< L2 wasix_32v1.sock_listen = {errno}\n")
+    format!("> L2 wasix_32v1.sock_listen(4, 8)\n< L2 wasix_32v1.sock_listen = {errno}\n")
 }
 
 /// A call of WASI 0.2 on line 1 that gives a pollable.
 const SUBSCRIBED: &str = "\
-t> L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
-t< L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 4
+> L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
+< L1 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 4
 ";
 /// A call of it on line 2 that has not returned.
-const DROPPED: &str = "t> L2 cm32p2|wasi:sockets/tcp@0.2.tcp-socket_drop(3)\n";
+const DROPPED: &str = "> L2 cm32p2|wasi:sockets/tcp@0.2.tcp-socket_drop(3)\n";
 
 /// A call of it on line 2 that wrote these two bytes.
 fn started(result: &str) -> String {
     let name = "cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen";
-    format!("t> L2 {name}(3, 16)\nt< L2 {name} @16={result}\n")
+    format!("> L2 {name}(3, 16)\n< L2 {name} @16={result}\n")
 }
 
 fn address(line: u32, name: &str, port: &str) -> String {
     format!(
-        "t> L{line} wasix_32v1.{name}(4, 64)\nt< L{line} wasix_32v1.{name} = 0 @64=0100{port}7f000001000000000000000000000000\n"
+        "> L{line} wasix_32v1.{name}(4, 64)\n< L{line} wasix_32v1.{name} = 0 @64=0100{port}7f000001000000000000000000000000\n"
     )
 }
 
@@ -75,8 +72,8 @@ type Row = (
 
 #[test]
 fn what_happened_and_what_it_says() {
-    let enter = "t> L2 wasix_32v1.sock_listen(4, 8)\n";
-    let accept = "t> L2 wasix_32v1.sock_accept_v2(4, 0, 8, 64)\n";
+    let enter = "> L2 wasix_32v1.sock_listen(4, 8)\n";
+    let accept = "> L2 wasix_32v1.sock_accept_v2(4, 0, 8, 64)\n";
     let at = |line| Some(Site::Line(line));
     let crash = || Outcome::Crashed(at(2), Crash::Panic);
     let rows: Vec<Row> = vec![

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::record::Seal;
 use crate::{instrument, interface};
 use anyhow::Context as _;
 
@@ -11,7 +12,8 @@ use anyhow::Context as _;
 pub(super) struct Arguments {
     /// A case, by its name or its file, and after a colon one of its variants; without it the first one.
     case: String,
-    /// Write the module that reports its own calls, as the harness runs it, but one that waits for no peer.
+    /// Write the module that reports its own calls, as the harness runs it, but one that waits for no peer. It seals its
+    /// report with a key that everybody knows: such a report is honest as far as the guest is.
     #[arg(long)]
     traced: bool,
     /// The file to write.
@@ -19,11 +21,14 @@ pub(super) struct Arguments {
     output: PathBuf,
 }
 
+/// The seal of guests that leave the harness.
+const KNOWN: Seal = Seal::new(*b"WASOCK>>", [0; 2]);
+
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let program = super::trace::Program::load(&super::subject(&arguments.case)?)?;
     let module = if arguments.traced {
-        instrument::instrument(&program.module, &program.lines, "wasock")?
+        instrument::instrument(&program.module, &program.lines, &KNOWN)?.module
     } else {
         program.module
     };

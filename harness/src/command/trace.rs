@@ -11,7 +11,7 @@ use crate::case::{self, variants};
 use crate::column::{Column, Columns};
 use crate::header::Header;
 use crate::interface::{self, Answer};
-use crate::measure::{self, TAG};
+use crate::measure::{self, SEAL};
 use crate::mistake::shown;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
@@ -135,9 +135,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let column = column(arguments.runner.as_ref(), &program.module, columns)
         .with_context(|| format!("{} cannot be run", file.display()))?;
     let peer = program.peer(&file)?;
-    let module = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &TAG)
+    let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
         .with_context(|| format!("{} cannot be traced", file.display()))?;
-    let module = interface::framed(module)
+    let module = interface::framed(traced.module)
         .with_context(|| format!("{} fits into no component", file.display()))?;
     let name = file
         .file_stem()
@@ -165,7 +165,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         true => Limits {
             time: FOREVER,
             patience: None,
-            output: u64::MAX >> 8,
+            output: u64::MAX,
+            report: u64::MAX,
             ..Limits::default()
         },
         false => Limits {
@@ -177,7 +178,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         column: &column,
         name: &name,
         module: &module,
-        tag: &TAG,
+        seal: &SEAL,
+        legend: &traced.legend,
         limits,
         host_log: arguments.host_log,
         witness: false,
@@ -287,7 +289,7 @@ impl Printer {
                 }
             }
             Item::Output(bytes) => anstream::print!("{}", String::from_utf8_lossy(bytes)),
-            Item::Broken(line) => anstream::eprintln!("a line of the report is malformed: {line}"),
+            Item::Broken(why) => anstream::eprintln!("{why}"),
         }
     }
 

@@ -7,22 +7,17 @@ use wasmparser::{
 
 use super::error::{InstrumentError, is_word, unsupported};
 use crate::interface;
+use crate::record::Function;
 
 /// A WASI import that gets a wrapper.
 #[derive(Debug)]
 pub struct Traced {
-    /// The import module.
-    pub module: String,
-    /// The name of the function.
-    pub name: String,
     /// Its function index, which the rewritten module keeps.
     pub function: u32,
     /// The index of its type.
     pub type_index: u32,
-    /// The core types of its parameters, numbers all of them.
-    pub params: Vec<ValType>,
-    /// The core type of its result.
-    pub result: Option<ValType>,
+    /// What the report says of it.
+    pub reported: Function,
 }
 
 /// An export.
@@ -47,8 +42,8 @@ pub struct Guest {
     pub exports: Vec<Export>,
     /// How many functions it imports.
     pub imported_functions: u32,
-    /// How many functions it defines.
-    pub defined_functions: u32,
+    /// The indices of the types of the functions that it defines.
+    pub functions: Vec<u32>,
     /// How many globals it imports and defines.
     pub globals: u32,
     /// Its types, `None` for those that are no function's.
@@ -87,7 +82,11 @@ impl Guest {
                         }
                     }
                 }
-                Payload::FunctionSection(section) => guest.defined_functions = section.count(),
+                Payload::FunctionSection(section) => {
+                    for ty in section {
+                        guest.functions.push(ty.map_err(InstrumentError::Invalid)?);
+                    }
+                }
                 Payload::MemorySection(section) => {
                     for memory in section {
                         let memory = memory.map_err(InstrumentError::Invalid)?;
@@ -145,12 +144,14 @@ impl Guest {
             return unsupported(&format!("{module}.{name:?}, whose name is not a word"));
         }
         self.traced.push(Traced {
-            module: module.to_owned(),
-            name: name.to_owned(),
             function,
             type_index,
-            params: ty.params().to_vec(),
-            result: ty.results().first().copied(),
+            reported: Function {
+                module: module.to_owned(),
+                name: name.to_owned(),
+                params: ty.params().to_vec(),
+                result: ty.results().first().copied(),
+            },
         });
         Ok(())
     }
@@ -165,13 +166,31 @@ impl Guest {
         self.exports.iter().find(|export| export.name == name)
     }
 
+    /// Returns the place among [`Guest::traced`] of the function with this index, if it is there.
+    pub fn place(&self, function: u32) -> Option<u32> {
+        let place = self
+            .traced
+            .binary_search_by_key(&function, |traced| traced.function);
+        place.ok().and_then(|place| u32::try_from(place).ok())
+    }
+
+    /// Returns the index of the type of the function that is exported as `name`, if the module defines it and it takes
+    /// nothing.
+    pub fn entry(&self, name: &str) -> Option<u32> {
+        let export = self.export(name)?;
+        let defined = export.index.checked_sub(self.imported_functions)?;
+        let ty = *self.functions.get(defined as usize)?;
+        let is_func = export.kind == ExternalKind::Func;
+        let takes = self.types.get(ty as usize)?.as_ref()?.params();
+        (is_func && takes.is_empty()).then_some(ty)
+    }
+
     /// Whether `operator` names a WASI import that it calls.
     pub fn calls_wasi(&self, operator: &Operator<'_>) -> bool {
         match operator {
-            Operator::Call { function_index } | Operator::ReturnCall { function_index } => self
-                .traced
-                .iter()
-                .any(|traced| traced.function == *function_index),
+            Operator::Call { function_index } | Operator::ReturnCall { function_index } => {
+                self.place(*function_index).is_some()
+            }
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 use super::guest::Guest;
 use super::part::{Import, Part};
 use crate::interface::{self, Streams};
+use crate::record::Function;
 
 /// The module that a part imports from what the runtime has in a module of its own choice.
 pub const RUNTIME: &str = "runtime";
@@ -33,8 +34,14 @@ pub fn wanted(guest: &Guest, streams: Streams, parts: &[&'static Part]) -> Vec<H
             let module = module(import)?;
             let mut traced = guest.traced.iter();
             let own = traced.find(|traced| {
-                (traced.module.as_str(), &traced.name) == (module, &import.name)
-                    && part.is_type(import.ty, &traced.params, traced.result)
+                let Function {
+                    module: of,
+                    name,
+                    params,
+                    result,
+                } = &traced.reported;
+                (of.as_str(), name) == (module, &import.name)
+                    && part.is_type(import.ty, params, *result)
             });
             Some(Host {
                 module,
@@ -51,7 +58,7 @@ pub fn wanted(guest: &Guest, streams: Streams, parts: &[&'static Part]) -> Vec<H
 fn imported(guest: &Guest, modules: &'static [&'static str]) -> &'static str {
     let alone = |module: &&&'static str| {
         let mut traced = guest.traced.iter();
-        traced.all(|traced| traced.module == ***module)
+        traced.all(|traced| traced.reported.module == ***module)
     };
     modules.iter().find(alone).unwrap_or(&modules[0])
 }

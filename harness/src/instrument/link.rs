@@ -4,8 +4,9 @@
 //!
 //! ```text
 //! "runtime" "fd_write"    the function of the runtime, or that of another part which is made of what the runtime has
-//! "report"  "place"       what another part exports
+//! "report"  "open"        what another part exports
 //! "words"   "push"        the two functions that do the same with each of many globals
+//! "guest"   "tag"         a global of the report
 //! "guest"   "allocate"    the guest's own allocator
 //! ```
 
@@ -101,12 +102,13 @@ impl Reencode for Linker<'_> {
     }
 
     fn global_index(&mut self, global: u32) -> Result<u32, Error> {
-        // The only global that a part imports is `shared`.
-        let imported = self.placed.part.imported_globals;
-        Ok(match global.checked_sub(imported) {
-            None => self.plan.shared_global(),
-            Some(defined) => self.placed.globals + defined,
-        })
+        let imports = &self.placed.part.imported_globals;
+        let Some(name) = imports.get(global as usize) else {
+            let imported = u32::try_from(imports.len()).unwrap_or(u32::MAX);
+            return Ok(self.placed.globals + global - imported);
+        };
+        let found = self.plan.global(name);
+        Ok(found.unwrap_or_else(|| unreachable!("a part imports the global {name}")))
     }
 
     fn memory_index(&mut self, _: u32) -> Result<u32, Error> {

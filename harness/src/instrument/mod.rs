@@ -11,11 +11,15 @@
 //! - **The guest computes the same.** The stack, the tables and the guest's own globals are untouched. A line is
 //!   collected in globals; only while `fd_write` runs are 144 bytes at address 0 lent to it, and they are put back
 //!   before the guest continues. The size of the memory stays as it is.
+//! - **Nobody else can write a line.** Each is numbered and sealed with a key that no instruction of the guest can read, see
+//!   [`Seal`]. The last one says that the program has returned. What a guest can still do is to keep its lines back, which
+//!   shows, and what a runtime lets it do outside of itself: read the file that it was loaded from, or the memory of the
+//!   process.
 //!
 //! Two kinds of memory have nothing to lend, and there the size does change. A memory without pages grows to one page
-//! with the first line. A shared memory may be read by other threads at any time, so that each thread grows it by
-//! a page of its own with its first line. Where such a memory declares a maximum, the maximum is raised by that much,
-//! for up to 64 threads. A line of more than 128 bytes takes several writes, between which another thread may write.
+//! with the first line. A shared memory may be read by other threads at any time: it has a page more than the guest asks for
+//! from the start, where each line is collected under a lock and from which it is written in one piece, whatever number of
+//! threads there are. Where such a memory declares a maximum, the maximum is raised by that page.
 //!
 //! A guest whose interface has no `fd_write` carries one that is made of what it has, see
 //! [`Streams`](crate::interface::Streams).
@@ -28,7 +32,7 @@
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 //!
 //! ```text
-//! part    what a traced guest carries, in text: reporter.wat, wait.wat, and the parts of interfaces
+//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, and the parts of interfaces
 //! guest   what the module consists of
 //! host    which functions of the runtime the parts call
 //! plan    which index everything gets
@@ -54,23 +58,38 @@ use wasmparser::{Parser, Validator, WasmFeatures};
 
 use crate::assemble::LineTable;
 use crate::peer::Script;
+use crate::record::{Legend, Seal};
 pub use error::InstrumentError;
-use error::{is_word, unsupported};
+use error::unsupported;
 use guest::Guest;
 use plan::Plan;
 use rewrite::Rewriter;
 
-/// Rewrites the core module `module` so that it reports its calls of WASI in lines that begin with `tag`.
+/// A guest that reports its calls.
+#[derive(Debug, Clone)]
+pub struct Instrumented {
+    /// The binary module.
+    pub module: Vec<u8>,
+    /// What its lines say by numbers; nothing of a module that imports no function of WASI.
+    pub legend: Legend,
+}
+
+/// Rewrites the core module `module` so that it reports its calls of WASI in lines that `seal` seals.
 ///
 /// `lines` gives the line of each call, see [`LineTable::read`]; a call without a line is reported by its offset in
-/// `module`. `tag` is a word of printable ASCII. A module that imports no function of WASI comes back as it is.
+/// `module`. A module that imports no function of WASI comes back as it is.
 ///
 /// # Errors
 /// [`InstrumentError::Invalid`] for what is not a valid core module, and [`InstrumentError::Unsupported`] for a memory
-/// with 64-bit addresses or its own page size, for imports of `wasix_64v1`, and for a WASI import that takes or answers
-/// something else than numbers, answers more than one, or has a name that is not a word of printable ASCII.
-pub fn instrument(module: &[u8], lines: &LineTable, tag: &str) -> Result<Vec<u8>, InstrumentError> {
-    with_peer(module, lines, None, tag)
+/// with 64-bit addresses or its own page size or, if it is shared, without room for a page more; for something else that is
+/// exported in the place of the memory; for imports of `wasix_64v1`, and for a WASI import that takes or answers something
+/// else than numbers, answers more than one, or has a name that is not a word of printable ASCII.
+pub fn instrument(
+    module: &[u8],
+    lines: &LineTable,
+    seal: &Seal,
+) -> Result<Instrumented, InstrumentError> {
+    with_peer(module, lines, None, seal)
 }
 
 /// Does the same for a guest that waits for the steps of `peer`, where there is one. The line of each call that they
@@ -82,11 +101,8 @@ pub fn with_peer(
     module: &[u8],
     lines: &LineTable,
     peer: Option<&Script>,
-    tag: &str,
-) -> Result<Vec<u8>, InstrumentError> {
-    if !is_word(tag) {
-        return unsupported(&format!("with the tag {tag:?}, which is not a word"));
-    }
+    seal: &Seal,
+) -> Result<Instrumented, InstrumentError> {
     if Parser::is_component(module) {
         return unsupported("a component; trace the core module that it is made of");
     }
@@ -97,16 +113,22 @@ pub fn with_peer(
         .map_err(InstrumentError::Invalid)?;
     let guest = Guest::read(module)?;
     if guest.traced.is_empty() {
-        return Ok(module.to_vec());
+        return Ok(Instrumented {
+            module: module.to_vec(),
+            legend: Legend::default(),
+        });
     }
-    let plan = Plan::new(guest, peer.is_some())?;
+    let plan = Plan::new(guest, peer)?;
     let mut rewritten = wasm_encoder::Module::new();
-    Rewriter::new(&plan, lines, peer, tag)
+    Rewriter::new(&plan, lines, peer, seal)
         .parse_core_module(&mut rewritten, Parser::new(0), module)
         .map_err(|error| InstrumentError::Broken(error.to_string()))?;
     let rewritten = rewritten.finish();
     Validator::new_with_features(features)
         .validate_all(&rewritten)
         .map_err(|error| InstrumentError::Broken(error.to_string()))?;
-    Ok(rewritten)
+    Ok(Instrumented {
+        module: rewritten,
+        legend: plan.legend,
+    })
 }

@@ -18,6 +18,18 @@ pub const REPORTER: Text = Text {
     module: include_str!("reporter.wat"),
 };
 
+/// Collects the lines of a guest whose memory is its own.
+pub const ALONE: Text = Text {
+    file: "alone.wat",
+    module: include_str!("alone.wat"),
+};
+
+/// Collects the lines of a guest whose memory is shared between threads.
+pub const THREADS: Text = Text {
+    file: "threads.wat",
+    module: include_str!("threads.wat"),
+};
+
 /// Waits for the answer to a step of a peer.
 pub const WAIT: Text = Text {
     file: "wait.wat",
@@ -30,7 +42,7 @@ static PARTS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
         Streams::Imported(_) => Vec::new(),
         Streams::Made { fd_write, fd_read } => vec![fd_write, fd_read],
     });
-    let all = [REPORTER, WAIT].into_iter().chain(made);
+    let all = [REPORTER, ALONE, THREADS, WAIT].into_iter().chain(made);
     all.map(|text| (text.file, Part::read(&text))).collect()
 });
 
@@ -41,8 +53,8 @@ pub struct Part {
     pub module: Vec<u8>,
     /// The functions that it imports, in the order of their indices.
     pub imports: Vec<Import>,
-    /// How many globals it imports.
-    pub imported_globals: u32,
+    /// The globals that it imports from the guest, by their names.
+    pub imported_globals: Vec<String>,
     /// How many globals it defines.
     pub globals: u32,
     types: Vec<FuncType>,
@@ -76,7 +88,7 @@ impl Part {
         let mut part = Part {
             module: Vec::new(),
             imports: Vec::new(),
-            imported_globals: 0,
+            imported_globals: Vec::new(),
             globals: 0,
             types: Vec::new(),
             functions: Vec::new(),
@@ -96,7 +108,9 @@ impl Part {
                                 name: import.name.to_owned(),
                                 ty,
                             }),
-                            TypeRef::Global(_) => part.imported_globals += 1,
+                            TypeRef::Global(_) => {
+                                part.imported_globals.push(import.name.to_owned());
+                            }
                             _ => {}
                         }
                     }

@@ -1,23 +1,25 @@
 //! Decides which index everything gets in the rewritten module.
 //!
 //! Types and globals are appended, which moves nothing. Added imports come after the other imports and move the functions
-//! that the module defines. Then come, in this order, the functions of the reporter, the two that move words, the wrappers,
-//! the functions of the other parts, and those of the steps of a peer.
+//! that the module defines. Then come, in this order, the functions of the parts, the two that move words where there are
+//! such, the wrappers, the one around the program, and those of the steps of a peer.
 
 use wasmparser::{ExternalKind, MemoryType};
 
 use super::error::{InstrumentError, unsupported};
 use super::guest::Guest;
 use super::host::{self, Host, RUNTIME};
-use super::part::{Part, REPORTER, WAIT};
+use super::part::{ALONE, Part, REPORTER, THREADS, WAIT};
 use crate::interface::{self, Frame, Streams};
+use crate::peer::Script;
+use crate::record::{Function, Legend};
 
-/// How many words are exchanged with memory: those of text, and 2 that `fd_write` needs.
+/// How many words are exchanged with a memory that is not shared: those of text, and 2 that `fd_write` needs.
 pub const WORDS: u32 = TEXT_WORDS + 2;
 /// How many words of text are collected.
 pub const TEXT_WORDS: u32 = 16;
-/// How many pages the maximum of a shared memory is raised by: one for each thread that reports.
-const THREADS: u64 = 64;
+/// The globals of the report that every guest has, in the order of their indices; see `words.rs`.
+pub const GLOBALS: [&str; 7] = ["site", "tag", "key0", "key1", "key2", "key3", "page"];
 /// The largest number of pages that a memory can have.
 const MOST_PAGES: u64 = 1 << 16;
 
@@ -58,23 +60,30 @@ pub struct Plan {
     pub guest: Guest,
     /// The index of the memory that calls refer to.
     pub memory: u32,
-    /// Whether that memory is shared between threads.
-    pub shared: bool,
+    /// In a memory that is shared between threads, the page that is the report's own.
+    pub page: Option<u64>,
     /// Whether that memory is added because there is none.
     pub added_memory: bool,
     /// The parts that it carries, the reporter first.
     pub parts: Vec<Placed>,
+    /// What the lines say by numbers.
+    pub legend: Legend,
     frame: &'static Frame,
     hosts: Vec<Host>,
 }
 
 impl Plan {
-    /// Plans the rewriting of `guest`, which imports from WASI. `waits` says whether it is to wait for steps of a peer.
+    /// Plans the rewriting of `guest`, which imports from WASI and is to wait for the steps of `peer`, where there is one.
     ///
     /// # Errors
     /// [`InstrumentError::Unsupported`] for what the report cannot deal with.
-    pub fn new(guest: Guest, waits: bool) -> Result<Plan, InstrumentError> {
-        let modules = guest.traced.iter().map(|traced| traced.module.as_str());
+    pub fn new(guest: Guest, peer: Option<&Script>) -> Result<Plan, InstrumentError> {
+        let functions: Vec<Function> = guest
+            .traced
+            .iter()
+            .map(|traced| traced.reported.clone())
+            .collect();
+        let modules = functions.iter().map(|function| function.module.as_str());
         let Some(interface) = interface::newest(modules.clone()) else {
             return unsupported("a module that imports from no interface");
         };
@@ -86,33 +95,53 @@ impl Plan {
                 "a module that imports from {one} and from {other}"
             ));
         }
-        let exported = guest.export(frame.memory);
-        let exported = exported.filter(|export| export.kind == ExternalKind::Memory);
-        let memory = exported.map_or(0, |export| export.index);
-        let (shared, added_memory) = match guest.memories.get(memory as usize) {
+        let memory = match guest.export(frame.memory) {
+            Some(export) if export.kind != ExternalKind::Memory => {
+                return unsupported(&format!(
+                    "a module that exports something else than a memory as `{}`, where the runtime looks for one",
+                    frame.memory
+                ));
+            }
+            Some(export) => export.index,
+            None => 0,
+        };
+        let (page, added_memory) = match guest.memories.get(memory as usize) {
             Some(memory) if memory.memory64 => {
                 return unsupported("a memory with 64-bit addresses");
             }
             Some(memory) if memory.page_size_log2.is_some() => {
                 return unsupported("a memory with its own page size");
             }
-            Some(memory) => (memory.shared, false),
-            None => (false, true),
+            Some(memory) if memory.shared && memory.initial >= MOST_PAGES => {
+                return unsupported("a shared memory that leaves no page for the report");
+            }
+            Some(memory) => (memory.shared.then_some(memory.initial), false),
+            None => (None, true),
         };
-        let mut texts = vec![REPORTER];
+        let mut texts = vec![
+            REPORTER,
+            match page {
+                Some(_) => THREADS,
+                None => ALONE,
+            },
+        ];
+        let waits = peer.is_some();
         if let Streams::Made { fd_write, fd_read } = interface.streams {
             texts.push(fd_write);
             texts.extend(waits.then_some(fd_read));
         }
         texts.extend(waits.then_some(WAIT));
         let parts: Vec<&'static Part> = texts.into_iter().map(Part::of_text).collect();
+        let steps = peer.map_or_else(Vec::new, Script::records);
+        let returns = guest.entry(frame.entry).is_some();
         let mut plan = Plan {
             hosts: host::wanted(&guest, interface.streams, &parts),
             guest,
             memory,
-            shared,
+            page,
             added_memory,
             parts: Vec::new(),
+            legend: Legend::new(functions, steps, returns),
             frame,
         };
         plan.place(&parts);
@@ -120,20 +149,18 @@ impl Plan {
     }
 
     fn place(&mut self, parts: &[&'static Part]) {
+        let functions = self.guest.imported_functions + length(&self.guest.functions);
         let mut next = Placed {
             part: parts[0],
             types: self.guest.types(),
-            functions: self.moved(self.guest.imported_functions + self.guest.defined_functions),
-            globals: self.shared_global() + 1,
+            functions: self.moved(functions),
+            globals: self.word(self.words()),
         };
-        for (place, part) in parts.iter().enumerate() {
+        for part in parts {
             self.parts.push(Placed { part, ..next });
             next.types += part.types();
             next.functions += part.functions();
             next.globals += part.globals;
-            if place == 0 {
-                next.functions += 2 + length(&self.guest.traced);
-            }
         }
     }
 
@@ -142,9 +169,9 @@ impl Plan {
         &self.parts[0]
     }
 
-    /// Returns the parts besides it.
-    pub fn others(&self) -> &[Placed] {
-        &self.parts[1..]
+    /// Returns the part that collects them.
+    pub fn lines(&self) -> &Placed {
+        &self.parts[1]
     }
 
     /// Returns the function that a part which it carries exports as `name`.
@@ -184,14 +211,14 @@ impl Plan {
 
     /// Returns what the rewritten module has in place of the function `function`: its wrapper if it has one.
     pub fn replaced(&self, function: u32) -> u32 {
-        let mut traced = self.guest.traced.iter().zip(0..);
-        let wrapper = traced.find(|(traced, _)| traced.function == function);
-        wrapper.map_or(self.moved(function), |(_, index)| self.wrapper(index))
+        let place = self.guest.place(function);
+        place.map_or_else(|| self.moved(function), |place| self.wrapper(place))
     }
 
     /// Returns the function that adds a word to the text.
     pub fn push(&self) -> u32 {
-        self.reporter().functions + self.reporter().part.functions()
+        let last = self.parts[self.parts.len() - 1];
+        last.functions + last.part.functions()
     }
 
     /// Returns the function that exchanges the words with memory.
@@ -199,33 +226,46 @@ impl Plan {
         self.push() + 1
     }
 
-    /// Returns the wrapper of the WASI import number `index` in [`Guest::traced`].
-    pub fn wrapper(&self, index: u32) -> u32 {
-        self.swap() + 1 + index
+    /// Returns the wrapper of the WASI import at `place` in [`Guest::traced`].
+    pub fn wrapper(&self, place: u32) -> u32 {
+        let moving = if self.words() > 0 { 2 } else { 0 };
+        self.push() + moving + place
     }
 
-    /// Returns the function of the step number `index` of a peer's script.
-    pub fn step(&self, index: u32) -> u32 {
-        let first = match self.others().last() {
-            Some(last) => last.functions + last.part.functions(),
-            None => self.wrapper(length(&self.guest.traced)),
-        };
-        first + index
+    /// Returns the function around the program, where there is one, with the name that it is exported by and the index of its
+    /// type.
+    pub fn program(&self) -> Option<(&'static str, u32, u32)> {
+        let ty = self.guest.entry(self.frame.entry)?;
+        let function = self.wrapper(length(&self.guest.traced));
+        Some((self.frame.entry, function, ty))
     }
 
-    /// Returns the global that holds the site of the call.
+    /// Returns the function of the step at `place` in the script of a peer.
+    pub fn step(&self, place: u32) -> u32 {
+        let first = self.wrapper(length(&self.guest.traced));
+        first + u32::from(self.legend.returns()) + place
+    }
+
+    /// Returns the global of the report that parts import by this name.
+    pub fn global(&self, name: &str) -> Option<u32> {
+        let mut globals = GLOBALS.iter().zip(self.guest.globals..);
+        let found = globals.find(|(known, _)| **known == name);
+        found.map(|(_, index)| index)
+    }
+
+    /// Returns the global that holds the site of the call: the first.
     pub fn site(&self) -> u32 {
         self.guest.globals
     }
 
-    /// Returns the global that holds the word number `index`.
-    pub fn word(&self, index: u32) -> u32 {
-        self.site() + 1 + index
+    /// Returns how many words are globals: none where a memory is shared, which has a page for them.
+    pub fn words(&self) -> u32 {
+        if self.page.is_some() { 0 } else { WORDS }
     }
 
-    /// Returns the global that says whether the memory is shared.
-    pub fn shared_global(&self) -> u32 {
-        self.word(WORDS)
+    /// Returns the global that holds the word number `index`.
+    pub fn word(&self, index: u32) -> u32 {
+        self.guest.globals + length(&GLOBALS) + index
     }
 
     /// Returns the name to export the memory by that is added, where the name is still free.
@@ -234,20 +274,16 @@ impl Plan {
         (self.added_memory && free).then_some(self.frame.memory)
     }
 
-    /// Returns the maximum that the memory number `index` declares once the report has room in it.
-    pub fn maximum(&self, index: u32, memory: &MemoryType) -> Option<u64> {
-        let room = match index == self.memory {
-            true if memory.shared => THREADS,
-            true if memory.initial == 0 => 1,
-            _ => 0,
+    /// Returns how many pages the memory number `index` has at first, and at most, once the report has room in it.
+    pub fn limits(&self, index: u32, memory: &MemoryType) -> (u64, Option<u64>) {
+        let is_it = index == self.memory;
+        let page = u64::from(is_it && memory.shared);
+        let room = u64::from(is_it && (memory.shared || memory.initial == 0));
+        let raised = |pages: u64| match room {
+            0 => pages,
+            room => (pages + room).min(MOST_PAGES),
         };
-        memory.maximum.map(|maximum| {
-            if room == 0 {
-                maximum
-            } else {
-                (maximum + room).min(MOST_PAGES)
-            }
-        })
+        (memory.initial + page, memory.maximum.map(raised))
     }
 
     /// Returns the function that stands in for the guest's allocator, with the name that it is exported by, where a

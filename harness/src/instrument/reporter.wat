@@ -1,131 +1,161 @@
 ;; What a traced guest carries to write its report. `part.rs` puts these functions and globals into the guest and
 ;; connects the imports; the exports are what the wrapper of an import calls.
 ;;
-;; A line is collected in 16 words, which are globals, so that no byte of the guest's memory is in use while it is read
-;; for the report. Only `$flush` borrows memory, 144 bytes of it, for as long as `fd_write` needs them:
-;;
-;;     +0    16 words of text; n words of it are the last n
-;;     +128  the vector for fd_write: address, length
-;;     +136  the number of bytes written
+;; A line is a sequence of words of eight letters, see `record/line.rs`. Each word goes into the code that seals the line, and
+;; to `$put`, which collects it outside of what is read for the report: see `alone.wat` and `threads.wat`. The state of the code
+;; and the key are globals that the guest has no name for.
 (module
   (import "runtime" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
-  ;; Shifts the text by a word and adds this one at its end.
-  (import "words" "push" (func $push (param i64)))
-  ;; Exchanges the words with the 144 bytes at this address.
-  (import "words" "swap" (func $swap (param i32)))
+  ;; Begins a line, and tells which thread this is.
+  (import "report" "open" (func $open (result i32)))
+  ;; Adds a word to the line.
+  (import "report" "put" (func $put (param i64)))
+  ;; Writes out what is collected of the line.
+  (import "report" "close" (func $close))
   (import "guest" "memory" (memory 0))
-  ;; Whether other threads may look at the memory at any time.
-  (import "guest" "shared" (global $shared i32))
+  (import "guest" "tag" (global $tag i64))
+  ;; The key of the seal, as the state that SipHash begins with.
+  (import "guest" "key0" (global $key0 i64))
+  (import "guest" "key1" (global $key1 i64))
+  (import "guest" "key2" (global $key2 i64))
+  (import "guest" "key3" (global $key3 i64))
+  ;; Where the call stands that is made next; -1 is a call from outside.
+  (import "guest" "site" (global $site (mut i32)))
 
-  (global $word (mut i64) (i64.const 0))      ;; the bytes that do not fill a word yet
-  (global $fill (mut i32) (i32.const 0))      ;; how many they are
-  (global $full (mut i32) (i32.const 0))      ;; how many words are pushed
-  (global $page (mut i32) (i32.const -1))     ;; in shared memory: where our own page is, -1 before it is taken
+  (global $v0 (mut i64) (i64.const 0))
+  (global $v1 (mut i64) (i64.const 0))
+  (global $v2 (mut i64) (i64.const 0))
+  (global $v3 (mut i64) (i64.const 0))
+  (global $words (mut i32) (i32.const 0))     ;; how many words of the line are sealed
+  (global $number (mut i32) (i32.const 0))    ;; how many lines this thread has begun
 
-  ;; Where to borrow 144 bytes; -1 when there is no memory to be had. Memory that belongs to this thread lends its first
-  ;; bytes, after growing to its first page if it has none. Shared memory lends nothing: a page of our own is taken.
-  (func $place (export "place") (result i32)
-    (local $pages i32)
-    (if (i32.eqz (global.get $shared))
-      (then
-        (if (memory.size) (then (return (i32.const 0))))
-        (return (memory.grow (i32.const 1)))))
-    (if (i32.eq (global.get $page) (i32.const -1))
-      (then
-        (local.set $pages (memory.grow (i32.const 1)))
-        (if (i32.eq (local.get $pages) (i32.const -1)) (then (return (i32.const -1))))
-        (global.set $page (i32.shl (local.get $pages) (i32.const 16)))))
-    (global.get $page))
-
-  ;; Writes out what is collected.
-  (func $flush
-    (local $place i32) (local $at i32) (local $left i32) (local $fd i32) (local $written i32)
-    (local.set $left (i32.add (i32.shl (global.get $full) (i32.const 3)) (global.get $fill)))
-    (if (global.get $fill)
-      (then
-        (call $push (global.get $word))
-        (global.set $full (i32.add (global.get $full) (i32.const 1)))))
-    (local.set $at (i32.sub (i32.const 128) (i32.shl (global.get $full) (i32.const 3))))
-    (global.set $word (i64.const 0))
-    (global.set $fill (i32.const 0))
-    (global.set $full (i32.const 0))
-    (local.set $place (call $place))
-    (if (i32.eq (local.get $place) (i32.const -1)) (then (return)))
-    (call $swap (local.get $place))
-    (local.set $at (i32.add (local.get $at) (local.get $place)))
-    (local.set $fd (i32.const 1))
-    (block $done
-      (loop $again
-        (br_if $done (i32.eqz (local.get $left)))
-        (i32.store offset=128 (local.get $place) (local.get $at))
-        (i32.store offset=132 (local.get $place) (local.get $left))
-        (i32.store offset=136 (local.get $place) (i32.const 0))
-        (if (call $fd_write
-              (local.get $fd)
-              (i32.add (local.get $place) (i32.const 128))
-              (i32.const 1)
-              (i32.add (local.get $place) (i32.const 136)))
-          (then
-            ;; The guest may have closed its standard output: its standard error is the second and last try.
-            (br_if $done (i32.eq (local.get $fd) (i32.const 2)))
-            (local.set $fd (i32.const 2))
-            (br $again)))
-        (local.set $written (i32.load offset=136 (local.get $place)))
-        ;; A count that cannot be true must not keep us here for ever.
-        (br_if $done (i32.eqz (local.get $written)))
-        (br_if $done (i32.gt_u (local.get $written) (local.get $left)))
-        (local.set $at (i32.add (local.get $at) (local.get $written)))
-        (local.set $left (i32.sub (local.get $left) (local.get $written)))
-        (br $again)))
-    (call $swap (local.get $place)))
-
-  (func $byte (param $byte i32)
-    (global.set $word
-      (i64.or
-        (global.get $word)
-        (i64.shl
-          (i64.extend_i32_u (local.get $byte))
-          (i64.extend_i32_u (i32.shl (global.get $fill) (i32.const 3))))))
-    (global.set $fill (i32.add (global.get $fill) (i32.const 1)))
-    (if (i32.lt_u (global.get $fill) (i32.const 8)) (then (return)))
-    (call $push (global.get $word))
-    (global.set $word (i64.const 0))
-    (global.set $fill (i32.const 0))
-    (global.set $full (i32.add (global.get $full) (i32.const 1)))
-    (if (i32.eq (global.get $full) (i32.const 16)) (then (call $flush))))
-
-  ;; Up to 8 bytes of text, the first in the lowest bits; a zero byte ends it.
-  (func $text (export "text") (param $bytes i64)
+  ;; Rounds of SipHash. The state is in locals while they run: a global costs a runtime more to compile.
+  (func $rounds (param $left i32)
+    (local $a i64) (local $b i64) (local $c i64) (local $d i64)
+    (local.set $a (global.get $v0))
+    (local.set $b (global.get $v1))
+    (local.set $c (global.get $v2))
+    (local.set $d (global.get $v3))
     (loop $next
-      (if (i64.eqz (local.get $bytes)) (then (return)))
-      (call $byte (i32.and (i32.wrap_i64 (local.get $bytes)) (i32.const 0xff)))
-      (local.set $bytes (i64.shr_u (local.get $bytes) (i64.const 8)))
-      (br $next)))
+      (local.set $a (i64.add (local.get $a) (local.get $b)))
+      (local.set $b (i64.xor (i64.rotl (local.get $b) (i64.const 13)) (local.get $a)))
+      (local.set $c (i64.add (local.get $c) (local.get $d)))
+      (local.set $d (i64.xor (i64.rotl (local.get $d) (i64.const 16)) (local.get $c)))
+      (local.set $a (i64.add (i64.rotl (local.get $a) (i64.const 32)) (local.get $d)))
+      (local.set $d (i64.xor (i64.rotl (local.get $d) (i64.const 21)) (local.get $a)))
+      (local.set $c (i64.add (local.get $c) (local.get $b)))
+      (local.set $b (i64.xor (i64.rotl (local.get $b) (i64.const 17)) (local.get $c)))
+      (local.set $c (i64.rotl (local.get $c) (i64.const 32)))
+      (br_if $next (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))
+    (global.set $v0 (local.get $a))
+    (global.set $v1 (local.get $b))
+    (global.set $v2 (local.get $c))
+    (global.set $v3 (local.get $d)))
 
-  (func $decimal (export "decimal") (param $value i64)
-    (if (i64.ge_u (local.get $value) (i64.const 10))
-      (then (call $decimal (i64.div_u (local.get $value) (i64.const 10)))))
-    (call $byte
-      (i32.add (i32.const 0x30) (i32.wrap_i64 (i64.rem_u (local.get $value) (i64.const 10))))))
+  (func $seal (param $word i64)
+    (global.set $v3 (i64.xor (global.get $v3) (local.get $word)))
+    (call $rounds (i32.const 2))
+    (global.set $v0 (i64.xor (global.get $v0) (local.get $word)))
+    (global.set $words (i32.add (global.get $words) (i32.const 1))))
 
-  ;; A site: a line, or the complement of an offset.
-  (func (export "site") (param $site i32)
-    (if (i32.ge_s (local.get $site) (i32.const 0))
-      (then (call $byte (i32.const 0x4c)))                                                            ;; L
-      (else
-        (call $byte (i32.const 0x2b))                                                                 ;; +
-        (local.set $site (i32.xor (local.get $site) (i32.const -1)))))
-    (call $decimal (i64.extend_i32_u (local.get $site))))
+  ;; The eight letters of the lower half of a number, the lowest digit first.
+  (func $letters (param $number i64) (result i64)
+    (local.set $number (i64.and (local.get $number) (i64.const 0xffffffff)))
+    (local.set $number
+      (i64.and
+        (i64.or (local.get $number) (i64.shl (local.get $number) (i64.const 16)))
+        (i64.const 0x0000ffff0000ffff)))
+    (local.set $number
+      (i64.and
+        (i64.or (local.get $number) (i64.shl (local.get $number) (i64.const 8)))
+        (i64.const 0x00ff00ff00ff00ff)))
+    (local.set $number
+      (i64.and
+        (i64.or (local.get $number) (i64.shl (local.get $number) (i64.const 4)))
+        (i64.const 0x0f0f0f0f0f0f0f0f)))
+    (i64.add (local.get $number) (i64.const 0x6161616161616161)))
 
+  (func $word (param $word i64)
+    (call $seal (local.get $word))
+    (call $put (local.get $word)))
+
+  ;; A number of 32 bits.
+  (func $value (export "value") (param $value i32)
+    (call $word (call $letters (i64.extend_i32_u (local.get $value)))))
+
+  ;; A number of 64 bits, the lower half first.
+  (func (export "long") (param $value i64)
+    (call $word (call $letters (local.get $value)))
+    (call $word (call $letters (i64.shr_u (local.get $value) (i64.const 32)))))
+
+  ;; Begins a line that has this head, on a call at this site.
+  (func $begin (export "begin") (param $head i32) (param $at i32)
+    (local $thread i32)
+    (local.set $thread (call $open))
+    (global.set $v0 (global.get $key0))
+    (global.set $v1 (global.get $key1))
+    (global.set $v2 (global.get $key2))
+    (global.set $v3 (global.get $key3))
+    (global.set $words (i32.const 0))
+    (call $word (global.get $tag))
+    (call $value (local.get $head))
+    (call $value (global.get $number))
+    (global.set $number (i32.add (global.get $number) (i32.const 1)))
+    (call $value (local.get $thread))
+    (call $value (local.get $at)))
+
+  ;; Begins the line before a call, and tells the site of the call.
+  (func (export "enter") (param $head i32) (result i32)
+    (local $at i32)
+    (local.set $at (global.get $site))
+    (global.set $site (i32.const -1))
+    (call $begin (local.get $head) (local.get $at))
+    (local.get $at))
+
+  ;; Ends a line with the code that seals it, and a newline in the place of the highest letter.
   (func (export "end")
-    (call $byte (i32.const 0x0a))
-    (call $flush))
+    (local $code i64)
+    (call $seal (i64.shl (i64.extend_i32_u (global.get $words)) (i64.const 59)))
+    (global.set $v2 (i64.xor (global.get $v2) (i64.const 0xff)))
+    (call $rounds (i32.const 4))
+    (local.set $code
+      (i64.xor
+        (i64.xor (global.get $v0) (global.get $v1))
+        (i64.xor (global.get $v2) (global.get $v3))))
+    (call $put (call $letters (local.get $code)))
+    (call $put
+      (i64.or
+        (i64.and
+          (call $letters (i64.shr_u (local.get $code) (i64.const 32)))
+          (i64.const 0x00ffffffffffffff))
+        (i64.const 0x0a00000000000000)))
+    (call $close))
 
-  (func $digit (param $digit i32)
-    (call $byte
-      (i32.add
-        (local.get $digit)
-        (select (i32.const 0x57) (i32.const 0x30) (i32.gt_u (local.get $digit) (i32.const 9))))))
+  ;; Writes the bytes at an address. At `$vector` is room for the vector, 8 bytes, and 4 for the number of bytes written.
+  (func (export "write") (param $vector i32) (param $at i32) (param $left i32)
+    (local $fd i32) (local $written i32)
+    (local.set $fd (i32.const 1))
+    (loop $again
+      (i32.store (local.get $vector) (local.get $at))
+      (i32.store offset=4 (local.get $vector) (local.get $left))
+      (i32.store offset=8 (local.get $vector) (i32.const 0))
+      (if (call $fd_write
+            (local.get $fd)
+            (local.get $vector)
+            (i32.const 1)
+            (i32.add (local.get $vector) (i32.const 8)))
+        (then
+          ;; The guest may have closed its standard output: its standard error is the second and last try.
+          (if (i32.eq (local.get $fd) (i32.const 2)) (then (return)))
+          (local.set $fd (i32.const 2))
+          (br $again)))
+      (local.set $written (i32.load offset=8 (local.get $vector)))
+      ;; A count that cannot be true must not keep us here for ever.
+      (if (i32.eqz (local.get $written)) (then (return)))
+      (if (i32.gt_u (local.get $written) (local.get $left)) (then (return)))
+      (local.set $at (i32.add (local.get $at) (local.get $written)))
+      (br_if $again
+        (local.tee $left (i32.sub (local.get $left) (local.get $written))))))
 
   ;; Whether all of these bytes are in memory.
   (func $inside (param $address i32) (param $length i64) (result i32)
@@ -136,28 +166,32 @@
   ;; The bytes at an address, no more than the limit; or that they are not all in memory. No bytes are in memory
   ;; anywhere. The length is below 2^63.
   (func $region (export "region") (param $address i32) (param $length i64) (param $limit i32)
-    (local $end i32) (local $byte i32)
-    (call $text (i64.const 0x4020))                                                                   ;; " @"
-    (call $decimal (i64.extend_i32_u (local.get $address)))
+    (local $last i32) (local $shift i32)
+    (call $value (local.get $address))
     (if (i64.ne (local.get $length) (i64.const 0))
       (then
         (if (i32.eqz (call $inside (local.get $address) (local.get $length)))
-          (then (call $byte (i32.const 0x21)) (return)))))                                            ;; !
-    (call $byte (i32.const 0x3d))                                                                     ;; =
-    (local.set $end
-      (i32.add
-        (local.get $address)
-        (select
-          (local.get $limit)
-          (i32.wrap_i64 (local.get $length))
-          (i64.gt_u (local.get $length) (i64.extend_i32_u (local.get $limit))))))
+          (then (call $value (i32.const 0x80000000)) (return)))))
+    (if (i64.lt_u (local.get $length) (i64.extend_i32_u (local.get $limit)))
+      (then (local.set $limit (i32.wrap_i64 (local.get $length)))))
+    (call $value (local.get $limit))
+    (block $rest
+      (loop $next
+        (br_if $rest (i32.lt_u (local.get $limit) (i32.const 4)))
+        (call $value (i32.load align=1 (local.get $address)))
+        (local.set $address (i32.add (local.get $address) (i32.const 4)))
+        (local.set $limit (i32.sub (local.get $limit) (i32.const 4)))
+        (br $next)))
+    (if (i32.eqz (local.get $limit)) (then (return)))
     (loop $next
-      (if (i32.eq (local.get $address) (local.get $end)) (then (return)))
-      (local.set $byte (i32.load8_u (local.get $address)))
-      (call $digit (i32.shr_u (local.get $byte) (i32.const 4)))
-      (call $digit (i32.and (local.get $byte) (i32.const 15)))
+      (local.set $last
+        (i32.or
+          (local.get $last)
+          (i32.shl (i32.load8_u (local.get $address)) (local.get $shift))))
+      (local.set $shift (i32.add (local.get $shift) (i32.const 8)))
       (local.set $address (i32.add (local.get $address) (i32.const 1)))
-      (br $next)))
+      (br_if $next (local.tee $limit (i32.sub (local.get $limit) (i32.const 1)))))
+    (call $value (local.get $last)))
 
   ;; An array of vectors and the buffers they point to, no more than the two limits.
   (func (export "vectors") (param $address i32) (param $count i32) (param $most i32) (param $limit i32)

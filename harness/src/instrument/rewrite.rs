@@ -13,7 +13,7 @@ use super::plan::{Placed, Plan};
 use super::{step, words, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
-use crate::record::Site;
+use crate::record::{self, Function, Seal, Site};
 
 /// The sections of a module in the order in which they must come.
 const ORDER: [SectionId; 13] = [
@@ -49,7 +49,7 @@ pub struct Rewriter<'a> {
     plan: &'a Plan,
     lines: &'a LineTable,
     peer: Option<&'a Script>,
-    tag: &'a str,
+    seal: &'a Seal,
     code_start: usize,
     memories: u32,
 }
@@ -61,26 +61,23 @@ impl<'a> Rewriter<'a> {
         plan: &'a Plan,
         lines: &'a LineTable,
         peer: Option<&'a Script>,
-        tag: &'a str,
+        seal: &'a Seal,
     ) -> Rewriter<'a> {
         Rewriter {
             plan,
             lines,
             peer,
-            tag,
+            seal,
             code_start: 0,
             memories: 0,
         }
     }
 
     /// Returns the steps with the indices of their functions.
-    fn steps(&self) -> impl Iterator<Item = (&'a Script, &'a Step, u32)> {
-        let steps = self.peer.into_iter().flat_map(|script| {
-            let steps = script.steps.iter().zip(0..);
-            steps.map(move |(step, index)| (script, step, index))
-        });
+    fn steps(&self) -> impl Iterator<Item = (&'a Step, u32)> {
         let plan = self.plan;
-        steps.map(|(script, step, index)| (script, step, plan.step(index)))
+        let steps = self.peer.into_iter().flat_map(|script| &script.steps);
+        steps.zip(0..).map(|(step, place)| (step, plan.step(place)))
     }
 
     fn link(&self, placed: &'a Placed) -> Linker<'a> {
@@ -97,16 +94,18 @@ impl<'a> Rewriter<'a> {
     }
 
     fn add_functions(&self, functions: &mut FunctionSection) -> Result<(), Error> {
-        let reporter = self.plan.reporter();
-        self.link(reporter).add_functions(functions)?;
+        for placed in &self.plan.parts {
+            self.link(placed).add_functions(functions)?;
+        }
         words::add_functions(self.plan, functions);
         for traced in &self.plan.guest.traced {
             functions.function(traced.type_index);
         }
-        for placed in self.plan.others() {
-            self.link(placed).add_functions(functions)?;
+        if let Some((_, _, ty)) = self.plan.program() {
+            functions.function(ty);
         }
         // A step takes and answers nothing, like the function that ends a line.
+        let reporter = self.plan.reporter();
         let steps = self.steps().filter_map(|_| reporter.function_type("end"));
         for ty in steps {
             functions.function(ty);
@@ -146,16 +145,20 @@ impl<'a> Rewriter<'a> {
     }
 
     fn add_code(&self, code: &mut CodeSection) -> Result<(), Error> {
-        self.link(self.plan.reporter()).add_code(code)?;
-        words::add_code(self.plan, code);
-        for traced in &self.plan.guest.traced {
-            code.function(&wrapper::wrapper(self.plan, traced, self.tag));
-        }
-        for placed in self.plan.others() {
+        for placed in &self.plan.parts {
             self.link(placed).add_code(code)?;
         }
-        for (script, step, _) in self.steps() {
-            code.function(&step::step(self.plan, script, step, self.tag));
+        words::add_code(self.plan, code);
+        for (traced, place) in self.plan.guest.traced.iter().zip(0..) {
+            code.function(&wrapper::wrapper(self.plan, traced, place));
+        }
+        if let Some((name, _, _)) = self.plan.program() {
+            let program = self.plan.guest.export(name);
+            let program = program.map(|export| self.plan.replaced(export.index));
+            code.function(&wrapper::around(self.plan, program.unwrap_or_default()));
+        }
+        for (_, place) in self.steps().zip(0..) {
+            code.function(&step::step(self.plan, place));
         }
         Ok(())
     }
@@ -170,9 +173,10 @@ impl Reencode for Rewriter<'_> {
 
     /// Called once for each memory, in the order of their indices, because imports are written one by one.
     fn memory_type(&mut self, memory: wasmparser::MemoryType) -> Result<MemoryType, Error> {
-        let maximum = self.plan.maximum(self.memories, &memory);
+        let (minimum, maximum) = self.plan.limits(self.memories, &memory);
         self.memories += 1;
         Ok(MemoryType {
+            minimum,
             maximum,
             ..utils::memory_type(self, memory)
         })
@@ -225,7 +229,7 @@ impl Reencode for Rewriter<'_> {
         section: wasmparser::GlobalSectionReader<'_>,
     ) -> Result<(), Error> {
         utils::parse_global_section(self, globals, section)?;
-        words::add_globals(self.plan, globals)
+        words::add_globals(self.plan, self.seal, globals)
     }
 
     fn parse_export_section(
@@ -243,12 +247,15 @@ impl Reencode for Rewriter<'_> {
         exports: &mut ExportSection,
         export: wasmparser::Export<'_>,
     ) -> Result<(), Error> {
-        match self.plan.allocator() {
-            Some((name, function)) if name == export.name => {
+        let program = self.plan.program();
+        let program = program.map(|(name, function, _)| (name, function));
+        let mut stand_ins = self.plan.allocator().into_iter().chain(program);
+        match stand_ins.find(|(name, _)| *name == export.name) {
+            Some((name, function)) => {
                 exports.export(name, ExportKind::Func, function);
                 Ok(())
             }
-            _ => utils::parse_export(self, exports, export),
+            None => utils::parse_export(self, exports, export),
         }
     }
 
@@ -274,13 +281,13 @@ impl Reencode for Rewriter<'_> {
                 let site = self.lines.site(offset, self.code_start);
                 let precedes = |step: &Step| site == Site::Line(step.before);
                 if self.plan.guest.calls_wasi(&operator) {
-                    for (_, _, index) in self.steps().filter(|(_, step, _)| precedes(step)) {
+                    for (_, index) in self.steps().filter(|(step, _)| precedes(step)) {
                         function.instructions().call(index);
                     }
                 }
                 function
                     .instructions()
-                    .i32_const(words::encode(site))
+                    .i32_const(record::of_site(site).cast_signed())
                     .global_set(self.plan.site());
             }
             function.instruction(&self.instruction(operator)?);
@@ -312,7 +319,7 @@ impl Reencode for Rewriter<'_> {
                 }
                 SectionId::Global => {
                     let mut globals = GlobalSection::new();
-                    words::add_globals(self.plan, &mut globals)?;
+                    words::add_globals(self.plan, self.seal, &mut globals)?;
                     module.section(&globals);
                 }
                 SectionId::Export if self.adds_exports() => {
@@ -364,13 +371,12 @@ impl Reencode for Rewriter<'_> {
         match section {
             wasmparser::Name::Function(map) => {
                 let mut functions = utils::name_map(map, moved)?;
-                for (traced, wrapper) in self.plan.guest.traced.iter().zip(0..) {
-                    functions.append(
-                        self.plan.wrapper(wrapper),
-                        &format!("{}.{} (traced)", traced.module, traced.name),
-                    );
+                for (traced, place) in self.plan.guest.traced.iter().zip(0..) {
+                    let Function { module, name, .. } = &traced.reported;
+                    let name = format!("{module}.{name} (traced)");
+                    functions.append(self.plan.wrapper(place), &name);
                 }
-                for (_, step, index) in self.steps() {
+                for (step, index) in self.steps() {
                     functions.append(
                         index,
                         &format!("peer.{} (L{})", step.action.name(), step.line),

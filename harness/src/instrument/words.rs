@@ -7,22 +7,21 @@ use wasm_encoder::{
 
 use super::link::Linker;
 use super::plan::{Plan, TEXT_WORDS, WORDS};
-use crate::record::Site;
+use crate::record::Seal;
 
 /// The site of a call that comes from outside the guest: the offset 0.
-pub const OUTSIDE: i32 = !0;
+const OUTSIDE: i32 = !0;
+/// What SipHash exchanges with its key, to begin with.
+const SIPHASH: [u64; 4] = [
+    0x736f_6d65_7073_6575,
+    0x646f_7261_6e64_6f6d,
+    0x6c79_6765_6e65_7261,
+    0x7465_6462_7974_6573,
+];
 
-/// Returns how a site is kept in a global: a line as it is, an offset as its complement.
-pub fn encode(site: Site) -> i32 {
-    match site {
-        Site::Line(line) => i32::try_from(line).unwrap_or(i32::MAX),
-        Site::Offset(offset) => !i32::try_from(offset).unwrap_or(i32::MAX),
-    }
-}
-
-/// Declares the two functions that move words.
+/// Declares the two functions that move words, where there are words.
 pub fn add_functions(plan: &Plan, functions: &mut FunctionSection) {
-    let types = ["push", "swap"].map(|name| plan.reporter().import_type(name));
+    let types = ["push", "swap"].map(|name| plan.lines().import_type(name));
     for ty in types.into_iter().flatten() {
         functions.function(ty);
     }
@@ -30,26 +29,31 @@ pub fn add_functions(plan: &Plan, functions: &mut FunctionSection) {
 
 /// Adds the code of the two functions that move words.
 pub fn add_code(plan: &Plan, code: &mut CodeSection) {
-    code.function(&push(plan)).function(&swap(plan));
+    if plan.words() > 0 {
+        code.function(&push(plan)).function(&swap(plan));
+    }
 }
 
-/// Adds the site, the words and the globals of the parts to the guest's globals.
-pub fn add_globals(plan: &Plan, globals: &mut GlobalSection) -> Result<(), Error> {
-    let i32 = |mutable| GlobalType {
-        val_type: ValType::I32,
+/// Adds the globals of the report, the words and the globals of the parts to the guest's globals.
+pub fn add_globals(plan: &Plan, seal: &Seal, globals: &mut GlobalSection) -> Result<(), Error> {
+    let ty = |val_type, mutable| GlobalType {
+        val_type,
         mutable,
         shared: false,
     };
-    let i64 = GlobalType {
-        val_type: ValType::I64,
-        mutable: true,
-        shared: false,
-    };
-    globals.global(i32(true), &ConstExpr::i32_const(OUTSIDE));
-    for _ in 0..WORDS {
-        globals.global(i64, &ConstExpr::i64_const(0));
+    let constant = |number: u64| ConstExpr::i64_const(number.cast_signed());
+    globals.global(ty(ValType::I32, true), &ConstExpr::i32_const(OUTSIDE));
+    let tag = u64::from_le_bytes(seal.tag());
+    globals.global(ty(ValType::I64, false), &constant(tag));
+    for (word, key) in SIPHASH.iter().zip(seal.key().iter().cycle()) {
+        globals.global(ty(ValType::I64, false), &constant(word ^ key));
     }
-    globals.global(i32(false), &ConstExpr::i32_const(plan.shared.into()));
+    let page = plan.page.unwrap_or_default() << 16;
+    let page = ConstExpr::i32_const((page as u32).cast_signed());
+    globals.global(ty(ValType::I32, false), &page);
+    for _ in 0..plan.words() {
+        globals.global(ty(ValType::I64, true), &constant(0));
+    }
     let mut parts = plan.parts.iter();
     parts.try_for_each(|placed| Linker { plan, placed }.add_globals(globals))
 }

@@ -1,78 +1,77 @@
-//! Makes the function that stands in for a WASI import: report, call, report.
+//! Makes the function that stands in for a WASI import: report, call, report; and the one that stands around the program.
 
 use wasm_encoder::{Function, ValType as Local};
 use wasmparser::ValType;
 
 use super::guest::Traced;
 use super::plan::Plan;
-use super::words::OUTSIDE;
 use super::writer::{Writer, index};
 use crate::interface;
+use crate::record::Moments;
 
-/// Makes the wrapper of `traced`, which reports in lines that begin with `tag`.
-pub fn wrapper(plan: &Plan, traced: &Traced, tag: &str) -> Function {
-    let site = index(traced.params.len());
+/// Makes the wrapper of `traced`, which has this index in the legend.
+pub fn wrapper(plan: &Plan, traced: &Traced, place: u32) -> Function {
+    let reported = &traced.reported;
+    let site = index(reported.params.len());
     let result = site + 1;
-    let locals = [Some(Local::I32), traced.result.map(local)];
+    let locals = [Some(Local::I32), reported.result.map(local)];
     let mut function = Function::new_with_locals_types(locals.into_iter().flatten());
-    let description = interface::lookup(&traced.module, &traced.name);
-    let Traced { module, name, .. } = traced;
+    let description = interface::lookup(&reported.module, &reported.name);
     let mut writer = Writer {
         plan,
         code: function.instructions(),
     };
 
-    writer
-        .code
-        .global_get(plan.site())
-        .local_set(site)
-        .i32_const(OUTSIDE)
-        .global_set(plan.site());
-
-    writer.text(&format!("{tag}> "));
-    writer.site(site);
-    writer.text(&format!(" {module}.{name}("));
-    for (param, ty) in traced.params.iter().enumerate() {
-        if param > 0 {
-            writer.text(", ");
-        }
+    writer.enter(Moments::Enter.head(place));
+    writer.code.local_set(site);
+    for (param, ty) in reported.params.iter().enumerate() {
         writer.value(index(param), *ty);
     }
-    writer.text(")");
-    writer.regions(
-        traced,
-        &description
-            .map(interface::Function::enter_regions)
-            .unwrap_or_default(),
-    );
+    let regions = description.map(interface::Function::enter_regions);
+    writer.regions(reported, &regions.unwrap_or_default());
     writer.end();
 
-    for param in 0..traced.params.len() {
+    for param in 0..reported.params.len() {
         writer.code.local_get(index(param));
     }
     writer.code.call(traced.function);
-    if traced.result.is_some() {
+    if reported.result.is_some() {
         writer.code.local_set(result);
     }
 
-    writer.text(&format!("{tag}< "));
-    writer.site(site);
-    writer.text(&format!(" {module}.{name}"));
-    if let Some(ty) = traced.result {
-        writer.text(" = ");
+    writer.begin(Moments::Exit.head(place), |code| {
+        code.local_get(site);
+    });
+    if let Some(ty) = reported.result {
         writer.value(result, ty);
     }
-    writer.regions(
-        traced,
-        &description
-            .map(interface::Function::exit_regions)
-            .unwrap_or_default(),
-    );
+    let regions = description.map(interface::Function::exit_regions);
+    writer.regions(reported, &regions.unwrap_or_default());
     writer.end();
 
-    if traced.result.is_some() {
+    if reported.result.is_some() {
         writer.code.local_get(result);
     }
+    writer.code.end();
+    function
+}
+
+/// Makes the function that stands around the program, which is the guest's function `program`: the last line says that it
+/// has returned.
+///
+/// Without this line, a guest whose output goes elsewhere from some call on would look like one that has come to its end.
+pub fn around(plan: &Plan, program: u32) -> Function {
+    let mut function = Function::new([]);
+    let mut writer = Writer {
+        plan,
+        code: function.instructions(),
+    };
+    writer.code.call(program);
+    let head = Moments::Exit.head(plan.legend.returned());
+    writer.begin(head, |code| {
+        code.i32_const(0);
+    });
+    writer.end();
     writer.code.end();
     function
 }

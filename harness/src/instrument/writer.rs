@@ -3,9 +3,9 @@
 use wasm_encoder::InstructionSink;
 use wasmparser::ValType;
 
-use super::guest::Traced;
 use super::plan::Plan;
 use crate::interface::{Count, MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Region};
+use crate::record::Function;
 
 /// Writes the instructions that write a line.
 pub struct Writer<'a> {
@@ -21,38 +21,34 @@ impl Writer<'_> {
         self.code.call(function.expect("the reporter exports it"));
     }
 
-    /// Text that is known now.
-    pub fn text(&mut self, text: &str) {
-        for piece in text.as_bytes().chunks(8) {
-            let mut bytes = [0; 8];
-            bytes[..piece.len()].copy_from_slice(piece);
-            self.code.i64_const(i64::from_le_bytes(bytes));
-            self.call("text");
-        }
+    /// The beginning of a line on the call that comes, with this head; it leaves the site of the call.
+    pub fn enter(&mut self, head: u32) {
+        self.code.i32_const(head.cast_signed());
+        self.call("enter");
     }
 
-    /// The site in a local.
-    pub fn site(&mut self, local: u32) {
-        self.code.local_get(local);
-        self.call("site");
+    /// The beginning of any other line, with this head, on a call at the site that `site` leaves.
+    pub fn begin(&mut self, head: u32, site: impl FnOnce(&mut InstructionSink<'_>)) {
+        self.code.i32_const(head.cast_signed());
+        site(&mut self.code);
+        self.call("begin");
     }
 
     /// A number as what its bits are as an unsigned number.
     pub fn value(&mut self, local: u32, ty: ValType) {
         self.code.local_get(local);
         match ty {
-            ValType::I64 => {}
+            ValType::I64 => self.call("long"),
             ValType::F64 => {
                 self.code.i64_reinterpret_f64();
+                self.call("long");
             }
             ValType::F32 => {
-                self.code.i32_reinterpret_f32().i64_extend_i32_u();
+                self.code.i32_reinterpret_f32();
+                self.call("value");
             }
-            ValType::I32 | ValType::V128 | ValType::Ref(_) => {
-                self.code.i64_extend_i32_u();
-            }
+            ValType::I32 | ValType::V128 | ValType::Ref(_) => self.call("value"),
         }
-        self.call("decimal");
     }
 
     /// The end of the line.
@@ -61,11 +57,11 @@ impl Writer<'_> {
     }
 
     /// The regions whose parameters are what the tables say; a guest may import a function by a wrong type.
-    pub fn regions(&mut self, traced: &Traced, regions: &[Region]) {
+    pub fn regions(&mut self, function: &Function, regions: &[Region]) {
         let pointers = |params: &[usize]| {
             params
                 .iter()
-                .all(|&param| traced.params.get(param) == Some(&ValType::I32))
+                .all(|&param| function.params.get(param) == Some(&ValType::I32))
         };
         let regions: Vec<Region> = regions
             .iter()

@@ -1,39 +1,47 @@
 //! How a step stands in the report of a guest.
 
-use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 
-use super::Action;
-use crate::interface::MAX_ARRAY;
+use super::{Action, Script, Step};
+use crate::interface::{MAX_ARRAY, MEANWHILE, PEER};
+use crate::record::{Image, Moment, Record, Site};
 
 /// `sdflags` for the direction of sending.
-const WR: u32 = 2;
+const WR: u64 = 2;
 
-/// Returns how the report writes a step of the peer at `address`, by the table of steps in [`interface`](crate::interface): the name of
-/// the function, the arguments, the memory.
-///
-/// ```text
-/// listen(0, 8) @0=01001f1f7f000001000000000000000000000000
-/// ```
-pub fn reported(action: &Action, address: SocketAddr) -> String {
-    let name = action.name();
-    let hex = |bytes: &[u8]| {
-        bytes.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    };
-    let place = || hex(&addr_port(address));
-    match action {
-        Action::Listen(backlog) => format!("{name}(0, {backlog}) @0={}", place()),
-        Action::Connect => format!("{name}(0) @0={}", place()),
+impl Script {
+    /// Returns the records by which the steps are entered, by the table of steps in [`interface`](crate::interface).
+    pub(crate) fn records(&self) -> Vec<Record> {
+        let record = |step| entered(step, self.address);
+        self.steps.iter().map(record).collect()
+    }
+}
+
+/// Returns the record by which a step of the peer at `address` is entered.
+fn entered(step: &Step, address: SocketAddr) -> Record {
+    let place = || addr_port(address).to_vec();
+    let (arguments, memory) = match &step.action {
+        Action::Listen(backlog) => (vec![0, u64::from(*backlog)], Some(place())),
+        Action::Connect => (vec![0], Some(place())),
         Action::Send(data) => {
             let shown = &data[..data.len().min(MAX_ARRAY as usize)];
-            format!("{name}(0, {}) @0={}", data.len(), hex(shown))
+            (vec![0, data.len() as u64], Some(shown.to_vec()))
         }
-        Action::Recv(length) => format!("{name}({length})"),
-        Action::Shutdown => format!("{name}({WR})"),
-        Action::Accept | Action::Close | Action::Reset => format!("{name}()"),
+        Action::Recv(length) => (vec![u64::from(*length)], None),
+        Action::Shutdown => (vec![WR], None),
+        Action::Accept | Action::Close | Action::Reset => (Vec::new(), None),
+    };
+    let mut image = Image::default();
+    if memory.is_some() {
+        image.add(0, memory);
+    }
+    Record {
+        thread: 0,
+        site: Site::Line(step.line),
+        module: if step.meanwhile { MEANWHILE } else { PEER }.to_owned(),
+        name: step.action.name().to_owned(),
+        moment: Moment::Enter(arguments),
+        image,
     }
 }
 
@@ -58,25 +66,23 @@ fn addr_port(address: SocketAddr) -> [u8; 20] {
 mod tests {
     use super::*;
     use crate::interface::decode;
-    use crate::record::{Item, Record, Splitter};
 
     #[test]
     fn a_step_of_the_peer_is_read_as_it_is_written() {
         let shown = |action: &Action, address: &str| {
-            let written = reported(action, address.parse().unwrap());
-            let report = format!("t> L1 peer.{written}\nt< L1 peer.{} = 0\n", action.name());
-            let records: Vec<Record> = Splitter::new("t")
-                .push(report.as_bytes())
-                .into_iter()
-                .map(|item| match item {
-                    Item::Record(record) => record,
-                    other => panic!("{other:?}"),
-                })
-                .collect();
-            let [enter, exit] = &records[..] else {
-                panic!("{records:?}")
+            let step = Step {
+                line: 1,
+                before: 2,
+                meanwhile: false,
+                action: action.clone(),
             };
-            decode(enter, Some(exit)).to_string()
+            let enter = entered(&step, address.parse().unwrap());
+            let exit = Record {
+                moment: Moment::Exit(Some(0)),
+                image: Image::default(),
+                ..enter.clone()
+            };
+            decode(&enter, Some(&exit)).to_string()
         };
         let table = [
             (

@@ -1,11 +1,8 @@
 //! What the parent hears of a trial: records, output, errors and words, within the limits.
 
-use crate::record::{Item, Moment, Splitter};
+use crate::record::{Item, Moment, Piece, Sequence, Splitter, Told};
 
-use super::{End, Limit, Tell, wire::Word};
-
-/// How much longer than the guest's output the report may be.
-const REPORT: u64 = 16;
+use super::{End, Job, Limit, Tell, wire::Word};
 
 /// Where bytes came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,47 +15,58 @@ pub enum Source {
     Error,
 }
 
-/// Listens to a trial, and keeps what it heard.
+/// Listens to a trial, and keeps what has no end to be told at: the guest's own output, within its limit.
 #[derive(Debug)]
-pub struct Listener {
-    output_splitter: Option<Splitter>,
+pub struct Listener<'a> {
+    output_splitter: Option<Splitter<'a>>,
     /// A guest that has closed its standard output reports on standard error.
-    error_splitter: Option<Splitter>,
+    error_splitter: Option<Splitter<'a>>,
+    sequence: Sequence,
     spoken: Vec<u8>,
-    /// What the guest reported and printed.
-    pub items: Vec<Item>,
+    /// What the guest itself printed on standard output.
+    pub output: Vec<u8>,
     /// Standard error.
     pub stderr: Vec<u8>,
     /// How many calls were entered and have not returned.
     pub open: u64,
-    /// Whether more came out than allowed.
-    pub over: bool,
+    /// Whether the program has returned from its entry, as far as the report tells.
+    pub returned: bool,
+    /// The limit that what came out went beyond.
+    pub over: Option<Limit>,
+    /// Why the report cannot be read.
+    pub broken: Option<String>,
+    /// What of the report cannot be made by the guest's own calls.
+    pub tampered: Option<String>,
     /// Whether whoever is told has heard enough.
     pub stopped: bool,
-    /// How many more bytes of the guest's own may come, and of everything else.
-    output: u64,
+    /// How many more bytes of the guest's own may come, and of all that comes on its streams.
+    own: u64,
     rest: u64,
     /// How many more bytes the child may say.
     control: u64,
     host_log: bool,
 }
 
-impl Listener {
-    /// Begins with nothing, to take at most `output` bytes of the guest's own.
-    pub fn new(tag: &str, output: u64, host_log: bool) -> Self {
+impl<'a> Listener<'a> {
+    /// Begins with nothing, to take of this trial what its limits allow.
+    pub fn new(job: &Job<'a>) -> Self {
         Self {
-            output_splitter: Some(Splitter::new(tag)),
-            error_splitter: Some(Splitter::new(tag)),
+            output_splitter: Some(Splitter::new(job.seal, job.legend)),
+            error_splitter: Some(Splitter::new(job.seal, job.legend)),
+            sequence: Sequence::default(),
             spoken: Vec::new(),
-            items: Vec::new(),
+            output: Vec::new(),
             stderr: Vec::new(),
             open: 0,
-            over: false,
+            returned: !job.legend.returns(),
+            over: None,
+            broken: None,
+            tampered: None,
             stopped: false,
-            output,
-            rest: output.saturating_mul(REPORT),
-            control: output.saturating_mul(REPORT),
-            host_log,
+            own: job.limits.output,
+            rest: job.limits.report,
+            control: job.limits.report,
+            host_log: job.host_log,
         }
     }
 
@@ -68,94 +76,144 @@ impl Listener {
             Source::Control => &mut self.control,
             Source::Output | Source::Error => &mut self.rest,
         };
-        self.over |= !spend(allowance, bytes.len()).1;
-        match source {
-            Source::Control => self.spoken.extend_from_slice(bytes),
-            Source::Error => {
-                let items = self
-                    .error_splitter
-                    .as_mut()
-                    .map(|splitter| splitter.push(bytes));
-                self.add_error(items.unwrap_or_default(), tell);
+        let (_, all) = spend(allowance, bytes.len());
+        let splitter = match source {
+            Source::Control => {
+                self.spoken.extend_from_slice(bytes);
+                None
             }
-            Source::Output => {
-                let items = self
-                    .output_splitter
-                    .as_mut()
-                    .map(|splitter| splitter.push(bytes));
-                self.add(items.unwrap_or_default(), tell);
-            }
+            Source::Error => self.error_splitter.as_mut(),
+            Source::Output => self.output_splitter.as_mut(),
+        };
+        let pieces = splitter.map_or_else(Vec::new, |splitter| splitter.push(bytes));
+        for piece in pieces {
+            self.add(source, piece, tell);
+        }
+        // What comes at once may go beyond both limits, and the guest's own is the narrower one.
+        if !all {
+            self.over.get_or_insert(Limit::Report);
         }
     }
 
     /// Takes what was held back as what it is, since nothing more comes.
     ///
-    /// A record that was never finished is broken if the guest came to its end. Otherwise its end cut the record short.
+    /// A line of the report that was never finished breaks it if the guest came to its end. Otherwise its end cut the line
+    /// short.
     pub fn finish(&mut self, ended: bool, tell: &mut Tell<'_>) {
-        let rest = |splitter: &mut Option<Splitter>| {
-            let mut items = splitter.take().map_or_else(Vec::new, Splitter::finish);
-            items.retain(|item| ended || !matches!(item, Item::Broken(_)));
-            items
-        };
-        let (output, error) = (
-            rest(&mut self.output_splitter),
-            rest(&mut self.error_splitter),
-        );
-        self.add(output, tell);
-        self.add_error(error, tell);
-    }
-
-    /// Adds what came on standard error: records to the others, and everything else to itself.
-    fn add_error(&mut self, items: Vec<Item>, tell: &mut Tell<'_>) {
-        for item in items {
-            match item {
-                Item::Output(bytes) => {
-                    let allowed = if self.host_log {
-                        bytes.len()
-                    } else {
-                        let (allowed, all) = spend(&mut self.output, bytes.len());
-                        self.over |= !all;
-                        allowed
-                    };
-                    self.stderr.extend_from_slice(&bytes[..allowed]);
-                }
-                record => self.add(vec![record], tell),
+        let splitters = [
+            (Source::Output, self.output_splitter.take()),
+            (Source::Error, self.error_splitter.take()),
+        ];
+        for (source, splitter) in splitters {
+            let piece = splitter.and_then(Splitter::finish);
+            if let Some(piece) = piece.filter(|piece| ended || *piece != Piece::Cut) {
+                self.add(source, piece, tell);
             }
+        }
+        // What is beyond a limit was not read.
+        if let (Some((thread, number)), None) = (self.sequence.missing(), self.over) {
+            self.tampers(format!("record {number} of thread {thread} is missing"));
         }
     }
 
-    fn add(&mut self, items: Vec<Item>, tell: &mut Tell<'_>) {
-        for mut item in items {
-            match &mut item {
-                Item::Record(record) => match record.moment {
+    fn add(&mut self, source: Source, piece: Piece, tell: &mut Tell<'_>) {
+        match piece {
+            Piece::Output(bytes) => self.add_output(source, bytes, tell),
+            Piece::Line(line) => match self.sequence.take(line) {
+                Ok(told) => told.into_iter().for_each(|told| self.add_told(told, tell)),
+                Err(again) => self.tampers(format!(
+                    "record {} of thread {} comes again",
+                    again.number, again.thread
+                )),
+            },
+            Piece::Forged => self.tampers("a line in it is not sealed".to_owned()),
+            Piece::Unread => self.breaks("a line of the report is malformed", tell),
+            Piece::Cut => self.breaks("the report breaks off in the middle of a line", tell),
+        }
+    }
+
+    /// Adds what the guest itself printed, as far as the limit allows.
+    fn add_output(&mut self, source: Source, mut bytes: Vec<u8>, tell: &mut Tell<'_>) {
+        let is_log = source == Source::Error && self.host_log;
+        if !is_log {
+            let (allowed, all) = spend(&mut self.own, bytes.len());
+            bytes.truncate(allowed);
+            if !all {
+                self.over.get_or_insert(Limit::Output);
+            }
+        }
+        if source == Source::Error {
+            self.stderr.extend(bytes);
+        } else if !bytes.is_empty() {
+            self.output.extend_from_slice(&bytes);
+            self.tell(Item::Output(bytes), tell);
+        }
+    }
+
+    fn add_told(&mut self, told: Told, tell: &mut Tell<'_>) {
+        match told {
+            Told::Returned => self.returned = true,
+            Told::Record(record) => {
+                match record.moment {
                     Moment::Enter(_) => self.open += 1,
                     Moment::Exit(_) | Moment::Started { .. } => {
                         self.open = self.open.saturating_sub(1);
                     }
                     Moment::Later { .. } => {}
-                },
-                Item::Output(bytes) => {
-                    let (allowed, all) = spend(&mut self.output, bytes.len());
-                    self.over |= !all;
-                    bytes.truncate(allowed);
-                    if bytes.is_empty() {
-                        continue;
-                    }
                 }
-                Item::Broken(_) => {}
+                self.tell(Item::Record(record), tell);
             }
+        }
+    }
+
+    fn breaks(&mut self, why: &str, tell: &mut Tell<'_>) {
+        self.broken.get_or_insert_with(|| why.to_owned());
+        self.tell(Item::Broken(why.to_owned()), tell);
+    }
+
+    fn tampers(&mut self, what: String) {
+        self.tampered.get_or_insert(what);
+    }
+
+    /// Tells of an item, unless the report is tampered with: who cannot believe a part of it believes nothing that follows.
+    fn tell(&mut self, item: Item, tell: &mut Tell<'_>) {
+        if self.tampered.is_none() {
             self.stopped |= tell(&item).is_break();
-            match (self.items.last_mut(), item) {
-                (Some(Item::Output(before)), Item::Output(after)) => before.extend(after),
-                (_, item) => self.items.push(item),
-            }
         }
     }
 
     /// Sums up what the child has said.
     pub fn words(&self) -> Words {
-        let mut words = Words::default();
-        for word in super::wire::hear(&self.spoken) {
+        let mut words = Words::hear(&self.spoken);
+        if let Some(limit) = self.over {
+            words.last = Some((End::Exceeded(limit), 0));
+        }
+        words
+    }
+}
+
+/// The words of a child, summed up.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Whether the child came to the point of running the guest.
+    pub ready: bool,
+    /// Whether the guest has begun to run.
+    pub begun: bool,
+    /// What the first thread said that panicked.
+    pub panic: Option<String>,
+    /// How the trial ended, where that is beyond doubt, and how many sockets were open then.
+    pub last: Option<(End, usize)>,
+    /// The steps of the peer that failed meanwhile.
+    pub failed: Vec<(u32, u16)>,
+    /// What the kernel knew before each call, a line each.
+    pub witness: String,
+}
+
+impl Words {
+    /// Sums up what a child has said.
+    fn hear(spoken: &[u8]) -> Self {
+        let mut words = Self::default();
+        for word in super::wire::hear(spoken) {
             let Ok(word) = word else {
                 let message = "the process said what the harness does not understand";
                 words.last = Some((End::Fault(message.to_owned()), 0));
@@ -183,31 +241,9 @@ impl Listener {
                 Word::Fault(message) => words.last = Some((End::Fault(message), 0)),
             }
         }
-        if self.over {
-            words.last = Some((End::Exceeded(Limit::Output), 0));
-        }
         words
     }
-}
 
-/// The words of a child, summed up.
-#[derive(Debug, Default)]
-pub struct Words {
-    /// Whether the child came to the point of running the guest.
-    pub ready: bool,
-    /// Whether the guest has begun to run.
-    pub begun: bool,
-    /// What the first thread said that panicked.
-    pub panic: Option<String>,
-    /// How the trial ended, where that is beyond doubt, and how many sockets were open then.
-    pub last: Option<(End, usize)>,
-    /// The steps of the peer that failed meanwhile.
-    pub failed: Vec<(u32, u16)>,
-    /// What the kernel knew before each call, a line each.
-    pub witness: String,
-}
-
-impl Words {
     /// Whether the guest came to its end.
     pub fn ended(&self) -> bool {
         matches!(self.last, Some((End::Ended(_), _)))
@@ -228,10 +264,8 @@ mod tests {
 
     /// How a trial ended whose process said this.
     fn said(text: &str) -> Option<End> {
-        let mut listener = Listener::new("tag", 1000, false);
-        let tell: &mut Tell<'_> = &mut |_| std::ops::ControlFlow::Continue(());
-        listener.take(Source::Control, text.as_bytes(), tell);
-        listener.words().last.map(|(end, _)| end)
+        let words = Words::hear(text.as_bytes());
+        words.last.map(|(end, _)| end)
     }
 
     #[test]

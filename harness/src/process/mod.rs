@@ -45,7 +45,7 @@ use wasock_runners::Ending;
 
 use crate::column::Column;
 use crate::peer::Script;
-use crate::record::{Item, Record};
+use crate::record::{Item, Legend, Seal};
 use crate::world::World;
 
 pub use child::enter_if_child;
@@ -62,8 +62,10 @@ pub struct Job<'a> {
     pub name: &'a str,
     /// The binary module, instrumented.
     pub module: &'a [u8],
-    /// The tag that it was instrumented with.
-    pub tag: &'a str,
+    /// The seal of its report.
+    pub seal: &'a Seal,
+    /// What the report says by numbers.
+    pub legend: &'a Legend,
     /// How far the trial may go before it is ended from outside.
     pub limits: Limits,
     /// Whether the runtime's own log is to go to standard error.
@@ -86,9 +88,10 @@ pub struct Limits {
     pub patience: Option<Duration>,
     /// Bytes of memory.
     pub memory: u64,
-    /// Bytes that the guest may print on standard output and error together. The report may be 16 times as long, and
-    /// so may standard error where it carries the runtime's log.
+    /// Bytes that the guest may print on standard output and error together.
     pub output: u64,
+    /// Bytes that all of it may have, the report too, and the runtime's log where standard error carries that.
+    pub report: u64,
     /// Processes and threads, see [`Bounds`](crate::world::Bounds).
     pub processes: u64,
 }
@@ -100,6 +103,7 @@ impl Default for Limits {
             patience: Some(Duration::from_secs(1)),
             memory: 1 << 30,
             output: 1 << 20,
+            report: 1 << 24,
             processes: 256,
         }
     }
@@ -112,8 +116,12 @@ pub type Tell<'a> = dyn FnMut(&Item) -> ControlFlow<()> + 'a;
 /// What was heard of a trial's process from its start to its end.
 #[derive(Debug)]
 pub struct Heard {
-    /// What the guest reported and printed on standard output, in order; neighbouring output is one item.
-    pub items: Vec<Item>,
+    /// What the guest itself printed on standard output, as far as the limit allows.
+    pub output: Vec<u8>,
+    /// Why the report cannot be read, where that is so.
+    pub broken: Option<String>,
+    /// Whether the program has returned from its entry, as far as the report tells; always, where it does not tell of that.
+    pub returned: bool,
     /// Standard error, as far as the limit allows.
     pub stderr: Vec<u8>,
     /// How it ended.
@@ -128,27 +136,8 @@ pub struct Heard {
     pub usage: Usage,
 }
 
-impl Heard {
-    /// Gives the records, in order.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Record(record) => Some(record),
-            _ => None,
-        })
-    }
-
-    /// Gives the guest's own output, without the records.
-    pub fn output(&self) -> Vec<u8> {
-        let output = self.items.iter().filter_map(|item| match item {
-            Item::Output(bytes) => Some(&bytes[..]),
-            _ => None,
-        });
-        output.collect::<Vec<_>>().concat()
-    }
-}
-
 /// How a trial ended. Where several ways fit, the first one counts, except that a trial that exceeded a limit never
-/// ended otherwise.
+/// ended otherwise, and one whose guest tampers with its report never in another way than that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     /// The runner said how the guest ended.
@@ -167,6 +156,8 @@ pub enum End {
     Stopped,
     /// The trial went beyond a limit.
     Exceeded(Limit),
+    /// The report is not what the guest's own calls can have made it, as this says.
+    Tampered(String),
     /// The trial could not be tried: a fault of the harness or of its surroundings, never of the runtime.
     Fault(String),
 }
@@ -213,6 +204,8 @@ pub enum Quiet {
 pub enum Limit {
     /// [`Limits::output`].
     Output,
+    /// [`Limits::report`].
+    Report,
     /// [`Limits::memory`]: the trial was found beyond it, or the runtime gave up because the system refused more.
     Memory,
 }

@@ -40,7 +40,9 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
     match Running::start(job) {
         Ok(trial) => trial.follow(tell, quiet),
         Err(error) => Heard {
-            items: Vec::new(),
+            output: Vec::new(),
+            broken: None,
+            returned: false,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
             witness: String::new(),
@@ -58,7 +60,7 @@ struct Running<'a> {
     /// Tells the child how far the guest has come, where there is a peer.
     prompter: Option<Prompter>,
     pipes: Vec<(Source, OwnedFd)>,
-    listener: Listener,
+    listener: Listener<'a>,
     watch: Watch,
     began: Instant,
 }
@@ -97,7 +99,7 @@ impl<'a> Running<'a> {
             process,
             prompter,
             pipes,
-            listener: Listener::new(job.tag, job.limits.output, job.host_log),
+            listener: Listener::new(job),
             watch: Watch::new(job.limits.patience, now),
             began: now,
         })
@@ -136,6 +138,7 @@ impl<'a> Running<'a> {
         let words = self.listener.words();
         self.listener.finish(words.ended(), tell);
         let end = match (words.last, ours, status) {
+            _ if let Some(what) = self.listener.tampered => End::Tampered(what),
             (Some((end, sockets)), _, _) => {
                 usage.sockets = sockets;
                 end
@@ -147,7 +150,9 @@ impl<'a> Running<'a> {
             (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
         };
         Heard {
-            items: self.listener.items,
+            output: self.listener.output,
+            broken: self.listener.broken,
+            returned: self.listener.returned,
             stderr: self.listener.stderr,
             end,
             witness: words.witness,
@@ -170,8 +175,11 @@ impl<'a> Running<'a> {
         loop {
             let turn = self.turn(deadline.min(self.watch.next()), tell)?;
             let now = Instant::now();
-            if self.listener.over {
-                return Ok(Some(End::Exceeded(Limit::Output)));
+            if let Some(limit) = self.listener.over {
+                return Ok(Some(End::Exceeded(limit)));
+            }
+            if let Some(what) = &self.listener.tampered {
+                return Ok(Some(End::Tampered(what.clone())));
             }
             if turn.ended {
                 return Ok(None);
@@ -289,7 +297,7 @@ impl<'a> Running<'a> {
 
     /// Takes what is left in the pipes of a trial that is gone.
     fn drain(&mut self, tell: &mut Tell<'_>) {
-        while !self.listener.over && !self.pipes.is_empty() {
+        while self.listener.over.is_none() && !self.pipes.is_empty() {
             let before = self.pipes.len();
             match self.turn(Instant::now(), tell) {
                 Ok(turn) if turn.heard || self.pipes.len() < before => {}

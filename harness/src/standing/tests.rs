@@ -15,7 +15,7 @@ use crate::column::{Column, Columns};
 use crate::event::{Began, TrialSeen};
 use crate::line;
 use crate::outcome::Outcome;
-use crate::record::{Item, Splitter};
+use crate::record::Record;
 use crate::recording::Recording;
 use crate::report;
 use crate::snapshot::Snapshots;
@@ -107,8 +107,8 @@ fn report(errno: u16, left_out: &[usize]) -> String {
     for (at, (name, arguments, before, errno, after)) in calls.into_iter().enumerate() {
         if !left_out.contains(&at) {
             let line = LINES[at];
-            text += &format!("t> L{line} wasix_32v1.{name}({arguments}){before}\n");
-            text += &format!("t< L{line} wasix_32v1.{name} = {errno}{after}\n");
+            text += &format!("> L{line} wasix_32v1.{name}({arguments}){before}\n");
+            text += &format!("< L{line} wasix_32v1.{name} = {errno}{after}\n");
         }
     }
     text
@@ -124,11 +124,8 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=listen,queue=0,port
 
 fn measured(trial: &Trial, report: &str, outcome: Outcome, witness: &str) -> Measured {
     let mut trace = Trace::default();
-    for item in Splitter::new("t").push(report.as_bytes()) {
-        match item {
-            Item::Record(record) => drop(trace.push(&record)),
-            other => panic!("{other:?}"),
-        }
+    for record in Record::all(report).unwrap() {
+        trace.push(&record);
     }
     let (case, calls) = (&trial.case, trace.calls);
     let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);

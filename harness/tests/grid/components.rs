@@ -54,7 +54,7 @@ fn report(calls: &[(&str, u32, &str)]) -> String {
             ""
         };
         report.push_str(&format!(
-            "t> L{line} {module}.{name}({args}){before}\nt< L{line} {module}.{name}{memory}\n"
+            "> L{line} {module}.{name}({args}){before}\n< L{line} {module}.{name}{memory}\n"
         ));
     }
     report

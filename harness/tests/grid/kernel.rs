@@ -262,7 +262,7 @@ fn a_call_that_the_log_does_not_have_is_told() {
 #[test]
 fn a_grid_that_says_nothing_of_the_kernel_is_not_compared() {
     let grids = grids();
-    let report = "t> L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 16)\n";
+    let report = "> L1 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 16)\n";
     assert_eq!(
         contradiction(grids.get("wasip2").unwrap(), &calls(report), ""),
         None

@@ -14,7 +14,7 @@ use std::path::Path;
 use wasock::grid::track::{Known, Tracker};
 use wasock::grid::{Grid, Grids, Source};
 use wasock::interface::Atom;
-use wasock::record::{Item, Splitter};
+use wasock::record::Record;
 use wasock::trace::{Call, Trace};
 
 /// The tree of the suite.
@@ -36,11 +36,8 @@ fn file(name: &str, text: &str) -> Source {
 
 fn calls(report: &str) -> Vec<Call> {
     let mut trace = Trace::default();
-    for item in Splitter::new("t").push(report.as_bytes()) {
-        match item {
-            Item::Record(record) => drop(trace.push(&record)),
-            other => panic!("{other:?}"),
-        }
+    for record in Record::all(report).unwrap() {
+        trace.push(&record);
     }
     trace.calls
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 /// The report of one call: its arguments, the memory before it, its errno and the memory after it.
 pub(super) fn call(name: &str, arguments: &str, before: &str, errno: u16, after: &str) -> String {
     format!(
-        "t> L1 wasix_32v1.{name}({arguments}){before}\nt< L1 wasix_32v1.{name} = {errno}{after}\n"
+        "> L1 wasix_32v1.{name}({arguments}){before}\n< L1 wasix_32v1.{name} = {errno}{after}\n"
     )
 }
 
@@ -115,7 +115,7 @@ pub(super) fn local(fd: u8, port: u16) -> String {
 /// The report of a step of the peer.
 pub(super) fn step(call: &str, errno: u16) -> String {
     let (name, _) = call.split_once('(').unwrap();
-    format!("t> L1 {call}\nt< L1 {name} = {errno}\n")
+    format!("> L1 {call}\n< L1 {name} = {errno}\n")
 }
 
 pub(super) fn peer_listen(port: u16) -> String {

@@ -295,7 +295,7 @@ fn calls_lead_from_state_to_state() {
         ),
         (
             "a call that does not return",
-            vec![open(4), "t> L1 wasix_32v1.fd_close(4)\n".to_owned()],
+            vec![open(4), "> L1 wasix_32v1.fd_close(4)\n".to_owned()],
             "4=open",
         ),
     ];

@@ -7,7 +7,7 @@ use wasock::assemble::assemble;
 use wasock::instrument::{instrument, with_peer};
 use wasock::interface;
 
-use crate::host::{Guest, World, engine};
+use crate::host::{Guest, SEAL, World, shown};
 use crate::peer::{imports, script};
 
 const IMPORTS: &str = r#"
@@ -35,15 +35,15 @@ const LISTEN: &str = "    (call $start-listen (i32.const 3) (i32.const 16))";
 /// What the host saw of the streams: what was written to them, and which were opened and not dropped.
 #[derive(Default)]
 struct Streams {
-    output: String,
+    output: Vec<u8>,
     open: Vec<u64>,
 }
 
 /// Runs the traced `text` on a host whose listening answers invalid-state, and gives what it saw.
 fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    let module = instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
-    interface::framed(module.clone()).expect("it fits into a component");
+    let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
+    interface::framed(traced.module.clone()).expect("it fits into a component");
     let streams = Arc::new(Mutex::new(Streams::default()));
     let (opened, written, dropped) = (streams.clone(), streams.clone(), streams.clone());
     let world = World {
@@ -58,8 +58,7 @@ fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
         .answer(WRITE, move |memory, args| {
             let (start, length, result) = (args[1] as usize, args[2] as usize, args[3] as usize);
             let bytes = &memory[start..start + length];
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            written.lock().unwrap().output.push_str(&text);
+            written.lock().unwrap().output.extend_from_slice(bytes);
             memory[result..result + 12].fill(0);
             0
         })
@@ -77,21 +76,21 @@ fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
             0
         })
         .answer("[method]tcp-socket.subscribe", |_, _| 5);
-    let mut guest = Guest::new(&engine(), &module, world);
+    let mut guest = Guest::traced(traced, world);
     guest.call(RUN, &[]).unwrap();
     (guest, streams)
 }
 
 const REPORT: &str = "\
-wasock> L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen(3, 16)
-wasock< L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen @16=0109
+> L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen(3, 16)
+< L8 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen @16=0109
 ";
 
 #[test]
 fn its_report_is_written_to_a_stream_that_is_dropped_again() {
     let (mut guest, streams) = run(&text(IMPORTS, MEMORY, &format!("\n{LISTEN}")));
     let streams = streams.lock().unwrap();
-    assert_eq!(streams.output, REPORT);
+    assert_eq!(shown(&streams.output, &guest.legend), REPORT);
     assert!(streams.open.is_empty());
     let memory = guest.memory("cm32p2_memory");
     assert_eq!(memory[..4], [255; 4]);
@@ -102,8 +101,8 @@ fn its_report_is_written_to_a_stream_that_is_dropped_again() {
 fn imports_that_the_guest_has_are_shared() {
     let imports = format!("{IMPORTS}{STREAMS}");
     let body = "    (call $write (call $get-stdout) (i32.const 0) (i32.const 2) (i32.const 32))\n    (call $drop (i32.const 7))";
-    let (_, streams) = run(&text(&imports, MEMORY, body));
-    let output = streams.lock().unwrap().output.clone();
+    let (guest, streams) = run(&text(&imports, MEMORY, body));
+    let output = shown(&streams.lock().unwrap().output, &guest.legend);
     assert!(output.contains("\u{fffd}\u{fffd}"), "{output}");
     assert!(output.contains("output-stream_drop(7)"), "{output}");
 }
@@ -111,17 +110,17 @@ fn imports_that_the_guest_has_are_shared() {
 #[test]
 fn a_guest_without_a_memory_gets_one() {
     let body = "    (drop (call $subscribe (i32.const 3)))";
-    let (_, streams) = run(&text(
+    let (guest, streams) = run(&text(
         r#"
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))"#,
         "",
         body,
     ));
     assert_eq!(
-        streams.lock().unwrap().output,
+        shown(&streams.lock().unwrap().output, &guest.legend),
         "\
-wasock> L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
-wasock< L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 5
+> L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe(3)
+< L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 5
 "
     );
 }
@@ -129,7 +128,7 @@ wasock< L4 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.subscribe = 5
 /// Why a module cannot be traced.
 fn refused(text: &str) -> String {
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    let error = instrument(&assembled.module, &assembled.lines, "wasock").unwrap_err();
+    let error = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap_err();
     error.to_string()
 }
 
@@ -148,7 +147,7 @@ fn two_generations_in_one_module_are_refused() {
 fn a_component_is_no_core_module() {
     let component = wat::parse_str("(component)").unwrap();
     let lines = wasock::assemble::LineTable::read(&component);
-    let error = instrument(&component, &lines, "wasock").unwrap_err();
+    let error = instrument(&component, &lines, &SEAL).unwrap_err();
     assert_eq!(
         error.to_string(),
         "cannot trace a component; trace the core module that it is made of"
@@ -205,9 +204,9 @@ fn an_allocator_answers_as_before_while_nobody_waits() {
         ("", Err("UnreachableCodeReached".to_owned())),
     ] {
         let (assembled, peer) = script(&with_step(functions));
-        let module = with_peer(&assembled.module, &assembled.lines, Some(&peer), "t").unwrap();
-        interface::framed(module.clone()).expect("it fits into a component");
-        let mut guest = Guest::new(&engine(), &module, World::default());
+        let traced = with_peer(&assembled.module, &assembled.lines, Some(&peer), &SEAL).unwrap();
+        interface::framed(traced.module.clone()).expect("it fits into a component");
+        let mut guest = Guest::traced(traced, World::default());
         let args = [1, 2, 3, 4].map(wasmtime::Val::I32);
         assert_eq!(guest.call("cm32p2_realloc", &args), answer);
     }
@@ -217,12 +216,13 @@ fn an_allocator_answers_as_before_while_nobody_waits() {
 fn without_a_peer_it_can_neither_read_nor_allocate() {
     let text = with_step("");
     let assembled = assemble(Path::new("guest.wat"), &text).unwrap();
-    let module = instrument(&assembled.module, &assembled.lines, "t").unwrap();
-    let names = imports(&module);
+    let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
+    let names = imports(&traced.module);
     assert!(
         !names.iter().any(|name| name.contains("stdin")),
         "{names:?}"
     );
     let plain = assemble(Path::new("guest.wat"), &text.replace(";;<", ";; ")).unwrap();
-    assert!(module == instrument(&plain.module, &plain.lines, "t").unwrap());
+    let plain = instrument(&plain.module, &plain.lines, &SEAL).unwrap();
+    assert!(traced.module == plain.module);
 }

@@ -7,6 +7,8 @@ use wasmtime::{
     AsContext, AsContextMut, Caller, Config, Engine, Extern, ExternType, Func, FuncType, Global,
     Instance, Memory, Module, Ref, Store, Table, Trap, Val, ValType,
 };
+use wasock::instrument::Instrumented;
+use wasock::record::{Legend, Line, Piece, Seal, Splitter, Told};
 
 /// What a function of the host does: it gets the memory and the arguments, and answers the result.
 pub type Answer = Arc<dyn Fn(&mut [u8], &[u64]) -> u64 + Send + Sync>;
@@ -64,8 +66,13 @@ impl World {
     }
 }
 
+/// The seal of all reports here.
+pub const SEAL: Seal = Seal::new(*b"ABCDEFGH", [0x0123_4567_89ab_cdef, 42]);
+
 /// A guest that was instantiated.
 pub struct Guest {
+    /// What its report says by numbers.
+    pub legend: Legend,
     /// Its store, with the world in it.
     pub store: Store<World>,
     /// The instance, or why there is none.
@@ -83,6 +90,14 @@ pub fn engine() -> Engine {
 }
 
 impl Guest {
+    /// Instantiates a guest that was instrumented with [`SEAL`].
+    pub fn traced(traced: Instrumented, world: World) -> Guest {
+        Guest {
+            legend: traced.legend,
+            ..Guest::new(&engine(), &traced.module, world)
+        }
+    }
+
     /// Instantiates `module`, which runs its start section.
     pub fn new(engine: &Engine, module: &[u8], world: World) -> Guest {
         let module = Module::new(engine, module).unwrap();
@@ -113,7 +128,11 @@ impl Guest {
             let exported = instance.get_memory(&mut store, name.as_deref().unwrap_or("memory"));
             store.data_mut().known = exported.or(store.data().known);
         }
-        Guest { store, instance }
+        Guest {
+            legend: Legend::default(),
+            store,
+            instance,
+        }
     }
 
     /// Calls an export and gives its results, or the trap as text.
@@ -145,7 +164,7 @@ impl Guest {
         self.call(name, &args)
     }
 
-    /// What was written to a descriptor, as text.
+    /// What was written to a descriptor, as text, with the records in it as they are shown.
     pub fn output(&self, fd: u32) -> String {
         let bytes: Vec<u8> = self
             .store
@@ -155,7 +174,7 @@ impl Guest {
             .filter(|write| write.args[0] == fd)
             .flat_map(|write| write.bytes.clone())
             .collect();
-        String::from_utf8_lossy(&bytes).into_owned()
+        shown(&bytes, &self.legend)
     }
 
     /// The memory that is exported by this name, or the imported one.
@@ -179,6 +198,23 @@ impl Guest {
             .unwrap();
         show(&global.get(&mut self.store))
     }
+}
+
+/// A stream as text: the records of a guest with this legend as they are shown, the rest as it is. Nothing is shown of a line
+/// that says that the program has returned.
+pub fn shown(bytes: &[u8], legend: &Legend) -> String {
+    let mut splitter = Splitter::new(&SEAL, legend);
+    let mut pieces = splitter.push(bytes);
+    pieces.extend(splitter.finish());
+    let show = |piece| match piece {
+        Piece::Output(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Piece::Line(Line { told, .. }) => match told {
+            Told::Record(record) => format!("{record}\n"),
+            Told::Returned => String::new(),
+        },
+        other => panic!("{other:?}"),
+    };
+    pieces.into_iter().map(show).collect()
 }
 
 fn function(store: &mut Store<World>, name: &str, ty: FuncType) -> Func {

@@ -10,7 +10,7 @@ use wasock::header::Header;
 use wasock::instrument::{instrument, with_peer};
 use wasock::peer::Script;
 
-use crate::host::{Guest, World, engine};
+use crate::host::{Guest, SEAL, World};
 
 /// A guest whose call has operands below it, and which calls in a loop.
 const TEXT: &str = r#";; Prose.
@@ -79,8 +79,8 @@ pub fn script(text: &str) -> (wasock::assemble::Assembled, Script) {
 
 fn guest(text: &str, world: World) -> Guest {
     let (assembled, script) = script(text);
-    let module = with_peer(&assembled.module, &assembled.lines, Some(&script), "t").unwrap();
-    Guest::new(&engine(), &module, world)
+    let traced = with_peer(&assembled.module, &assembled.lines, Some(&script), &SEAL).unwrap();
+    Guest::traced(traced, world)
 }
 
 #[test]
@@ -96,12 +96,12 @@ fn a_guest_reports_a_step_and_goes_on_when_it_is_answered() {
         assert_eq!(
             guest.output(1),
             "\
-t> L17 peer.listen(0, 8) @0=01001f1f7f000001000000000000000000000000
-t< L17 peer.listen = 14
-t> L18 peer.meanwhile.send(0, 2) @0=6869
-t< L18 peer.meanwhile.send = 0
-t> L19 wasix_32v1.sock_open(1, 1, 6, 1000)
-t< L19 wasix_32v1.sock_open = 2 @1000=293c4f62
+> L17 peer.listen(0, 8) @0=01001f1f7f000001000000000000000000000000
+< L17 peer.listen = 14
+> L18 peer.meanwhile.send(0, 2) @0=6869
+< L18 peer.meanwhile.send = 0
+> L19 wasix_32v1.sock_open(1, 1, 6, 1000)
+< L19 wasix_32v1.sock_open = 2 @1000=293c4f62
 "
             .replace("293c4f62", &hex(&before[1000..1004])),
         );
@@ -136,10 +136,10 @@ fn a_step_is_taken_each_time_that_the_guest_comes_to_it() {
     assert_eq!(
         steps,
         [
-            "t> L23 peer.recv(5)",
-            "t< L23 peer.recv = 0",
-            "t> L23 peer.recv(5)",
-            "t< L23 peer.recv = 13",
+            "> L23 peer.recv(5)",
+            "< L23 peer.recv = 0",
+            "> L23 peer.recv(5)",
+            "< L23 peer.recv = 13",
         ]
     );
 }
@@ -156,7 +156,7 @@ fn without_an_answer_no_step_succeeds() {
         guest.call("call", &[]).unwrap();
         assert!(guest.memory("memory") == before);
         let output = guest.output(1);
-        assert!(output.contains("t< L17 peer.listen = 29\n"), "{output}");
+        assert!(output.contains("< L17 peer.listen = 29\n"), "{output}");
     }
 }
 
@@ -177,8 +177,8 @@ fn a_guest_that_can_read_waits_by_its_own_import() {
     let own = "(import \"wasi_snapshot_preview1\" \"fd_read\" (func (param i32 i32 i32 i32) (result i32)))";
     let text = TEXT.replace("(module\n", &format!("(module {own}\n"));
     let (assembled, peer) = script(&text);
-    let module = with_peer(&assembled.module, &assembled.lines, Some(&peer), "t").unwrap();
-    let names = imports(&module);
+    let traced = with_peer(&assembled.module, &assembled.lines, Some(&peer), &SEAL).unwrap();
+    let names = imports(&traced.module);
     let unique: BTreeSet<&String> = names.iter().collect();
     assert_eq!(unique.len(), names.len(), "{names:?}");
 
@@ -193,13 +193,14 @@ fn a_guest_that_can_read_waits_by_its_own_import() {
 #[test]
 fn a_guest_without_a_peer_carries_nothing_of_it() {
     let (assembled, _) = script(TEXT);
-    let module = instrument(&assembled.module, &assembled.lines, "t").unwrap();
-    let names = imports(&module);
+    let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
+    let names = imports(&traced.module);
     assert!(
         !names.iter().any(|name| name.ends_with("fd_read")),
         "{names:?}"
     );
     let plain = TEXT.replace(";;<", ";; ");
     let plain = assemble(Path::new("guest.wat"), &plain).unwrap();
-    assert!(module == instrument(&plain.module, &plain.lines, "t").unwrap());
+    let plain = instrument(&plain.module, &plain.lines, &SEAL).unwrap();
+    assert!(traced.module == plain.module);
 }

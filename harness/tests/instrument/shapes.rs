@@ -6,15 +6,13 @@ use wasmparser::{Name, Parser, Payload};
 use wasock::assemble::{LineTable, assemble};
 use wasock::instrument::instrument;
 
-use crate::host::{Guest, World, engine};
+use crate::host::{Guest, SEAL, World};
 use crate::records::trace;
 
 /// The sites and functions of the calls in the report.
 fn calls(guest: &Guest) -> Vec<String> {
     let output = guest.output(1);
-    let enters = output
-        .lines()
-        .filter_map(|line| line.strip_prefix("wasock> "));
+    let enters = output.lines().filter_map(|line| line.strip_prefix("> "));
     enters
         .map(|line| {
             line.split('(')
@@ -82,8 +80,8 @@ fn tables_globals_and_references_that_are_initialised_with_imports_hold_wrappers
     (drop (call_indirect $t (type $yields) (i32.const 0)))))
 "#;
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    let module = instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
-    let mut guest = Guest::new(&engine(), &module, World::default());
+    let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
+    let mut guest = Guest::traced(traced, World::default());
     guest.call("_start", &[]).unwrap();
     assert_eq!(calls(&guest), ["L7 sched_yield", "L10 sched_yield"]);
 }
@@ -98,7 +96,7 @@ fn typed_references_stay_valid() {
   (func (result i32) (return_call_ref $yields (ref.func $yield))))
 "#;
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
+    instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
 }
 
 #[test]
@@ -172,9 +170,9 @@ fn a_guest_that_prints_is_reported_and_still_prints() {
     assert_eq!(
         trace(text, World::default()).output(1),
         "\
-wasock> L7 wasi_snapshot_preview1.fd_write(1, 0, 1, 8) @0=1000000003000000 @16=68690a
+> L7 wasi_snapshot_preview1.fd_write(1, 0, 1, 8) @0=1000000003000000 @16=68690a
 hi
-wasock< L7 wasi_snapshot_preview1.fd_write = 0 @8=03000000
+< L7 wasi_snapshot_preview1.fd_write = 0 @8=03000000
 "
     );
 }
@@ -201,10 +199,10 @@ fn a_guest_that_is_entered_again_from_within_a_call_keeps_its_lines_apart() {
     assert_eq!(
         guest.output(1),
         "\
-wasock> L8 wasi_snapshot_preview1.outer(5)
-wasock> L6 wasi_snapshot_preview1.inner()
-wasock< L6 wasi_snapshot_preview1.inner = 2
-wasock< L8 wasi_snapshot_preview1.outer = 1
+> L8 wasi_snapshot_preview1.outer(5)
+> L6 wasi_snapshot_preview1.inner()
+< L6 wasi_snapshot_preview1.inner = 2
+< L8 wasi_snapshot_preview1.outer = 1
 "
     );
     assert!(guest.memory("memory").iter().all(|byte| *byte == 0));
@@ -255,7 +253,9 @@ fn a_module_without_wasi_comes_back_as_it_is() {
     )
     .unwrap();
     assert_eq!(
-        instrument(&assembled.module, &assembled.lines, "wasock").unwrap(),
+        instrument(&assembled.module, &assembled.lines, &SEAL)
+            .unwrap()
+            .module,
         assembled.module
     );
 }
@@ -303,7 +303,9 @@ fn names_follow_their_functions_and_stale_sections_are_gone() {
   (func $main (export "_start") (param $argument i32)))
 "#;
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    let module = instrument(&assembled.module, &assembled.lines, "wasock").unwrap();
+    let module = instrument(&assembled.module, &assembled.lines, &SEAL)
+        .unwrap()
+        .module;
     let (mut sections, mut names, mut locals, mut start) =
         (Vec::new(), Vec::new(), Vec::new(), None);
     for payload in Parser::new(0).parse_all(&module) {
@@ -353,7 +355,9 @@ fn only_snapshot_0_is_needed_by_a_guest_of_snapshot_0() {
   (func (export "_start") (drop (call $yield))))
 "#;
     let assembled = assemble(Path::new("guest.wat"), text).unwrap();
-    let module = instrument(&assembled.module, &LineTable::default(), "wasock").unwrap();
+    let module = instrument(&assembled.module, &LineTable::default(), &SEAL)
+        .unwrap()
+        .module;
     let modules: Vec<String> = Parser::new(0)
         .parse_all(&module)
         .filter_map(|payload| match payload.unwrap() {

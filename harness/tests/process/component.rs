@@ -95,12 +95,14 @@ fn trace(locals: &str, body: &str, imports: &str, rest: &str) -> String {
         true => Script::read("guest.wat", &text, &header, &sites).unwrap(),
         false => None,
     };
-    let traced = with_peer(&assembled.module, &assembled.lines, script.as_ref(), "tag").unwrap();
+    let (lines, seal) = (&assembled.lines, &super::sealed::SEAL);
+    let traced = with_peer(&assembled.module, lines, script.as_ref(), seal).unwrap();
     let world = probe();
     let column = column().unwrap();
     let job = Job {
         column: &column,
-        module: &interface::framed(traced).unwrap(),
+        module: &interface::framed(traced.module).unwrap(),
+        legend: &traced.legend,
         peer: script.as_ref(),
         ..super::job(&world, "", AMPLE)
     };

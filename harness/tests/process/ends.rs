@@ -30,6 +30,11 @@ pub fn tests() -> Vec<Test> {
             "ends/a_record_that_is_cut_short",
             a_record_that_is_cut_short,
         ),
+        (
+            "ends/a_report_that_is_tampered_with",
+            a_report_that_is_tampered_with,
+        ),
+        ("ends/records_on_both_streams", records_on_both_streams),
         ("ends/a_large_module", a_large_module),
         ("ends/usage", usage),
     ]
@@ -96,7 +101,7 @@ fn too_much_output() {
     };
     let heard = run("flood hello", limits);
     assert_eq!(heard.end, End::Exceeded(Limit::Output));
-    assert_eq!(heard.output().len(), 1000);
+    assert_eq!(heard.output.len(), 1000);
     let heard = run("flood-errors hello", limits);
     assert_eq!(heard.end, End::Exceeded(Limit::Output));
     assert_eq!(heard.stderr.len(), 1000);
@@ -109,15 +114,15 @@ fn too_much_output() {
     assert_eq!(heard.end, End::Ended(Ending::Returned));
 
     // Records have a bound of their own.
-    let line = "tag> L1 a.b()";
-    let heard = run(
-        &[line; 100].map(|line| format!("say {line}\n")).concat(),
-        limits,
-    );
+    let limits = Limits {
+        report: 1 << 14,
+        ..limits
+    };
+    let heard = run(&["report > L1 a.b(1)\n"; 100].concat(), limits);
     assert_eq!(heard.end, End::Ended(Ending::Returned));
-    assert_eq!(heard.records().count(), 100);
-    let heard = run(&format!("flood {line}"), limits);
-    assert_eq!(heard.end, End::Exceeded(Limit::Output));
+    assert_eq!(heard.records().len(), 100);
+    let heard = run("report-for-ever > L1 a.b(1)", limits);
+    assert_eq!(heard.end, End::Exceeded(Limit::Report));
 }
 
 fn too_much_memory() {
@@ -163,21 +168,16 @@ fn fault() {
 }
 
 fn what_comes_out() {
-    let script = "say hello\nmumble no newline\nsay tag> L3 a.b(1)\nsay tag< L3 a.b = 0\nsay tag> what\nmumble end";
-    let world = wasock::world::probe();
-    let job = job(&world, script, AMPLE);
-    let mut told = Vec::new();
-    let heard = wasock::process::run(&job, &mut |item| {
-        told.push(item.clone());
-        ControlFlow::Continue(())
-    });
+    let script =
+        "say hello\nmumble no newline\nreport > L3 a.b(1)\nreport < L3 a.b = 0\nmumble end";
+    let heard = run(script, AMPLE);
     assert_eq!(output(&heard), "hello\nno newlineend");
-    let names: Vec<&str> = heard.records().map(|record| record.name.as_str()).collect();
-    assert_eq!(names, ["b", "b"]);
-    let broken = Item::Broken("tag> what".to_owned());
-    assert!(heard.items.contains(&broken));
-    assert!(told.contains(&broken));
-    assert!(told.len() >= heard.items.len());
+    assert_eq!(heard.records(), ["> L3 a.b(1)", "< L3 a.b = 0"]);
+    let pieces = heard.items.iter().filter_map(|item| match item {
+        Item::Output(bytes) => Some(&bytes[..]),
+        _ => None,
+    });
+    assert_eq!(pieces.collect::<Vec<_>>().concat(), heard.output);
 }
 
 fn heard_enough() {
@@ -213,14 +213,60 @@ fn the_log_of_the_host() {
 }
 
 fn a_record_that_is_cut_short() {
-    let cut = "mumble xtag> L3 a.b(";
+    let line = String::from_utf8(super::line("> L3 a.b(1)", 0)).unwrap();
+    let cut = format!("mumble x{}", line.trim_end());
     let output = Item::Output(b"x".to_vec());
-    let broken = Item::Broken("tag> L3 a.b(".to_owned());
-    assert_eq!(run(cut, AMPLE).items, [output.clone(), broken]);
+    let why = "the report breaks off in the middle of a line".to_owned();
+    let heard = run(&cut, AMPLE);
+    assert_eq!(heard.items, [output.clone(), Item::Broken(why.clone())]);
+    assert_eq!(heard.broken, Some(why));
     // The runtime is free to die in the middle of a line.
     let heard = run(&format!("{cut}\nexit 1"), AMPLE);
     assert_eq!(heard.end, End::Vanished(1));
     assert_eq!(heard.items, [output]);
+}
+
+fn a_report_that_is_tampered_with() {
+    let line = |number| String::from_utf8(super::line("> L3 a.b(1)", number)).unwrap();
+    let say = |line: &str| format!("say {}\n", line.trim_end());
+    let forged = line(0).replace(&line(0)[8..16], "bbbbbbbb");
+    let table = [
+        (say(&forged), "a line in it is not sealed", 0),
+        (
+            say(&line(0)) + &say(&line(0)),
+            "record 0 of thread 0 comes again",
+            1,
+        ),
+        (
+            say(&line(0)) + &say(&line(2)),
+            "record 1 of thread 0 is missing",
+            1,
+        ),
+        (say(&line(1)), "record 0 of thread 0 is missing", 0),
+    ];
+    for (script, what, told) in table {
+        // It does not matter how the trial would have ended.
+        for end in ["", "exit 1", "signal 11", "trap unreachable", "panic oh no"] {
+            let heard = run(&format!("{script}{end}"), AMPLE);
+            assert_eq!(heard.end, End::Tampered(what.to_owned()), "{end}");
+            assert_eq!(heard.records().len(), told);
+        }
+    }
+    // Nothing of it is waited for.
+    let heard = run(&format!("{}wait", say(&forged)), AMPLE);
+    assert!(matches!(heard.end, End::Tampered(_)));
+}
+
+fn records_on_both_streams() {
+    // What is written first may be read last.
+    let line = |number| String::from_utf8(super::line("> L3 a.b(1)", number)).unwrap();
+    let (first, second) = (line(0), line(1));
+    let heard = run(
+        &format!("complain {}\nsay {}", second.trim_end(), first.trim_end()),
+        AMPLE,
+    );
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert_eq!(heard.records().len(), 2);
 }
 
 fn a_large_module() {
@@ -232,7 +278,7 @@ fn a_large_module() {
     };
     let heard = run(&script, limits);
     assert_eq!(heard.end, End::Ended(Ending::Returned));
-    assert_eq!(heard.output().len(), (4 << 20) + 1);
+    assert_eq!(heard.output.len(), (4 << 20) + 1);
 }
 
 fn usage() {

@@ -54,7 +54,7 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-const ENTER: &str = "say tag> L7 wasix_32v1.sock_accept(4)";
+const ENTER: &str = "report > L7 wasix_32v1.sock_accept(4)";
 
 /// The time is far beyond what these tests take: only patience can end a trial that hangs.
 const IMPATIENT: Limits = Limits {
@@ -75,7 +75,7 @@ fn a_call_that_never_returns() {
     let heard = run(&format!("say before\n{ENTER}\nwait"), IMPATIENT);
     assert_eq!(heard.end, hung(true, false));
     assert_eq!(output(&heard), "before\n");
-    assert_eq!(heard.records().count(), 1);
+    assert_eq!(heard.records().len(), 1);
     assert!(!heard.leaked);
 }
 
@@ -95,7 +95,7 @@ fn without_patience_the_time_is_up() {
 
 fn outside_of_a_call_the_time_is_up() {
     assert_eq!(run("wait", SHORT).end, hung(false, false));
-    let exit = "say tag< L7 wasix_32v1.sock_accept = 6";
+    let exit = "report < L7 wasix_32v1.sock_accept = 6";
     assert_eq!(
         run(&format!("{ENTER}\n{exit}\nwait"), SHORT).end,
         hung(false, false)

@@ -7,9 +7,11 @@ mod hangs;
 mod peer;
 mod remains;
 mod runner;
+#[path = "../sealed/mod.rs"]
+mod sealed;
 mod worlds;
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Deref};
 use std::process::ExitCode;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -17,6 +19,7 @@ use std::time::Duration;
 use libtest_mimic::{Arguments, Completion, Trial};
 use wasock::column::{Column, Columns};
 use wasock::process::{Heard, Job, Limits};
+use wasock::record::{Item, Legend};
 use wasock::world::World;
 
 fn main() -> ExitCode {
@@ -79,18 +82,70 @@ const AMPLE: Limits = Limits {
     patience: None,
     memory: 1 << 30,
     output: 1 << 20,
+    report: 1 << 24,
     processes: 256,
 };
 
+/// What the guests of [`runner`] report.
+static LEGEND: LazyLock<Legend> = LazyLock::new(|| {
+    sealed::legend(&[
+        ("a", "b", 1, true),
+        ("wasix_32v1", "sock_accept", 1, true),
+        ("wasix_32v1", "sock_recv", 1, true),
+        ("wasix_32v1", "sock_open", 1, true),
+        ("peer", "listen", 0, true),
+        ("peer", "accept", 0, true),
+        ("peer.meanwhile", "accept", 0, true),
+    ])
+});
+
+/// The line by which such a guest reports this record, which is written as people write it, after `number` others.
+fn line(record: &str, number: u32) -> Vec<u8> {
+    sealed::line(&LEGEND, &record.parse().unwrap(), &[], number)
+}
+
+/// What was heard of a trial, and what was told while it ran.
+#[derive(Debug)]
+struct Ran {
+    heard: Heard,
+    items: Vec<Item>,
+}
+
+impl Deref for Ran {
+    type Target = Heard;
+
+    fn deref(&self) -> &Heard {
+        &self.heard
+    }
+}
+
+impl Ran {
+    /// The records that were told, as people write them.
+    fn records(&self) -> Vec<String> {
+        let records = self.items.iter().filter_map(|item| match item {
+            Item::Record(record) => Some(record.to_string()),
+            _ => None,
+        });
+        records.collect()
+    }
+}
+
 /// Runs `script` (see [`runner`]) in the world that is to be had, within these limits.
-fn run(script: &str, limits: Limits) -> Heard {
+fn run(script: &str, limits: Limits) -> Ran {
     run_in(&wasock::world::probe(), script, limits)
 }
 
-fn run_in(world: &World, script: &str, limits: Limits) -> Heard {
-    wasock::process::run(&job(world, script, limits), &mut |_| {
+fn run_in(world: &World, script: &str, limits: Limits) -> Ran {
+    run_job(&job(world, script, limits))
+}
+
+fn run_job(job: &Job<'_>) -> Ran {
+    let mut items = Vec::new();
+    let heard = wasock::process::run(job, &mut |item| {
+        items.push(item.clone());
         ControlFlow::Continue(())
-    })
+    });
+    Ran { heard, items }
 }
 
 /// A job for the runner `act`.
@@ -100,7 +155,8 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         column: &ACT,
         name: "guest",
         module: script.as_bytes(),
-        tag: "tag",
+        seal: &sealed::SEAL,
+        legend: &LEGEND,
         limits,
         host_log: false,
         witness: false,
@@ -111,5 +167,5 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
 
 /// The guest's own output as text.
 fn output(heard: &Heard) -> String {
-    String::from_utf8(heard.output()).expect("the output is text")
+    String::from_utf8(heard.output.clone()).expect("the output is text")
 }

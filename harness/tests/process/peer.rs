@@ -1,15 +1,14 @@
 //! The peer at work: steps are taken in the trial's world, in the order in which the guest comes to them.
 
-use std::ops::ControlFlow;
 use std::time::Duration;
 
 use wasock::peer::{Action, Script, Step};
-use wasock::process::{End, Hang, Heard, Job, Limits};
+use wasock::process::{End, Hang, Job, Limits};
 use wasock::world::probe;
 use wasock_runners::Ending;
 
 use super::remains::processes_of;
-use super::{AMPLE, Test, job, output};
+use super::{AMPLE, Ran, Test, job, output};
 
 /// All of them use the fixed port, and so a network of their own.
 pub fn private_tests() -> Vec<Test> {
@@ -32,7 +31,7 @@ pub fn private_tests() -> Vec<Test> {
 const ADDRESS: &str = "127.0.0.1:7967";
 
 /// Runs `script`, to whose commands `step LINE` and `meanwhile LINE` these actions belong, from line 1 on.
-fn run(actions: &[Action], script: &str, limits: Limits) -> Heard {
+fn run(actions: &[Action], script: &str, limits: Limits) -> Ran {
     let meanwhile = |line: u32| script.contains(&format!("meanwhile {line}\n"));
     let steps = actions.iter().zip(1..).map(|(action, line)| Step {
         line,
@@ -49,7 +48,7 @@ fn run(actions: &[Action], script: &str, limits: Limits) -> Heard {
         peer: Some(&peer),
         ..job(&world, script, limits)
     };
-    wasock::process::run(&job, &mut |_| ControlFlow::Continue(()))
+    super::run_job(&job)
 }
 
 /// The same for guests that come to their end; what they print.
@@ -91,7 +90,7 @@ fn breaks_off() {
 
 fn takes_steps_meanwhile() {
     // They are answered at once, and taken when the next call is entered: without that the guest would wait for ever.
-    let call = "say tag> L9 wasix_32v1.sock_recv(4)";
+    let call = "report > L9 wasix_32v1.sock_recv(4)";
     let script = format!(
         "step 1\ndial 127.0.0.1:7967\nstep 2\nmeanwhile 3\nmeanwhile 4\n{call}\nhear 3\nsay end\n"
     );
@@ -133,7 +132,7 @@ fn fails_meanwhile() {
     // What can be told before is told before; the rest is told beside the heard.
     let heard = run(&[Action::Close], "meanwhile 1\n", AMPLE);
     assert_eq!(output(&heard), "53\n");
-    let script = "meanwhile 1\nsay tag> L9 wasix_32v1.sock_accept(4)\nwait\n";
+    let script = "meanwhile 1\nreport > L9 wasix_32v1.sock_accept(4)\nwait\n";
     let limits = Limits {
         patience: Some(Duration::from_millis(200)),
         ..AMPLE
@@ -175,15 +174,19 @@ fn that_waits_for_ever() {
     });
     assert_eq!(heard.end, hung);
     assert!(!heard.leaked);
-    let records: Vec<&str> = heard.records().map(|record| &*record.name).collect();
-    assert_eq!(records, ["listen", "listen", "accept"]);
+    let records = [
+        "> L1 peer.listen()",
+        "< L1 peer.listen = 0",
+        "> L2 peer.accept()",
+    ];
+    assert_eq!(heard.records(), records);
     let trial = output(&heard);
     let trial = trial.lines().next().unwrap();
     assert!(processes_of(trial).is_empty(), "nobody is left");
 }
 
 fn does_not_outlive_the_guest() {
-    let call = "say tag> L9 wasix_32v1.sock_open(4)\nsay tag< L9 wasix_32v1.sock_open = 0";
+    let call = "report > L9 wasix_32v1.sock_open(4)\nreport < L9 wasix_32v1.sock_open = 0";
     let script = format!("step 1\nmeanwhile 2\n{call}\n");
     assert_eq!(ran(&[Action::Listen(8), Action::Accept], &script), "0\n0\n");
 }

@@ -135,7 +135,7 @@ fn nothing_of_a_hang() {
         patience: Some(Duration::from_millis(100)),
         ..AMPLE
     };
-    let script = "pid\ncompanion wait\nsay tag> L1 a.b()\nwait";
+    let script = "pid\ncompanion wait\nreport > L1 a.b(1)\nwait";
     let heard = run(script, limits);
     assert!(matches!(heard.end, End::Hung(_)));
     assert!(deserted(&heard));

@@ -7,6 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use rustix::process::{Signal, getpid, kill_process};
@@ -63,6 +64,10 @@ impl Runner for Act {
 fn obey(command: &str, argument: &str) {
     match command {
         "say" => println!("{argument}"),
+        "report" => report(argument),
+        "report-for-ever" => loop {
+            report(argument);
+        },
         // No newline: it stays in the buffer of the standard library.
         "mumble" => print!("{argument}"),
         "complain" => eprintln!("{argument}"),
@@ -176,17 +181,26 @@ fn obey(command: &str, argument: &str) {
 static LINE: Mutex<Option<TcpStream>> = Mutex::new(None);
 static CALLS: Mutex<Option<TcpListener>> = Mutex::new(None);
 
+/// Reports a record, which is written as people write it, as a traced guest does.
+fn report(record: &str) {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let line = super::line(record, number);
+    std::io::stdout().write_all(&line).unwrap();
+}
+
 /// Comes to a step of the peer as a guest does: reports it, waits for the answer, reports that. Prints the answer.
 fn step(module: &str, line: &str) {
     let name = match (module, line) {
         ("peer", "1") => "listen",
         _ => "accept",
     };
-    println!("tag> L{line} {module}.{name}()");
+    report(&format!("> L{line} {module}.{name}()"));
     let mut answer = [0; 2];
     std::io::stdin().read_exact(&mut answer).unwrap();
     let answer = u16::from_le_bytes(answer);
-    println!("tag< L{line} {module}.{name} = {answer}\n{answer}");
+    report(&format!("< L{line} {module}.{name} = {answer}"));
+    println!("{answer}");
 }
 
 /// What comes over the connection, up to this many bytes; or why nothing comes.

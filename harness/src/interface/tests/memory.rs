@@ -289,6 +289,7 @@ fn any_report_can_be_decoded() {
         let record = |moment, image| {
             let module = "wasix_32v1".to_owned();
             Record {
+                thread: 0,
                 site: Site::Offset(0),
                 module,
                 name: function.name.to_owned(),

@@ -43,6 +43,7 @@ fn record(name: impl Named, moment: Moment, pieces: Pieces) -> Record {
         image.add(*address, bytes.map(<[u8]>::to_vec));
     }
     Record {
+        thread: 0,
         site: Site::Line(1),
         module: module.to_owned(),
         name: name.to_owned(),
