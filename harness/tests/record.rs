@@ -28,11 +28,12 @@ fn record(
 
 /// The functions of all guests here.
 fn functions() -> Legend {
+    use wasmparser::ValType::I32;
     legend(&[
-        ("wasix_32v1", "sock_bind", 2, true),
-        ("wasi_snapshot_preview1", "sched_yield", 0, true),
-        ("env", "nothing", 0, false),
-        ("env", "number", 1, false),
+        ("wasix_32v1", "sock_bind", &[I32, I32], true),
+        ("wasi_snapshot_preview1", "sched_yield", &[], true),
+        ("env", "nothing", &[], false),
+        ("env", "number", &[I32], false),
     ])
 }
 

@@ -293,7 +293,7 @@ fn usage() {
         patience: Some(Duration::from_millis(100)),
         ..AMPLE
     };
-    let heard = run("work 50\nsay tag> L1 a.b()\nwait", limits);
+    let heard = run("work 50\nreport > L1 a.b(1)\nwait", limits);
     assert!(matches!(heard.end, End::Hung(_)));
     assert!(heard.usage.cpu.as_millis() >= 50);
 }

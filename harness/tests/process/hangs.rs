@@ -122,7 +122,7 @@ fn who_lets_others_work_is_not_interrupted() {
 
 /// A call that sleeps for so many milliseconds, seven times the patience or more.
 fn sleep(milliseconds: u64) -> String {
-    format!("say tag> L7 wasix_32v1.thread_sleep({milliseconds}000000)")
+    format!("report > L7 wasix_32v1.thread_sleep({milliseconds}000000)")
 }
 
 fn who_waits_for_the_clock_is_waited_for() {

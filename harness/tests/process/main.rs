@@ -88,14 +88,16 @@ const AMPLE: Limits = Limits {
 
 /// What the guests of [`runner`] report.
 static LEGEND: LazyLock<Legend> = LazyLock::new(|| {
+    use wasmparser::ValType::{I32, I64};
     sealed::legend(&[
-        ("a", "b", 1, true),
-        ("wasix_32v1", "sock_accept", 1, true),
-        ("wasix_32v1", "sock_recv", 1, true),
-        ("wasix_32v1", "sock_open", 1, true),
-        ("peer", "listen", 0, true),
-        ("peer", "accept", 0, true),
-        ("peer.meanwhile", "accept", 0, true),
+        ("a", "b", &[I32], true),
+        ("wasix_32v1", "sock_accept", &[I32], true),
+        ("wasix_32v1", "sock_recv", &[I32], true),
+        ("wasix_32v1", "sock_open", &[I32], true),
+        ("wasix_32v1", "thread_sleep", &[I64], true),
+        ("peer", "listen", &[], true),
+        ("peer", "accept", &[], true),
+        ("peer.meanwhile", "accept", &[], true),
     ])
 });
 

@@ -6,12 +6,15 @@ use wasock::record::{Function, Legend, Moment, Moments, Read, Record, Seal, of_s
 /// The seal of all lines here.
 pub const SEAL: Seal = Seal::new(*b"IJKLMNOP", [7, 0xfedc_ba98_7654_3210]);
 
-/// Returns a legend of functions, each given by its module, its name, and how many numbers it takes and answers.
-pub fn legend(functions: &[(&str, &str, usize, bool)]) -> Legend {
-    let function = |(module, name, params, answers): &(&str, &str, usize, bool)| Function {
+/// A function: its module, its name, what it takes, and whether it answers a number.
+type Known<'a> = (&'a str, &'a str, &'a [ValType], bool);
+
+/// Returns a legend of these functions.
+pub fn legend(functions: &[Known<'_>]) -> Legend {
+    let function = |(module, name, params, answers): &Known<'_>| Function {
         module: (*module).to_owned(),
         name: (*name).to_owned(),
-        params: vec![ValType::I32; *params],
+        params: params.to_vec(),
         result: answers.then_some(ValType::I32),
     };
     Legend::new(functions.iter().map(function).collect(), Vec::new(), false)
@@ -22,16 +25,30 @@ pub fn line(legend: &Legend, record: &Record, addresses: &[u64], number: u32) ->
     let is_it =
         |function: &Function| (&function.module, &function.name) == (&record.module, &record.name);
     let index = legend.functions().iter().position(is_it).unwrap();
+    let low = |number: u64| number as u32;
     let (moment, numbers) = match &record.moment {
-        Moment::Enter(arguments) => (Moments::Enter, arguments.clone()),
-        Moment::Exit(result) => (Moments::Exit, Vec::from_iter(*result)),
+        Moment::Enter(arguments) => {
+            let params = legend.functions()[index].params.iter();
+            let words = arguments.iter().zip(params).flat_map(|(argument, ty)| {
+                let high = (*ty == ValType::I64).then_some(low(argument >> 32));
+                [Some(low(*argument)), high].into_iter().flatten()
+            });
+            (Moments::Enter, words.collect())
+        }
+        Moment::Exit(result) => (Moments::Exit, result.map(low).into_iter().collect()),
         Moment::Started { number, result } => (
             Moments::Started,
-            [Some(*number), *result].into_iter().flatten().collect(),
+            [Some(low(*number)), result.map(low)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<u32>>(),
         ),
         Moment::Later { number, result } => (
             Moments::Later,
-            [Some(*number), *result].into_iter().flatten().collect(),
+            [Some(low(*number)), result.map(low)]
+                .into_iter()
+                .flatten()
+                .collect(),
         ),
     };
     let mut words = vec![
@@ -40,7 +57,7 @@ pub fn line(legend: &Legend, record: &Record, addresses: &[u64], number: u32) ->
         record.thread,
         of_site(record.site),
     ];
-    words.extend(numbers.iter().map(|number| *number as u32));
+    words.extend(numbers);
     for address in addresses {
         words.push(*address as u32);
         match record.image.piece(*address) {
