@@ -40,6 +40,8 @@ pub struct Header {
     /// Mebibytes of memory that the trial may take.
     #[serde(default = "default_memory")]
     pub memory: u32,
+    /// Why some runtime does what nobody has defined where it does not answer as required, and what was seen where.
+    pub undefined: Option<String>,
     /// What differs in each of its variants, see [`variants`](crate::case::variants).
     #[serde(default)]
     pub(crate) variants: Variants,

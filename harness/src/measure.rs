@@ -27,6 +27,8 @@ pub struct Measured {
     pub judgement: Judgement,
     /// The calls as they are recorded, each with its index in `calls`.
     pub lines: Vec<(usize, Line)>,
+    /// Whether what the runtime did is of no case that anybody has defined, so that it may do otherwise in another build.
+    pub undefined: bool,
     /// What the trial left when it ended.
     pub left: Vec<Left>,
     /// What the guest or the runtime printed on standard error, and what the runtime said as it fell over.
@@ -52,6 +54,7 @@ pub fn measure(trial: &Trial, world: &World) -> Measured {
         seen.outcome,
     );
     Measured {
+        undefined: case.header.undefined.is_some() && judgement.is_wrong(),
         lines: line::lines(&seen.calls, &case.expectations),
         calls: seen.calls,
         judgement,
@@ -150,8 +153,21 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
 impl Measured {
     /// What snapshots hold: a line for each call, then how the guest ended.
     pub fn transcript(&self) -> String {
-        let lines = self.lines.iter().map(|(_, line)| line);
-        snapshot::transcript(lines, &self.judgement.outcome, &self.left)
+        let lines = self.lines.iter();
+        match self.undefined {
+            false => {
+                let lines = lines.map(|(_, line)| line);
+                snapshot::transcript(lines, &self.judgement.outcome, &self.left)
+            }
+            true => {
+                let finding = self.judgement.finding.as_ref();
+                let first = finding.and_then(|finding| finding.call);
+                let before =
+                    lines.take_while(|(index, _)| first.is_none_or(|first| *index < first));
+                let line = finding.filter(|_| first.is_some()).map(|one| one.line);
+                snapshot::undefined(before.map(|(_, line)| line), line)
+            }
+        }
     }
 }
 
@@ -196,4 +212,58 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         _ => None,
     };
     (outcome, last_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::header::Level;
+    use crate::interface::Answer;
+    use crate::record::Site;
+    use crate::verdict::{Finding, Verdict};
+
+    /// A trial that made two calls, of which the second answered so, and ended so.
+    fn measured(answer: Answer, outcome: Outcome) -> Measured {
+        let line = |at: usize, number: u32, answer| {
+            let site = Site::Line(number);
+            let (call, outs) = (format!("call(of={number})"), Vec::new());
+            let line = Line {
+                site,
+                call,
+                answer,
+                outs,
+            };
+            (at, line)
+        };
+        Measured {
+            calls: Vec::new(),
+            judgement: Judgement {
+                outcome,
+                verdict: Verdict::Deviates(Level::Should),
+                finding: Some(Finding {
+                    line: 9,
+                    call: Some(1),
+                }),
+            },
+            lines: vec![line(0, 7, Answer::Errno(0)), line(1, 9, answer)],
+            undefined: true,
+            left: vec![Left::Sockets],
+            said: String::new(),
+            witness: None,
+            took: Duration::ZERO,
+        }
+    }
+
+    #[test]
+    fn what_is_undefined_is_not_in_the_transcript() {
+        let crash = Outcome::Crashed(Some(Site::Line(9)), Crash::Signal(11));
+        let one = measured(Answer::Pending, crash);
+        let other = measured(Answer::Errno(79), Outcome::Completed);
+        assert_eq!(one.transcript(), other.transcript());
+        assert_eq!(
+            one.transcript(),
+            "L7 call(of=7) -> success\n=> undefined at L9\n"
+        );
+        assert_ne!(one.judgement.gravity(), other.judgement.gravity());
+    }
 }

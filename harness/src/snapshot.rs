@@ -183,6 +183,20 @@ pub fn transcript(
     text
 }
 
+/// The transcript of a trial whose runtime did what nobody has defined: the lines until then, and the `line` of the call
+/// in which it began, if that was in one.
+///
+/// What it did may depend on how the runtime was built, so nothing of that is in it.
+pub fn undefined(lines: impl Iterator<Item = impl fmt::Display>, line: Option<u32>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let _ = writeln!(text, "{line}");
+    }
+    let at = line.map_or(String::new(), |line| format!(" at L{line}"));
+    let _ = writeln!(text, "=> undefined{at}");
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,6 +66,18 @@ pub struct Judgement {
     pub finding: Option<Finding>,
 }
 
+impl Judgement {
+    /// Whether a question was answered otherwise than any answer that the case knows, or the guest ended by accident after
+    /// it.
+    pub fn is_wrong(&self) -> bool {
+        match self.verdict {
+            Verdict::Deviates(_) => true,
+            Verdict::Records => self.finding.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// A call that was not as expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -52,6 +52,7 @@ mod tests {
             result: ResultSeen::Measured(Box::new(MeasuredSeen {
                 verdict,
                 outcome,
+                undefined: false,
                 left: Vec::new(),
                 finding: None,
                 snapshot,

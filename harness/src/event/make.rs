@@ -234,6 +234,7 @@ impl TrialSeen {
         let measured = MeasuredSeen {
             verdict: judgement.verdict,
             outcome: judgement.outcome.clone(),
+            undefined: measured.undefined,
             left: measured.left.clone(),
             finding: judgement.finding.as_ref().map(|found| Finding {
                 line: found.line,

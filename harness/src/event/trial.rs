@@ -43,6 +43,10 @@ pub struct MeasuredSeen {
     /// What happened.
     #[serde(with = "written::outcome")]
     pub outcome: Outcome,
+    /// Whether nobody has defined what the runtime did, so that another build of it may do otherwise; snapshots hold nothing
+    /// of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undefined: bool,
     /// What it left when it ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<Left>,
@@ -156,7 +160,16 @@ impl MeasuredSeen {
 
     /// What snapshots hold.
     pub fn transcript(&self) -> String {
-        snapshot::transcript(self.calls.iter(), &self.outcome, &self.left)
+        let calls = self.calls.iter();
+        match self.undefined {
+            false => snapshot::transcript(calls, &self.outcome, &self.left),
+            true => {
+                let first = self.finding.as_ref().and_then(|finding| finding.call);
+                let before = calls.take(first.unwrap_or(usize::MAX));
+                let line = self.finding.as_ref().filter(|_| first.is_some());
+                snapshot::undefined(before, line.map(|finding| finding.line))
+            }
+        }
     }
 
     /// The calls on a line, in order.

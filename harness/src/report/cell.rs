@@ -270,6 +270,7 @@ mod tests {
             result: ResultSeen::Measured(Box::new(MeasuredSeen {
                 verdict,
                 outcome: Outcome::Completed,
+                undefined: false,
                 left: Vec::new(),
                 finding: (!verdict.is_right()).then_some(finding),
                 snapshot: Comparison::Same,

@@ -134,6 +134,7 @@ fn measured(trial: &Trial, report: &str, outcome: Outcome, witness: &str) -> Mea
         lines: line::lines(&calls, &case.expectations),
         calls,
         judgement,
+        undefined: false,
         left: Vec::new(),
         said: String::new(),
         witness: tells.then(|| witness.to_owned()),

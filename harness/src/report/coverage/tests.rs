@@ -61,6 +61,7 @@ fn trial(column: &str, state: &str, operation: &str, socket: Option<&str>) -> Tr
         result: ResultSeen::Measured(Box::new(MeasuredSeen {
             verdict: Verdict::Conforms,
             outcome: Outcome::Completed,
+            undefined: false,
             left: Vec::new(),
             finding: None,
             snapshot: Comparison::Same,

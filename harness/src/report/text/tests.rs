@@ -40,6 +40,7 @@ fn trial(case: &str, column: &str, (verdict, outcome, cause): End) -> TrialSeen 
         result: ResultSeen::Measured(Box::new(MeasuredSeen {
             verdict,
             outcome,
+            undefined: false,
             left: Vec::new(),
             finding: None,
             snapshot: Comparison::Same,
