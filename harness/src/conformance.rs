@@ -13,6 +13,7 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use crate::at_once::{self, at_once};
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
+use crate::command;
 use crate::event::Began;
 use crate::measure::Measured;
 use crate::recording::Recording;
@@ -33,7 +34,7 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
     let suite = match Suite::here() {
         Ok(suite) => suite,
         Err(error) => {
-            anstream::eprintln!("error: {error}");
+            command::warn(format_args!("error: {error}"));
             return ExitCode::from(101);
         }
     };

@@ -96,7 +96,7 @@ fn with(columns: Vec<Column>, program: impl FnOnce(Columns) -> ExitCode) -> Exit
             program(columns)
         }
         Err(error) => {
-            anstream::eprintln!("error: {error}");
+            command::warn(format_args!("error: {error}"));
             ExitCode::from(2)
         }
     }

@@ -11,6 +11,7 @@ use crate::suite::{self, Trial};
 use crate::{report, run, world};
 use anyhow::Context as _;
 
+use super::say::say;
 use super::{exit, progress};
 
 /// What `wasock coverage` takes.
@@ -37,17 +38,16 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         Some(file) => recorded(file, &arguments.runners)?,
         None => record(arguments, columns)?,
     };
-    if arguments.claims {
-        let claims = report::claims::render(&recording, &arguments.runners);
-        anstream::print!("{claims}");
+    let text = if arguments.claims {
+        report::claims::render(&recording, &arguments.runners)
     } else {
         let all = report::coverage::measure(&recording, &arguments.runners);
-        anstream::print!("{}", report::coverage::render(&recording, &all));
         if let Some(file) = &arguments.json {
             super::write(file, &report::coverage::json(&all))?;
         }
-    }
-    anstream::print!("{}", report::text::interrupted(&recording));
+        report::coverage::render(&recording, &all)
+    };
+    say(text + &report::text::interrupted(&recording))?;
     // A run that was interrupted long ago is reported like any other.
     Ok(match (recording.interrupted, &arguments.file) {
         (true, None) => ExitCode::from(exit::INTERRUPTED),

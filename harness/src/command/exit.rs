@@ -12,6 +12,8 @@ pub(super) const FAULT: u8 = 2;
 pub(super) const FELL: u8 = 3;
 /// SIGINT ended the program, as shells have it.
 pub(super) const INTERRUPTED: u8 = 130;
+/// SIGPIPE would have ended the program, as shells have it: whoever read its output has hung up.
+pub(super) const UNHEARD: u8 = 141;
 
 /// The exit code of a run, which is that of the gravest trial that does not pass: one that is not as it is to be, and where the
 /// run is `strict` any that is as grave as a `must` that is not met.

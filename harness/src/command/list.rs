@@ -1,9 +1,12 @@
 //! `wasock list`.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use crate::column::Columns;
 use crate::suite;
+
+use super::say::say;
 
 /// What `wasock list` takes.
 #[derive(clap::Args)]
@@ -16,6 +19,7 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let cases = super::cases(&suite, |name| suite::selected(name, &arguments.filters))?;
+    let mut text = String::new();
     for case in &cases {
         let sentence = case
             .prose
@@ -23,11 +27,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             .next()
             .unwrap_or_default()
             .trim();
-        anstream::println!("{}  [{}]\n    {sentence}", case.name, case.header.level);
+        let (name, level) = (&case.name, case.header.level);
+        let _ = writeln!(text, "{name}  [{level}]\n    {sentence}");
     }
-    anstream::println!("\n{} cases, on these runners:", cases.len());
+    let _ = writeln!(text, "\n{} cases, on these runners:", cases.len());
     for column in columns.iter() {
-        anstream::println!("  {} {}", column.label, column.version);
+        let _ = writeln!(text, "  {} {}", column.label, column.version);
     }
+    say(text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ mod new;
 mod progress;
 mod report;
 mod run;
+mod say;
 mod tidy;
 mod trace;
 
@@ -22,6 +23,9 @@ use crate::report::text::Look;
 use crate::suite::Suite;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use say::{Unsaid, say};
+
+pub(crate) use say::warn;
 
 /// A conformance test suite for the socket interfaces of WebAssembly runtimes.
 ///
@@ -51,7 +55,8 @@ Exit codes:
   1    some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
   2    wrong usage, a mistake in a case, or a fault of the harness
   3    as 1, and one of these trials crashed or hung; with --strict any that did, whatever is recorded
-  130  a run that Ctrl-C ended; what was seen until then is reported";
+  130  a run that Ctrl-C ended; what was seen until then is reported
+  141  whoever read what was printed has hung up; a recording is written all the same";
 
 #[derive(Subcommand)]
 enum Command {
@@ -76,13 +81,25 @@ enum Command {
 /// Does what the command line says, on these columns. Whatever keeps a command from being done is shown, and the exit code
 /// is 2.
 pub(crate) fn main(columns: Columns) -> ExitCode {
-    match perform(Arguments::parse(), &columns) {
-        Ok(code) => code,
-        Err(error) => {
-            anstream::eprintln!("error: {}", told(&error));
-            ExitCode::from(exit::FAULT)
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => perform(arguments, &columns),
+        // The help and the version are no mistakes.
+        Err(other) if !other.use_stderr() => say(other.render().ansi())
+            .map(|()| ExitCode::SUCCESS)
+            .map_err(Into::into),
+        Err(wrong) => {
+            warn(wrong.render().ansi());
+            Ok(ExitCode::from(exit::FAULT))
         }
-    }
+    };
+    done.unwrap_or_else(|error| {
+        let unsaid = error.downcast_ref::<Unsaid>();
+        if unsaid.is_some_and(Unsaid::is_unheard) {
+            return ExitCode::from(exit::UNHEARD);
+        }
+        warn(format_args!("error: {}", told(&error)));
+        ExitCode::from(exit::FAULT)
+    })
 }
 
 /// An error with its causes, each of them once: the message of many an error has that of its cause in it.
@@ -173,7 +190,7 @@ fn subject(given: &str) -> anyhow::Result<Subject> {
 /// Prints mistakes at their places.
 fn show(mistakes: &Mistakes) {
     for mistake in &mistakes.0 {
-        anstream::eprintln!("{}\n", mistake.render(color()));
+        warn(format_args!("{}\n", mistake.render(color())));
     }
 }
 
@@ -190,6 +207,10 @@ fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&staged, text))
         .and_then(|()| std::fs::rename(&staged, file))
+        .inspect_err(|_| {
+            // What was begun, on a disk that is full perhaps, is of no use.
+            let _ = std::fs::remove_file(&staged);
+        })
         .with_context(|| format!("cannot write {}", file.display()))
 }
 

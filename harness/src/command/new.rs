@@ -6,6 +6,8 @@ use crate::mistake;
 use crate::skeleton::{self, SkeletonError};
 use crate::suite;
 
+use super::say::say;
+
 /// What `wasock new` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -31,7 +33,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = name.iter().next().unwrap_or_default().to_string_lossy();
     let column = suite::baseline(&folder);
     let name = name.display();
-    anstream::println!(
+    say(format_args!(
         "{file}
 
 Now fill it in, as cases/README.md says:
@@ -42,7 +44,8 @@ Now fill it in, as cases/README.md says:
 See what is answered, then whether it is what the case expects, then accept its snapshots:
   cargo run -- trace {file} --runner {column}
   cargo run -- run {name}
-  INSTA_UPDATE=always cargo test --test conformance -- {name}"
-    );
+  INSTA_UPDATE=always cargo test --test conformance -- {name}
+"
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

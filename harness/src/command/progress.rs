@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::exit;
+use super::say::warn;
 
 /// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C, and answers with the recording of
 /// the run. `began` is what is known before them.
@@ -72,7 +73,7 @@ impl Progress {
             Event::Began(began) => {
                 self.bar.set_length(began.planned as u64);
                 if self.lines {
-                    eprintln!("{} trials", began.planned);
+                    warn(format_args!("{} trials", began.planned));
                 }
             }
             Event::Started(name) => self.bar.set_message(name.clone()),
@@ -86,7 +87,7 @@ impl Progress {
         self.bar.inc(1);
         let (position, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
         if self.lines && (position.is_multiple_of(100) || position == all) {
-            eprintln!("{position} of {all}");
+            warn(format_args!("{position} of {all}"));
         }
     }
 }

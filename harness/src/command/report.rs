@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use crate::event::Row;
 use crate::recording::Recording;
 use crate::report;
+use anyhow::Context as _;
+
+use super::say::say;
 
 /// What `wasock report` takes.
 #[derive(clap::Args)]
@@ -30,22 +33,24 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let recording = Recording::read(&arguments.file)?;
     let look = super::look(arguments.verbose);
-    match &arguments.compare {
-        None => anstream::print!("{}", report::text::render(&recording, look)),
+    let text = match &arguments.compare {
+        None => report::text::render(&recording, look),
         Some(given) => {
             let row = Row::find(&recording.began.grids, given)?;
-            let Some(text) = report::compare::render(&recording, &row, look) else {
+            let compared = report::compare::render(&recording, &row, look);
+            compared.with_context(|| {
                 let file = arguments.file.display();
-                anyhow::bail!("{file} has no trial of {}", row.name);
-            };
-            anstream::print!("{text}");
+                format!("{file} has no trial of {}", row.name)
+            })?
         }
-    }
+    };
+    // Files are there for whoever comes later, who is not to miss them because somebody else has hung up.
     if let Some(file) = &arguments.html {
         super::write(file, &report::page::render(&recording))?;
     }
     if let Some(file) = &arguments.svg {
         super::write(file, &report::picture::render(&recording))?;
     }
+    say(text)?;
     Ok(ExitCode::SUCCESS)
 }

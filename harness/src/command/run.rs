@@ -9,6 +9,7 @@ use crate::event::{Began, Event, GridSeen, Row};
 use crate::suite::{self, Trial};
 use crate::{mistake, report, run, standing, world};
 
+use super::say::say;
 use super::{exit, progress};
 
 /// What `wasock run` takes.
@@ -85,18 +86,27 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let look = super::look(arguments.verbose);
     let compared = row.and_then(|row| report::compare::render(&recording, &row, look));
     let text = compared.unwrap_or_else(|| report::text::render(&recording, look));
-    anstream::print!("{text}");
     let folder = arguments.report.as_ref().unwrap_or(&suite.output);
     let (json, page) = (folder.join("run.json"), folder.join("index.html"));
-    super::write(&json, &recording.json())?;
-    super::write(&page, &report::page::render(&recording))?;
-    if let Some(file) = &arguments.json {
-        super::write(file, &recording.json())?;
+    // What cannot be read once more is kept before it is told, as much of it as can be.
+    let also = arguments.json.as_ref();
+    let recordings = [&json].into_iter().chain(also);
+    let mut kept = Ok(());
+    for file in recordings {
+        kept = kept.and(super::write(file, &recording.json()));
     }
+    let kept = kept.and(super::write(&page, &report::page::render(&recording)));
+    say(text)?;
+    kept?;
     let (page, json) = (mistake::shown(&page), mistake::shown(&json));
-    anstream::println!("\nThe matrix of this run is {page}, its recording {json}.");
-    if !look.tells_all_of(recording.trials.len()) {
-        anstream::println!("cargo run -- report {json} --verbose   tells each difference in full");
-    }
+    let verbose = match look.tells_all_of(recording.trials.len()) {
+        true => String::new(),
+        false => {
+            format!("cargo run -- report {json} --verbose   tells each difference in full\n")
+        }
+    };
+    say(format_args!(
+        "\nThe matrix of this run is {page}, its recording {json}.\n{verbose}"
+    ))?;
     Ok(ExitCode::from(exit::of_run(&recording, arguments.strict)))
 }

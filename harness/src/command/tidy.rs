@@ -9,6 +9,7 @@ use crate::{name, tidy};
 use anyhow::Context as _;
 
 use super::exit;
+use super::say::say;
 
 /// What `wasock tidy` takes.
 #[derive(clap::Args)]
@@ -47,15 +48,15 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         };
         untidy += 1;
         match arguments.check {
-            true => anstream::println!("{shown}:{line} is not tidy"),
+            true => say(format_args!("{shown}:{line} is not tidy\n"))?,
             false => {
                 super::write(&file, &tidied)?;
-                anstream::println!("{shown} is tidy now");
+                say(format_args!("{shown} is tidy now\n"))?;
             }
         }
     }
     if arguments.check && untidy > 0 {
-        anstream::println!("`wasock tidy` lays them out");
+        say("`wasock tidy` lays them out\n")?;
         return Ok(ExitCode::from(exit::FAILED));
     }
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ mod new;
 mod recorded;
 mod run;
 mod trace;
+mod unheard;
 mod waits;
 
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         recorded::TESTS,
         run::TESTS,
         trace::TESTS,
+        unheard::TESTS,
         waits::TESTS,
     ];
     let all = all.concat().into_iter().map(|(name, needs, test)| {
