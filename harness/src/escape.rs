@@ -38,7 +38,7 @@ fn escaped(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// Whether a character does something else than to be seen: controls, line and paragraph separators, marks of direction, and
 /// what has no width.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

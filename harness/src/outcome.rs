@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::escape::escape;
 use crate::record::Site;
 
 /// What happened in a trial.
@@ -73,6 +74,7 @@ impl fmt::Display for Left {
     }
 }
 
+/// What others wrote of it, the names of imports and the words of a runtime, is on one line with it.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = |site: &Option<Site>| site.map_or(String::new(), |site| format!(" at {site}"));
@@ -87,8 +89,8 @@ impl fmt::Display for Outcome {
             Outcome::Exceeded(Limit::Report) => write!(f, "exceeded its report"),
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
-            Outcome::Unsupported(what) => write!(f, "unsupported: {what}"),
-            Outcome::Broken(why) => write!(f, "broken: {why}"),
+            Outcome::Unsupported(what) => write!(f, "unsupported: {}", escape(what)),
+            Outcome::Broken(why) => write!(f, "broken: {}", escape(why)),
         }
     }
 }

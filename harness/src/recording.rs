@@ -38,10 +38,14 @@
 //! path, descriptor or port.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
+use crate::escape::is_hidden;
 use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
@@ -255,7 +259,33 @@ fn list(key: &str, values: &[impl Serialize]) -> String {
 }
 
 fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data is always JSON")
+    let mut line = Vec::new();
+    value
+        .serialize(&mut Serializer::with_formatter(&mut line, Visible))
+        .expect("plain data is always JSON");
+    String::from_utf8(line).expect("JSON is text")
+}
+
+/// JSON in which no character does something else than to be seen, whoever wrote it: the data are the same.
+struct Visible;
+
+impl Formatter for Visible {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: io::Write + ?Sized,
+    {
+        let mut seen = 0;
+        for (place, character) in fragment.char_indices() {
+            if is_hidden(character) {
+                writer.write_all(&fragment.as_bytes()[seen..place])?;
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+                seen = place + character.len_utf8();
+            }
+        }
+        writer.write_all(&fragment.as_bytes()[seen..])
+    }
 }
 
 #[cfg(test)]
@@ -305,6 +335,23 @@ mod tests {
             trials: vec![trial("a/b", "mine"), trial("a/c", "mine")],
             ..Recording::default()
         }
+    }
+
+    #[test]
+    fn data_are_exact_and_no_text_of_theirs_does_more_than_to_be_seen() {
+        let mut recording = sound();
+        let foreign = "\u{1b}[2J \n \u{202e} \u{e0041} \u{fe0f} \"quoted\" \\u{7}";
+        recording.trials[0].result = ResultSeen::Ignored(foreign.to_owned());
+        recording.began.cases[1].text = foreign.to_owned();
+        let json = recording.json();
+        let hidden = |c: char| c != '\n' && is_hidden(c);
+        assert!(!json.contains(hidden), "{json:?}");
+        assert!(json.contains(r"\u202e \udb40\udc41"), "{json}");
+        let file = std::env::temp_dir().join(format!("wasock-exact-{}.json", std::process::id()));
+        std::fs::write(&file, &json).unwrap();
+        let read = Recording::read(&file);
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(read.unwrap(), recording);
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Why a guest cannot be made to report.
 
+use crate::escape::escape;
+
 /// A module that could not be rewritten.
 #[derive(Debug, thiserror::Error)]
 pub enum InstrumentError {
     /// The module that was given is not a valid core module.
-    #[error("invalid module: {0}")]
+    #[error("invalid module: {}", escape(&.0.to_string()))]
     Invalid(wasmparser::Error),
     /// The module uses something that the report cannot deal with.
-    #[error("cannot trace {0}")]
+    #[error("cannot trace {}", escape(.0))]
     Unsupported(String),
     /// The module was rewritten to something invalid, which is a fault of the instrumenter.
-    #[error("instrumentation is broken: {0}")]
+    #[error("instrumentation is broken: {}", escape(.0))]
     Broken(String),
 }
 

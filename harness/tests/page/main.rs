@@ -161,7 +161,7 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
         "sock_listen(fd=$a, backlog=8) → ",
         &format!("cargo run -- trace cases/{case}.wat --runner {column}"),
         "Because",
-        recorded::SAID,
+        recorded::SHOWN,
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }

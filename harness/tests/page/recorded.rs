@@ -45,7 +45,11 @@ pub const CRASHING: &str = "wasmer-loopback";
 pub const SQUARE: &str = "wasix/stream/listening/accept";
 
 /// What the runtime says there.
-pub const SAID: &str = "</script><script>throw new Error('markup')</script> & \u{2028}";
+pub const SAID: &str =
+    "</script><script>throw new Error('markup')</script> & \u{2028} \u{1b}[2J \u{202e}";
+/// ... and as it is shown.
+pub const SHOWN: &str =
+    r"</script><script>throw new Error('markup')</script> & \u{2028} \u{1b}[2J \u{202e}";
 
 /// The columns of this build.
 pub static COLUMNS: LazyLock<Columns> =

@@ -3,11 +3,13 @@
 //! Cases set up their states in the same words, and their trials answer alike, so nearly all lines of sources and traces
 //! stand many times, and so do whole trials. The page has each once, in `texts` and `trials`, and numbers in their places.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use crate::claims::Claim;
+use crate::escape::escape_lines;
 use crate::event::{
     CallSeen, CaseSeen, CellSeen, GridSeen, Host, ResultSeen, SocketSeen, TrialSeen,
 };
@@ -127,14 +129,14 @@ struct Trial<'a> {
     news: Option<&'static str>,
     /// The text that was recorded, where it was another.
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<&'a str>,
+    before: Option<Cow<'a, str>>,
     /// What else stands against it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     objections: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<usize>,
     #[serde(skip_serializing_if = "str::is_empty")]
-    said: &'a str,
+    said: Cow<'a, str>,
     /// Each call: its line (a text where it has none), what was called with what, and what came back; nothing where
     /// nothing did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -202,7 +204,11 @@ impl<'a> Data<'a> {
                         )
                     })
                     .collect(),
-                lines: case.text.lines().map(|line| texts.number(line)).collect(),
+                lines: case
+                    .text
+                    .lines()
+                    .map(|line| texts.number(&*escape_lines(line)))
+                    .collect(),
                 trials,
             }
         });
@@ -332,7 +338,7 @@ impl<'a> Trial<'a> {
                     before: None,
                     objections: Vec::new(),
                     cause: None,
-                    said: "",
+                    said: Cow::Borrowed(""),
                     calls: Vec::new(),
                 };
             }
@@ -349,7 +355,7 @@ impl<'a> Trial<'a> {
         let (news, before) = match &measured.snapshot {
             Comparison::Same => (None, None),
             Comparison::Nothing => (Some("not recorded yet"), None),
-            Comparison::Different(before) => (Some("not as recorded"), Some(before.as_str())),
+            Comparison::Different(before) => (Some("not as recorded"), Some(escape_lines(before))),
         };
         let finding = measured.finding.as_ref();
         Trial {
@@ -368,7 +374,7 @@ impl<'a> Trial<'a> {
                 .map(ToString::to_string)
                 .collect(),
             cause: measured.cause,
-            said: &measured.said,
+            said: escape_lines(&measured.said),
             calls,
         }
     }

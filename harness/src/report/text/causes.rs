@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::super::cell::{self, Letter};
 use super::Look;
+use crate::escape::escape;
 use crate::event::{ColumnSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::verdict::Verdict;
@@ -26,7 +27,12 @@ impl<'a> Told<'a> {
         let measured = trial.measured();
         let cause = measured.and_then(|measured| column.causes.get(measured.cause?));
         let reason = match (cause, measured) {
-            (Some(cause), _) => cause.reason.clone(),
+            // It may stand on several lines of its file.
+            (Some(cause), _) => cause
+                .reason
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             // What the harness or the runtime said of it is the cause.
             (None, Some(measured))
                 if matches!(measured.verdict, Verdict::Broken | Verdict::Unsupported) =>
@@ -38,7 +44,7 @@ impl<'a> Told<'a> {
         Told {
             trial,
             letter,
-            reason,
+            reason: escape(&reason).into_owned(),
             upstream: cause.and_then(|cause| cause.upstream.as_deref()),
         }
     }

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use similar::{ChangeTag, TextDiff};
 
 use crate::claims::Claim;
+use crate::escape::{escape, escape_lines};
 use crate::event::{Began, CallSeen, CaseSeen, MeasuredSeen, TrialSeen, file};
 use crate::mistake::line_spans;
 use crate::verdict::Verdict;
@@ -108,8 +109,10 @@ impl Difference<'_> {
         if let Some(before) = before {
             text.push_str(&changes(before, &measured.transcript()));
         }
-        if !measured.said.is_empty() {
-            let _ = writeln!(text, "  it said: {}", measured.said.trim_end());
+        let said = escape_lines(measured.said.trim_end());
+        for (place, line) in said.lines().enumerate() {
+            let head = if place == 0 { "it said:" } else { "" };
+            let _ = writeln!(text, "  {head:8} {line}");
         }
         let _ = write!(
             text,
@@ -173,7 +176,7 @@ fn changes(before: &str, now: &str) -> String {
             ChangeTag::Insert => '+',
             ChangeTag::Equal => ' ',
         };
-        format!("    {sign} {}\n", change.value().trim_end())
+        format!("    {sign} {}\n", escape(change.value().trim_end()))
     });
     lines.collect()
 }

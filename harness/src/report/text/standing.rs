@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::super::cell;
 use super::Look;
+use crate::escape::escape;
 use crate::event::TrialSeen;
 use crate::recording::Recording;
 use crate::snapshot::Comparison;
@@ -111,6 +112,6 @@ pub(in crate::report) fn ignored<'r>(trials: impl Iterator<Item = &'r TrialSeen>
     }
     reasons
         .iter()
-        .map(|(reason, count)| format!("\nTrials ignored: {count}, because: {reason}\n"))
+        .map(|(reason, count)| format!("\nTrials ignored: {count}, because: {}\n", escape(reason)))
         .collect()
 }

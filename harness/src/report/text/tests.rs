@@ -270,6 +270,52 @@ fn colours_change_no_word() {
 }
 
 #[test]
+fn what_others_wrote_stays_on_its_line_and_moves_nothing() {
+    const FOREIGN: &str = "caf\u{e9}\n=> completed\u{1b}[31m red \u{202e}";
+    const SHOWN: &str = r"caf\u{e9}\n=> completed\u{1b}[31m red \u{202e}";
+    let shown = SHOWN.replace(r"\u{e9}", "\u{e9}");
+    let foreign = || FOREIGN.to_owned();
+    let mut unsupported = trial(
+        "s/a/b",
+        "mine",
+        (Verdict::Unsupported, Outcome::Unsupported(foreign()), None),
+    );
+    if let ResultSeen::Measured(measured) = &mut unsupported.result {
+        measured.snapshot = Comparison::Different(format!("=> unsupported: {FOREIGN}\n"));
+        measured.said = foreign();
+    }
+    let broken = trial(
+        "s/a/c",
+        "mine",
+        (Verdict::Broken, Outcome::Broken(foreign()), None),
+    );
+    let mut ignored = trial(
+        "s/a/d",
+        "mine",
+        (Verdict::Conforms, Outcome::Completed, None),
+    );
+    ignored.result = ResultSeen::Ignored(foreign());
+    let recording = recording(
+        vec![column("mine", &[])],
+        vec![unsupported, broken, ignored],
+    );
+    for trials in [1, 30] {
+        // Of few trials each is told in full, of many in a line.
+        let mut recording = recording.clone();
+        let conforms = (Verdict::Conforms, Outcome::Completed, None);
+        recording
+            .trials
+            .extend(many("s/b/right", "mine", trials, &conforms));
+        let text = render(&recording, Look::default());
+        let hidden = |c: char| c != '\n' && crate::escape::is_hidden(c);
+        assert!(!text.contains(hidden), "{text:?}");
+        let forged = text.lines().find(|line| line.starts_with("=> completed"));
+        assert_eq!(forged, None, "{text}");
+        assert!(text.contains(&shown), "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_as_recorded_is_named_last_and_of_equals_leads_further() {
     let mut changed = run();
     let wanted = |trial: &&mut TrialSeen| trial.case == "s/a/must-0038";
