@@ -185,8 +185,10 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
         End::Ended(Ending::Exited(code)) => Outcome::Exited(*code),
         // A runtime may not tell `proc_exit(0)` from a return; the guest's report does.
+        // It does not matter then what other threads are doing.
+        End::Ended(Ending::Returned) if heard.returned == Some(true) => Outcome::Completed,
         End::Ended(Ending::Returned) => match open {
-            None if heard.returned => Outcome::Completed,
+            None if heard.returned.is_none() => Outcome::Completed,
             None => Outcome::Broken(
                 "the guest's report breaks off: did it close its standard output and error?"
                     .to_owned(),

@@ -29,8 +29,8 @@ pub struct Listener<'a> {
     pub stderr: Vec<u8>,
     /// How many calls were entered and have not returned.
     pub open: u64,
-    /// Whether the program has returned from its entry, as far as the report tells.
-    pub returned: bool,
+    /// Whether the program has returned from its entry, where the report tells of that.
+    pub returned: Option<bool>,
     /// The limit that what came out went beyond.
     pub over: Option<Limit>,
     /// Why the report cannot be read.
@@ -58,7 +58,7 @@ impl<'a> Listener<'a> {
             output: Vec::new(),
             stderr: Vec::new(),
             open: 0,
-            returned: !job.legend.returns(),
+            returned: job.legend.returns().then_some(false),
             over: None,
             broken: None,
             tampered: None,
@@ -152,7 +152,7 @@ impl<'a> Listener<'a> {
 
     fn add_told(&mut self, told: Told, tell: &mut Tell<'_>) {
         match told {
-            Told::Returned => self.returned = true,
+            Told::Returned => self.returned = Some(true),
             Told::Record(record) => {
                 match record.moment {
                     Moment::Enter(_) => self.open += 1,

@@ -120,8 +120,8 @@ pub struct Heard {
     pub output: Vec<u8>,
     /// Why the report cannot be read, where that is so.
     pub broken: Option<String>,
-    /// Whether the program has returned from its entry, as far as the report tells; always, where it does not tell of that.
-    pub returned: bool,
+    /// Whether the program has returned from its entry; `None` where the report does not tell of that.
+    pub returned: Option<bool>,
     /// Standard error, as far as the limit allows.
     pub stderr: Vec<u8>,
     /// How it ended.

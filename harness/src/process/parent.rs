@@ -42,7 +42,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
         Err(error) => Heard {
             output: Vec::new(),
             broken: None,
-            returned: false,
+            returned: None,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
             witness: String::new(),

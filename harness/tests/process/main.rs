@@ -9,6 +9,7 @@ mod remains;
 mod runner;
 #[path = "../sealed/mod.rs"]
 mod sealed;
+mod wasix;
 mod worlds;
 
 use std::ops::{ControlFlow, Deref};
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
                 })
             }));
             trials.extend(component::trials());
+            trials.extend(wasix::trials());
             return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();
         }
     }
