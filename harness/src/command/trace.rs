@@ -1,5 +1,6 @@
 //! `wasock trace`.
 
+use std::fmt::{self, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,7 +23,8 @@ use crate::world::{self, World};
 use crate::{hint, instrument};
 use anyhow::Context as _;
 
-use super::Subject;
+use super::say::{Unsaid, say, warn};
+use super::{Subject, exit};
 
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
@@ -149,7 +151,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         false => world::probe(),
     };
     if let (World::Shared { reason }, false) = (&world, arguments.shared) {
-        anstream::eprintln!("the program is on this machine's own network: {reason}");
+        warn(format_args!(
+            "the program is on this machine's own network: {reason}"
+        ));
     }
     if let (Some(_), World::Shared { reason }) = (&peer, &world) {
         anyhow::bail!("the program has a peer, which needs a network of its own: {reason}");
@@ -186,31 +190,41 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         peer: peer.as_ref(),
         world: &world,
     };
-    let mut printer = Printer::default();
+    let mut printer = Printer {
+        trace: Trace::default(),
+        said: Ok(()),
+    };
     let heard = process::run_aloud(
         &job,
         &mut |item| {
+            // A program that nobody hears is ended.
             printer.item(item);
-            ControlFlow::Continue(())
+            match printer.said {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
         },
         &mut quiet,
     );
     printer.rest();
+    printer.said?;
     for (line, errno) in printer.trace.correct(&heard.failed) {
         let errno = Answer::Errno(errno);
-        anstream::println!("L{line} this step of the peer has failed meanwhile: {errno:#}");
+        say(format_args!(
+            "L{line} this step of the peer has failed meanwhile: {errno:#}\n"
+        ))?;
     }
     let (outcome, last_words) = measure::outcome(&heard, &printer.trace.calls);
     if !heard.stderr.is_empty() {
-        anstream::eprint!("{}", String::from_utf8_lossy(&heard.stderr));
+        warn(String::from_utf8_lossy(&heard.stderr).trim_end());
     }
     let ending = match heard.end {
         End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),
         _ => ending(&outcome, last_words.as_deref(), &column.label),
     };
-    anstream::println!("{ending}");
+    say(format_args!("{ending}\n"))?;
     Ok(match outcome {
-        Outcome::Broken(_) => ExitCode::from(2),
+        Outcome::Broken(_) => ExitCode::from(exit::FAULT),
         _ => ExitCode::SUCCESS,
     })
 }
@@ -245,11 +259,15 @@ fn quiet(why: Quiet) {
                     // Nobody counts fractions of seconds here.
                     Some(Some(left)) => format!(" for the clock, {} s more", left.as_secs() + 1),
                 };
-                anstream::println!("{site} {} waits{until}", call.name);
+                // Whoever does not hear this hears nothing of the next call either, and that ends the program.
+                let _ = say(format_args!("{site} {} waits{until}\n", call.name));
             }
         }
         Quiet::Compiles(since) => {
-            anstream::println!("still compiling after {} s", since.as_secs());
+            let _ = say(format_args!(
+                "still compiling after {} s\n",
+                since.as_secs()
+            ));
         }
     }
 }
@@ -274,9 +292,10 @@ fn elsewhere(import: &str) -> String {
 }
 
 /// Prints calls as they return, and what the program prints in between.
-#[derive(Default)]
 struct Printer {
     trace: Trace,
+    /// Whether all of it was said. After a failure nothing more is.
+    said: Result<(), Unsaid>,
 }
 
 impl Printer {
@@ -288,24 +307,31 @@ impl Printer {
                     self.call(index);
                 }
             }
-            Item::Output(bytes) => anstream::print!("{}", String::from_utf8_lossy(bytes)),
-            Item::Broken(why) => anstream::eprintln!("{why}"),
+            Item::Output(bytes) => self.say(String::from_utf8_lossy(bytes)),
+            Item::Broken(why) => warn(why),
         }
     }
 
-    fn call(&self, index: usize) {
+    fn say(&mut self, text: impl fmt::Display) {
+        if self.said.is_ok() {
+            self.said = say(text);
+        }
+    }
+
+    fn call(&mut self, index: usize) {
         let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
         let later = call.later.map_or("", |_| "later ");
-        anstream::println!("{} {later}{:#}", call.site, call.decoded);
+        let mut text = format!("{} {later}{:#}\n", call.site, call.decoded);
         for hint in hint::hints(call, before) {
-            anstream::println!("    hint: {hint}");
+            let _ = writeln!(text, "    hint: {hint}");
         }
+        self.say(text);
     }
 
     /// Prints the calls that did not return.
-    fn rest(&self) {
-        for (index, call) in self.trace.calls.iter().enumerate() {
-            if !call.returned() {
+    fn rest(&mut self) {
+        for index in 0..self.trace.calls.len() {
+            if !self.trace.calls[index].returned() {
                 self.call(index);
             }
         }

@@ -78,11 +78,12 @@ fn recorded(folder: &str) -> String {
 }
 
 /// Commands that print something.
-fn talkative(recording: &str) -> [Vec<&str>; 7] {
+fn talkative(recording: &str) -> [Vec<&str>; 8] {
     [
         vec!["--help"],
         vec!["--version"],
         vec!["list", "seed/"],
+        vec!["trace", "cases/seed/open.wat", "--runner", "reference"],
         vec!["report", recording],
         vec!["report", recording, "--verbose"],
         vec!["coverage", recording],
