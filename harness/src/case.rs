@@ -171,7 +171,7 @@ fn read(path: &Path) -> Result<String, CaseError> {
 /// Finds the names of all cases below `root`, sorted; variants are in the order of their file.
 ///
 /// # Errors
-/// [`CaseError::Read`] for a folder or a file that cannot be read.
+/// [`CaseError::Read`] for a folder that cannot be read.
 pub(crate) fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     let mut names = Vec::new();
     let mut folders = vec![root.to_owned()];
@@ -198,7 +198,9 @@ pub(crate) fn find(root: &Path) -> Result<Vec<String>, CaseError> {
     names.sort();
     let mut all = Vec::new();
     for name in names {
-        let variants = variants::names(&read(&name::file(root, &name))?);
+        // A file that is no text is one case, whoever loads it is told why.
+        let text = read(&name::file(root, &name)).unwrap_or_default();
+        let variants = variants::names(&text);
         match variants.is_empty() {
             true => all.push(name),
             false => all.extend(variants.iter().map(|variant| format!("{name}:{variant}"))),

@@ -59,6 +59,9 @@ struct Function {
     text: String,
 }
 
+/// The file of skeletons, in the folder of a kind of socket.
+pub(crate) const FILE: &str = "skeleton.toml";
+
 /// The calls that lead to a state.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -184,7 +187,7 @@ impl Skeleton {
     /// [`SkeletonError::None`], [`SkeletonError::Read`], or [`SkeletonError::Wrong`] as for [`Skeleton::parse`].
     pub fn load(cases: &Path, grid: &Grid, socket: &str) -> Result<Skeleton, SkeletonError> {
         let folder = cases.join(&grid.interface).join(socket);
-        let path = folder.join("skeleton.toml");
+        let path = folder.join(FILE);
         let file = shown(&path);
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Skeleton::parse(grid, socket, &file, &text).map_err(Mistakes)?),

@@ -4,7 +4,7 @@
 //!   that is no wider than 120 characters.
 //! - The expectations of a case stand in one column, two spaces behind the longest of their lines, and so do the comments
 //!   of its data. Any other comment stands two spaces behind its code.
-//! - Words have one space between them, and lines none at their ends.
+//! - Words have one space between them, and lines none at their ends, where a line feed is all that stands.
 //! - A blank line comes before each function, none comes first or last, and no two come together.
 //!
 //! What an author says is not touched: prose, header, comments, and the words of the module. A blank line apart, no line
@@ -70,7 +70,7 @@ pub fn tidy(text: &str, functions: &[&str]) -> Result<String, wast::Error> {
     blanks(&mut lines);
     column(&mut lines, |line| line.has_mark());
     column(&mut lines, |line| line.is_data());
-    let mut tidied = head.to_owned();
+    let mut tidied = head.replace("\r\n", "\n");
     for line in &lines {
         tidied.push_str(&line.shown());
         tidied.push('\n');
@@ -200,7 +200,7 @@ fn lines(module: &str) -> Result<Vec<Line>, wast::Error> {
                     TokenKind::RParen => -1,
                     _ => 0,
                 };
-                line.code.push_str(source);
+                line.code.push_str(&source.replace("\r\n", "\n"));
             }
         }
     }

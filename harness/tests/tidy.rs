@@ -60,6 +60,14 @@ const TIDY: &str = r#";; Prose  with two  spaces.
 "#;
 
 #[test]
+fn lines_end_alike_whatever_the_editor_wrote() {
+    let tidied = tidy::tidy(&UNTIDY.replace('\n', "\r\n"), &ORDER).unwrap();
+    assert_eq!(tidied, TIDY);
+    let comment = "(module (;a\r\nb;)\r\n)\r\n";
+    assert_eq!(tidy::tidy(comment, &[]).unwrap(), "(module (;a\nb;)\n)\n");
+}
+
+#[test]
 fn a_case_is_laid_out_as_all_are() {
     let tidied = tidy::tidy(UNTIDY, &ORDER).unwrap();
     assert_eq!(tidied, TIDY);

@@ -14,6 +14,7 @@ use crate::mistake::Mistake;
 use crate::name;
 use crate::recording::Recording;
 use crate::report::coverage;
+use crate::skeleton;
 use crate::suite::{self, Suite, Trial};
 use crate::world::World;
 
@@ -91,6 +92,7 @@ pub fn strays(suite: &Suite, columns: &Columns, trials: &[Trial]) -> Vec<Stray> 
             search.differences(&column.label);
         }
     }
+    search.skeletons();
     search.found.sort();
     search.found
 }
@@ -177,6 +179,21 @@ impl<'a> Search<'a> {
                 format!("is the snapshot of no column: there is no `{column}`"),
                 remove,
             )),
+        }
+    }
+
+    /// Looks for the skeletons of each kind of socket: without them, `wasock tidy` would leave imports as they are, and say nothing.
+    fn skeletons(&mut self) {
+        for grid in self.suite.grids.iter() {
+            for socket in grid.sockets() {
+                let folder = self.suite.cases.join(&grid.interface).join(socket.name());
+                let file = folder.join(skeleton::FILE);
+                if !file.is_file() {
+                    let mend = "write it as the comments of cases/wasix/stream/skeleton.toml have it: `wasock new` and \
+                                `wasock tidy` go by it";
+                    self.found.push(Stray::of_file(&file, "is missing", mend));
+                }
+            }
         }
     }
 

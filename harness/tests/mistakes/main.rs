@@ -11,6 +11,7 @@ use wasock::case::{Case, CaseError};
 use wasock::claims::Claims;
 use wasock::grid::Grids;
 use wasock::name;
+use wasock::suite::Suite;
 
 const IMPORT: &str =
     r#"(import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))"#;
@@ -107,4 +108,17 @@ fn a_mistake_is_shown_with_its_line_and_mend() {
     ] {
         assert!(shown.contains(part), "{shown}");
     }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_one_case_that_cannot_be_read() {
+    let mut suite = Suite::here().unwrap();
+    suite.cases = folder("no-text", "seed/x", "");
+    fs::write(suite.cases.join("seed/x.wat"), b";; \xff\n").unwrap();
+    assert_eq!(suite.names().unwrap(), ["seed/x"]);
+    let error = suite.load("seed/x").unwrap_err().to_string();
+    assert!(
+        error.contains("x.wat: stream did not contain valid UTF-8"),
+        "{error}"
+    );
 }

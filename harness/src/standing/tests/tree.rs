@@ -174,3 +174,16 @@ fn a_row_that_is_called_complete_and_is_not_is_told_by_a_run() {
     assert_eq!(unreached(&suite, &run), []);
     fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+fn a_kind_of_socket_without_skeletons_is_told() {
+    let (mut suite, root) = suite("skeletons");
+    suite.cases = root.join("cases");
+    let skeleton = "cases/wasix/stream/skeleton.toml";
+    write(&root, skeleton, "");
+    let found = strays(&suite, &columns(), &[]);
+    let missing = |name: &str| found.iter().any(|one| one.file.ends_with(name));
+    assert!(missing("cases/wasip1/stream/skeleton.toml"), "{found:?}");
+    assert!(!missing(skeleton), "{found:?}");
+    fs::remove_dir_all(root).unwrap();
+}
