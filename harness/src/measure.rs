@@ -207,10 +207,13 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Late(_) => Outcome::Exceeded(outcome::Limit::Time),
         End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
         End::Exceeded(Limit::Report) => Outcome::Exceeded(outcome::Limit::Report),
-        End::Exceeded(Limit::Memory) => Outcome::Exceeded(outcome::Limit::Memory),
+        End::Ended(Ending::Exceeded(_)) | End::Exceeded(Limit::Memory) => {
+            Outcome::Exceeded(outcome::Limit::Memory)
+        }
     };
     let last_words = match &heard.end {
-        End::Panicked(message) | End::Ended(Ending::Trapped(message)) => Some(message.clone()),
+        End::Panicked(message)
+        | End::Ended(Ending::Trapped(message) | Ending::Exceeded(message)) => Some(message.clone()),
         _ => None,
     };
     (outcome, last_words)

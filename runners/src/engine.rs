@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use wasmtime::{Config, Error, FuncType, OptLevel, RegallocAlgorithm, ValType};
+use rustix::io::Errno;
+use wasmtime::{Config, Error, FuncType, OptLevel, OutOfMemory, RegallocAlgorithm, ValType};
 
 /// What counts is the time from nothing to the first instruction. The first contents of memory are copied rather than mapped
 /// from a file, which also keeps the descriptors of this process to what the guest opens. Addresses for all that a memory can
@@ -31,6 +32,18 @@ pub fn signature(ty: &FuncType) -> String {
         list(&mut ty.params()),
         list(&mut ty.results())
     )
+}
+
+/// Whether the engine was refused memory: by the system, or by an allocator that was.
+pub fn is_out_of_memory(error: &Error) -> bool {
+    let errno = |error: &std::io::Error| error.raw_os_error();
+    error.is::<OutOfMemory>()
+        || error.chain().any(|cause| {
+            let refused = cause.downcast_ref::<std::io::Error>().and_then(errno);
+            refused == Some(Errno::NOMEM.raw_os_error())
+                || cause.downcast_ref::<Errno>() == Some(&Errno::NOMEM)
+                || cause.is::<OutOfMemory>()
+        })
 }
 
 /// The innermost cause, which is what the engine says without where it says it.

@@ -157,6 +157,9 @@ pub enum Ending {
     Exited(u32),
     /// The guest trapped; the text is the runtime's own.
     Trapped(String),
+    /// There is no room for the memory or the tables that the guest is to have, from its start or as they grow; the text is
+    /// the runtime's own.
+    Exceeded(String),
     /// The runtime does not offer what the guest needs; the text names it, for example `wasix_32v1.sock_open`.
     Unsupported(String),
 }

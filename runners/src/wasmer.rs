@@ -15,7 +15,7 @@ use wasmer_wasix::runtime::module_cache::ModuleCache;
 use wasmer_wasix::runtime::package_loader::PackageLoader;
 use wasmer_wasix::runtime::resolver::Source;
 use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
-use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager};
+use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager, WasiRuntimeError};
 
 use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
@@ -148,19 +148,27 @@ impl Wasmer {
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(": ");
-        if let Some((_, import)) = text.split_once("Error while importing \"") {
-            // The rest reads `module"."name": unknown import. ...` or `... incompatible import type. ...`.
-            let mut parts = import.splitn(4, '"');
-            if let (Some(module), Some("."), Some(name), Some(reason)) =
-                (parts.next(), parts.next(), parts.next(), parts.next())
+        // A guest that is ended by a signal shows as finished before it is, and then nobody has observed how.
+        let code = error
+            .downcast_ref::<WasiRuntimeError>()
+            .and_then(WasiRuntimeError::as_exit_code);
+        if let Some(code) = code {
+            return Ok(Ending::Exited(code.raw().cast_unsigned()));
+        }
+        if let Some((_, import)) = text.split_once("Error while importing ") {
+            // It reads `"module"."name": unknown import. ...` or `... incompatible import type. ...`.
+            if let Some((module, rest)) = quoted(import)
+                && let Some((name, reason)) = rest.strip_prefix('.').and_then(quoted)
             {
-                let with_type = if reason.contains("unknown import") {
-                    ""
-                } else {
-                    " with this type"
+                let with_type = match reason.starts_with(": unknown import") {
+                    true => "",
+                    false => " with this type",
                 };
                 return Ok(Ending::Unsupported(format!("{module}.{name}{with_type}")));
             }
+        }
+        if let Some((_, what)) = text.split_once("Insufficient resources: ") {
+            return Ok(Ending::Exceeded(what.to_owned()));
         }
         if text.contains("No imported or exported memory found") {
             return Ok(Ending::Unsupported("a module without a memory".to_owned()));
@@ -170,7 +178,34 @@ impl Wasmer {
                 trap.lines().next().unwrap_or_default().to_owned(),
             ));
         }
+        if let Some((_, why)) = text.split_once("Failed to create the instance - ") {
+            return Ok(Ending::Unsupported(format!("this module: {why}")));
+        }
         Err(self.error(text))
+    }
+}
+
+/// Takes the text in quotation marks at the beginning, as Rust writes it for debugging, and what follows it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut characters = text.strip_prefix('"')?.chars();
+    let mut plain = String::new();
+    loop {
+        match characters.next()? {
+            '"' => return Some((plain, characters.as_str())),
+            '\\' => plain.push(match characters.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                '0' => '\0',
+                'u' => {
+                    let (number, rest) = characters.as_str().strip_prefix('{')?.split_once('}')?;
+                    characters = rest.chars();
+                    char::from_u32(u32::from_str_radix(number, 16).ok()?)?
+                }
+                itself => itself,
+            }),
+            itself => plain.push(itself),
+        }
     }
 }
 
@@ -234,5 +269,26 @@ impl Runtime for Observed {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert(ending);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back_as_they_were_written_for_debugging() {
+        for name in [
+            "",
+            "sock_open",
+            "a\"b\\\"",
+            "line\nbreak\r\t\0",
+            "\u{1b}[31m\u{202e}caf\u{e9}",
+        ] {
+            let text = format!("{name:?}: unknown import.");
+            assert_eq!(quoted(&text), Some((name.to_owned(), ": unknown import.")));
+        }
+        assert_eq!(quoted("\"never ends\\\""), None);
+        assert_eq!(quoted("none"), None);
     }
 }

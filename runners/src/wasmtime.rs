@@ -12,7 +12,7 @@ use wasmtime::{Engine, Error, Extern, ExternType, Linker, Module, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
-use crate::engine::{config, line, signature};
+use crate::engine::{config, is_out_of_memory, line, signature};
 use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
 /// The runner `wasmtime`.
@@ -88,6 +88,7 @@ impl Runner for Wasmtime {
 fn ended(error: Error) -> Ending {
     match error.downcast_ref::<I32Exit>() {
         Some(I32Exit(code)) => Ending::Exited(code.cast_unsigned()),
+        None if is_out_of_memory(&error) => Ending::Exceeded(line(error)),
         // Besides what the engine traps on, this is every mistake in a call that wasmtime-wasi ends the guest for.
         None => Ending::Trapped(line(error)),
     }

@@ -17,7 +17,7 @@ use crate::column::{Column, Columns};
 use crate::world;
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
-pub const CONTROL: i32 = 200;
+const CONTROL: i32 = 200;
 
 /// The longest message of a panic that is passed on, in bytes.
 const MESSAGE: usize = 4096;
@@ -53,17 +53,20 @@ pub fn enter_if_child(columns: &Columns) {
 pub fn run(
     columns: &Columns,
     kind: Kind,
-    control: UnixStream,
+    mut control: UnixStream,
     output: OwnedFd,
     error: OwnedFd,
 ) -> io::Result<()> {
-    // The low numbers are for the standard streams and the runtime.
-    let mut line = UnixStream::from(fcntl_dupfd_cloexec(&control, CONTROL)?);
-    drop(control);
     rustix::stdio::dup2_stdout(&output)?;
     rustix::stdio::dup2_stderr(&error)?;
     drop((output, error));
-    let (header, module) = wire::receive(&mut line)?;
+    let (header, module) = wire::receive(&mut control)?;
+    if let Err(error) = world::limit(kind == Kind::Private, header.bounds) {
+        return wire::say(&control, &Word::Fault(error.to_string()));
+    }
+    // The low numbers are for the standard streams and the runtime.
+    let line = UnixStream::from(fcntl_dupfd_cloexec(&control, CONTROL)?);
+    drop(control);
     let control = Arc::new(line);
 
     let fault = |message: String| wire::say(&*control, &Word::Fault(message));
@@ -73,9 +76,6 @@ pub fn run(
         unsafe {
             std::env::set_var("RUST_LOG", filter);
         }
-    }
-    if let Err(error) = world::limit(kind == Kind::Private, header.bounds) {
-        return fault(error.to_string());
     }
     let Some(column) = header.column.column(columns) else {
         return fault(format!("this program has no column `{}`", header.column));

@@ -137,8 +137,11 @@ impl<'a> Running<'a> {
 
         let words = self.listener.words();
         self.listener.finish(words.ended(), tell);
+        // It may have come and gone between two looks.
+        let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
             _ if let Some(what) = self.listener.tampered => End::Tampered(what),
+            _ if over && words.ready => End::Exceeded(Limit::Memory),
             (Some((end, sockets)), _, _) => {
                 usage.sockets = sockets;
                 end

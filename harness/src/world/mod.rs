@@ -46,15 +46,34 @@ pub enum World {
 
 /// A part of a world that could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("the system refuses {what} ({})", errno_name(*.errno))]
-pub struct WorldError {
-    what: &'static str,
-    errno: Errno,
+pub enum WorldError {
+    /// The system refuses it.
+    #[error("the system refuses {what} ({})", errno_name(*.errno))]
+    Refused {
+        /// What it refuses.
+        what: &'static str,
+        /// Why.
+        errno: Errno,
+    },
+    /// A limit of this host is so low that a runtime would fail by it.
+    #[error(
+        "this host allows {held} {what} only, and a trial needs {needed}: raise it with `ulimit {option}`"
+    )]
+    Lack {
+        /// What is limited, in the plural.
+        what: &'static str,
+        /// How much there may be.
+        held: u64,
+        /// How much a trial needs.
+        needed: u64,
+        /// The option of the shell's `ulimit` for it.
+        option: &'static str,
+    },
 }
 
 impl WorldError {
     fn of(what: &'static str) -> impl FnOnce(Errno) -> Self {
-        move |errno| Self { what, errno }
+        move |errno| Self::Refused { what, errno }
     }
 }
 
@@ -108,8 +127,9 @@ pub(crate) fn die_with_parent() -> Result<(), WorldError> {
 /// Limits what this process may use. In a shared world it also moves it to a folder that is empty and stays so.
 ///
 /// # Errors
-/// The first limit that the system refuses.
+/// The first limit that the system refuses, or that the host has set so low that a runtime would fail by it.
 pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
+    portable::suffice(bounds)?;
     if !private {
         portable::vanish()?;
     }

@@ -18,6 +18,19 @@ pub fn private_tests() -> Vec<Test> {
     vec![
         ("guests/no_file_of_the_host", no_file_of_the_host),
         ("guests/no_packet_leaves", no_packet_leaves),
+        ("guests/no_room_from_the_start", no_room_from_the_start),
+        (
+            "guests/an_import_that_nobody_has",
+            an_import_that_nobody_has,
+        ),
+        (
+            "guests/a_trap_in_a_start_section",
+            a_trap_in_a_start_section,
+        ),
+        (
+            "guests/a_signal_that_the_guest_raises",
+            a_signal_that_the_guest_raises,
+        ),
     ]
 }
 
@@ -195,4 +208,84 @@ fn stayed(counters: &str) -> bool {
     let mut words = counters.split(' ');
     let (name, received, sent) = (words.next(), words.next(), words.next());
     name == Some("lo") && received.is_some() && received == sent && words.next().is_none()
+}
+
+/// A module of preview 1 with these parts. It asks for nothing of the network.
+fn with(parts: &str) -> String {
+    format!(
+        r#"(module
+  (import "wasi_snapshot_preview1" "sched_yield" (func $sched_yield (result i32)))
+  {parts}
+  (func (export "_start") (drop (call $sched_yield))))
+"#
+    )
+}
+
+/// The columns of this build that run modules of preview 1, of which there is one at least.
+fn of_preview_1() -> Vec<Column> {
+    let mut columns = column::embedded();
+    columns.retain(|column| column.speaks("wasip1"));
+    assert!(!columns.is_empty());
+    columns
+}
+
+fn no_room_from_the_start() {
+    let memory = with(r#"(memory (export "memory") 65536)"#);
+    let table = with(r#"(memory (export "memory") 1) (table 4000000000 funcref)"#);
+    for column in of_preview_1() {
+        for text in [&memory, &table] {
+            let end = run_on(&column, text).end;
+            assert!(
+                matches!(end, End::Ended(Ending::Exceeded(_))),
+                "{}: {end:?}",
+                column.label
+            );
+        }
+    }
+}
+
+fn an_import_that_nobody_has() {
+    let text = with(r#"(import "a\"b\n" "\1b[31m\\c" (func)) (memory (export "memory") 1)"#);
+    let missing = Ending::Unsupported("a\"b\n.\u{1b}[31m\\c".to_owned());
+    for column in of_preview_1() {
+        let end = run_on(&column, &text).end;
+        assert_eq!(end, End::Ended(missing.clone()), "{}", column.label);
+    }
+}
+
+fn a_trap_in_a_start_section() {
+    let text = with(r#"(memory (export "memory") 1) (func $trap (unreachable)) (start $trap)"#);
+    for column in of_preview_1() {
+        let end = run_on(&column, &text).end;
+        assert!(
+            matches!(end, End::Ended(Ending::Trapped(_))),
+            "{}: {end:?}",
+            column.label
+        );
+    }
+}
+
+/// wasmer ends a guest that raises a signal and has no handler for it; wasmtime has no signals, and goes on; the reference
+/// does not have the call. Each does it the same every time.
+fn a_signal_that_the_guest_raises() {
+    // abort and pipe.
+    for (signal, code) in [(6, 134), (13, 64)] {
+        let text = with(&format!(
+            r#"(import "wasi_snapshot_preview1" "proc_raise" (func $raise (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (func $end (export "end") (drop (call $raise (i32.const {signal}))))"#
+        ));
+        let text = text.replace("(drop (call $sched_yield))", "(call $end)");
+        for column in of_preview_1() {
+            for _ in 0..12 {
+                let end = run_on(&column, &text).end;
+                let expected = match column.runner.name() {
+                    "wasmer" => Ending::Exited(code),
+                    "wasmtime" => Ending::Returned,
+                    _ => Ending::Unsupported("wasi_snapshot_preview1.proc_raise".to_owned()),
+                };
+                assert_eq!(end, End::Ended(expected), "{}", column.label);
+            }
+        }
+    }
 }

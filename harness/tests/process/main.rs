@@ -32,6 +32,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--companion", how, what] => runner::companion(how, what),
+        ["--in-need", option, held] => worlds::in_need(option, held.parse().unwrap()),
         ["--stand-in"] => worlds::stand_in(),
         ["--harness"] => remains::harness(),
         ["--probe"] => println!("{:?}", wasock::world::probe()),

@@ -4,6 +4,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Command;
 use std::thread;
 
+use rustix::process::{Resource, Rlimit, setrlimit};
 use wasock::process::{End, Limits};
 use wasock::world::{VARIABLE, World, probe};
 use wasock_runners::Ending;
@@ -14,6 +15,7 @@ pub fn tests() -> Vec<Test> {
     vec![
         ("worlds/limits", limits),
         ("worlds/shared", shared),
+        ("worlds/what_the_host_lacks", what_the_host_lacks),
         (
             "worlds/the_variable_asks_for_the_weaker_one",
             the_variable_asks_for_the_weaker_one,
@@ -80,6 +82,47 @@ fn limits() {
         if world == World::Private {
             assert_eq!(held("Max processes"), ["256", "256"]);
         }
+    }
+}
+
+/// The limits that a host may set too low, by the options of `ulimit`.
+const LIMITS: [(&str, Resource); 4] = [
+    ("-n", Resource::Nofile),
+    ("-u", Resource::Nproc),
+    ("-v", Resource::As),
+    ("-d", Resource::Data),
+];
+
+/// What [`what_the_host_lacks`] does in a process of its own: it runs a trial where this limit is as low as this.
+pub fn in_need(option: &str, held: u64) {
+    let (_, resource) = LIMITS.into_iter().find(|limit| limit.0 == option).unwrap();
+    let limit = Rlimit {
+        current: Some(held),
+        maximum: Some(held),
+    };
+    setrlimit(resource, limit).unwrap();
+    match run("", AMPLE).end {
+        End::Fault(why) => print!("{why}"),
+        end => print!("{end:?}"),
+    }
+}
+
+fn what_the_host_lacks() {
+    for (option, held, what, needed) in [
+        ("-n", 100_u64, "open files", 256_u64),
+        ("-u", 20, "processes of a user", 32),
+        ("-v", 16 << 30, "bytes of addresses", 32 << 30),
+        ("-d", 512 << 20, "bytes of memory", 1 << 30),
+    ] {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let answer = command.args(["--in-need", option, &held.to_string()]);
+        let answer = answer.output().unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&answer.stdout),
+            format!(
+                "this host allows {held} {what} only, and a trial needs {needed}: raise it with `ulimit {option}`"
+            ),
+        );
     }
 }
 

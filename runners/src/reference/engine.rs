@@ -8,7 +8,7 @@ use wasmtime::{
 use super::System;
 use super::memory::Memory as Guest;
 use super::syscalls::{Scalar, Syscall, lookup};
-use crate::engine::{config, line, signature};
+use crate::engine::{config, is_out_of_memory, line, signature};
 use crate::interface::Interface;
 use crate::{Ending, Witness};
 
@@ -74,6 +74,7 @@ pub fn run(
         Ok(ending) => Ok(ending),
         Err(error) => match error.downcast_ref::<Exit>() {
             Some(Exit(code)) => Ok(Ending::Exited(*code)),
+            None if is_out_of_memory(&error) => Ok(Ending::Exceeded(line(error))),
             None if error.is::<Trap>() => Ok(Ending::Trapped(line(error))),
             None => Err(line(error)),
         },

@@ -13,7 +13,6 @@ use rustix::process::{Pid, WaitOptions, getpid, wait};
 use super::client::reply;
 use super::{Kind, TRY, init};
 use crate::column::Columns;
-use crate::process::child::CONTROL;
 use crate::process::remains;
 use crate::world;
 
@@ -43,7 +42,7 @@ pub struct Request {
 /// # Errors
 /// The line to the harness broke.
 pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
-    let line = fcntl_dupfd_cloexec(io::stdin(), CONTROL)?;
+    let line = fcntl_dupfd_cloexec(io::stdin(), 3)?;
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     // What is the same in all worlds of this kind is made once. No trial can change it.
     let common = match kind {
