@@ -101,7 +101,7 @@ pub fn in_need(option: &str, held: u64) {
         maximum: Some(held),
     };
     setrlimit(resource, limit).unwrap();
-    match run("", AMPLE).end {
+    match &run("", AMPLE).end {
         End::Fault(why) => print!("{why}"),
         end => print!("{end:?}"),
     }
