@@ -11,7 +11,7 @@ use crate::trace::Call;
 /// Returns what may be behind a call, given the calls before it; most often nothing.
 pub fn hints(call: &Call, before: &[Call]) -> Vec<String> {
     let own = interface::of_import(&call.module).map_or(&[][..], |interface| interface.hints);
-    let any: &[interface::Hint] = &[exchanged_port, other_family];
+    let any: &[interface::Hint] = &[exchanged_port, other_family, closed];
     let hints = own.iter().chain(any).filter_map(|hint| {
         let before = before.iter().map(|call| &call.decoded);
         hint(&call.decoded, Box::new(before))
@@ -51,6 +51,24 @@ fn other_family(call: &Decoded, before: Before<'_>) -> Option<String> {
         "the address is of another family than the socket was opened with; both numbers change together"
             .to_owned()
     })
+}
+
+/// Notices a descriptor, or a handle, that the program has closed itself.
+fn closed(call: &Decoded, before: Before<'_>) -> Option<String> {
+    let asked = call.asked().filter(|_| call.answer.is_failure())?;
+    let mut closed_by = None;
+    for earlier in before {
+        let closes = earlier.function.is_some_and(interface::Function::closes);
+        if closes && earlier.asked() == Some(asked) && earlier.answer.is_success() {
+            closed_by = Some(&earlier.name);
+        } else if earlier.made().any(|made| made == asked) || earlier.replaced() == Some(asked) {
+            closed_by = None;
+        }
+    }
+    let name = closed_by?;
+    Some(format!(
+        "{asked} was closed by {name} before, and nothing has opened it again"
+    ))
 }
 
 #[cfg(test)]
@@ -133,6 +151,44 @@ mod tests {
         let told = "> L3 wasix_32v1.sock_addr_local(4, 64)\n\
                     < L3 wasix_32v1.sock_addr_local = 0 @64=01001f907f000001000000000000000000000000\n";
         begins(&last(&[&open(1), told, &swapped]), &[]);
+    }
+
+    #[test]
+    fn what_is_closed_cannot_be_used() {
+        let close = "> L2 wasix_32v1.fd_close(4)\n< L2 wasix_32v1.fd_close = 0\n";
+        let listen = "> L3 wasix_32v1.sock_listen(4, 8)\n< L3 wasix_32v1.sock_listen = 8\n";
+        let closed = ["4 was closed by fd_close before"];
+        begins(&last(&[&open(1), close, listen]), &closed);
+        begins(&last(&[&open(1), close, &open(1), listen]), &[]);
+        begins(&last(&[&open(1), listen]), &[]);
+    }
+
+    #[test]
+    fn who_accepts_has_listened() {
+        let accept =
+            "> L4 wasix_32v1.sock_accept_v2(4, 0, 8, 64)\n< L4 wasix_32v1.sock_accept_v2 = 28\n";
+        let listen = |errno: u8| {
+            format!("> L3 wasix_32v1.sock_listen(4, 8)\n< L3 wasix_32v1.sock_listen = {errno}\n")
+        };
+        let hint = ["4 does not listen"];
+        begins(&last(&[&open(1), accept]), &hint);
+        begins(&last(&[&open(1), &listen(28), accept]), &hint);
+        begins(&last(&[&open(1), &listen(0), accept]), &[]);
+        begins(&last(&[accept]), &[]);
+    }
+
+    #[test]
+    fn who_fails_gives_no_descriptor() {
+        let open = |errno: u8| {
+            format!("> L1 wasix_32v1.sock_open(1, 7, 6, 0)\n< L1 wasix_32v1.sock_open = {errno}\n")
+        };
+        let listen = "> L2 wasix_32v1.sock_listen(0, 8)\n< L2 wasix_32v1.sock_listen = 57\n";
+        begins(&last(&[&open(28)]), &["7 is no type of a socket here"]);
+        begins(
+            &last(&[&open(28), listen]),
+            &["0 is standard input: sock_open failed with inval (28)"],
+        );
+        begins(&last(&[listen]), &[]);
     }
 
     #[test]

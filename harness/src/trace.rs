@@ -136,6 +136,32 @@ impl Trace {
 }
 
 impl Trace {
+    /// Forgets calls that are finished, so that a long trace takes no more room than a short one. The first `kept` calls stay,
+    /// and the last ones, at least as many.
+    pub fn forget(&mut self, kept: usize) {
+        if self.calls.len() <= 4 * kept {
+            return;
+        }
+        let last = self.calls.len() - kept;
+        let mut places = vec![None; self.calls.len()];
+        for open in &self.open {
+            places[open.index] = Some(0);
+        }
+        let (mut index, mut next) = (0, 0);
+        self.calls.retain(|_| {
+            let stays = index < kept || index >= last || places[index].is_some();
+            places[index] = stays.then_some(next);
+            next += usize::from(stays);
+            index += 1;
+            stays
+        });
+        for open in &mut self.open {
+            open.index = places[open.index].expect("what is open stays");
+        }
+    }
+}
+
+impl Trace {
     /// Gives the steps of the peer that failed while the guest did not wait for them, and was told that they had succeeded,
     /// the errnos with which they failed. `failed` has their lines and errnos; those that count are given back.
     ///
@@ -157,5 +183,54 @@ impl Trace {
             }
         }
         counted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn push(trace: &mut Trace, report: &str) {
+        for record in Record::all(report).unwrap() {
+            trace.push(&record);
+        }
+    }
+
+    #[test]
+    fn a_long_trace_takes_no_more_room() {
+        let mut trace = Trace::default();
+        push(&mut trace, "> L1 wasix_32v1.fd_close(1)\n");
+        push(
+            &mut trace,
+            "> L2 wasix_32v1.fd_close(2)\n< L2 wasix_32v1.fd_close = 0\n",
+        );
+        for number in 0..1000 {
+            let line = 10 + number;
+            push(
+                &mut trace,
+                &format!("> L{line} wasix_32v1.fd_sync(4)\n< L{line} wasix_32v1.fd_sync = 0\n"),
+            );
+            if number == 500 {
+                push(&mut trace, "> L3 wasix_32v1.fd_close(3)\n");
+            }
+            trace.forget(8);
+            assert!(trace.calls.len() <= 32);
+        }
+        // What is open is still found, and what comes first and last is there.
+        push(
+            &mut trace,
+            "< L3 wasix_32v1.fd_close = 0\n< L1 wasix_32v1.fd_close = 8\n",
+        );
+        let at = |line| {
+            let mut calls = trace.calls.iter();
+            calls
+                .find(|call| call.site == Site::Line(line))
+                .map(Call::answer)
+        };
+        assert_eq!(at(1), Some(Answer::Errno(8)));
+        assert_eq!(at(2), Some(Answer::Errno(0)));
+        assert_eq!(at(3), Some(Answer::Errno(0)));
+        assert_eq!(at(1009), Some(Answer::Errno(0)));
+        assert_eq!(at(100), None);
     }
 }

@@ -8,5 +8,7 @@ pub fn to_stderr(filter: &str) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .without_time()
+        // It is shown among other lines, where a terminal's colours would be taken for what a guest has printed.
+        .with_ansi(false)
         .try_init();
 }

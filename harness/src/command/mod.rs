@@ -5,6 +5,7 @@ mod emit;
 mod exit;
 mod list;
 mod new;
+mod printer;
 mod progress;
 mod report;
 mod run;

@@ -1,29 +1,28 @@
 //! `wasock trace`.
 
-use std::fmt::{self, Write as _};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::assemble::{self, LineTable};
 use crate::case::{self, variants};
 use crate::column::{Column, Columns};
 use crate::header::Header;
-use crate::interface::{self, Answer};
+use crate::instrument;
+use crate::interface::{self, Answer, Role};
 use crate::measure::{self, SEAL};
 use crate::mistake::shown;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
-use crate::process::{self, End, Job, Late, Limits, Quiet, Waits};
-use crate::record::Item;
-use crate::trace::{Told, Trace};
+use crate::process::{self, End, Hang, Job, Late, Limits};
 use crate::world::{self, World};
-use crate::{hint, instrument};
 use anyhow::Context as _;
 
-use super::say::{Unsaid, say, warn};
+use super::printer::Printer;
+use super::say::warn;
 use super::{Subject, exit};
 
 /// What `wasock trace` takes.
@@ -175,6 +174,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         },
         false => Limits {
             time: Duration::from_secs(60),
+            // Nothing of it is kept, so it may be as long as it gets in that time.
+            report: u64::MAX,
             ..Limits::default()
         },
     };
@@ -190,39 +191,41 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         peer: peer.as_ref(),
         world: &world,
     };
-    let mut printer = Printer {
-        trace: Trace::default(),
-        said: Ok(()),
-    };
+    let printer = RefCell::new(Printer::default());
     let heard = process::run_aloud(
         &job,
         &mut |item| {
-            // A program that nobody hears is ended.
+            let mut printer = printer.borrow_mut();
             printer.item(item);
+            // A program that nobody hears is ended.
             match printer.said {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             }
         },
-        &mut quiet,
+        &mut |why| printer.borrow_mut().quiet(why),
     );
+    let mut printer = printer.into_inner();
     printer.rest();
-    printer.said?;
     for (line, errno) in printer.trace.correct(&heard.failed) {
         let errno = Answer::Errno(errno);
-        say(format_args!(
-            "L{line} this step of the peer has failed meanwhile: {errno:#}\n"
-        ))?;
+        printer.line(&format!(
+            "L{line} this step of the peer has failed meanwhile: {errno:#}"
+        ));
     }
     let (outcome, last_words) = measure::outcome(&heard, &printer.trace.calls);
-    if !heard.stderr.is_empty() {
-        warn(String::from_utf8_lossy(&heard.stderr).trim_end());
-    }
     let ending = match heard.end {
         End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),
+        End::Hung(hang) => {
+            let mut calls = printer.trace.calls.iter();
+            let network = world == World::Private
+                && calls.any(|call| call.decoded.given(Role::Family).is_some());
+            format!("=> {outcome}: {}", hanging(hang, network))
+        }
         _ => ending(&outcome, last_words.as_deref(), &column.label),
     };
-    say(format_args!("{ending}\n"))?;
+    printer.line(&ending);
+    printer.said?;
     Ok(match outcome {
         Outcome::Broken(_) => ExitCode::from(exit::FAULT),
         _ => ExitCode::SUCCESS,
@@ -232,11 +235,6 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
     let words = last_words.map_or(String::new(), |words| format!(" ({})", words.trim_end()));
     match outcome {
-        Outcome::Hung(Some(site)) => {
-            format!(
-                "=> hung at {site}: the call waits for what cannot come, because the program is alone on its network (--shared)"
-            )
-        }
         Outcome::Unsupported(what) => {
             format!(
                 "=> unsupported: {runner} does not offer {what}{}",
@@ -247,29 +245,22 @@ fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {
     }
 }
 
-/// Prints why nothing comes.
-fn quiet(why: Quiet) {
-    match why {
-        Quiet::Waits(calls) => {
-            for Waits { site, call, alarm } in calls {
-                let left = alarm.map(|alarm| alarm.left(Instant::now()));
-                let until = match left {
-                    None => String::new(),
-                    Some(None) => " for the clock".to_owned(),
-                    // Nobody counts fractions of seconds here.
-                    Some(Some(left)) => format!(" for the clock, {} s more", left.as_secs() + 1),
-                };
-                // Whoever does not hear this hears nothing of the next call either, and that ends the program.
-                let _ = say(format_args!("{site} {} waits{until}\n", call.name));
-            }
+/// Says what a program does that hangs. `network` is whether it may wait for somebody whom it cannot reach on a network of its
+/// own.
+fn hanging(hang: Hang, network: bool) -> String {
+    match (hang.in_call, hang.spinning, network) {
+        (true, false, true) => {
+            "the call waits for what cannot come: nothing in the program is to end it, and the program is alone on its network \
+             (--shared)"
         }
-        Quiet::Compiles(since) => {
-            let _ = say(format_args!(
-                "still compiling after {} s\n",
-                since.as_secs()
-            ));
+        (true, false, false) => {
+            "the call waits for what cannot come: nothing in the program is to end it"
         }
+        (true, true, _) => "the runtime is busy in the call, and does not return from it",
+        (false, true, _) => "the program is busy in code of its own, and makes no call",
+        (false, false, _) => "the program waits in code of its own, outside of any call",
     }
+    .to_owned()
 }
 
 /// Says why a program was not done in its time.
@@ -289,51 +280,4 @@ fn elsewhere(import: &str) -> String {
     found.map_or(String::new(), |(module, name)| {
         format!("; it is in {module}, as {module}.{name}")
     })
-}
-
-/// Prints calls as they return, and what the program prints in between.
-struct Printer {
-    trace: Trace,
-    /// Whether all of it was said. After a failure nothing more is.
-    said: Result<(), Unsaid>,
-}
-
-impl Printer {
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Record(record) => {
-                if let Some(Told::Started(index) | Told::Finished(index)) = self.trace.push(record)
-                {
-                    self.call(index);
-                }
-            }
-            Item::Output(bytes) => self.say(String::from_utf8_lossy(bytes)),
-            Item::Broken(why) => warn(why),
-        }
-    }
-
-    fn say(&mut self, text: impl fmt::Display) {
-        if self.said.is_ok() {
-            self.said = say(text);
-        }
-    }
-
-    fn call(&mut self, index: usize) {
-        let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
-        let later = call.later.map_or("", |_| "later ");
-        let mut text = format!("{} {later}{:#}\n", call.site, call.decoded);
-        for hint in hint::hints(call, before) {
-            let _ = writeln!(text, "    hint: {hint}");
-        }
-        self.say(text);
-    }
-
-    /// Prints the calls that did not return.
-    fn rest(&mut self) {
-        for index in 0..self.trace.calls.len() {
-            if !self.trace.calls[index].returned() {
-                self.call(index);
-            }
-        }
-    }
 }

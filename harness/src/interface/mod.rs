@@ -197,13 +197,14 @@ pub fn case_named(name: &str) -> Option<&'static str> {
 }
 
 /// Returns where an import can be had that a runtime does not offer by the name `module`.`name`: the module of another
-/// interface whose guests are framed alike, if only that has such a function.
+/// interface whose guests are framed alike, if only that has such a function. A module of no interface, such as `env`, is what
+/// a compiler writes that was told of none, so then it is that of any.
 pub fn elsewhere(module: &str, name: &str) -> Option<&'static str> {
-    let own = of_import(module)?;
-    if (own.lookup)(module, name).is_some() {
+    let own = of_import(module);
+    if own.is_some_and(|own| (own.lookup)(module, name).is_some()) {
         return None;
     }
-    let others = all().filter(|other| other.frame == own.frame);
+    let others = all().filter(|other| own.is_none_or(|own| other.frame == own.frame));
     let mut found = others.filter_map(|other| (other.named)(name));
     found.next().map(|(module, _)| module)
 }

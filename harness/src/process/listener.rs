@@ -142,9 +142,13 @@ impl<'a> Listener<'a> {
                 self.over.get_or_insert(Limit::Output);
             }
         }
+        if bytes.is_empty() {
+            return;
+        }
         if source == Source::Error {
-            self.stderr.extend(bytes);
-        } else if !bytes.is_empty() {
+            self.stderr.extend_from_slice(&bytes);
+            self.tell(Item::Error(bytes), tell);
+        } else {
             self.output.extend_from_slice(&bytes);
             self.tell(Item::Output(bytes), tell);
         }

@@ -11,6 +11,8 @@ pub enum Item {
     Record(Record),
     /// Bytes that the guest itself printed.
     Output(Vec<u8>),
+    /// Bytes that the guest or the runtime printed on standard error.
+    Error(Vec<u8>),
     /// Why the report cannot be read further.
     Broken(String),
 }

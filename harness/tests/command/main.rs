@@ -4,6 +4,7 @@
 //! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
 
 mod emit;
+mod mends;
 mod new;
 mod recorded;
 mod run;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     wasock::process::enter_if_child(&columns);
     let all = [
         emit::TESTS,
+        mends::TESTS,
         new::TESTS,
         recorded::TESTS,
         run::TESTS,

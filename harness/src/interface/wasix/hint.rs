@@ -10,6 +10,9 @@ pub const HINTS: &[Hint] = &[
     family_of_linux,
     sockaddr_in,
     exchanged_port,
+    unknown_type,
+    never_listened,
+    no_descriptor,
     direction,
     opening,
     wasip1::misread_errno,
@@ -71,6 +74,52 @@ fn exchanged_port(call: &Decoded, mut before: Before<'_>) -> Option<String> {
             "port {port} is {exchanged} with its two bytes exchanged; a port is little-endian here"
         )
     })
+}
+
+/// Notices a type of socket that has no name.
+fn unknown_type(call: &Decoded, _: Before<'_>) -> Option<String> {
+    let kind = call.given(Role::Type)?.to_string();
+    let named = !kind.starts_with(|c: char| c.is_ascii_digit());
+    (!named).then(|| format!("{kind} is no type of a socket here: stream is 1, dgram is 2"))
+}
+
+/// Notices an accept that fails on what nobody has made listen.
+fn never_listened(call: &Decoded, before: Before<'_>) -> Option<String> {
+    if !call.name.starts_with("sock_accept") || !call.answer.is_failure() {
+        return None;
+    }
+    let asked = call.asked()?;
+    let mut is_socket = false;
+    for earlier in before {
+        if earlier.made().any(|made| made == asked) {
+            is_socket = earlier.given(Role::Family).is_some();
+        }
+        let same = earlier.asked() == Some(asked);
+        if same && earlier.name == "sock_listen" && earlier.answer.is_success() {
+            return None;
+        }
+    }
+    is_socket.then(|| {
+        format!("{asked} does not listen: before sock_accept comes sock_listen, which was not called on it")
+    })
+}
+
+/// The functions whose descriptor is a socket.
+const MAKERS: [&str; 4] = ["sock_open", "sock_pair", "sock_accept", "sock_accept_v2"];
+
+/// Notices a call of sockets that fails on a standard stream, after a call has failed that was to give the descriptor.
+fn no_descriptor(call: &Decoded, before: Before<'_>) -> Option<String> {
+    let asked = call.asked().filter(|asked| *asked <= 2)?;
+    if !call.name.starts_with("sock_") || !call.answer.is_failure() {
+        return None;
+    }
+    let made = before.filter(|earlier| MAKERS.contains(&earlier.name.as_str()));
+    let failed = made.last().filter(|last| last.answer.is_failure())?;
+    let stream = ["input", "output", "error"][asked as usize];
+    Some(format!(
+        "{asked} is standard {stream}: {} failed with {:#} and wrote no descriptor; look at its errno before its result is used",
+        failed.name, failed.answer
+    ))
 }
 
 fn direction(call: &Decoded, _: Before<'_>) -> Option<String> {

@@ -1,0 +1,182 @@
+//! What `wasock trace` prints: calls as they return, and what the program prints in between.
+
+use std::io::Write as _;
+use std::time::Instant;
+
+use crate::escape::{escape, escape_lines};
+use crate::hint;
+use crate::process::{Quiet, Waits};
+use crate::record::Item;
+use crate::trace::{Told, Trace};
+
+use super::say::{Unsaid, say, warn};
+
+/// How many calls from the first on, and how many of the last ones, are kept for the hints on later ones.
+const KEPT: usize = 1024;
+
+/// Prints calls as they return, and what the program prints in between, so that nothing runs into something else.
+///
+/// Everything is out when a function returns: whoever ends the program has what was printed.
+pub(super) struct Printer {
+    /// The calls, of which those that nothing more is to be said of are forgotten as it grows.
+    pub(super) trace: Trace,
+    /// Whether all of it was said. After a failure nothing more is.
+    pub(super) said: Result<(), Unsaid>,
+    /// Standard output, and standard error, of the program.
+    output: Text,
+    error: Text,
+}
+
+impl Default for Printer {
+    fn default() -> Printer {
+        Printer {
+            trace: Trace::default(),
+            said: Ok(()),
+            output: Text::default(),
+            error: Text::default(),
+        }
+    }
+}
+
+/// What a program prints on one stream.
+#[derive(Default)]
+struct Text {
+    /// The beginning of a character whose end has not come.
+    held: Vec<u8>,
+    /// Whether its last line has no end yet.
+    unfinished: bool,
+}
+
+impl Text {
+    /// Returns the next bytes as they can be shown.
+    fn push(&mut self, bytes: &[u8]) -> String {
+        self.held.extend_from_slice(bytes);
+        let cut = match std::str::from_utf8(&self.held) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            // Bytes that are no text may stand before such a beginning, which is then shown as what it is so far.
+            _ => self.held.len(),
+        };
+        let whole: Vec<u8> = self.held.drain(..cut).collect();
+        let text = String::from_utf8_lossy(&whole);
+        if let Some(last) = text.chars().next_back() {
+            self.unfinished = last != '\n';
+        }
+        escape_lines(&text).into_owned()
+    }
+
+    /// Ends a line that has no end, and says whether there was one.
+    fn finish(&mut self) -> bool {
+        std::mem::take(&mut self.unfinished)
+    }
+}
+
+impl Printer {
+    pub(super) fn item(&mut self, item: &Item) {
+        match item {
+            Item::Record(record) => {
+                if let Some(Told::Started(index) | Told::Finished(index)) = self.trace.push(record)
+                {
+                    self.call(index);
+                    self.trace.forget(KEPT);
+                }
+            }
+            Item::Output(bytes) => {
+                let text = self.output.push(bytes);
+                self.say(&text);
+            }
+            Item::Error(bytes) => {
+                self.end_line();
+                let text = self.error.push(bytes);
+                // Where it cannot be written to, there is nobody to be told.
+                let _ = write!(anstream::stderr(), "{text}");
+            }
+            Item::Broken(why) => {
+                self.end_line();
+                warn(escape(why));
+            }
+        }
+    }
+
+    /// Prints a line of the harness.
+    pub(super) fn line(&mut self, text: &str) {
+        self.end_line();
+        self.say(&format!("{}\n", escape(text)));
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.said.is_ok() {
+            self.said = say(text);
+        }
+    }
+
+    /// Prints why nothing comes.
+    pub(super) fn quiet(&mut self, why: Quiet) {
+        match why {
+            Quiet::Waits(calls) => {
+                for Waits { site, call, alarm } in calls {
+                    let left = alarm.map(|alarm| alarm.left(Instant::now()));
+                    let until = match left {
+                        None => String::new(),
+                        Some(None) => " for the clock".to_owned(),
+                        // Nobody counts fractions of seconds here.
+                        Some(Some(left)) => {
+                            format!(" for the clock, {} s more", left.as_secs() + 1)
+                        }
+                    };
+                    self.line(&format!("{site} {} waits{until}", call.name));
+                }
+            }
+            Quiet::Compiles(since) => {
+                self.line(&format!("still compiling after {} s", since.as_secs()));
+            }
+        }
+    }
+
+    fn call(&mut self, index: usize) {
+        let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
+        let later = call.later.map_or("", |_| "later ");
+        let text = format!("{} {later}{:#}", call.site, call.decoded);
+        let hints = hint::hints(call, before);
+        self.line(&text);
+        for hint in hints {
+            self.line(&format!("    hint: {hint}"));
+        }
+    }
+
+    /// Prints the calls that did not return, since nothing more comes.
+    pub(super) fn rest(&mut self) {
+        for index in 0..self.trace.calls.len() {
+            if !self.trace.calls[index].returned() {
+                self.call(index);
+            }
+        }
+        self.end_line();
+    }
+
+    /// Ends the lines that the program has left without an end.
+    fn end_line(&mut self) {
+        if self.output.finish() {
+            self.say("\n");
+        }
+        if self.error.finish() {
+            warn("");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_in_pieces() {
+        let mut text = Text::default();
+        let word = "größe 世\n".as_bytes();
+        let pieces: String = word.chunks(1).map(|piece| text.push(piece)).collect();
+        assert_eq!(pieces, "größe 世\n");
+        assert!(!text.finish());
+        assert_eq!(text.push(b"a\x1b[2K\xffb"), "a\\u{1b}[2K\u{fffd}b");
+        assert!(text.finish());
+        assert!(!text.finish());
+    }
+}
