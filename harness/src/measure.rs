@@ -133,6 +133,11 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let (outcome, last_words) = match blocked && !matches!(heard.end, End::Tampered(_)) {
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),
+        // No case can ask anything of a guest of which only a part is traced.
+        false if heard.forked && !matches!(heard.end, End::Tampered(_)) => {
+            let why = "the guest has forked, and what it became is not traced";
+            (Outcome::Broken(why.to_owned()), None)
+        }
         false => outcome(&heard, &trace.calls),
     };
     let mut said = String::from_utf8_lossy(&heard.stderr).into_owned();

@@ -214,6 +214,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         ));
     }
     let (outcome, last_words) = measure::outcome(&heard, &printer.trace.calls);
+    if heard.forked {
+        printer.line("the program has forked: what it became is not traced");
+    }
     let ending = match heard.end {
         End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),
         End::Hung(hang) => {

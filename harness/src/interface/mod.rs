@@ -71,6 +71,8 @@ pub struct Interface {
     pub streams: Streams,
     /// Modules that guests of it import from and that cannot be traced, each with what a reader is to know of it.
     pub untraceable: &'static [(&'static str, &'static str)],
+    /// The functions by which a guest becomes two.
+    forks: &'static [&'static str],
     /// Whether an import module of this name is its own, whatever functions are imported from there.
     owns: fn(&str) -> bool,
     /// The function that is imported by this module and name.
@@ -156,6 +158,11 @@ pub fn lookup(module: &str, name: &str) -> Option<Function> {
         Some(interface) => (interface.lookup)(module, name),
         None => steps::lookup(module, name),
     }
+}
+
+/// Whether a call of `module`.`name` makes two of the guest.
+pub(crate) fn forks(module: &str, name: &str) -> bool {
+    of_import(module).is_some_and(|interface| interface.forks.contains(&name))
 }
 
 /// Returns the name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function

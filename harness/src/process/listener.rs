@@ -1,6 +1,7 @@
 //! What the parent hears of a trial: records, output, errors and words, within the limits.
 
-use crate::record::{Item, Moment, Piece, Sequence, Splitter, Told};
+use crate::interface;
+use crate::record::{Item, Moment, Piece, Sequence, Site, Splitter, Told};
 
 use super::{End, Job, Limit, Tell, wire::Word};
 
@@ -29,6 +30,10 @@ pub struct Listener<'a> {
     pub stderr: Vec<u8>,
     /// How many calls were entered and have not returned.
     pub open: u64,
+    /// Whether the guest has forked. Both of it go on with the same numbers.
+    pub forked: bool,
+    /// What the guest reports that it was answered to the steps of the peer.
+    answered: Vec<(Site, u64)>,
     /// Whether the program has returned from its entry, where the report tells of that.
     pub returned: Option<bool>,
     /// The limit that what came out went beyond.
@@ -58,6 +63,8 @@ impl<'a> Listener<'a> {
             output: Vec::new(),
             stderr: Vec::new(),
             open: 0,
+            forked: false,
+            answered: Vec::new(),
             returned: job.legend.returns().then_some(false),
             over: None,
             broken: None,
@@ -95,11 +102,12 @@ impl<'a> Listener<'a> {
         }
     }
 
-    /// Takes what was held back as what it is, since nothing more comes.
+    /// Takes what was held back as what it is, since nothing more comes, and compares the report with what the child has said.
     ///
     /// A line of the report that was never finished breaks it if the guest came to its end. Otherwise its end cut the line
     /// short.
-    pub fn finish(&mut self, ended: bool, tell: &mut Tell<'_>) {
+    pub fn finish(&mut self, words: &Words, tell: &mut Tell<'_>) {
+        let ended = words.ended();
         let splitters = [
             (Source::Output, self.output_splitter.take()),
             (Source::Error, self.error_splitter.take()),
@@ -111,8 +119,21 @@ impl<'a> Listener<'a> {
             }
         }
         // What is beyond a limit was not read.
-        if let (Some((thread, number)), None) = (self.sequence.missing(), self.over) {
+        if self.over.is_some() {
+            return;
+        }
+        if let Some((thread, number)) = self.sequence.missing() {
             self.tampers(format!("record {number} of thread {thread} is missing"));
+        }
+        for (place, (site, answer)) in self.answered.iter().enumerate() {
+            let said = words.answered.get(place);
+            let said = said.map(|(line, errno)| (Site::Line(*line), u64::from(*errno)));
+            if said != Some((*site, *answer)) {
+                self.tampers(format!(
+                    "{answer} is not what the step of the peer at {site} was answered"
+                ));
+                break;
+            }
         }
     }
 
@@ -121,11 +142,15 @@ impl<'a> Listener<'a> {
             Piece::Output(bytes) => self.add_output(source, bytes, tell),
             Piece::Line(line) => match self.sequence.take(line) {
                 Ok(told) => told.into_iter().for_each(|told| self.add_told(told, tell)),
+                // It is the copy's: what the guest became is not traced.
+                Err(_) if self.forked => {}
                 Err(again) => self.tampers(format!(
                     "record {} of thread {} comes again",
                     again.number, again.thread
                 )),
             },
+            // The two of it may write into each other's lines, and what is not sealed is not believed.
+            Piece::Forged if self.forked => {}
             Piece::Forged => self.tampers("a line in it is not sealed".to_owned()),
             Piece::Unread => self.breaks("a line of the report is malformed", tell),
             Piece::Cut => self.breaks("the report breaks off in the middle of a line", tell),
@@ -158,8 +183,16 @@ impl<'a> Listener<'a> {
         match told {
             Told::Returned => self.returned = Some(true),
             Told::Record(record) => {
+                if let (Moment::Exit(Some(answer)), true) =
+                    (&record.moment, interface::is_peer(&record.module))
+                {
+                    self.answered.push((record.site, *answer));
+                }
                 match record.moment {
-                    Moment::Enter(_) => self.open += 1,
+                    Moment::Enter(_) => {
+                        self.open += 1;
+                        self.forked |= interface::forks(&record.module, &record.name);
+                    }
                     Moment::Exit(_) | Moment::Started { .. } => {
                         self.open = self.open.saturating_sub(1);
                     }
@@ -209,6 +242,8 @@ pub struct Words {
     pub last: Option<(End, usize)>,
     /// The steps of the peer that failed meanwhile.
     pub failed: Vec<(u32, u16)>,
+    /// What the guest was answered to the steps of the peer, by their lines.
+    pub answered: Vec<(u32, u16)>,
     /// What the kernel knew before each call, a line each.
     pub witness: String,
 }
@@ -238,6 +273,7 @@ impl Words {
                     words.last = Some((End::Panicked(message), sockets));
                 }
                 Word::Failed(line, errno) => words.failed.push((line, errno)),
+                Word::Answered(line, errno) => words.answered.push((line, errno)),
                 Word::Witness(line) => {
                     words.witness.push_str(&line);
                     words.witness.push('\n');

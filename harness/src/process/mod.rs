@@ -120,6 +120,8 @@ pub struct Heard {
     pub output: Vec<u8>,
     /// Why the report cannot be read, where that is so.
     pub broken: Option<String>,
+    /// Whether the guest has forked. What is told then is of whichever of the two was the first to report it.
+    pub forked: bool,
     /// Whether the program has returned from its entry; `None` where the report does not tell of that.
     pub returned: Option<bool>,
     /// Standard error, as far as the limit allows.

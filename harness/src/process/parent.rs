@@ -42,6 +42,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
         Err(error) => Heard {
             output: Vec::new(),
             broken: None,
+            forked: false,
             returned: None,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
@@ -136,7 +137,7 @@ impl<'a> Running<'a> {
         self.drain(tell);
 
         let words = self.listener.words();
-        self.listener.finish(words.ended(), tell);
+        self.listener.finish(&words, tell);
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
@@ -155,6 +156,7 @@ impl<'a> Running<'a> {
         Heard {
             output: self.listener.output,
             broken: self.listener.broken,
+            forked: self.listener.forked,
             returned: self.listener.returned,
             stderr: self.listener.stderr,
             end,

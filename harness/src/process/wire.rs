@@ -48,6 +48,8 @@ pub enum Word {
     Witness(String),
     /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
     Failed(u32, u16),
+    /// The guest is answered this errno to the step of the peer on this line. It is said before the guest can have it.
+    Answered(u32, u16),
 }
 
 /// The prompt that is no line: the guest has entered its next call, so what the peer does meanwhile is to be done.

@@ -295,6 +295,39 @@ fn lines_go_to_standard_error_when_standard_output_is_closed_and_else_nowhere() 
 }
 
 #[test]
+fn a_module_may_have_very_many_imports() {
+    use wasm_encoder::{
+        CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
+        ImportSection, Module, TypeSection, ValType,
+    };
+
+    // Whatever takes the square of this number takes minutes.
+    const IMPORTS: u32 = 60_000;
+    let mut types = TypeSection::new();
+    types.ty().function([], [ValType::I32]);
+    types.ty().function([], []);
+    let mut imports = ImportSection::new();
+    let mut main = Function::new([]);
+    for index in 0..IMPORTS {
+        let module = "wasi_snapshot_preview1";
+        imports.import(module, "sched_yield", EntityType::Function(0));
+        main.instructions().call(index).drop();
+    }
+    main.instructions().end();
+    let mut functions = FunctionSection::new();
+    functions.function(1);
+    let mut exports = ExportSection::new();
+    exports.export("_start", ExportKind::Func, IMPORTS);
+    let mut code = CodeSection::new();
+    code.function(&main);
+    let mut module = Module::new();
+    module.section(&types).section(&imports).section(&functions);
+    module.section(&exports).section(&code);
+    let traced = instrument(&module.finish(), &LineTable::default(), &SEAL).unwrap();
+    assert_eq!(traced.legend.functions().len(), IMPORTS as usize);
+}
+
+#[test]
 fn names_follow_their_functions_and_stale_sections_are_gone() {
     let text = r#"(module
   (@custom "reloc.CODE" "x")

@@ -35,6 +35,7 @@ pub fn tests() -> Vec<Test> {
             a_report_that_is_tampered_with,
         ),
         ("ends/records_on_both_streams", records_on_both_streams),
+        ("ends/a_guest_that_forks", a_guest_that_forks),
         ("ends/a_large_module", a_large_module),
         ("ends/usage", usage),
     ]
@@ -255,6 +256,21 @@ fn a_report_that_is_tampered_with() {
     // Nothing of it is waited for.
     let heard = run(&format!("{}wait", say(&forged)), AMPLE);
     assert!(matches!(heard.end, End::Tampered(_)));
+}
+
+fn a_guest_that_forks() {
+    let line = |record, number| {
+        let line = String::from_utf8(super::line(record, number)).unwrap();
+        format!("say {}\n", line.trim_end())
+    };
+    let fork = "> L3 wasix_32v1.proc_fork(1, 16)";
+    // Both of it go on with the same numbers, and may write into each other's lines.
+    let both = line(fork, 0) + &line("< L4 a.b = 1", 1) + &line("< L4 a.b = 2", 1);
+    let garbled = line("> L5 a.b(1)", 2).replacen("aaaaaaaa", "aaaab", 1);
+    let heard = run(&(both + &garbled + &line("> L5 a.b(1)", 2)), AMPLE);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert!(heard.forked);
+    assert_eq!(heard.records(), [fork, "< L4 a.b = 1", "> L5 a.b(1)"]);
 }
 
 fn records_on_both_streams() {

@@ -98,6 +98,7 @@ static LEGEND: LazyLock<Legend> = LazyLock::new(|| {
         ("wasix_32v1", "sock_recv", &[I32], true),
         ("wasix_32v1", "sock_open", &[I32], true),
         ("wasix_32v1", "thread_sleep", &[I64], true),
+        ("wasix_32v1", "proc_fork", &[I32, I32], true),
         ("peer", "listen", &[], true),
         ("peer", "accept", &[], true),
         ("peer.meanwhile", "accept", &[], true),

@@ -18,6 +18,10 @@ pub fn private_tests() -> Vec<Test> {
         ("peer/breaks_off", breaks_off),
         ("peer/takes_steps_meanwhile", takes_steps_meanwhile),
         ("peer/fails", fails),
+        (
+            "peer/is_not_made_to_say_what_it_did_not",
+            is_not_made_to_say_what_it_did_not,
+        ),
         ("peer/fails_meanwhile", fails_meanwhile),
         ("peer/has_its_descriptors_apart", has_its_descriptors_apart),
         ("peer/that_waits_for_ever", that_waits_for_ever),
@@ -126,6 +130,21 @@ fn fails() {
     let script = "step 1\nstep 2\nstep 3\nstep 4\nstep 5\ndial 127.0.0.1:7967\nstep 6\nstep 7\ntell abc\nhang-up\n\
                   step 8\nstep 77\n";
     assert_eq!(ran(&actions, script), "14\n53\n28\n0\n3\n0\n30\n13\n52\n");
+}
+
+fn is_not_made_to_say_what_it_did_not() {
+    let tampered = |what: &str| {
+        End::Tampered(format!(
+            "0 is not what the step of the peer at {what} was answered"
+        ))
+    };
+    // A guest that reads its answers from elsewhere: the first step fails in truth.
+    let heard = run(&[Action::Accept], "lie 1\nnap 1\n", AMPLE);
+    assert_eq!(heard.end, tampered("L1"));
+    // And one that has the answer of another step.
+    let actions = [Action::Listen(8), Action::Close];
+    let heard = run(&actions, "step 1\nlie 2\n", AMPLE);
+    assert_eq!(heard.end, tampered("L2"));
 }
 
 fn fails_meanwhile() {

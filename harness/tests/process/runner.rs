@@ -151,6 +151,10 @@ fn obey(command: &str, argument: &str) {
         },
         "talk" => talk(argument),
         "step" => step("peer", argument),
+        "lie" => {
+            report(&format!("> L{argument} peer.accept()"));
+            report(&format!("< L{argument} peer.accept = 0"));
+        }
         "meanwhile" => step("peer.meanwhile", argument),
         "dial" => *LINE.lock().unwrap() = Some(TcpStream::connect(argument).unwrap()),
         "answer-calls" => *CALLS.lock().unwrap() = Some(TcpListener::bind(argument).unwrap()),

@@ -25,6 +25,7 @@ pub static INTERFACE: Interface = Interface {
     around: Ok,
     streams: wasip1::STREAMS,
     untraceable: &[("wasix_64v1", "whose addresses have 64 bits")],
+    forks: &["proc_fork", "proc_fork_env"],
     owns: |module| module == MODULE,
     lookup: |_, name| function(name),
     named: |name| Some((MODULE, function(name)?)),
