@@ -4,6 +4,7 @@
 //! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
 
 mod emit;
+mod hostile;
 mod mends;
 mod new;
 mod recorded;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     wasock::process::enter_if_child(&columns);
     let all = [
         emit::TESTS,
+        hostile::TESTS,
         mends::TESTS,
         new::TESTS,
         recorded::TESTS,
