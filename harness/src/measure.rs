@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::expect::Open;
+use crate::interface::Untraced;
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Limit, Limits};
@@ -133,12 +134,7 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let (outcome, last_words) = match blocked && !matches!(heard.end, End::Tampered(_)) {
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),
-        // No case can ask anything of a guest of which only a part is traced.
-        false if heard.forked && !matches!(heard.end, End::Tampered(_)) => {
-            let why = "the guest has forked, and what it became is not traced";
-            (Outcome::Broken(why.to_owned()), None)
-        }
-        false => outcome(&heard, &trace.calls),
+        false => of_a_case(outcome(&heard, &trace.calls), heard.untraced),
     };
     let mut said = String::from_utf8_lossy(&heard.stderr).into_owned();
     said.push_str(last_words.as_deref().unwrap_or_default());
@@ -176,6 +172,21 @@ impl Measured {
     }
 }
 
+/// The same of a case. None can ask anything of a guest of which only a part is traced; but a runtime that falls over does so
+/// whatever is traced.
+fn of_a_case(
+    (outcome, last_words): (Outcome, Option<String>),
+    untraced: Option<Untraced>,
+) -> (Outcome, Option<String>) {
+    match (outcome, untraced) {
+        (
+            Outcome::Completed | Outcome::Exited(_) | Outcome::Trapped(_) | Outcome::Hung(_),
+            Some(untraced),
+        ) => (Outcome::Broken(format!("the guest {untraced}")), last_words),
+        (outcome, _) => (outcome, last_words),
+    }
+}
+
 /// What happened, and the runtime's last words where it fell over.
 pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     let open = calls.iter().rev().find(|call| !call.returned());
@@ -192,6 +203,10 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         // A runtime may not tell `proc_exit(0)` from a return; the guest's report does.
         // It does not matter then what other threads are doing.
         End::Ended(Ending::Returned) if heard.returned == Some(true) => Outcome::Completed,
+        // What the guest became has returned, and reports nothing of that.
+        End::Ended(Ending::Returned) if heard.untraced >= Some(Untraced::Becomes) => {
+            Outcome::Completed
+        }
         End::Ended(Ending::Returned) => match open {
             None if heard.returned.is_none() => Outcome::Completed,
             None => Outcome::Broken(

@@ -214,8 +214,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         ));
     }
     let (outcome, last_words) = measure::outcome(&heard, &printer.trace.calls);
-    if heard.forked {
-        printer.line("the program has forked: what it became is not traced");
+    if let Some(untraced) = heard.untraced {
+        printer.line(&format!("the program {untraced}"));
     }
     let ending = match heard.end {
         End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),

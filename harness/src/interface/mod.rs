@@ -48,6 +48,8 @@ pub use steps::{MEANWHILE, PEER, is_peer};
 pub use value::{Atom, Value};
 pub use wait::{Alarm, Clock};
 
+use std::fmt;
+
 use wasmparser::{Parser, Payload};
 
 /// All interfaces, the oldest first.
@@ -71,8 +73,8 @@ pub struct Interface {
     pub streams: Streams,
     /// Modules that guests of it import from and that cannot be traced, each with what a reader is to know of it.
     pub untraceable: &'static [(&'static str, &'static str)],
-    /// The functions by which a guest becomes two.
-    forks: &'static [&'static str],
+    /// The functions after which a guest is not traced as a whole.
+    processes: &'static [(&'static str, Untraced)],
     /// Whether an import module of this name is its own, whatever functions are imported from there.
     owns: fn(&str) -> bool,
     /// The function that is imported by this module and name.
@@ -83,6 +85,27 @@ pub struct Interface {
     answers: fn() -> Vec<Answer>,
     /// What people mistake in its calls.
     pub hints: &'static [Hint],
+}
+
+/// What a guest does of which no more than a part is traced, the most last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Untraced {
+    /// It starts another program, and goes on itself.
+    Starts,
+    /// It becomes another program: the call does not return.
+    Becomes,
+    /// It goes on twice, and both write the one report.
+    Forks,
+}
+
+impl fmt::Display for Untraced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Untraced::Starts => "has started another program: what that does is not traced",
+            Untraced::Becomes => "gives its place to another program: what it became is not traced",
+            Untraced::Forks => "has forked: what it became is not traced",
+        })
+    }
 }
 
 /// What may be behind a call, given the calls before it, if this is what people mistake.
@@ -160,9 +183,11 @@ pub fn lookup(module: &str, name: &str) -> Option<Function> {
     }
 }
 
-/// Whether a call of `module`.`name` makes two of the guest.
-pub(crate) fn forks(module: &str, name: &str) -> bool {
-    of_import(module).is_some_and(|interface| interface.forks.contains(&name))
+/// What a call of `module`.`name` does that is not traced.
+pub(crate) fn untraced(module: &str, name: &str) -> Option<Untraced> {
+    let processes = of_import(module)?.processes;
+    let found = processes.iter().find(|(function, _)| *function == name);
+    found.map(|(_, untraced)| *untraced)
 }
 
 /// Returns the name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function

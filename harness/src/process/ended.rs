@@ -61,5 +61,13 @@ mod tests {
             why(unready(None, exited(), b"")),
             "before the trial began, the process ended with exit status: 3"
         );
+        assert_eq!(
+            why(unready(Some(End::Exceeded(Limit::Memory)), exited(), b"")),
+            "before the trial began, the process was too slow or too large"
+        );
+        assert_eq!(
+            why(unready(None, None, b"")),
+            "before the trial began, the process was lost"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What the parent hears of a trial: records, output, errors and words, within the limits.
 
-use crate::interface;
+use crate::interface::{self, Untraced};
 use crate::record::{Item, Moment, Piece, Sequence, Site, Splitter, Told};
 
 use super::{End, Job, Limit, Tell, wire::Word};
@@ -30,8 +30,9 @@ pub struct Listener<'a> {
     pub stderr: Vec<u8>,
     /// How many calls were entered and have not returned.
     pub open: u64,
-    /// Whether the guest has forked. Both of it go on with the same numbers.
-    pub forked: bool,
+    /// What the guest has done that is not traced, and what it is about to do: the call has not returned.
+    untraced: Option<Untraced>,
+    about: Option<Untraced>,
     /// What the guest reports that it was answered to the steps of the peer.
     answered: Vec<(Site, u64)>,
     /// Whether the program has returned from its entry, where the report tells of that.
@@ -63,7 +64,8 @@ impl<'a> Listener<'a> {
             output: Vec::new(),
             stderr: Vec::new(),
             open: 0,
-            forked: false,
+            untraced: None,
+            about: None,
             answered: Vec::new(),
             returned: job.legend.returns().then_some(false),
             over: None,
@@ -143,14 +145,14 @@ impl<'a> Listener<'a> {
             Piece::Line(line) => match self.sequence.take(line) {
                 Ok(told) => told.into_iter().for_each(|told| self.add_told(told, tell)),
                 // It is the copy's: what the guest became is not traced.
-                Err(_) if self.forked => {}
+                Err(_) if self.forked() => {}
                 Err(again) => self.tampers(format!(
                     "record {} of thread {} comes again",
                     again.number, again.thread
                 )),
             },
             // The two of it may write into each other's lines, and what is not sealed is not believed.
-            Piece::Forged if self.forked => {}
+            Piece::Forged | Piece::Unread | Piece::Cut if self.forked() => {}
             Piece::Forged => self.tampers("a line in it is not sealed".to_owned()),
             Piece::Unread => self.breaks("a line of the report is malformed", tell),
             Piece::Cut => self.breaks("the report breaks off in the middle of a line", tell),
@@ -188,19 +190,39 @@ impl<'a> Listener<'a> {
                 {
                     self.answered.push((record.site, *answer));
                 }
+                let untraced = interface::untraced(&record.module, &record.name);
                 match record.moment {
                     Moment::Enter(_) => {
                         self.open += 1;
-                        self.forked |= interface::forks(&record.module, &record.name);
+                        self.about = self.about.max(untraced);
                     }
-                    Moment::Exit(_) | Moment::Started { .. } => {
+                    Moment::Exit(answer) => {
                         self.open = self.open.saturating_sub(1);
+                        if untraced.is_some() {
+                            self.about = None;
+                        }
+                        // What was refused was not done.
+                        if answer == Some(0) {
+                            self.untraced = self.untraced.max(untraced);
+                        }
                     }
+                    Moment::Started { .. } => self.open = self.open.saturating_sub(1),
                     Moment::Later { .. } => {}
                 }
                 self.tell(Item::Record(record), tell);
             }
         }
+    }
+
+    /// What the guest has done that is not traced. A call that has not returned has done it where that is how it is to go.
+    pub fn untraced(&self) -> Option<Untraced> {
+        let about = self.about.filter(|about| *about != Untraced::Starts);
+        self.untraced.max(about)
+    }
+
+    /// Whether the guest has forked. Both of it go on with the same numbers.
+    fn forked(&self) -> bool {
+        self.untraced() == Some(Untraced::Forks)
     }
 
     fn breaks(&mut self, why: &str, tell: &mut Tell<'_>) {

@@ -44,6 +44,7 @@ use std::time::Duration;
 use wasock_runners::Ending;
 
 use crate::column::Column;
+use crate::interface::Untraced;
 use crate::peer::Script;
 use crate::record::{Item, Legend, Seal};
 use crate::world::World;
@@ -120,8 +121,9 @@ pub struct Heard {
     pub output: Vec<u8>,
     /// Why the report cannot be read, where that is so.
     pub broken: Option<String>,
-    /// Whether the guest has forked. What is told then is of whichever of the two was the first to report it.
-    pub forked: bool,
+    /// What the guest has done that is not traced. If it has forked, what is told is of whichever of the two was the first to
+    /// report it.
+    pub untraced: Option<Untraced>,
     /// Whether the program has returned from its entry; `None` where the report does not tell of that.
     pub returned: Option<bool>,
     /// Standard error, as far as the limit allows.

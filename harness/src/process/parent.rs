@@ -42,7 +42,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
         Err(error) => Heard {
             output: Vec::new(),
             broken: None,
-            forked: false,
+            untraced: None,
             returned: None,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
@@ -138,6 +138,7 @@ impl<'a> Running<'a> {
 
         let words = self.listener.words();
         self.listener.finish(&words, tell);
+        let untraced = self.listener.untraced();
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
@@ -156,7 +157,7 @@ impl<'a> Running<'a> {
         Heard {
             output: self.listener.output,
             broken: self.listener.broken,
-            forked: self.listener.forked,
+            untraced,
             returned: self.listener.returned,
             stderr: self.listener.stderr,
             end,

@@ -29,6 +29,11 @@ pub const TESTS: &[Test] = &[
         REFERENCE,
         lets_no_peer_onto_a_shared_network,
     ),
+    (
+        "trace_says_what_it_does_not_trace",
+        &[Need::Runner("wasmer")],
+        says_what_it_does_not_trace,
+    ),
     ("trace_names_a_file_that_is_not_there", REFERENCE, || {
         let error = refusal(&["trace", "no-such-file.wat"]);
         assert!(
@@ -90,6 +95,25 @@ fn shows_the_steps_of_a_peer_at_their_lines() {
     let at = trace.find(step).expect(&trace);
     let accepted = " sock_accept_v2(fd=4, flags=none) -> success fd=5";
     assert!(trace[at..].contains(accepted), "{trace}");
+}
+
+fn says_what_it_does_not_trace() {
+    for (guest, what) in [
+        (
+            "becomes-another-program",
+            "gives its place to another program: what it became",
+        ),
+        (
+            "starts-another-program",
+            "has started another program: what that does",
+        ),
+        ("forks", "has forked: what it became"),
+    ] {
+        let guest = format!("harness/tests/command/hostile/{guest}.wat");
+        let trace = told(&["trace", &guest, "--runner", "wasmer"]);
+        let line = format!("\nthe program {what} is not traced\n=> ");
+        assert!(trace.contains(&line), "{trace}");
+    }
 }
 
 fn lets_no_peer_onto_a_shared_network() {

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use wasock::interface::Untraced;
 use wasock::process::{End, Job, Limit, Limits};
 use wasock::record::Item;
 use wasock_runners::Ending;
@@ -36,6 +37,10 @@ pub fn tests() -> Vec<Test> {
         ),
         ("ends/records_on_both_streams", records_on_both_streams),
         ("ends/a_guest_that_forks", a_guest_that_forks),
+        (
+            "ends/a_guest_that_starts_another",
+            a_guest_that_starts_another,
+        ),
         ("ends/a_large_module", a_large_module),
         ("ends/usage", usage),
     ]
@@ -144,28 +149,15 @@ fn fault() {
     let heard = run("fault no engine", AMPLE);
     assert_eq!(heard.end, End::Fault("act: no engine".to_owned()));
 
-    // Trials that never come to the guest.
+    // A trial that never comes to the guest.
     let world = wasock::world::probe();
-    let no_time = Limits {
-        time: Duration::from_nanos(1),
-        ..AMPLE
+    let job = Job {
+        column: &runner::act().labelled("nobody"),
+        ..job(&world, "", AMPLE)
     };
-    let table = [
-        ("nobody", AMPLE, "this program has no column `nobody`"),
-        (
-            "act",
-            no_time,
-            "before the trial began, the process was too slow or too large",
-        ),
-    ];
-    for (label, limits, message) in table {
-        let job = Job {
-            column: &runner::act().labelled(label),
-            ..job(&world, "", limits)
-        };
-        let heard = wasock::process::run(&job, &mut |_| ControlFlow::Continue(()));
-        assert_eq!(heard.end, End::Fault(message.to_owned()));
-    }
+    let heard = wasock::process::run(&job, &mut |_| ControlFlow::Continue(()));
+    let message = "this program has no column `nobody`".to_owned();
+    assert_eq!(heard.end, End::Fault(message));
 }
 
 fn what_comes_out() {
@@ -269,8 +261,35 @@ fn a_guest_that_forks() {
     let garbled = line("> L5 a.b(1)", 2).replacen("aaaaaaaa", "aaaab", 1);
     let heard = run(&(both + &garbled + &line("> L5 a.b(1)", 2)), AMPLE);
     assert_eq!(heard.end, End::Ended(Ending::Returned));
-    assert!(heard.forked);
+    assert_eq!(heard.untraced, Some(Untraced::Forks));
     assert_eq!(heard.records(), [fork, "< L4 a.b = 1", "> L5 a.b(1)"]);
+
+    // A guest that was refused it is still one.
+    let refused = line(fork, 0) + &line("< L3 wasix_32v1.proc_fork = 63", 1);
+    let heard = run(&(refused + &garbled), AMPLE);
+    assert!(matches!(heard.end, End::Tampered(_)));
+    assert_eq!(heard.untraced, None);
+}
+
+fn a_guest_that_starts_another() {
+    let spawn = "report > L3 wasix_32v1.proc_spawn(1, 16)\n";
+    let answer = |errno: u32| format!("report < L3 wasix_32v1.proc_spawn = {errno}\n");
+    let exec = "report > L4 wasix_32v1.proc_exec(1, 16)\n";
+    let table = [
+        (spawn.to_owned() + &answer(0), Some(Untraced::Starts)),
+        (spawn.to_owned() + &answer(44), None),
+        (spawn.to_owned(), None),
+        (exec.to_owned(), Some(Untraced::Becomes)),
+        (
+            spawn.to_owned() + &answer(0) + exec,
+            Some(Untraced::Becomes),
+        ),
+    ];
+    for (script, untraced) in table {
+        let heard = run(&script, AMPLE);
+        assert_eq!(heard.end, End::Ended(Ending::Returned), "{script}");
+        assert_eq!(heard.untraced, untraced, "{script}");
+    }
 }
 
 fn records_on_both_streams() {

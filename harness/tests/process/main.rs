@@ -99,6 +99,8 @@ static LEGEND: LazyLock<Legend> = LazyLock::new(|| {
         ("wasix_32v1", "sock_open", &[I32], true),
         ("wasix_32v1", "thread_sleep", &[I64], true),
         ("wasix_32v1", "proc_fork", &[I32, I32], true),
+        ("wasix_32v1", "proc_exec", &[I32, I32], false),
+        ("wasix_32v1", "proc_spawn", &[I32, I32], true),
         ("peer", "listen", &[], true),
         ("peer", "accept", &[], true),
         ("peer.meanwhile", "accept", &[], true),

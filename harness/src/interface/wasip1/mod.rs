@@ -36,7 +36,7 @@ pub static INTERFACE: Interface = Interface {
     around: Ok,
     streams: STREAMS,
     untraceable: &[],
-    forks: &[],
+    processes: &[],
     owns: |module| [MODULE, UNSTABLE].contains(&module),
     lookup: |module, name| match module {
         UNSTABLE if DIFFERENT.contains(&name) => None,

@@ -47,7 +47,7 @@ pub static INTERFACE: Interface = Interface {
         },
     },
     untraceable: &[],
-    forks: &[],
+    processes: &[],
     owns: |module| wit::is_import(module, "@0.2"),
     lookup: |module, name| WORLD.lookup(module, name).map(Function::Wit),
     named: |name| {

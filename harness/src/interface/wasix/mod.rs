@@ -11,7 +11,7 @@ use super::witx::Layout as L;
 use super::witx::Returns::{Ends, Errno, Never, Nothing};
 use super::witx::names::*;
 use super::witx::{self, Param, Signature, f, p};
-use super::{Count, Function, Interface, wasip1};
+use super::{Count, Function, Interface, Untraced, wasip1};
 
 /// The import module of WASIX.
 const MODULE: &str = "wasix_32v1";
@@ -25,7 +25,17 @@ pub static INTERFACE: Interface = Interface {
     around: Ok,
     streams: wasip1::STREAMS,
     untraceable: &[("wasix_64v1", "whose addresses have 64 bits")],
-    forks: &["proc_fork", "proc_fork_env"],
+    processes: &[
+        ("proc_fork", Untraced::Forks),
+        ("proc_fork_env", Untraced::Forks),
+        ("proc_exec", Untraced::Becomes),
+        ("proc_exec2", Untraced::Becomes),
+        ("proc_exec3", Untraced::Becomes),
+        ("proc_exec4", Untraced::Becomes),
+        ("proc_spawn", Untraced::Starts),
+        ("proc_spawn2", Untraced::Starts),
+        ("proc_spawn3", Untraced::Starts),
+    ],
     owns: |module| module == MODULE,
     lookup: |_, name| function(name),
     named: |name| Some((MODULE, function(name)?)),
