@@ -13,7 +13,8 @@ pub const TESTS: &[Test] = &[
             Need::Runner("wasmer"),
             Need::Runner("wasmtime"),
             Need::Runner("reference"),
-            // Some of them reach for addresses that are not of this machine.
+            // They are meant for a network of their own. None reaches for addresses elsewhere: a command that gets no such
+            // network says so and goes on without. What does reach for them is run with its world given.
             Need::Network,
         ],
         end_as_the_table_says,
