@@ -1,106 +1,103 @@
-//! What a trial costs, against the bare runtime process: `cargo run --example cost`.
+//! What a trial costs, part by part, for each column: `cargo run --example cost`.
 //!
-//! The two run in turn, so that a machine that slows down slows both. The bare process is this program, started anew for
-//! one guest, which it runs without a world, a report or a judgement.
+//! Times are those of the processor, which another program on the machine disturbs less than those of the clock. The columns
+//! take turns, so that a machine that slows down slows all of them. Two builds are compared by running theirs in turn.
 
-use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use rustix::time::{ClockId, clock_gettime};
 use wasock::column::{self, Columns};
 use wasock::measure::measure;
-use wasock::suite::{self, Suite};
-use wasock::{interface, process, world};
-use wasock_runners::Guest;
+use wasock::suite::{self, Suite, Trial};
+use wasock::{process, world};
 
-const ROUNDS: usize = 50;
-/// A case of each interface that needs no network of its own, because the bare process has none.
+/// How many times each trial is tried.
+const ROUNDS: usize = 51;
+/// A case of each interface.
 const CASES: [&str; 3] = [
     "wasix/stream/open/bind",
     "wasip1/stream/none/shutdown",
     "wasip2/stream/bound/start-listen",
 ];
-const BARE: &str = "--bare";
+
+/// The parts of a trial in the order in which they come, and where each is done.
+const PARTS: [(&str, &str); 8] = [
+    ("fork", "fork server"),
+    ("make and leave the world", "init"),
+    ("take the job", "trial"),
+    ("engine, compile", "trial"),
+    ("instantiate, run", "trial"),
+    ("drop, exit", "trial"),
+    ("listen, decode, judge", "harness"),
+    ("all of it", ""),
+];
 
 fn main() -> ExitCode {
     let columns = Columns::new(column::embedded()).expect("they are sound");
     process::enter_if_child(&columns);
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, word, runner, module] = &arguments[..]
-        && word == BARE
-    {
-        return bare(&columns, runner, module);
-    }
     let suite = Suite::here().expect("the claims can be read");
+    println!("Processor time in milliseconds, the median of {ROUNDS}.");
     for name in CASES {
-        compare(&suite, &columns, name);
+        show(&suite, &columns, name);
     }
     ExitCode::SUCCESS
 }
 
-/// Measures the case of this name in every column that speaks its interface.
-fn compare(suite: &Suite, columns: &Columns, name: &str) {
+/// Shows what the case of this name costs in every column that speaks its interface.
+fn show(suite: &Suite, columns: &Columns, name: &str) {
+    let mut once = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        let began = spent();
+        let case = suite.load(name).expect("the case can be read");
+        once[0].push(spent() - began);
+        let began = spent();
+        case.guest().expect("a guest can be made of it");
+        once[1].push(spent() - began);
+    }
+    let [read, make] = once.map(median);
+    println!("\n{name}");
+    println!("  once for all columns: read the case {read:.2}, make the guest {make:.2}");
     let case = Arc::new(suite.load(name).expect("the case can be read"));
-    let world = world::probe();
-    let module = std::env::temp_dir().join(format!("wasock-cost-{}.wasm", std::process::id()));
-    let guest = interface::framed(case.assembled.module.clone()).expect("it has no mistakes");
-    std::fs::write(&module, guest).expect("the module can be written");
-    println!("{name}, median of {ROUNDS} in turn, in milliseconds");
-    println!("{:18} {:>8} {:>8} {:>8}", "runner", "bare", "trial", "more");
-    for trial in suite::trials(&case, columns) {
-        let (mut bare, mut whole) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
-            bare.push(time(|| spawn(&trial.column.label, &module)));
-            whole.push(time(|| drop(measure(&trial, &world))));
+    let trials = suite::trials(&case, columns);
+    let mut tables: Vec<[Vec<Duration>; PARTS.len()]> = Vec::new();
+    tables.resize_with(trials.len(), Default::default);
+    for _ in 0..ROUNDS {
+        for (trial, table) in trials.iter().zip(&mut tables) {
+            for (times, time) in table.iter_mut().zip(parts(trial)) {
+                times.push(time);
+            }
         }
-        let (bare, whole) = (median(bare), median(whole));
-        println!(
-            "{:18} {bare:8.2} {whole:8.2} {:8.2}",
-            trial.column.label,
-            whole - bare
-        );
     }
-    let _ = std::fs::remove_file(module);
+    let labels = trials.iter().map(|trial| trial.column.label.as_str());
+    let labels: Vec<String> = labels.map(|label| format!("{label:>16}")).collect();
+    println!("  {:40}{}", "", labels.concat());
+    let mut tables: Vec<_> = tables.into_iter().map(IntoIterator::into_iter).collect();
+    for (part, place) in PARTS {
+        let times = tables.iter_mut().filter_map(|table| table.next());
+        let times: Vec<String> = times.map(|one| format!("{:16.2}", median(one))).collect();
+        println!("  {part:26}{place:14}{}", times.concat());
+    }
 }
 
-/// Runs the guest in this process and nothing else.
-fn bare(columns: &Columns, label: &str, module: &str) -> ExitCode {
-    let module = std::fs::read(module).expect("the module was written");
-    let column = columns.find(label).expect("the column was listed");
-    let guest = Guest {
-        name: "guest",
-        module: &module,
-        policy: column.policy,
-        host_log: false,
-        witness: None,
-        beginning: None,
-    };
-    column.runner.run(&guest).expect("the runner runs");
-    ExitCode::SUCCESS
+/// Tries a trial, and gives what each of the [`PARTS`] took.
+fn parts(trial: &Trial) -> [Duration; PARTS.len()] {
+    let forked = || process::server_time().unwrap_or_default();
+    let (began, forks) = (spent(), forked());
+    let measured = measure(trial, &world::probe());
+    let (own, fork) = (spent() - began, forked() - forks);
+    let used = measured.usage.parts;
+    let (world, job, compile, run, end) = (used.world, used.job, used.compile, used.run, used.end);
+    let all = fork + measured.usage.cpu + own;
+    [fork, world, job, compile, run, end, own, all]
 }
 
-fn spawn(runner: &str, module: &Path) {
-    let myself = std::env::current_exe().expect("this program has a path");
-    let mut command = Command::new(myself);
-    command
-        .args([BARE, runner])
-        .arg(module)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    assert!(
-        command
-            .status()
-            .expect("a process can be started")
-            .success()
-    );
-}
-
-fn time(work: impl FnOnce()) -> Duration {
-    let began = Instant::now();
-    work();
-    began.elapsed()
+/// Gives the processor time of this thread.
+fn spent() -> Duration {
+    let spent = clock_gettime(ClockId::ThreadCPUTime);
+    let seconds = Duration::from_secs(spent.tv_sec.cast_unsigned());
+    seconds + Duration::from_nanos(spent.tv_nsec.cast_unsigned())
 }
 
 /// In milliseconds.

@@ -7,12 +7,16 @@ mod check;
 pub mod variants;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::assemble::{self, Assembled, CallSite};
 use crate::claims::Claims;
 use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
+use crate::instrument::{self, Instrumented};
+use crate::interface;
+use crate::measure::SEAL;
 use crate::mistake::{Mistake, Mistakes, rest_of_line, shown};
 use crate::name;
 use crate::peer::Script;
@@ -43,6 +47,8 @@ pub struct Case {
     pub assembled: Assembled,
     /// The calls of WASI imports in the module, and those through tables.
     pub sites: Vec<CallSite>,
+    /// What every runner runs of it, made when the first one does, or why that cannot be made.
+    guest: OnceLock<Result<Instrumented, String>>,
 }
 
 /// A case that cannot be used.
@@ -112,6 +118,23 @@ impl Case {
         self.expectations
             .iter()
             .filter(|expectation| expectation.purpose == Purpose::Question)
+    }
+
+    /// Gives what a runner runs: the bytes of the guest, which report its calls in lines that are sealed by [`SEAL`], and what
+    /// those say by numbers.
+    ///
+    /// # Errors
+    /// Why there is no such guest.
+    pub fn guest(&self) -> Result<&Instrumented, &str> {
+        let make = || {
+            let (module, lines) = (&self.assembled.module, &self.assembled.lines);
+            let made = instrument::with_peer(module, lines, self.peer.as_ref(), &SEAL)
+                .map_err(|error| error.to_string())?;
+            let module = interface::framed(made.module).map_err(|error| error.to_string())?;
+            Ok(Instrumented { module, ..made })
+        };
+        let made = self.guest.get_or_init(make);
+        made.as_ref().map_err(String::as_str)
     }
 
     /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`.
@@ -240,6 +263,7 @@ fn parse(
         peer,
         assembled,
         sites,
+        guest: OnceLock::new(),
     };
     mistakes.extend(check::check(&case, file, claims, grids));
     let steps = case.peer.iter().flat_map(|peer| &peer.steps);

@@ -10,14 +10,13 @@ use crate::expect::Open;
 use crate::interface::Untraced;
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
-use crate::process::{self, End, Heard, Job, Limit, Limits};
+use crate::process::{self, End, Heard, Job, Limit, Limits, Usage};
 use crate::record::{Item, Seal};
 use crate::snapshot;
 use crate::suite::Trial;
 use crate::trace::{Call, Told, Trace};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
-use crate::{instrument, interface};
 
 /// What one trial came to.
 #[derive(Debug, Clone)]
@@ -38,6 +37,8 @@ pub struct Measured {
     pub witness: Option<String>,
     /// How long the trial took, from the start of its process to its end.
     pub took: Duration,
+    /// What its processes used.
+    pub usage: Usage,
 }
 
 /// The seal of this process's reports: nobody who writes a guest can know it.
@@ -62,6 +63,7 @@ pub fn measure(trial: &Trial, world: &World) -> Measured {
         left: seen.left,
         said: seen.said,
         witness: seen.witness,
+        usage: seen.usage,
         took: began.elapsed(),
     }
 }
@@ -73,6 +75,7 @@ struct Seen {
     left: Vec<Left>,
     said: String,
     witness: Option<String>,
+    usage: Usage,
 }
 
 impl Seen {
@@ -84,6 +87,7 @@ impl Seen {
             left: Vec::new(),
             said: String::new(),
             witness: None,
+            usage: Usage::default(),
         }
     }
 }
@@ -94,16 +98,13 @@ impl Seen {
 /// Why there is no guest to run.
 fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let case = &trial.case;
-    let (assembled, peer) = (&case.assembled, case.peer.as_ref());
-    let traced = instrument::with_peer(&assembled.module, &assembled.lines, peer, &SEAL)
-        .map_err(|error| error.to_string())?;
-    let module = interface::framed(traced.module).map_err(|error| error.to_string())?;
+    let guest = case.guest()?;
     let job = Job {
         column: &trial.column,
         name: &case.name,
-        module: &module,
+        module: &guest.module,
         seal: &SEAL,
-        legend: &traced.legend,
+        legend: &guest.legend,
         limits: Limits {
             time: Duration::from_secs(case.header.limit.into()),
             memory: u64::from(case.header.memory) << 20,
@@ -112,7 +113,7 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
         host_log: false,
         witness: true,
         world,
-        peer,
+        peer: case.peer.as_ref(),
     };
     // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would
     // wait for what now cannot come.
@@ -144,6 +145,7 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let tells = trial.column.runner.capabilities().witness;
     Ok(Seen {
         witness: tells.then_some(heard.witness),
+        usage: heard.usage,
         calls: trace.calls,
         outcome,
         left,
@@ -275,6 +277,7 @@ mod tests {
             left: vec![Left::Sockets],
             said: String::new(),
             witness: None,
+            usage: Usage::default(),
             took: Duration::ZERO,
         }
     }

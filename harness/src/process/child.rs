@@ -12,7 +12,7 @@ use wasock_runners::{Beginning, Guest, Witness};
 
 use super::fork::{self, Kind};
 use super::wire::{self, Header, Word};
-use super::{peer, sockets};
+use super::{peer, sockets, spent};
 use crate::column::{Column, Columns};
 use crate::world;
 
@@ -88,7 +88,7 @@ pub fn run(
         let answers = fcntl_dupfd_cloexec(writer, CONTROL)?;
         peer::start(script, Arc::clone(&control), answers)?;
     }
-    wire::say(&*control, &Word::Ready)?;
+    wire::say(&*control, &Word::Ready(spent::so_far()))?;
 
     let witness = header.witness.then(|| witness(Arc::clone(&control)));
     let word = perform(&column, &header, witness.as_ref(), &module, &control);
@@ -106,7 +106,7 @@ fn perform(
 ) -> Word {
     let control = Arc::clone(control);
     // A line that is broken has nobody to tell.
-    let beginning = Beginning::new(move || _ = wire::say(&*control, &Word::Begun));
+    let beginning = Beginning::new(move || _ = wire::say(&*control, &Word::Begun(spent::so_far())));
     let guest = Guest {
         name: &header.name,
         module,
@@ -118,9 +118,10 @@ fn perform(
     let before = sockets::open();
     // Nothing of the runner is used after a panic.
     let ended = catch_unwind(AssertUnwindSafe(|| column.runner.run(&guest)));
+    let spent = spent::so_far();
     let left = sockets::open().difference(&before).count();
     match ended {
-        Ok(Ok(ending)) => Word::Ended(ending, left),
+        Ok(Ok(ending)) => Word::Ended(ending, left, spent),
         Ok(Err(error)) => Word::Fault(error.to_string()),
         Err(_) => Word::Unwound(left),
     }

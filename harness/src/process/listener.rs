@@ -3,6 +3,7 @@
 use crate::interface::{self, Untraced};
 use crate::record::{Item, Moment, Piece, Sequence, Site, Splitter, Told};
 
+use super::spent::Marks;
 use super::{End, Job, Limit, Tell, wire::Word};
 
 /// Where bytes came from.
@@ -254,10 +255,8 @@ impl<'a> Listener<'a> {
 /// The words of a child, summed up.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Whether the child came to the point of running the guest.
-    pub ready: bool,
-    /// Whether the guest has begun to run.
-    pub begun: bool,
+    /// How far the child came, and what it had used by then.
+    pub marks: Marks,
     /// What the first thread said that panicked.
     pub panic: Option<String>,
     /// How the trial ended, where that is beyond doubt, and how many sockets were open then.
@@ -281,13 +280,14 @@ impl Words {
                 break;
             };
             match word {
-                Word::Ready => words.ready = true,
-                Word::Begun => words.begun = true,
+                Word::Ready(spent) => words.marks.ready = Some(spent),
+                Word::Begun(spent) => words.marks.begun = Some(spent),
                 // The first is the cause; others may follow from it.
                 Word::Panic(message) => {
                     words.panic.get_or_insert(message);
                 }
-                Word::Ended(ending, sockets) => {
+                Word::Ended(ending, sockets, spent) => {
+                    words.marks.ended = Some(spent);
                     words.last = Some((End::Ended(ending), sockets));
                 }
                 Word::Unwound(sockets) => {
@@ -332,9 +332,10 @@ mod tests {
 
     #[test]
     fn a_line_that_is_cut_short_is_no_word_and_a_whole_one_that_is_none_is_a_fault() {
-        let ended = r#"{"Ended":["returned",0]}"#;
-        assert_eq!(said(ended), None);
-        let whole = format!("\"Ready\"\n{ended}\n");
+        let zero = r#"{"secs":0,"nanos":0}"#;
+        let ended = format!(r#"{{"Ended":["returned",0,{zero}]}}"#);
+        assert_eq!(said(&ended), None);
+        let whole = format!("{{\"Ready\":{zero}}}\n{ended}\n");
         assert_eq!(said(&whole), Some(End::Ended(Ending::Returned)));
         assert_eq!(said(&format!("{whole}{{\"Pan")), said(&whole));
         let rubbish = said(&format!("rubbish\n{whole}"));

@@ -34,6 +34,7 @@ mod peer;
 mod prompt;
 mod remains;
 mod sockets;
+mod spent;
 mod waiting;
 mod watch;
 mod wire;
@@ -51,7 +52,8 @@ use crate::world::World;
 
 pub use child::enter_if_child;
 pub(crate) use parent::try_world;
-pub use parent::{run, run_aloud};
+pub use parent::{run, run_aloud, server_time};
+pub use spent::Parts;
 pub use waiting::Waits;
 
 /// What the process of a trial is to do.
@@ -219,8 +221,10 @@ pub enum Limit {
 pub struct Usage {
     /// The most physical memory at one time, in bytes; `None` where nobody was there to see it.
     pub memory: Option<u64>,
-    /// Processor time of the process, and of those that it has waited for.
+    /// Processor time of the process, of those that it has waited for, and of its init.
     pub cpu: Duration,
+    /// What of it each part took.
+    pub parts: Parts,
     /// How many sockets of the network the runtime still held after the guest's end, of those that were not there before
     /// its beginning; 0 where the process ended before they could be counted.
     pub sockets: usize,

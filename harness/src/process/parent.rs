@@ -130,26 +130,31 @@ impl<'a> Running<'a> {
         let report = self.process.report();
         let mut usage = report.map_or_else(Usage::default, |report| Usage {
             memory: Some(report.memory),
-            cpu: report.cpu,
-            sockets: 0,
+            cpu: report.cpu + report.own,
+            ..Usage::default()
         });
         let status = report.map(|report| ExitStatus::from_raw(report.status));
         self.drain(tell);
 
         let words = self.listener.words();
+        if let Some(report) = report {
+            usage.parts = words.marks.parts(report.own, report.cpu);
+        }
         self.listener.finish(&words, tell);
         let untraced = self.listener.untraced();
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
             _ if let Some(what) = self.listener.tampered => End::Tampered(what),
-            _ if over && words.ready => End::Exceeded(Limit::Memory),
+            _ if over && words.marks.ready.is_some() => End::Exceeded(Limit::Memory),
             (Some((end, sockets)), _, _) => {
                 usage.sockets = sockets;
                 end
             }
             (None, Some(fault @ End::Fault(_)), _) => fault,
-            (None, ours, status) if !words.ready => unready(ours, status, &self.listener.stderr),
+            (None, ours, status) if words.marks.ready.is_none() => {
+                unready(ours, status, &self.listener.stderr)
+            }
             (None, Some(end), _) => end,
             (None, None, Some(status)) => died(status, words.panic, &self.listener.stderr),
             (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
@@ -252,7 +257,7 @@ impl<'a> Running<'a> {
     /// Whether the guest has not begun to run, as far as is known.
     fn compiles(&self, waiting: &Waiting) -> bool {
         let words = self.listener.words();
-        words.ready && !words.begun && !waiting.heard()
+        words.marks.ready.is_some() && words.marks.begun.is_none() && !waiting.heard()
     }
 
     /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.
@@ -328,10 +333,18 @@ pub fn try_world() -> Result<(), String> {
     let mut said = Vec::new();
     { &control }.read_to_end(&mut said).map_err(reason)?;
     match wire::hear(&said).last() {
-        Some(Ok(Word::Ready)) => Ok(()),
+        Some(Ok(Word::Ready(_))) => Ok(()),
         Some(Ok(Word::Fault(refusal))) => Err(refusal),
         _ => Err("the fork server does not say what came of it".to_owned()),
     }
+}
+
+/// Gives the processor time of the fork server of private worlds, where there is one and the system tells.
+pub fn server_time() -> Option<Duration> {
+    let server = Server::of(Kind::Private).ok()?;
+    let text = std::fs::read_to_string(format!("/proc/{}/schedstat", server.number())).ok()?;
+    let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 fn timespec(duration: Duration) -> Timespec {

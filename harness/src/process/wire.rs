@@ -7,6 +7,7 @@
 //! to, or [`GO_ON`].
 
 use std::io::{self, Read, Write};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use wasock_runners::Ending;
@@ -29,17 +30,17 @@ pub struct Header {
     module: usize,
 }
 
-/// What the child says.
+/// What the child says. The times are those of the processor that the process has used until then.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Word {
     /// The world is made and the runner found: from here on, it is the runtime's turn.
-    Ready,
+    Ready(Duration),
     /// The guest is compiled, and begins to run.
-    Begun,
+    Begun(Duration),
     /// Some thread panicked. The runtime may live on, or the process may die of it.
     Panic(String),
     /// The runner returned. The runtime has so many sockets of the network open.
-    Ended(Ending, usize),
+    Ended(Ending, usize, Duration),
     /// The runner panicked, and the runtime has so many of them.
     Unwound(usize),
     /// The trial cannot be tried, for this reason.

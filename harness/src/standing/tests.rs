@@ -138,6 +138,7 @@ fn measured(trial: &Trial, report: &str, outcome: Outcome, witness: &str) -> Mea
         left: Vec::new(),
         said: String::new(),
         witness: tells.then(|| witness.to_owned()),
+        usage: crate::process::Usage::default(),
         took: Duration::ZERO,
     }
 }

@@ -26,7 +26,7 @@ const GRACE: Duration = Duration::from_secs(5);
 pub struct Server {
     line: UnixStream,
     /// It is kept unreaped, so that nobody else gets its number.
-    _process: Child,
+    process: Child,
 }
 
 impl Server {
@@ -50,7 +50,7 @@ impl Server {
     fn start(kind: Kind) -> io::Result<Server> {
         let (line, theirs) = UnixStream::pair()?;
         // None of this makes the standard library fork: it spawns without a copy of the harness's memory.
-        let _process = Command::new(std::env::current_exe()?)
+        let process = Command::new(std::env::current_exe()?)
             .args([SERVER, kind.name()])
             .env_clear()
             .env("RUST_BACKTRACE", "0")
@@ -59,7 +59,12 @@ impl Server {
             .stdin(OwnedFd::from(theirs))
             .stdout(Stdio::null())
             .spawn()?;
-        Ok(Server { line, _process })
+        Ok(Server { line, process })
+    }
+
+    /// Gives the number of its process.
+    pub fn number(&self) -> u32 {
+        self.process.id()
     }
 
     /// Forks a process that takes a job from `control`, and has `output` and `error` for its standard streams.

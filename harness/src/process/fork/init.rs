@@ -16,7 +16,7 @@ use super::server::Request;
 use super::{Kind, Report};
 use crate::column::Columns;
 use crate::process::wire::{self, Word};
-use crate::process::{child, remains};
+use crate::process::{child, remains, spent};
 use crate::world;
 
 /// How often a trial is looked after where the system does not tell when a process has ended.
@@ -74,7 +74,7 @@ fn live(
         Ok(None) => {
             drop(fate);
             if only_try {
-                return wire::say(&control, &Word::Ready);
+                return wire::say(&control, &Word::Ready(Duration::ZERO));
             }
             setpgid(None, None)?;
             if kind == Kind::Shared {
@@ -123,7 +123,11 @@ fn attend(trial: Pid, kind: Kind, fate: &UnixStream) -> io::Result<Report> {
             Kind::Private => remains::any_child(),
             Kind::Shared => remains::clear_children(),
         };
-    Ok(Report { left, ..report })
+    Ok(Report {
+        left,
+        own: spent::so_far(),
+        ..report
+    })
 }
 
 /// Whether a descriptor has something to read, or its other end is gone.
@@ -168,6 +172,7 @@ fn reap(child: Pid) -> io::Result<Report> {
         // Linux counts kibibytes, and so do the BSDs.
         memory: u64::try_from(used.ru_maxrss).unwrap_or_default() * 1024,
         left: false,
+        own: Duration::ZERO,
     })
 }
 

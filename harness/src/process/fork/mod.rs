@@ -78,6 +78,8 @@ pub struct Report {
     pub cpu: Duration,
     /// The most physical memory that one of them had at one time, in bytes.
     pub memory: u64,
+    /// The processor time of init itself.
+    pub own: Duration,
     /// Whether something was still running, which is ended by now.
     pub left: bool,
 }
