@@ -44,6 +44,10 @@ pub fn private_tests() -> Vec<Test> {
         ("worlds/private/no_way_out", no_way_out),
         ("worlds/private/so_many_threads", so_many_threads),
         (
+            "worlds/private/it_is_granted_every_time",
+            it_is_granted_every_time,
+        ),
+        (
             "worlds/private/the_same_port_eight_times",
             the_same_port_eight_times,
         ),
@@ -291,6 +295,19 @@ fn so_many_threads() {
         "9\n"
     };
     assert_eq!(output(&run("threads 20", limits)), expected);
+}
+
+/// Of two hundred programs, eight of which are started at a time, each has what one has: none of them goes on with the
+/// weaker world because it took the end of the shortest trial for a refusal.
+fn it_is_granted_every_time() {
+    let probes = || {
+        for _ in 0..25 {
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            let answer = command.arg("--probe").output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&answer.stdout), "Private\n");
+        }
+    };
+    thread::scope(|scope| (0..8).for_each(|_| _ = scope.spawn(probes)));
 }
 
 fn the_same_port_eight_times() {

@@ -25,10 +25,18 @@ const INTERVAL: Timespec = Timespec {
     tv_nsec: 5_000_000,
 };
 
-/// Is init of a trial, or the trial, and exits. `server` is the descriptor that becomes readable when the server has ended.
-pub fn run(kind: Kind, request: Request, server: Option<OwnedFd>, columns: &Columns) -> ! {
+/// Is init of a trial, or the trial, and exits. `answered` comes to its end when the server has answered the harness, and
+/// `server` becomes readable when the server has ended.
+pub fn run(
+    kind: Kind,
+    request: Request,
+    answered: OwnedFd,
+    server: Option<OwnedFd>,
+    columns: &Columns,
+) -> ! {
     // Nothing may unwind into the loop of the server.
-    let done = catch_unwind(AssertUnwindSafe(|| live(kind, request, server, columns)));
+    let live = || live(kind, request, answered, server, columns);
+    let done = catch_unwind(AssertUnwindSafe(live));
     std::process::exit(match done {
         Ok(Ok(())) => 0,
         Ok(Err(error)) => {
@@ -42,6 +50,7 @@ pub fn run(kind: Kind, request: Request, server: Option<OwnedFd>, columns: &Colu
 fn live(
     kind: Kind,
     request: Request,
+    answered: OwnedFd,
     server: Option<OwnedFd>,
     columns: &Columns,
 ) -> io::Result<()> {
@@ -72,7 +81,7 @@ fn live(
             return wire::say(&control, &Word::Fault(refusal));
         }
         Ok(None) => {
-            drop(fate);
+            drop((fate, answered));
             if only_try {
                 return wire::say(&control, &Word::Ready(Duration::ZERO));
             }
@@ -89,6 +98,8 @@ fn live(
     };
     drop((control, output, error));
     let report = attend(trial, kind, &fate)?;
+    // The harness reads the answer first, and would take the report for it.
+    rustix::io::retry_on_intr(|| rustix::io::read(&answered, &mut [0_u8; 1]))?;
     (&fate).write_all(&serde_json::to_vec(&report)?)
 }
 

@@ -8,6 +8,7 @@ use std::os::unix::net::UnixStream;
 
 use rustix::io::{Errno, fcntl_dupfd_cloexec};
 use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
+use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, getpid, wait};
 
 use super::client::reply;
@@ -57,16 +58,25 @@ pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
             let _ = reply(&mut request.fate, Err(reason.clone()));
             continue;
         }
+        // A trial may be over before this process gets to its answer, and the report of init comes on the same line.
+        let (answered, answers) = match pipe_with(PipeFlags::CLOEXEC) {
+            Ok(pipe) => pipe,
+            Err(errno) => {
+                let _ = reply(&mut request.fate, Err(refusal(kind, errno)));
+                continue;
+            }
+        };
         let forked = match fork(kind) {
             Ok(None) => {
-                drop(line);
-                init::run(kind, request, own_end, columns)
+                drop((line, answers));
+                init::run(kind, request, answered, own_end, columns)
             }
             Ok(Some(forked)) => Ok(forked),
             Err(errno) => Err(refusal(kind, errno)),
         };
         // A harness that is gone shows on the line.
         let _ = reply(&mut request.fate, forked);
+        drop(answers);
     }
     Ok(())
 }
