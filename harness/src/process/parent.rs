@@ -319,23 +319,26 @@ impl<'a> Running<'a> {
     }
 }
 
-/// Tries whether a private world can be had.
+/// Tries whether the system grants a private world. Gives why not, where it does not.
 ///
 /// # Errors
-/// Why it cannot.
-pub fn try_world() -> Result<(), String> {
-    let reason = |error: io::Error| error.to_string();
-    let (control, theirs) = UnixStream::pair().map_err(reason)?;
-    let mut process = Server::of(Kind::Private)
-        .and_then(|server| server.try_world(theirs))
-        .map_err(reason)?;
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_world() -> io::Result<Option<String>> {
+    let (control, theirs) = UnixStream::pair()?;
+    let forked = Server::of(Kind::Private)?.try_world(theirs);
+    let mut process = match forked {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return Ok(Some(error.to_string()));
+        }
+        other => other?,
+    };
     process.report();
     let mut said = Vec::new();
-    { &control }.read_to_end(&mut said).map_err(reason)?;
+    { &control }.read_to_end(&mut said)?;
     match wire::hear(&said).last() {
-        Some(Ok(Word::Ready(_))) => Ok(()),
-        Some(Ok(Word::Fault(refusal))) => Err(refusal),
-        _ => Err("the fork server does not say what came of it".to_owned()),
+        Some(Ok(Word::Ready(_))) => Ok(None),
+        Some(Ok(Word::Fault(refusal))) => Ok(Some(refusal)),
+        _ => Err(io::ErrorKind::UnexpectedEof.into()),
     }
 }
 

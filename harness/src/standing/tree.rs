@@ -189,7 +189,7 @@ impl<'a> Search<'a> {
                 let folder = self.suite.cases.join(&grid.interface).join(socket.name());
                 let file = folder.join(skeleton::FILE);
                 if !file.is_file() {
-                    let mend = "write it as the comments of cases/wasix/stream/skeleton.toml have it: `wasock new` and \
+                    let mend = "write it like those of the other kinds, whose comments say how: `wasock new` and \
                                 `wasock tidy` go by it";
                     self.found.push(Stray::of_file(&file, "is missing", mend));
                 }

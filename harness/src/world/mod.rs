@@ -146,7 +146,8 @@ pub(crate) fn refused(what: &'static str, errno: Errno) -> String {
     WorldError::of(what)(errno).to_string()
 }
 
-/// Finds the best world that trials can have here. It tries once for each process of the harness.
+/// Finds the best world that trials can have here: a private one, unless the system grants none to anybody, or
+/// [`VARIABLE`] asks for the weaker one. It tries once for each process of the harness.
 ///
 /// The program must call [`enter_if_child`](crate::process::enter_if_child) first thing in `main`.
 pub fn probe() -> World {
@@ -157,8 +158,10 @@ pub fn probe() -> World {
                 format!("{VARIABLE}=shared asks for it")
             } else {
                 match crate::process::try_world() {
-                    Ok(()) => return World::Private,
-                    Err(reason) => reason,
+                    Ok(Some(refusal)) => refusal,
+                    // What lacks now may be there for the next trial. A trial that cannot have its world is not run at all:
+                    // what its guest sends must not leave by the network of the host.
+                    Ok(None) | Err(_) => return World::Private,
                 }
             };
             World::Shared { reason }

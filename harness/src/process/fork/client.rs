@@ -16,7 +16,7 @@ use rustix::net::{
 };
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{FORKED, Kind, Report, SERVER, TRIAL, TRY, server};
+use super::{FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
 
 /// How long init has to end a trial before it is ended together with it.
 const GRACE: Duration = Duration::from_secs(5);
@@ -78,7 +78,7 @@ impl Server {
     /// Makes a world and gives it up. What comes of it is said on `control`.
     ///
     /// # Errors
-    /// As for [`Server::fork`].
+    /// As for [`Server::fork`]. It is [`io::ErrorKind::PermissionDenied`] where the system grants no such world, now or later.
     pub fn try_world(&self, control: UnixStream) -> io::Result<Process> {
         let (output, error) = (control.try_clone()?, control.try_clone()?);
         self.ask(TRY, [control.into(), output.into(), error.into()])
@@ -104,12 +104,16 @@ impl Server {
         let (head, end) = answer(&fate).map_err(|_| gone())?;
         let number = i32::from_le_bytes([head[1], head[2], head[3], head[4]]);
         if head[0] != FORKED {
+            let kind = match head[0] {
+                REFUSED => io::ErrorKind::PermissionDenied,
+                _ => io::ErrorKind::ResourceBusy,
+            };
             let mut reason = String::new();
             let length = u64::try_from(number).unwrap_or_default();
             Read::by_ref(&mut fate)
                 .take(length)
                 .read_to_string(&mut reason)?;
-            return Err(io::Error::other(reason));
+            return Err(io::Error::new(kind, reason));
         }
         let id = Pid::from_raw(number).ok_or_else(gone)?;
         Ok(Process {
@@ -209,13 +213,13 @@ impl Drop for Process {
 /// Writes the answer of a server that has forked `process`, or has not for this reason.
 pub(super) fn reply(
     fate: &mut UnixStream,
-    process: Result<(Pid, Option<OwnedFd>), String>,
+    process: Result<(Pid, Option<OwnedFd>), Refusal>,
 ) -> io::Result<()> {
     let (id, end) = match process {
         Ok(forked) => forked,
-        Err(reason) => {
+        Err(Refusal { reason, lasting }) => {
             let length = u32::try_from(reason.len()).map_err(io::Error::other)?;
-            let mut answer = vec![super::REFUSED];
+            let mut answer = vec![if lasting { REFUSED } else { LACKING }];
             answer.extend(length.to_le_bytes());
             answer.extend(reason.as_bytes());
             return fate.write_all(&answer);

@@ -70,6 +70,9 @@ fn live(
     if let Err(error) = made {
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
+    if only_try {
+        return wire::say(&control, &Word::Ready(Duration::ZERO));
+    }
     // The server may have died before its end was awaited.
     if server.is_some_and(|server| is_readable(&server)) {
         return Err(io::ErrorKind::BrokenPipe.into());
@@ -82,9 +85,6 @@ fn live(
         }
         Ok(None) => {
             drop((fate, answered));
-            if only_try {
-                return wire::say(&control, &Word::Ready(Duration::ZERO));
-            }
             setpgid(None, None)?;
             if kind == Kind::Shared {
                 world::die_with_parent().map_err(io::Error::other)?;

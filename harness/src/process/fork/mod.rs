@@ -68,6 +68,16 @@ const TRY: u8 = b'w';
 /// the system has such, or the length of the reason, which comes next.
 const FORKED: u8 = 1;
 const REFUSED: u8 = 0;
+const LACKING: u8 = 2;
+
+/// Why a server has not forked.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The reason, as a sentence without its full stop.
+    pub reason: String,
+    /// Whether the system refuses such processes, and does not only lack room for one more now.
+    pub lasting: bool,
+}
 
 /// What init says of a trial that has ended.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, getpid, wait};
 
 use super::client::reply;
-use super::{Kind, TRY, init};
+use super::{Kind, Refusal, TRY, init};
 use crate::column::Columns;
 use crate::process::remains;
 use crate::world;
@@ -47,15 +47,18 @@ pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     // What is the same in all worlds of this kind is made once. No trial can change it.
     let common = match kind {
-        Kind::Private => world::prepare().map_err(|error| error.to_string()),
+        Kind::Private => world::prepare().map_err(|error| Refusal {
+            reason: error.to_string(),
+            lasting: true,
+        }),
         Kind::Shared => Ok(()),
     };
     let own_end = remains::end_of(getpid());
     while let Some(mut request) = receive(&line)? {
         // Those that have ended since.
         while let Ok(Some(_)) = wait(WaitOptions::NOHANG) {}
-        if let Err(reason) = &common {
-            let _ = reply(&mut request.fate, Err(reason.clone()));
+        if let Err(refusal) = &common {
+            let _ = reply(&mut request.fate, Err(refusal.clone()));
             continue;
         }
         // A trial may be over before this process gets to its answer, and the report of init comes on the same line.
@@ -82,7 +85,7 @@ pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
 }
 
 /// Says what the host lacks.
-fn refusal(kind: Kind, errno: Errno) -> String {
+fn refusal(kind: Kind, errno: Errno) -> Refusal {
     let what = match (kind, errno) {
         (_, Errno::AGAIN) => {
             "another process: there are as many as its limits allow (ulimit -u, pids.max of the cgroup)"
@@ -94,7 +97,10 @@ fn refusal(kind: Kind, errno: Errno) -> String {
         (Kind::Private, _) => "user, network, mount and process namespaces",
         (Kind::Shared, _) => "another process",
     };
-    world::refused(what, errno)
+    Refusal {
+        reason: world::refused(what, errno),
+        lasting: ![Errno::AGAIN, Errno::NOMEM, Errno::NOSPC, Errno::USERS].contains(&errno),
+    }
 }
 
 /// Receives a request; `None` when the harness is gone.
@@ -135,6 +141,25 @@ fn fork(kind: Kind) -> rustix::io::Result<Option<(Pid, Option<OwnedFd>)>> {
         Kind::Shared => {
             let id = init::fork()?;
             Ok(id.map(|id| (id, remains::end_of(id))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lack_that_may_pass_is_no_reason_for_a_weaker_world() {
+        for (errno, lasting) in [
+            (Errno::AGAIN, false),
+            (Errno::NOMEM, false),
+            (Errno::NOSPC, false),
+            (Errno::PERM, true),
+            (Errno::NOSYS, true),
+        ] {
+            let refusal = refusal(Kind::Private, errno);
+            assert_eq!(refusal.lasting, lasting, "{}", refusal.reason);
         }
     }
 }
