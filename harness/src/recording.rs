@@ -292,20 +292,6 @@ impl Formatter for Visible {
 mod tests {
     use super::*;
     use crate::event::{CaseSeen, ColumnSeen, ResultSeen};
-    use crate::header::Level;
-
-    fn case(name: &str) -> CaseSeen {
-        CaseSeen {
-            name: name.to_owned(),
-            cell: None,
-            level: Level::Must,
-            prose: String::new(),
-            refs: Vec::new(),
-            asks: 1,
-            expectations: Vec::new(),
-            text: String::new(),
-        }
-    }
 
     fn trial(case: &str, column: &str) -> TrialSeen {
         TrialSeen {
@@ -329,7 +315,7 @@ mod tests {
             began: Began {
                 columns: vec![column],
                 planned: 2,
-                cases: vec![case("a/b"), case("a/c")],
+                cases: vec![CaseSeen::bare("a/b"), CaseSeen::bare("a/c")],
                 ..Began::default()
             },
             trials: vec![trial("a/b", "mine"), trial("a/c", "mine")],

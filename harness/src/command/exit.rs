@@ -52,18 +52,8 @@ mod tests {
             case: "s/a/b".to_owned(),
             column: "mine".to_owned(),
             result: ResultSeen::Measured(Box::new(MeasuredSeen {
-                verdict,
-                outcome,
-                undefined: false,
-                left: Vec::new(),
-                finding: None,
                 snapshot,
-                objections: Vec::new(),
-                cause: None,
-                asked: Vec::new(),
-                sides: Vec::new(),
-                calls: Vec::new(),
-                said: String::new(),
+                ..MeasuredSeen::bare(verdict, outcome)
             })),
         }
     }

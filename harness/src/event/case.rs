@@ -30,6 +30,23 @@ pub struct CaseSeen {
     pub text: String,
 }
 
+#[cfg(test)]
+impl CaseSeen {
+    /// A case of this name that must be met and of which nothing else is said.
+    pub(crate) fn bare(name: &str) -> CaseSeen {
+        CaseSeen {
+            name: name.to_owned(),
+            cell: None,
+            level: Level::Must,
+            prose: String::new(),
+            refs: Vec::new(),
+            asks: 1,
+            expectations: Vec::new(),
+            text: String::new(),
+        }
+    }
+}
+
 /// A cell of a grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

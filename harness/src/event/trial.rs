@@ -76,6 +76,27 @@ pub struct MeasuredSeen {
     pub said: String,
 }
 
+#[cfg(test)]
+impl MeasuredSeen {
+    /// A trial that ended so, as recorded, and of which nothing else is said.
+    pub(crate) fn bare(verdict: Verdict, outcome: Outcome) -> MeasuredSeen {
+        MeasuredSeen {
+            verdict,
+            outcome,
+            undefined: false,
+            left: Vec::new(),
+            finding: None,
+            snapshot: Comparison::Same,
+            objections: Vec::new(),
+            cause: None,
+            asked: Vec::new(),
+            sides: Vec::new(),
+            calls: Vec::new(),
+            said: String::new(),
+        }
+    }
+}
+
 /// An operation that a question was seen to ask, as its trial was followed through the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

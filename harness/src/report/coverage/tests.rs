@@ -4,7 +4,6 @@ use super::*;
 use crate::event::{
     AskedSeen, CellSeen, GapSeen, OperationSeen, ResultSeen, SocketSeen, StateSeen, TrialSeen,
 };
-use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
@@ -93,7 +92,6 @@ fn recording(trials: Vec<TrialSeen>) -> Recording {
         })
         .to_vec();
     began.cases = vec![CaseSeen {
-        name: owned(CASE),
         cell: Some(CellSeen {
             socket: owned("stream"),
             state: owned("bound"),
@@ -101,12 +99,7 @@ fn recording(trials: Vec<TrialSeen>) -> Recording {
             asked: None,
             row: None,
         }),
-        level: Level::Must,
-        prose: String::new(),
-        refs: Vec::new(),
-        asks: 1,
-        expectations: Vec::new(),
-        text: String::new(),
+        ..CaseSeen::bare(CASE)
     }];
     recording
 }

@@ -38,18 +38,8 @@ fn trial(case: &str, column: &str, (verdict, outcome, cause): End) -> TrialSeen 
         case: case.to_owned(),
         column: column.to_owned(),
         result: ResultSeen::Measured(Box::new(MeasuredSeen {
-            verdict,
-            outcome,
-            undefined: false,
-            left: Vec::new(),
-            finding: None,
-            snapshot: Comparison::Same,
-            objections: Vec::new(),
             cause,
-            asked: Vec::new(),
-            sides: Vec::new(),
-            calls: Vec::new(),
-            said: String::new(),
+            ..MeasuredSeen::bare(verdict, outcome)
         })),
     }
 }
@@ -59,16 +49,7 @@ fn recording(columns: Vec<ColumnSeen>, trials: Vec<TrialSeen>) -> Recording {
     let mut names: Vec<&str> = trials.iter().map(|trial| trial.case.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let cases = names.iter().map(|name| CaseSeen {
-        name: (*name).to_owned(),
-        cell: None,
-        level: Level::Must,
-        prose: String::new(),
-        refs: Vec::new(),
-        asks: 1,
-        expectations: Vec::new(),
-        text: String::new(),
-    });
+    let cases = names.into_iter().map(CaseSeen::bare);
     Recording {
         began: Began {
             columns,
