@@ -42,6 +42,7 @@ mod wire;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use rustix::event::Timespec;
 use wasock_runners::Ending;
 
 use crate::column::Column;
@@ -228,4 +229,14 @@ pub struct Usage {
     /// How many sockets of the network the runtime still held after the guest's end, of those that were not there before
     /// its beginning; 0 where the process ended before they could be counted.
     pub sockets: usize,
+}
+
+/// Says to poll(2) how long to wait.
+fn timespec(duration: Duration) -> Timespec {
+    // `poll` of the kernel takes less than this anyway, and a limit beyond it means none.
+    let duration = duration.min(Duration::from_secs(1 << 20));
+    Timespec {
+        tv_sec: duration.as_secs().cast_signed(),
+        tv_nsec: duration.subsec_nanos().into(),
+    }
 }

@@ -11,7 +11,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::ended::{died, unready};
@@ -21,7 +21,7 @@ use super::prompt::Prompter;
 use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire::{self, Word};
-use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage};
+use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage, timespec};
 use crate::record::Item;
 use crate::world::World;
 
@@ -256,8 +256,11 @@ impl<'a> Running<'a> {
 
     /// Whether the guest has not begun to run, as far as is known.
     fn compiles(&self, waiting: &Waiting) -> bool {
-        let words = self.listener.words();
-        words.marks.ready.is_some() && words.marks.begun.is_none() && !waiting.heard()
+        // All that the child has said is read for this, so it comes second.
+        !waiting.heard() && {
+            let marks = self.listener.words().marks;
+            marks.ready.is_some() && marks.begun.is_none()
+        }
     }
 
     /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.
@@ -348,13 +351,4 @@ pub fn server_time() -> Option<Duration> {
     let text = std::fs::read_to_string(format!("/proc/{}/schedstat", server.number())).ok()?;
     let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
     Some(Duration::from_nanos(nanoseconds))
-}
-
-fn timespec(duration: Duration) -> Timespec {
-    // `poll` of the kernel takes less than this anyway, and a limit beyond it means none.
-    let duration = duration.min(Duration::from_secs(1 << 20));
-    Timespec {
-        tv_sec: duration.as_secs().cast_signed(),
-        tv_nsec: duration.subsec_nanos().into(),
-    }
 }

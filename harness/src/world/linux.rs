@@ -12,7 +12,7 @@ use rustix::process::{
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 
 use super::portable::lower;
-use super::{Bounds, WorldError, mounts};
+use super::{Bounds, WorldError, errno, mounts};
 
 /// `SIOCSIFFLAGS` and `IFF_UP` of netdevice(7).
 const SET_FLAGS: Opcode = 0x8914;
@@ -91,7 +91,7 @@ fn map(user: u32, group: u32) -> Result<(), WorldError> {
 
 /// Gives the errno of the last call of the C library.
 pub fn last_errno() -> Errno {
-    Errno::from_io_error(&std::io::Error::last_os_error()).unwrap_or(Errno::IO)
+    errno(&std::io::Error::last_os_error())
 }
 
 /// Narrows the ports that the kernel hands out to those whose two bytes differ, and differ from every port of that range
@@ -104,10 +104,8 @@ fn choose_ephemeral_ports() {
 }
 
 fn write(name: &str, text: &str) -> Result<(), WorldError> {
-    fs::write(format!("/proc/self/{name}"), text).map_err(|error| {
-        let errno = rustix::io::Errno::from_io_error(&error).unwrap_or(rustix::io::Errno::IO);
-        WorldError::of("mapping the user into a namespace")(errno)
-    })
+    fs::write(format!("/proc/self/{name}"), text)
+        .map_err(WorldError::of_io("mapping the user into a namespace"))
 }
 
 /// Sets the interface `lo` up, and with it 127.0.0.1 and ::1.

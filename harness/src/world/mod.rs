@@ -22,6 +22,7 @@ mod linux;
 mod mounts;
 mod portable;
 
+use std::io;
 use std::sync::OnceLock;
 
 use rustix::io::Errno;
@@ -74,6 +75,11 @@ pub enum WorldError {
 impl WorldError {
     fn of(what: &'static str) -> impl FnOnce(Errno) -> Self {
         move |errno| Self::Refused { what, errno }
+    }
+
+    /// Does the same with an error of the standard library.
+    fn of_io(what: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::of(what)(errno(&error))
     }
 }
 
@@ -139,6 +145,11 @@ pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
         linux::limit(bounds)?;
     }
     Ok(())
+}
+
+/// Gives the errno of an error; `IO` where the system gave none.
+pub(crate) fn errno(error: &io::Error) -> Errno {
+    Errno::from_io_error(error).unwrap_or(Errno::IO)
 }
 
 /// Says that the system refuses something, for this errno.

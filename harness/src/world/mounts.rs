@@ -14,8 +14,6 @@ use std::io;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use rustix::io::Errno;
-
 use super::WorldError;
 use super::linux::last_errno;
 
@@ -61,8 +59,7 @@ const PLAIN: libc::c_ulong = libc::MS_NOSUID | libc::MS_NODEV;
 /// A kernel before 5.12 cannot make a whole tree read-only. There it stays as it was, and a runtime may write what whoever
 /// runs the harness may write.
 pub fn prepare() -> Result<(), WorldError> {
-    let refused = WorldError::of("to mount file systems in a namespace");
-    make().map_err(|error| refused(Errno::from_io_error(&error).unwrap_or(Errno::IO)))
+    make().map_err(WorldError::of_io("to mount file systems in a namespace"))
 }
 
 fn make() -> io::Result<()> {
@@ -131,10 +128,7 @@ pub fn isolate(between: impl FnOnce()) -> Result<(), WorldError> {
     let own = Some("mode=755,size=64m,nr_inodes=4096");
     mount(Some("tmpfs"), OWN_PLACE, Some("tmpfs"), PLAIN, own)
         .and_then(|()| std::env::set_current_dir(OWN_PLACE))
-        .map_err(|error| {
-            let errno = Errno::from_io_error(&error).unwrap_or(Errno::IO);
-            WorldError::of("a file system of its own")(errno)
-        })?;
+        .map_err(WorldError::of_io("a file system of its own"))?;
     let flags = PLAIN | libc::MS_NOEXEC;
     let _ = mount(Some("proc"), "/proc", Some("proc"), flags, None);
     between();

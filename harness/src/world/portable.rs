@@ -7,7 +7,6 @@
 use std::env;
 use std::fs;
 
-use rustix::io::Errno;
 use rustix::process::{Resource, Rlimit, getpid, getrlimit, setrlimit};
 
 use super::{Bounds, WorldError};
@@ -61,10 +60,9 @@ pub fn vanish() -> Result<(), WorldError> {
         let entered = env::set_current_dir(&folder);
         fs::remove_dir(&folder).and(entered)
     });
-    moved.map_err(|error| {
-        let errno = Errno::from_io_error(&error).unwrap_or(Errno::IO);
-        WorldError::of("an empty folder below the one for temporary files")(errno)
-    })
+    moved.map_err(WorldError::of_io(
+        "an empty folder below the one for temporary files",
+    ))
 }
 
 /// Sets a limit for good, unless the one that holds already is lower.

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage,
     SendFlags, recvmsg, sendmsg,
@@ -17,6 +17,7 @@ use rustix::net::{
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
+use crate::process::timespec;
 
 /// How long init has to end a trial before it is ended together with it.
 const GRACE: Duration = Duration::from_secs(5);
@@ -189,10 +190,7 @@ impl Process {
 
     /// Waits this long for the end of init, or for ever. Tells whether it has come.
     fn wait(&self, most: Option<Duration>) -> bool {
-        let timeout = most.map(|most| Timespec {
-            tv_sec: most.as_secs().cast_signed(),
-            tv_nsec: most.subsec_nanos().into(),
-        });
+        let timeout = most.map(timespec);
         let ended = rustix::io::retry_on_intr(|| {
             let end = self.end();
             poll(&mut [PollFd::new(&end, PollFlags::IN)], timeout.as_ref())

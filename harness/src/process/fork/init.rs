@@ -193,7 +193,7 @@ pub fn fork() -> rustix::io::Result<Option<Pid>> {
     // SAFETY: neither the server nor init has ever started a thread, so the copy has all that this process has.
     let forked = unsafe { libc::fork() };
     match forked {
-        -1 => Err(Errno::from_io_error(&io::Error::last_os_error()).unwrap_or(Errno::IO)),
+        -1 => Err(world::errno(&io::Error::last_os_error())),
         other => Ok(Pid::from_raw(other)),
     }
 }
