@@ -70,7 +70,7 @@ pub enum Callee {
 /// [`AssembleError`] with the place in the text when it does not parse, names what does not exist, does not validate
 /// under the finished WebAssembly proposals, or is not a core module. A validation error outside of function bodies
 /// has no place and stands at 1:1.
-pub fn assemble(_path: &std::path::Path, text: &str) -> Result<Assembled, AssembleError> {
+pub fn assemble(text: &str) -> Result<Assembled, AssembleError> {
     let encoded = encode(text).map_err(|error| {
         let (line, column) = error.span().linecol_in(text);
         AssembleError {

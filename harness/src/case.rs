@@ -153,7 +153,7 @@ impl Case {
 /// # Errors
 /// The [`Mistake`] of a text that is no valid module.
 pub(crate) fn assembled(file: &str, text: &str) -> Result<Assembled, Mistake> {
-    assemble::assemble(Path::new(file), text).map_err(|error| {
+    assemble::assemble(text).map_err(|error| {
         let span = rest_of_line(text, error.line, error.column);
         let mend = "the module must be valid WebAssembly text";
         Mistake::new(file, text, span, error.message, mend)

@@ -1,7 +1,5 @@
 //! Tidy: what it lays out, and what it leaves alone.
 
-use std::path::Path;
-
 use wasock::assemble::{self, CallSite};
 use wasock::expect;
 use wasock::header::Header;
@@ -118,7 +116,7 @@ fn meaning(text: &str) -> (Header, Vec<(u32, String)>, Vec<CallSite>) {
     let header = Header::parse("x.wat", text).unwrap();
     let expected = expect::parse("x.wat", text).unwrap();
     let expected = expected.into_iter().map(|one| (one.line, one.text));
-    let assembled = assemble::assemble(Path::new("x.wat"), text).unwrap();
+    let assembled = assemble::assemble(text).unwrap();
     let sites = assemble::call_sites(&assembled.module, &assembled.lines).unwrap();
     (header, expected.collect(), sites)
 }

@@ -4,7 +4,6 @@
 //! or another part has; see `link.rs`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use wasmparser::{FuncType, Parser, Payload, TypeRef, ValType};
@@ -81,7 +80,7 @@ impl Part {
     }
 
     fn read(text: &Text) -> Part {
-        let assembled = assemble(Path::new(text.file), text.module);
+        let assembled = assemble(text.module);
         let module = assembled
             .expect("the file is a part of this program and valid")
             .module;

@@ -1,13 +1,11 @@
 //! From text to binary and back to lines.
 
-use std::path::Path;
-
 use wasm_encoder::{CustomSection, Module};
 use wasock::assemble::{CallSite, Callee, LineTable, assemble, call_sites};
 use wasock::record::Site;
 
 fn place(text: &str) -> (u32, u32, String) {
-    let error = assemble(Path::new("guest.wat"), text).unwrap_err();
+    let error = assemble(text).unwrap_err();
     (error.line, error.column, error.message)
 }
 
@@ -57,7 +55,7 @@ fn calls_are_listed_with_their_lines() {
   (func (result i32)
     (return_call $status (i32.const 0) (i32.const 0))))
 "#;
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let status = Callee::Import {
         module: "wasix_32v1".to_owned(),
         name: "sock_status".to_owned(),
@@ -81,7 +79,7 @@ fn calls_are_listed_with_their_lines() {
 
 #[test]
 fn lines_are_none_outside_of_functions_and_without_a_table() {
-    let assembled = assemble(Path::new("guest.wat"), "(module\n  (func\n    (nop)))").unwrap();
+    let assembled = assemble("(module\n  (func\n    (nop)))").unwrap();
     assert_eq!(assembled.lines.line(0), None);
     assert_eq!(assembled.lines.line(3), Some(3));
     assert_eq!(assembled.lines.line(1000), None);
@@ -104,7 +102,7 @@ fn deeply_nested_text_has_lines_in_a_time_that_grows_with_its_length() {
         "(i32.add\n".repeat(depth),
         "\n(i32.const 1))".repeat(depth)
     );
-    let assembled = assemble(Path::new("guest.wat"), &text).unwrap();
+    let assembled = assemble(&text).unwrap();
     // Behind the number of functions, the size of this one and its number of locals, each of at most 5 bytes, stands the
     // innermost term.
     let innermost = (0..12).find_map(|offset| assembled.lines.line(offset));

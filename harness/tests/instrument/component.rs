@@ -1,6 +1,5 @@
 //! Guests that are to be components: their lines go to a stream, and nothing of the guest's own is touched.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use wasock::assemble::assemble;
@@ -41,7 +40,7 @@ struct Streams {
 
 /// Runs the traced `text` on a host whose listening answers invalid-state, and gives what it saw.
 fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     interface::framed(traced.module.clone()).expect("it fits into a component");
     let streams = Arc::new(Mutex::new(Streams::default()));
@@ -127,7 +126,7 @@ fn a_guest_without_a_memory_gets_one() {
 
 /// Why a module cannot be traced.
 fn refused(text: &str) -> String {
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let error = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap_err();
     error.to_string()
 }
@@ -157,7 +156,7 @@ fn a_component_is_no_core_module() {
 #[test]
 fn what_does_not_fit_into_a_component_is_told_by_name() {
     let message = |text: &str| {
-        let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+        let assembled = assemble(text).unwrap();
         interface::framed(assembled.module).unwrap_err().to_string()
     };
     let without_run = message(
@@ -215,14 +214,14 @@ fn an_allocator_answers_as_before_while_nobody_waits() {
 #[test]
 fn without_a_peer_it_can_neither_read_nor_allocate() {
     let text = with_step("");
-    let assembled = assemble(Path::new("guest.wat"), &text).unwrap();
+    let assembled = assemble(&text).unwrap();
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     let names = imports(&traced.module);
     assert!(
         !names.iter().any(|name| name.contains("stdin")),
         "{names:?}"
     );
-    let plain = assemble(Path::new("guest.wat"), &text.replace(";;<", ";; ")).unwrap();
+    let plain = assemble(&text.replace(";;<", ";; ")).unwrap();
     let plain = instrument(&plain.module, &plain.lines, &SEAL).unwrap();
     assert!(traced.module == plain.module);
 }

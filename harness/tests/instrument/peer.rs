@@ -1,7 +1,6 @@
 //! Guests that wait for the steps of a peer.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use wasmparser::{Parser, Payload};
@@ -68,7 +67,7 @@ fn world(input: &Input, chunk: usize, errno: u64) -> World {
 
 /// The module and the steps of a case.
 pub fn script(text: &str) -> (wasock::assemble::Assembled, Script) {
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let sites = call_sites(&assembled.module, &assembled.lines).unwrap();
     let header = Header::parse("guest.wat", text).unwrap();
     let script = Script::read("guest.wat", text, &header, &sites)
@@ -200,7 +199,7 @@ fn a_guest_without_a_peer_carries_nothing_of_it() {
         "{names:?}"
     );
     let plain = TEXT.replace(";;<", ";; ");
-    let plain = assemble(Path::new("guest.wat"), &plain).unwrap();
+    let plain = assemble(&plain).unwrap();
     let plain = instrument(&plain.module, &plain.lines, &SEAL).unwrap();
     assert!(traced.module == plain.module);
 }

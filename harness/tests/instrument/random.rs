@@ -70,9 +70,7 @@ fn config(u: &mut Unstructured<'_>) -> arbtest::arbitrary::Result<Config> {
 }
 
 fn binary(text: &str) -> Vec<u8> {
-    wasock::assemble::assemble(std::path::Path::new("imports.wat"), text)
-        .unwrap()
-        .module
+    wasock::assemble::assemble(text).unwrap().module
 }
 
 /// The answers of the host: they depend on the call alone, and it writes where the call points to.

@@ -1,7 +1,5 @@
 //! The text of the report.
 
-use std::path::Path;
-
 use wasock::assemble::{LineTable, assemble};
 use wasock::instrument::{InstrumentError, instrument};
 
@@ -9,7 +7,7 @@ use crate::host::{Guest, SEAL, World};
 
 /// Runs the text with its report and gives what it printed.
 pub fn trace(text: &str, world: World) -> Guest {
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     let mut guest = Guest::traced(traced, world);
     if guest
@@ -190,7 +188,7 @@ fn numbers_of_all_types_are_reported_as_their_bits() {
 
 #[test]
 fn a_call_without_a_line_is_reported_by_its_offset() {
-    let assembled = assemble(Path::new("guest.wat"), BIND).unwrap();
+    let assembled = assemble(BIND).unwrap();
     let traced = instrument(&assembled.module, &LineTable::default(), &SEAL).unwrap();
     let mut guest = Guest::traced(traced, World::default());
     guest.call("_start", &[]).unwrap();
@@ -213,7 +211,7 @@ fn a_call_without_a_line_is_reported_by_its_offset() {
 #[test]
 fn what_cannot_be_traced_is_an_error() {
     let error = |text: &str| {
-        let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+        let assembled = assemble(text).unwrap();
         instrument(&assembled.module, &assembled.lines, &SEAL).unwrap_err()
     };
     let unsupported = [

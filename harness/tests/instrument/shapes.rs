@@ -1,7 +1,5 @@
 //! Guests of all shapes: however a call reaches an import, it is reported.
 
-use std::path::Path;
-
 use wasmparser::{Name, Parser, Payload};
 use wasock::assemble::{LineTable, assemble};
 use wasock::instrument::instrument;
@@ -79,7 +77,7 @@ fn tables_globals_and_references_that_are_initialised_with_imports_hold_wrappers
     (table.set $t (i32.const 0) (global.get $g))
     (drop (call_indirect $t (type $yields) (i32.const 0)))))
 "#;
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     let mut guest = Guest::traced(traced, World::default());
     guest.call("_start", &[]).unwrap();
@@ -95,7 +93,7 @@ fn typed_references_stay_valid() {
   (func (export "_start") (result i32) (call_ref $yields (ref.func $yield)))
   (func (result i32) (return_call_ref $yields (ref.func $yield))))
 "#;
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
 }
 
@@ -247,11 +245,7 @@ fn imports_of_other_modules_are_left_alone() {
 
 #[test]
 fn a_module_without_wasi_comes_back_as_it_is() {
-    let assembled = assemble(
-        Path::new("guest.wat"),
-        r#"(module (import "env" "f" (func)))"#,
-    )
-    .unwrap();
+    let assembled = assemble(r#"(module (import "env" "f" (func)))"#).unwrap();
     assert_eq!(
         instrument(&assembled.module, &assembled.lines, &SEAL)
             .unwrap()
@@ -335,7 +329,7 @@ fn names_follow_their_functions_and_stale_sections_are_gone() {
   (import "wasi_snapshot_preview1" "sched_yield" (func $yield (result i32)))
   (func $main (export "_start") (param $argument i32)))
 "#;
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let module = instrument(&assembled.module, &assembled.lines, &SEAL)
         .unwrap()
         .module;
@@ -387,7 +381,7 @@ fn only_snapshot_0_is_needed_by_a_guest_of_snapshot_0() {
   (import "wasi_unstable" "sched_yield" (func $yield (result i32)))
   (func (export "_start") (drop (call $yield))))
 "#;
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let module = instrument(&assembled.module, &LineTable::default(), &SEAL)
         .unwrap()
         .module;

@@ -1,7 +1,6 @@
 //! Guests of WASIX on a real runtime: threads that report, and guests that would rather report something else.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use libtest_mimic::{Completion, Trial};
 use wasock::assemble::assemble;
@@ -52,7 +51,7 @@ pub fn trials() -> impl Iterator<Item = Trial> {
 
 /// Runs the guest with its report.
 fn run(text: &str) -> (Ran, Vec<Call>, Outcome) {
-    let assembled = assemble(Path::new("guest.wat"), text).unwrap();
+    let assembled = assemble(text).unwrap();
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     let (world, column) = (probe(), column().unwrap());
     let ran = run_job(&Job {
