@@ -137,6 +137,12 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether a question stands on this line.
+    fn is_question(&self, line: u32) -> bool {
+        let here = |one: &Expectation| one.line == line && one.purpose == Purpose::Question;
+        self.expectations.iter().any(here)
+    }
+
     /// The first question that no call has come to.
     fn unreached(&self) -> Option<&'a Expectation> {
         let mut questions = self
@@ -188,6 +194,7 @@ pub fn judge(
         _ => Open::Lost,
     };
     let mut judge = Judge::new(expectations);
+    let mut ended_as_allowed = false;
     for (index, call) in calls.iter().enumerate() {
         let step = judge.step(call, open);
         let line = match call.site {
@@ -199,7 +206,11 @@ pub fn judge(
             call: Some(index),
         });
         match (step, &outcome) {
-            (Step::Right, _) => {}
+            // A guest that trapped or waits in a question, as the question allows, comes to none of those after it.
+            (Step::Right, _) => {
+                let ended = open != Open::Lost && !call.finished();
+                ended_as_allowed |= ended && judge.is_question(line);
+            }
             (Step::Wrong, _) => {
                 return Judgement {
                     outcome,
@@ -224,7 +235,7 @@ pub fn judge(
             }
         }
     }
-    if let Some(question) = judge.unreached() {
+    if let Some(question) = judge.unreached().filter(|_| !ended_as_allowed) {
         let finding = Some(Finding {
             line: question.line,
             call: None,

@@ -11,6 +11,8 @@ use wasock::verdict::{Judgement, Verdict, judge};
 const CASE: &str = "open ;;~ success\nlisten ;;= success | inval\n";
 /// The same, where the question must not return.
 const BLOCKS: &str = "open ;;~ success\naccept ;;= blocks\n";
+/// A question that may trap, and another after it.
+const MAY_TRAP: &str = "open ;;~ success\nlisten ;;= memviolation | traps\naccept ;;= success\n";
 /// A port that is given out must be the one that is found again.
 const SAME_PORT: &str = "local ;;~ success addr=127.0.0.1:$p\npeer ;;= success addr=127.0.0.1:$p\n";
 
@@ -223,6 +225,39 @@ fn what_happened_and_what_it_says() {
             vec![OPENED.into(), accept.into()],
             Outcome::Hung(at(2)),
             Verdict::Records,
+            "hung at L2",
+        ),
+        // A trap that is allowed leaves nothing to be asked; where it did not come, the rest is asked.
+        (
+            MAY_TRAP,
+            Must,
+            vec![OPENED.into(), enter.into()],
+            Outcome::Trapped(at(2)),
+            Verdict::Conforms,
+            "trapped at L2",
+        ),
+        (
+            MAY_TRAP,
+            Must,
+            vec![OPENED.into(), listen(78)],
+            Outcome::Completed,
+            Verdict::NotAsked,
+            "completed",
+        ),
+        (
+            MAY_TRAP,
+            Must,
+            vec![OPENED.into(), listen(21)],
+            Outcome::Completed,
+            Verdict::Deviates(Must),
+            "completed",
+        ),
+        (
+            MAY_TRAP,
+            Must,
+            vec![OPENED.into(), enter.into()],
+            Outcome::Hung(at(2)),
+            Verdict::Deviates(Must),
             "hung at L2",
         ),
         // A right answer does not make up for what came after it.

@@ -133,8 +133,9 @@ impl Errno {
         }
     }
 
-    /// What a bad pointer is called in `interface`: `fault` in the witx of preview1 ("Bad address"), `memviolation` in that
-    /// of WASIX ("Memory access violation"). The host says `EFAULT`.
+    /// What a bad pointer is called in `interface`: `memviolation` in the witx of WASIX ("Memory access violation"). The
+    /// witx of preview1 has `fault` ("Bad address"), which no guest is answered: the call traps instead. The host says
+    /// `EFAULT`.
     #[cfg(feature = "reference")]
     pub(crate) fn bad_pointer(interface: Interface) -> Self {
         match interface {

@@ -9,6 +9,7 @@ use super::System;
 use super::memory::Memory as Guest;
 use super::syscalls::{Scalar, Syscall, lookup};
 use crate::engine::{config, is_out_of_memory, line, signature};
+use crate::errno::Errno;
 use crate::interface::Interface;
 use crate::{Ending, Witness};
 
@@ -122,7 +123,12 @@ pub fn function(module: &str, name: &str, ty: &FuncType) -> Result<Function, Str
     }
     Ok(Box::new(move |caller, args, results| {
         let args: Vec<u64> = args.iter().map(number).collect();
-        results[0] = Val::I32(call(caller, interface, syscall, &args).into());
+        let errno = call(caller, interface, syscall, &args);
+        // The document on the format of preview 1's witx has a function trap on a pointer to no memory.
+        if errno == Errno::FAULT && interface == Interface::Wasip1 {
+            return Err(Trap::MemoryOutOfBounds.into());
+        }
+        results[0] = Val::I32(errno.number_in(interface).into());
         Ok(())
     }))
 }
@@ -137,7 +143,7 @@ fn call(
     interface: Interface,
     syscall: &Syscall,
     args: &[u64],
-) -> u16 {
+) -> Errno {
     let memory = match caller.get_export("memory") {
         Some(Extern::Memory(memory)) => Some(memory),
         _ => caller.data().memory,
@@ -162,12 +168,13 @@ fn call(
         }
     }
     let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, interface), args);
-    let errno = answer.map_or_else(|errno| errno.number_in(interface), |()| 0);
+    let errno = answer.err().unwrap_or(Errno::SUCCESS);
     if process.log {
         eprintln!(
-            "reference: {interface:?} {}({}) = {errno}",
+            "reference: {interface:?} {}({}) = {}",
             syscall.name,
-            list(args)
+            list(args),
+            errno.number_in(interface)
         );
     }
     errno

@@ -8,7 +8,7 @@
 //! What holds for all calls:
 //!
 //! - The order of checks is the host's: the descriptor first, then pointers, then values.
-//! - A pointer to bytes outside memory is `memviolation` in WASIX and `fault` in preview1, and nothing has happened.
+//! - A pointer to bytes outside memory is `memviolation` in WASIX and a trap in preview1, and nothing has happened.
 //! - A value that the witx files do not define goes to the host if it has a number for it, and is `inval` otherwise.
 //! - Calls block as long as the host does. The guest is ended from outside.
 
