@@ -1,5 +1,6 @@
 //! The tree as a whole: every file has its place.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,25 @@ fn every_claim_that_is_cited_permits_the_level() {
                 case.header.level
             );
         }
+    }
+}
+
+#[test]
+fn a_document_is_cited_in_one_edition() {
+    // Two commits of a document may say two things, and a reader of a claim looks at one.
+    let suite = Suite::here().unwrap();
+    let mut editions = BTreeMap::new();
+    for claim in suite.claims.iter() {
+        let (document, edition) = claim
+            .document
+            .split_once(" (")
+            .unwrap_or((&claim.document, ""));
+        let known = *editions.entry(document).or_insert(edition);
+        assert_eq!(
+            known, edition,
+            "{} and another claim cite {document} in two editions",
+            claim.id
+        );
     }
 }
 

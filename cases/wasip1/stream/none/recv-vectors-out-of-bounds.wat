@@ -1,11 +1,11 @@
-;; Number 99 was never opened, and the vectors are said to be where memory ends. No document says which is found first,
-;; and WASI has a pointer trap that is followed, so the answer is recorded.
-;;! level = "may"
-;;! refs = ["wasi.errno.badf", "wasi.errno.fault", "wasi.witx.out-of-bounds"]
+;; Number 99 was never opened, and the vectors are said to be where memory ends. WASI has a function trap on a pointer
+;; that it follows, and no document says whether it finds the number first: POSIX's EBADF, or a trap.
+;;! level = "should"
+;;! refs = ["wasi.errno.badf", "posix.badf", "wasi.sock_recv.similar", "wasi.witx.out-of-bounds"]
 (module
   (import "wasi_snapshot_preview1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start")
-    (drop (call $sock_recv (i32.const 99) (i32.const 65536) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= badf | fault
+    (drop (call $sock_recv (i32.const 99) (i32.const 65536) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= badf | traps
   ))

@@ -1,5 +1,6 @@
-;; The address is to be written at 65, which is not even, as the place of a record with a port should be. WASI has a
-;; call trap on such a pointer, WASIX says nothing of it, so the answer is recorded.
+;; The address is to be written at 65, which is not even, as the place of a record with a port should be. WASI's
+;; document on witx has a call trap on such a pointer, and no document of WASIX says whether that holds for its calls
+;; too: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.sock_addr_local", "wasi.witx.misaligned"]
 ;;! needs = ["netns"]
@@ -14,5 +15,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 65)))                     ;;= success addr=127.0.0.1:7967
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 65)))                     ;;= success addr=127.0.0.1:7967 | traps [wasi.witx.misaligned]
   ))

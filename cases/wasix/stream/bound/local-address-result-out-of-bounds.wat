@@ -1,7 +1,7 @@
-;; The address is to be written at 65536, where memory ends: the call should be refused. Asked for at another place it
-;; comes.
+;; The address is to be written at 65536, where memory ends: the call should trap or be refused. Asked for at another
+;; place it comes.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_addr_local.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
@@ -14,6 +14,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 65536)))                  ;;= memviolation | fault
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 65536)))                  ;;= traps | memviolation
     (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7967
   ))

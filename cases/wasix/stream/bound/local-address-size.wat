@@ -15,6 +15,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 65520)))                  ;;= success addr=127.0.0.1:7967 [wasix.addr_port.size] | memviolation [wasix.addr_port.size.witx] | fault [wasix.addr_port.size.witx]
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 65472)))                  ;;= success addr=127.0.0.1:7967 [wasix.addr_port.size] | memviolation [wasix.addr_port.size.witx] | fault [wasix.addr_port.size.witx]
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 65520)))                  ;;= success addr=127.0.0.1:7967 [wasix.addr_port.size] | memviolation [wasix.addr_port.size.witx] | traps [wasix.addr_port.size.witx]
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 65472)))                  ;;= success addr=127.0.0.1:7967 [wasix.addr_port.size] | memviolation [wasix.addr_port.size.witx] | traps [wasix.addr_port.size.witx]
   ))

@@ -1,6 +1,7 @@
-;; A bound socket has no peer that could send: POSIX's ENOTCONN, and the call does not wait.
+;; A bound socket has no peer that could send: POSIX's ENOTCONN, and the call does not wait. A refusal is right too,
+;; since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
@@ -13,5 +14,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                                       ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                                                ;;~ success
-    (drop (call $sock_recv_from (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn
+    (drop (call $sock_recv_from (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | notsup | notcapable
   ))

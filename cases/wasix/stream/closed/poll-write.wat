@@ -1,7 +1,7 @@
-;; The descriptor was closed: badf, and the call must not wait. An event has an errno for its subscription and the call
-;; has one too, and either may be the one that says it.
-;;! level = "must"
-;;! refs = ["wasix.errno.badf", "wasix.poll_oneoff.event", "wasix.fd_close", "wasi.event.error"]
+;; The descriptor was closed: badf, and the call should not wait. An event has an errno for its subscription and the
+;; call has one too, and either may be the one that says it.
+;;! level = "should"
+;;! refs = ["wasix.errno.badf", "wasix.poll_oneoff.event", "wasix.fd_close", "wasi.event.error", "posix.poll.nval", "wasix.poll_oneoff.similar"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_close"    (func $fd_close    (param i32) (result i32)))

@@ -1,7 +1,7 @@
-;; The address is to be written at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped: the call should be
-;; refused. Asked for at another place it comes.
+;; The address is to be written at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped: the call should
+;; trap or be refused. Asked for at another place it comes.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_addr_peer.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -23,6 +23,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_addr_peer (local.get $client) (i32.const 0xfffffff0)))                     ;;= memviolation | fault | overflow
+    (drop (call $sock_addr_peer (local.get $client) (i32.const 0xfffffff0)))                     ;;= traps | memviolation | overflow
     (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
   ))

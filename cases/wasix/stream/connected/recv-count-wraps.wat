@@ -1,7 +1,7 @@
 ;; There are said to be 0x20000001 vectors, whose size in 32 bits is that of one, but memory does not hold them: recv
-;; should be refused, as too many if not for that. The five bytes that wait stay for the next recv.
+;; should trap or be refused, as too many if not for that. The five bytes that wait stay for the next recv.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.readv.count", "linux.recv.efault", "wasix.sock_recv.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "posix.readv.count", "linux.recv.efault", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -28,6 +28,6 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                      ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                           ;;~ success datalen=5
-    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 0x20000001) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= memviolation | fault | overflow | inval | msgsize
+    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 0x20000001) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= traps | memviolation | overflow | inval | msgsize
     (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))           ;;= success data="hello" datalen=5
   ))

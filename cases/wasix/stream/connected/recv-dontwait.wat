@@ -1,7 +1,7 @@
-;; The peer has sent nothing, and recv is told by flag 8 not to wait: wasix-libc passes MSG_DONTWAIT on so, but the witx has
-;; no such flag. Linux answers EAGAIN to MSG_DONTWAIT; the answer is recorded.
-;;! level = "may"
-;;! refs = ["linux.recv.dontwait", "wasix.sock_recv.similar"]
+;; The peer has sent nothing, and recv on a blocking socket has the flag dont_wait (8), by which it returns at once
+;; where it would block: it must say so by again, the errno of the witx for an operation that would block.
+;;! level = "must"
+;;! refs = ["wasix.sock_recv.dont-wait", "wasix.errno.again", "linux.recv.dontwait", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

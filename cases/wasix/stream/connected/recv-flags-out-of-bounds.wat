@@ -1,7 +1,7 @@
-;; The flags of the message are to be written at 65536, where memory ends: recv should be refused. The connection is
-;; none the worse, so its socket can send.
+;; The flags of the message are to be written at 65536, where memory ends: recv should trap or be refused. The
+;; connection is none the worse, so its socket can send.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.efault", "wasix.sock_recv.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -28,6 +28,6 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                     ;;~ success datalen=5
-    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 65536)))  ;;= memviolation | fault
+    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 65536)))  ;;= traps | memviolation
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                     ;;= success datalen=5
   ))

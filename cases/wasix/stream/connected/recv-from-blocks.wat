@@ -1,6 +1,7 @@
-;; The peer has sent nothing and has not closed: sock_recv_from on a blocking socket should wait.
+;; The peer has sent nothing and has not closed: sock_recv_from on a blocking socket should wait. A refusal is right
+;; too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.blocks", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.blocks", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 ;;! limit = 2
 (module
@@ -24,5 +25,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                                 ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_recv_from (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks
+    (drop (call $sock_recv_from (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks | notsup | notcapable
   ))

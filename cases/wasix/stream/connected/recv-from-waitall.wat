@@ -1,7 +1,7 @@
 ;; Sock_recv_from with the flag waitall (2) has room for five bytes, and the peer has sent three: as recvfrom with
-;; MSG_WAITALL it should wait for the other two.
+;; MSG_WAITALL it should wait for the other two. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.waitall", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.waitall", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 ;;! limit = 2
 (module
@@ -29,5 +29,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                                 ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                      ;;~ success datalen=3
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 2) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 2) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks | notsup | notcapable
   ))

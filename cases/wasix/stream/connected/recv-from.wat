@@ -1,6 +1,7 @@
-;; The peer has sent nothing, and the socket is non-blocking: sock_recv_from should answer EAGAIN and not wait.
+;; The peer has sent nothing, and the socket is non-blocking: sock_recv_from should answer EAGAIN and not wait. A
+;; refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.blocks", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.blocks", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
@@ -25,5 +26,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                                 ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $server) (i32.const 4)))                                                                        ;;~ success
-    (drop (call $sock_recv_from (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= again
+    (drop (call $sock_recv_from (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= again | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
-;; The lengths of the two vectors, 8 and 0xffffffff, make 7 in 32 bits, but the second is not in memory: recv should be
-;; refused, or put the five bytes that wait in the first.
+;; The lengths of the two vectors, 8 and 0xffffffff, make 7 in 32 bits, but the second is not in memory: recv should
+;; trap or be refused, or put the five bytes that wait in the first.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.readv.sum", "linux.efault", "wasix.sock_recv.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "posix.readv.sum", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -29,5 +29,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                             ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
-    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 2) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= memviolation | fault | overflow | inval | msgsize | success data="hello" datalen=5
+    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 2) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= traps | memviolation | overflow | inval | msgsize | success data="hello" datalen=5
   ))

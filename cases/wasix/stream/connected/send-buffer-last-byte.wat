@@ -1,7 +1,7 @@
-;; The vector is for five bytes and begins at the last byte of memory: send should be refused, or send no more than that
-;; byte.
+;; The vector is for five bytes and begins at the last byte of memory: send should trap or be refused, or send no more
+;; than that byte.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_send.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -24,5 +24,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                           ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))              ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send (local.get $client) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= memviolation | fault | success datalen=1
+    (drop (call $sock_send (local.get $client) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= traps | memviolation | success datalen=1
   ))

@@ -1,7 +1,7 @@
-;; The vector is for 0xffffffff bytes at 128, so it would end before it begins if addresses wrapped: send should be
-;; refused. What is sent next arrives, and nothing before it.
+;; The vector is for 0xffffffff bytes at 128, so it would end before it begins if addresses wrapped: send should trap or
+;; be refused. What is sent next arrives, and nothing before it.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.readv.sum", "linux.efault", "wasix.sock_send.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "posix.readv.sum", "wasix.sock_send.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -28,7 +28,7 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                             ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send (local.get $client) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48)))                 ;;= memviolation | fault | overflow | inval
+    (drop (call $sock_send (local.get $client) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48)))                 ;;= traps | memviolation | overflow | inval
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
   ))

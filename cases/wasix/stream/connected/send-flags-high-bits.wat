@@ -1,7 +1,7 @@
 ;; The flags are 0x10000, a bit beyond the 16 that there are: POSIX's EOPNOTSUPP, or inval, and nothing is sent. Only
 ;; recorded, since witx does not say what becomes of bits beyond the width of a value.
 ;;! level = "may"
-;;! refs = ["wasi.siflags", "posix.send.flags", "wasix.sock_send.similar"]
+;;! refs = ["posix.send.flags", "wasix.sock_send.similar", "wasix.siflags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

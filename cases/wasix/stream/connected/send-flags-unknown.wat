@@ -1,7 +1,7 @@
 ;; Flag 0x8000 is none of send: POSIX has EOPNOTSUPP, inval is for a bit that has no name, and Linux ignores it, so the
 ;; answer is recorded.
 ;;! level = "may"
-;;! refs = ["wasi.siflags", "posix.send.flags", "linux.send.flags", "wasix.sock_send.similar"]
+;;! refs = ["posix.send.flags", "linux.send.flags", "wasix.sock_send.similar", "wasix.siflags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

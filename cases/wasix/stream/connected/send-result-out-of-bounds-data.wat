@@ -29,6 +29,6 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                             ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $server) (i32.const 4)))                                                    ;;~ success
-    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65536)))               ;;= memviolation | fault
+    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65536)))               ;;= traps | memviolation
     (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= again | success data="hello" datalen=5
   ))

@@ -1,7 +1,8 @@
 ;; The address, which is that of the peer, stands in the last 110 bytes of memory, and witx gives an address that size:
-;; the five bytes should be sent, or the call be refused with EISCONN.
+;; the five bytes should be sent, or the call be refused with EISCONN. A refusal is right too, since the right to the
+;; call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -26,5 +27,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                               ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65426) (i32.const 48)))  ;;= success datalen=5 | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65426) (i32.const 48)))  ;;= success datalen=5 | isconn | notsup | notcapable
   ))

@@ -1,7 +1,8 @@
 ;; The address is said to be at 65535: its family would be the last byte of memory, and the rest is outside. The call
-;; should be refused, or not look at it and send, and the next send succeeds.
+;; should trap or be refused, or not look at it and send, and the next send succeeds. A refusal is right too, since the
+;; right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.efault", "posix.sendto.address", "posix.sendto.isconn", "wasix.sock_send_to.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "posix.sendto.address", "posix.sendto.isconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -26,6 +27,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                               ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65535) (i32.const 48)))  ;;= memviolation | fault | isconn | success datalen=5
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 65535) (i32.const 48)))  ;;= traps | memviolation | isconn | success datalen=5 | notsup | notcapable
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                       ;;= success datalen=5
   ))

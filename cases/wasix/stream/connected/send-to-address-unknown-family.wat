@@ -1,7 +1,8 @@
 ;; The address is of family 9, which witx does not have: EAFNOSUPPORT, or inval as for any number outside of an enum.
-;; POSIX ignores the address on a connection, so to send is right too, as is EISCONN.
+;; POSIX ignores the address on a connection, so to send is right too, as is EISCONN. A refusal is right too, since the
+;; right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["wasix.address_family", "posix.sendto.afnosupport", "posix.sendto.address", "posix.sendto.isconn", "wasix.sock_send_to.similar"]
+;;! refs = ["wasix.address_family", "posix.sendto.afnosupport", "posix.sendto.address", "posix.sendto.isconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -26,5 +27,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                               ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 32) (i32.const 48)))  ;;= afnosupport | inval | isconn | success datalen=5
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 32) (i32.const 48)))  ;;= afnosupport | inval | isconn | success datalen=5 | notsup | notcapable
   ))

@@ -1,7 +1,8 @@
 ;; 64 MiB are sent by sock_send_to over a connection from which the peer receives nothing, more than the buffers of both
-;; ends hold: on a blocking socket it should wait, or be refused with EISCONN for its address, which POSIX allows.
+;; ends hold: on a blocking socket it should wait, or be refused with EISCONN for its address, which POSIX allows. A
+;; refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.blocks", "posix.sendto.isconn", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.blocks", "posix.sendto.isconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -24,5 +25,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                               ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= blocks data=* datalen=* | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= blocks data=* datalen=* | isconn | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; Flag 0x8000 is none of send: POSIX has EOPNOTSUPP, inval is for a bit that has no name, and Linux ignores it, so the
-;; answer is recorded.
+;; answer is recorded. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "may"
-;;! refs = ["wasi.siflags", "posix.sendto.flags", "posix.sendto.isconn", "linux.send.flags", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.flags", "posix.sendto.isconn", "linux.send.flags", "wasix.sock_send_to.similar", "wasix.siflags", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -28,7 +28,7 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                 ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                    ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0x8000) (i32.const 16) (i32.const 48)))  ;;= notsup | inval | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0x8000) (i32.const 16) (i32.const 48)))  ;;= notsup | inval | isconn | notcapable
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                         ;;~ success datalen=5
     (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))         ;;= success data="hello" datalen=5
   ))

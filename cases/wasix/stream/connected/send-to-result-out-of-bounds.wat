@@ -1,7 +1,8 @@
-;; The length is to be written at 65536, where memory ends: sock_send_to should be refused, for that or with EISCONN.
-;; The connection is none the worse, so the next send succeeds.
+;; The length is to be written at 65536, where memory ends: sock_send_to should trap or be refused, for that or with
+;; EISCONN. The connection is none the worse, so the next send succeeds. A refusal is right too, since the right to the
+;; call is for datagrams.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.efault", "posix.sendto.isconn", "wasix.sock_send_to.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result", "posix.sendto.isconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -26,6 +27,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                               ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 65536)))  ;;= memviolation | fault | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 65536)))  ;;= traps | memviolation | isconn | notsup | notcapable
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                       ;;= success datalen=5
   ))

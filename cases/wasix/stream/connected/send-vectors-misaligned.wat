@@ -1,5 +1,5 @@
-;; The vector is at 113, which is no multiple of four. WASI has a call trap on such a pointer, WASIX says nothing of it,
-;; so the answer is recorded.
+;; The vector is at 113, which is no multiple of four. WASI's document on witx has a call trap on such a pointer, and no
+;; document of WASIX says whether that holds for its calls too: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.sock_send.data", "wasi.witx.misaligned"]
 ;;! needs = ["netns"]
@@ -25,5 +25,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                           ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))              ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $sock_send (local.get $client) (i32.const 113) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= success datalen=5
+    (drop (call $sock_send (local.get $client) (i32.const 113) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= success datalen=5 | traps [wasi.witx.misaligned]
   ))

@@ -1,6 +1,6 @@
 ;; The direction of receiving is shut down (1; POSIX's number for it is another): it must succeed.
 ;;! level = "must"
-;;! refs = ["wasix.sock_shutdown.how", "wasi.sdflags"]
+;;! refs = ["wasix.sock_shutdown.how", "wasi.sdflags", "wasix.sock_shutdown"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

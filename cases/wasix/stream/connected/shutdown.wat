@@ -1,6 +1,6 @@
 ;; Both directions of a connection are shut down with one call (3): it must succeed.
 ;;! level = "must"
-;;! refs = ["wasix.sock_shutdown.how"]
+;;! refs = ["wasix.sock_shutdown.how", "wasix.sock_shutdown", "wasi.sdflags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; The lengths of the two vectors, 5 and 0xffffffff, make 4 in 32 bits, but the second is not in memory: fd_write should
-;; be refused, or write no more than the five bytes of the first.
+;; trap or be refused, or write no more than the five bytes of the first.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.readv.sum", "posix.writev.sum", "linux.efault", "wasix.fd_write.similar", "wasix.fd_write.writev"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "posix.readv.sum", "posix.writev.sum", "wasix.fd_write.similar", "wasix.fd_write.writev"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -26,5 +26,5 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
-    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 2) (i32.const 48)))      ;;= memviolation | fault | overflow | inval | msgsize | success nwritten=5
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 2) (i32.const 48)))      ;;= traps | memviolation | overflow | inval | msgsize | success nwritten=5
   ))

@@ -1,7 +1,7 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and nothing can arrive yet: POSIX has
-;; ENOTCONN for a recvfrom, Linux answers EAGAIN.
+;; ENOTCONN for a recvfrom, Linux answers EAGAIN. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.recvfrom.notconn", "linux.recv.connecting", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.recvfrom.notconn", "linux.recv.connecting", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
@@ -27,5 +27,5 @@
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                                                                        ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ inprogress
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ already
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | again
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | again | notsup | notcapable
   ))

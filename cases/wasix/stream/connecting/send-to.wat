@@ -1,7 +1,8 @@
 ;; The queue of the listener is full, so this attempt to connect stays under way, and the address does not replace the
-;; connection: POSIX has ENOTCONN for a sendto, Linux answers EAGAIN.
+;; connection: POSIX has ENOTCONN for a sendto, Linux answers EAGAIN. A refusal is right too, since the right to the
+;; call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.connect.inprogress", "posix.sendto.notconn", "linux.send.connecting", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.connect.inprogress", "posix.sendto.notconn", "linux.send.connecting", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -28,5 +29,5 @@
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                                                      ;;~ success
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ inprogress
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ already
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | again
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | again | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; The descriptor is to be written where memory ends, and nobody connects to the non-blocking listener. Both are reasons
-;; not to accept, and either should be answered at once.
+;; not to accept: the call should trap, or answer either at once.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.accept.nonblock", "linux.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "posix.accept.nonblock", "wasix.sock_accept_v2.similar"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))
@@ -17,5 +17,5 @@
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                    ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                   ;;~ success
     (drop (call $fd_fdstat_set_flags (local.get $listener) (i32.const 4)))                           ;;~ success
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65536) (i32.const 64)))  ;;= again | memviolation | fault
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65536) (i32.const 64)))  ;;= again | traps | memviolation
   ))

@@ -1,7 +1,7 @@
 ;; A listening socket is renumbered to the number of a socket that was only opened, and then a client connects: accept
 ;; must take the connection through the new number.
 ;;! level = "must"
-;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.address"]
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.returns"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

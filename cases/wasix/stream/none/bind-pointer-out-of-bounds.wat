@@ -1,11 +1,11 @@
 ;; Number 99 was never opened, and the address is said to be where memory ends. Both are wrong, and no document says
-;; which is to be found first: any of the errnos for them.
+;; which is to be found first: any of the errnos for them, or a trap for the pointer.
 ;;! level = "should"
-;;! refs = ["wasix.errno.badf", "wasix.errno.fault", "posix.errno.order", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.errno.badf", "wasi.witx.out-of-bounds", "wasix.errno.memviolation", "posix.errno.order", "wasix.sock_bind.similar"]
 (module
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start")
-    (drop (call $sock_bind (i32.const 99) (i32.const 65536)))  ;;= badf | memviolation | fault
+    (drop (call $sock_bind (i32.const 99) (i32.const 65536)))  ;;= badf | traps | memviolation
   ))

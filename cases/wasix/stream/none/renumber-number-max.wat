@@ -1,6 +1,6 @@
 ;; The number to renumber is the largest that there is, -1 if it is taken as signed. It is not open, so it cannot be
 ;; given the number of a socket: badf.
-;;! level = "must"
+;;! level = "should"
 ;;! refs = ["wasix.errno.badf"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))

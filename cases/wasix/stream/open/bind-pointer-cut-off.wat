@@ -1,5 +1,5 @@
 ;; An IPv4 address is written to the last eight bytes of memory: all of it that matters is inside, and what the type
-;; takes beyond that is not. No document says whether that is refused, so the answer is recorded.
+;; takes beyond that is not. No document says whether that is refused or trapped on, so the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.addr_port.layout", "wasi.witx.out-of-bounds", "wasix.addr_port.size", "wasix.addr_port.size.witx"]
 (module
@@ -11,5 +11,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 65528)))                        ;;= memviolation | fault | success
+    (drop (call $sock_bind (local.get $fd) (i32.const 65528)))                        ;;= traps | memviolation | success
   ))

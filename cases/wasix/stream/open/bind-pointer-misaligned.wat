@@ -1,5 +1,6 @@
-;; The address is at 17, which is not even, as the place of a record with a port should be. WASI has a call trap on such
-;; a pointer, WASIX says nothing of it, so the answer is recorded.
+;; The address is at 17, which is not even, as the place of a record with a port should be. WASI's document on witx has
+;; a call trap on such a pointer, and no document of WASIX says whether that holds for its calls too: the answer is
+;; recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.addr_port.layout", "wasi.witx.misaligned"]
 (module
@@ -11,5 +12,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 17)))                           ;;= success
+    (drop (call $sock_bind (local.get $fd) (i32.const 17)))                           ;;= success | traps [wasi.witx.misaligned]
   ))

@@ -1,7 +1,7 @@
-;; The address is said to be at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped: bind should refuse it,
-;; and the socket can be bound afterwards.
+;; The address is said to be at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped: bind should trap or
+;; refuse it, and the socket can be bound afterwards.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_bind.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
@@ -11,6 +11,6 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 0xfffffff0)))                   ;;= memviolation | fault | overflow
+    (drop (call $sock_bind (local.get $fd) (i32.const 0xfffffff0)))                   ;;= traps | memviolation | overflow
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
   ))

@@ -1,6 +1,6 @@
 ;; The only listener on the port was closed, so nobody listens there any more: connrefused.
 ;;! level = "should"
-;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.fd_close", "wasix.sock_connect"]
+;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.fd_close", "wasix.sock_connect.blocks"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,6 @@
 ;; A socket has the port but does not listen. Only a listener accepts connections, so the answer is connrefused.
 ;;! level = "should"
-;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.sock_connect"]
+;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.sock_connect.blocks"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

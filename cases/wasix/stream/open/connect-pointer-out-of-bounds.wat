@@ -1,7 +1,7 @@
-;; The address is said to be at 65536, where memory ends. Connect should refuse it; whether the socket can be bound
-;; afterwards is recorded, for POSIX leaves open what a failed connect makes of it.
+;; The address is said to be at 65536, where memory ends. Connect should trap or refuse it; whether the socket can be
+;; bound afterwards is recorded, for POSIX leaves open what a failed connect makes of it.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_connect.similar", "posix.connect.failed"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.sock_connect.similar", "posix.connect.failed"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
@@ -12,6 +12,6 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_connect (local.get $fd) (i32.const 65536)))                     ;;= memviolation | fault
+    (drop (call $sock_connect (local.get $fd) (i32.const 65536)))                     ;;= traps | memviolation
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= *
   ))

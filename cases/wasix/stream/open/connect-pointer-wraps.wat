@@ -1,7 +1,8 @@
-;; The address is said to be at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped. Connect should refuse
-;; it; whether the socket can be bound afterwards is recorded, for POSIX leaves open what a failed connect makes of it.
+;; The address is said to be at 0xfffffff0, so its last bytes would be at 0 if addresses wrapped. Connect should trap or
+;; refuse it; whether the socket can be bound afterwards is recorded, for POSIX leaves open what a failed connect makes
+;; of it.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.efault", "wasix.sock_connect.similar", "posix.connect.failed"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "wasix.sock_connect.similar", "posix.connect.failed"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
@@ -12,6 +13,6 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_connect (local.get $fd) (i32.const 0xfffffff0)))                ;;= memviolation | fault | overflow
+    (drop (call $sock_connect (local.get $fd) (i32.const 0xfffffff0)))                ;;= traps | memviolation | overflow
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= *
   ))

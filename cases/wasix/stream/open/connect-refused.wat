@@ -1,6 +1,6 @@
 ;; Nothing is bound to the port, and the loopback network says so at once: connrefused.
 ;;! level = "should"
-;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.sock_connect", "wasix.errno.connrefused"]
+;;! refs = ["posix.connect.connrefused", "wasix.sock_connect.similar", "wasix.errno.connrefused", "wasix.sock_connect.blocks"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

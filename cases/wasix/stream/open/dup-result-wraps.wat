@@ -1,7 +1,7 @@
 ;; The descriptor is to be written at 0xfffffffd, so its last byte would be at 0 if addresses wrapped: the call should
-;; be refused, and no descriptor should stay open.
+;; trap or be refused, and no descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "posix.efault"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "wasix.result", "wasix.sock_open.lowest"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
@@ -14,6 +14,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success fd=$lowest
     (local.set $other (i32.load (i32.const 4)))
     (drop (call $fd_close (local.get $other)))                                        ;;~ success
-    (drop (call $fd_dup (local.get $fd) (i32.const 0xfffffffd)))                      ;;= memviolation | fault | overflow
+    (drop (call $fd_dup (local.get $fd) (i32.const 0xfffffffd)))                      ;;= traps | memviolation | overflow
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))  ;;= success fd=$lowest
   ))

@@ -1,7 +1,7 @@
-;; Of the type and the flags only one byte, the last of memory, is inside: the call should be refused. Asked for at
-;; another place they come.
+;; Of the type and the flags only one byte, the last of memory, is inside: the call should trap or be refused. Asked for
+;; at another place they come.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.efault"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation"]
 (module
   (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_get" (func $fd_fdstat_get (param i32 i32) (result i32)))
@@ -10,6 +10,6 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 65535)))                    ;;= memviolation | fault
+    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 65535)))                    ;;= traps | memviolation
     (drop (call $fd_fdstat_get (local.get $fd) (i32.const 320)))                      ;;= success filetype=socket_stream
   ))

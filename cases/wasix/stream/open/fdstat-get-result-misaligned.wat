@@ -1,5 +1,5 @@
-;; The type and the flags are to be written at 321, which is no multiple of eight. WASI has a call trap on such a
-;; pointer, WASIX says nothing of it, so the answer is recorded.
+;; The type and the flags are to be written at 321, which is no multiple of eight. WASI's document on witx has a call
+;; trap on such a pointer, and no document of WASIX says whether that holds for its calls too: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.fd_fdstat_get.filetype", "wasi.witx.misaligned"]
 (module
@@ -10,5 +10,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 321)))                      ;;= success filetype=socket_stream
+    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 321)))                      ;;= success filetype=socket_stream | traps [wasi.witx.misaligned]
   ))

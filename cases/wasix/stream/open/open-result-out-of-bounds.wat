@@ -1,7 +1,7 @@
-;; The descriptor is to be written at 65536, where memory ends: the call should be refused. It should not leave a socket
-;; open that the guest knows nothing of, so the next one has the number that was the lowest before.
+;; The descriptor is to be written at 65536, where memory ends: the call should trap or be refused. It should not leave
+;; a socket open that the guest knows nothing of, so the next one has the number that was the lowest before.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "posix.efault"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result", "wasix.sock_open.lowest"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
@@ -11,6 +11,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))      ;;~ success fd=$lowest
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_close (local.get $fd)))                                               ;;~ success
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 65536)))  ;;= memviolation | fault
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 65536)))  ;;= traps | memviolation
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))      ;;= success fd=$lowest
   ))

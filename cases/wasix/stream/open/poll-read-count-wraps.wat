@@ -1,7 +1,7 @@
 ;; There are said to be 0x10000002 subscriptions, whose size in 32 bits is that of two, as it is that of the events, but
-;; memory does not hold them: the call should be refused, as too many if not for that.
+;; memory does not hold them: the call should trap or be refused, as too many if not for that.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.errno.toobig", "posix.poll.inval", "linux.poll.efault", "wasix.poll_oneoff.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "wasix.errno.toobig", "posix.poll.inval", "wasix.poll_oneoff.similar"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
@@ -13,6 +13,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 0x10000002) (i32.const 48)))  ;;= memviolation | fault | overflow | inval | toobig
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 0x10000002) (i32.const 48)))  ;;= traps | memviolation | overflow | inval | toobig
     (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))           ;;= success events=[*userdata=8,*error=success,*type=fd_write,*]
   ))

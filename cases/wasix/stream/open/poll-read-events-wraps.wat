@@ -1,7 +1,7 @@
 ;; The events are to be written at 0xfffffff0, so most of them would be at 0 and after it if addresses wrapped: the call
-;; should be refused. Asked for at another place they come: standard output can always be written to.
+;; should trap or be refused. Asked for at another place they come: standard output can always be written to.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.poll.efault", "wasix.poll_oneoff.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
@@ -13,6 +13,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 0xfffffff0) (i32.const 2) (i32.const 48)))  ;;= memviolation | fault | overflow
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 0xfffffff0) (i32.const 2) (i32.const 48)))  ;;= traps | memviolation | overflow
     (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))         ;;= success events=[*userdata=8,*error=success,*type=fd_write,*]
   ))

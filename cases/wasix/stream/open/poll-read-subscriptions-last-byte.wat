@@ -1,7 +1,7 @@
-;; Of the subscriptions only one byte, the last of memory, is inside: the call should be refused. Asked with those that
-;; are there, it reports standard output, which can always be written to.
+;; Of the subscriptions only one byte, the last of memory, is inside: the call should trap or be refused. Asked with
+;; those that are there, it reports standard output, which can always be written to.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "linux.poll.efault", "wasix.poll_oneoff.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
@@ -13,6 +13,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))           ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 65535) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= memviolation | fault
+    (drop (call $poll_oneoff (i32.const 65535) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= traps | memviolation
     (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))    ;;= success events=[*userdata=8,*error=success,*type=fd_write,*]
   ))

@@ -1,6 +1,7 @@
-;; The socket was never connected, so nothing can arrive: POSIX's ENOTCONN, and the call does not wait.
+;; The socket was never connected, so nothing can arrive: POSIX's ENOTCONN, and the call does not wait. A refusal is
+;; right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_recv_from" (func $sock_recv_from (param i32 i32 i32 i32 i32 i32 i32) (result i32)))
@@ -10,5 +11,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                                       ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_recv_from (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn
+    (drop (call $sock_recv_from (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; A socket listens at the address that is given. That should not make sendto connect: POSIX has ENOTCONN, Linux EPIPE,
-;; and no connection should wait to be accepted.
+;; and no connection should wait to be accepted. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "posix.accept.nonblock", "wasix.sock_accept_v2.similar"]
+;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "posix.accept.nonblock", "wasix.sock_accept_v2.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -23,6 +23,6 @@
     (drop (call $fd_fdstat_set_flags (local.get $listener) (i32.const 4)))                                                ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                      ;;~ success
     (local.set $fd (i32.load (i32.const 4)))
-    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe | notsup | notcapable
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                           ;;= again
   ))

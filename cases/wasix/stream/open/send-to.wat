@@ -1,7 +1,8 @@
 ;; An address does not replace a connection: on a stream socket that has none, sendto has ENOTCONN. Linux answers EPIPE,
-;; which the same clause has for one that is not connected any longer, so both are taken.
+;; which the same clause has for one that is not connected any longer, so both are taken. A refusal is right too, since
+;; the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -14,5 +15,5 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                      ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe | notsup | notcapable
   ))

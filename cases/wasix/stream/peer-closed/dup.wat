@@ -1,21 +1,23 @@
-;; The peer has closed its end, which takes nothing from the descriptor of this one: to duplicate it must succeed.
+;; The peer has closed its end, which takes nothing from the descriptor of this one: to duplicate it must succeed, and
+;; the new descriptor must be of the same socket, which has the same local address.
 ;;! level = "must"
-;;! refs = ["wasix.fd_dup"]
+;;! refs = ["wasix.fd_dup", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_recv"      (func $sock_recv    (param i32 i32 i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"       (func $fd_close     (param i32) (result i32)))
-  (import "wasix_32v1" "fd_dup"         (func $fd_dup       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"     (func $sock_listen     (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"    (func $sock_connect    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"  (func $sock_accept     (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"       (func $sock_recv       (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"        (func $fd_close        (param i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"          (func $fd_dup          (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $copy i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                           ;;~ success
@@ -23,9 +25,12 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                        ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
+    (drop (call $sock_addr_local (local.get $client) (i32.const 160)))                                                      ;;~ success addr=127.0.0.1:$port
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                             ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
     (drop (call $fd_dup (local.get $client) (i32.const 12)))                                                                ;;= success
+    (local.set $copy (i32.load (i32.const 12)))
+    (drop (call $sock_addr_local (local.get $copy) (i32.const 160)))                                                        ;;= success addr=127.0.0.1:$port
   ))

@@ -1,7 +1,7 @@
 ;; The peer has closed its end and sent nothing: sock_recv_from should report the end of the data, by success with no
-;; bytes.
+;; bytes. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.end", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.end", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -28,5 +28,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $server)))                                                                                                 ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                      ;;~ success datalen=0
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0 | notsup | notcapable
   ))

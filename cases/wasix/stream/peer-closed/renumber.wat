@@ -1,17 +1,20 @@
-;; The peer has closed its end, which takes nothing from the descriptor of this one: to renumber it to the number of a
-;; socket that was only opened must succeed.
+;; The peer has closed its end, which takes nothing from the descriptor of this one. It was made non-blocking, and is
+;; renumbered to the number of a blocking socket that was only opened: that must succeed, and the number must then have
+;; the flags of the first.
 ;;! level = "must"
-;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx"]
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "wasix.fd_renumber.properties", "wasix.fd_fdstat_get.flags", "wasix.fd_fdstat_get.filetype"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_recv"      (func $sock_recv    (param i32 i32 i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"       (func $fd_close     (param i32) (result i32)))
-  (import "wasix_32v1" "fd_renumber"    (func $fd_renumber  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"         (func $sock_listen         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"        (func $sock_connect        (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"      (func $sock_accept         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"           (func $sock_recv           (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"            (func $fd_close            (param i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"         (func $fd_renumber         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
@@ -30,5 +33,7 @@
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))                                       ;;~ success
     (local.set $fd (i32.load (i32.const 12)))
+    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                                                    ;;~ success
     (drop (call $fd_renumber (local.get $client) (local.get $fd)))                                                          ;;= success
+    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 320)))                                                            ;;= success filetype=socket_stream flags=nonblock
   ))

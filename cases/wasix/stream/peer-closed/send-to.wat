@@ -1,7 +1,8 @@
 ;; The peer has closed its end. Sock_send_to should do what send does there, which is to succeed or to answer EPIPE,
-;; ENOTCONN or ECONNRESET, or be refused with EISCONN for its address, which POSIX allows.
+;; ENOTCONN or ECONNRESET, or be refused with EISCONN for its address, which POSIX allows. A refusal is right too, since
+;; the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.notconn", "posix.sendto.reset", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.notconn", "posix.sendto.reset", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -30,5 +31,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $server)))                                                                               ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))    ;;~ success datalen=0
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= success datalen=5 | isconn | pipe | connreset | notconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= success datalen=5 | isconn | pipe | connreset | notconn | notsup | notcapable
   ))

@@ -1,7 +1,8 @@
 ;; A recv has told of the reset. Sock_recv_from finds a connection that is gone: it may say so once more, report the end
-;; of the data or answer ENOTCONN, but should not wait.
+;; of the data or answer ENOTCONN, but should not wait. A refusal is right too, since the right to the call is for
+;; datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.reset", "posix.recvfrom.notconn", "posix.recvfrom.end", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.reset", "posix.recvfrom.notconn", "posix.recvfrom.end", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -34,5 +35,5 @@
     (drop (call $sock_recv (local.get $server) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))                      ;;~ success data="hello" datalen=5
     (drop (call $fd_close (local.get $server)))                                                                                                 ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                      ;;~ connreset
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0 | connreset | notconn
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0 | connreset | notconn | notsup | notcapable
   ))

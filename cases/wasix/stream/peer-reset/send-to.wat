@@ -1,7 +1,7 @@
-;; A recv has told of the reset: nobody reads what is sent any more, so sock_send_to should answer EPIPE,
-;; ENOTCONN or ECONNRESET.
+;; A recv has told of the reset: nobody reads what is sent any more, so sock_send_to should answer EPIPE, ENOTCONN or
+;; ECONNRESET. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "posix.sendto.reset", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.notconn", "posix.sendto.reset", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -34,5 +34,5 @@
     (drop (call $sock_recv (local.get $server) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))    ;;~ success data="hello" datalen=5
     (drop (call $fd_close (local.get $server)))                                                                               ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))    ;;~ connreset
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= pipe | connreset | notconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= pipe | connreset | notconn | notsup | notcapable
   ))

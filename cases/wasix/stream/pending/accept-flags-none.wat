@@ -1,6 +1,6 @@
 ;; The listening socket is non-blocking, and accept is given no flags for the new descriptor: those it is given are the
-;; ones it should have. POSIX does not say whether nonblock is inherited; on Linux it is not.
-;;! level = "should"
+;; ones it must have. POSIX does not say whether nonblock is inherited; on Linux it is not.
+;;! level = "must"
 ;;! refs = ["wasix.sock_accept_v2.flags", "wasix.fd_fdstat_get.flags", "posix.accept.flags", "linux.accept.flags", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module

@@ -1,7 +1,7 @@
-;; Of the four bytes of the descriptor only one, the last of memory, is inside: accept should be refused, and no
+;; Of the four bytes of the descriptor only one, the last of memory, is inside: accept should trap or be refused, and no
 ;; descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -24,6 +24,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))                 ;;~ success fd=$lowest
     (local.set $spare (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $spare)))                                                       ;;~ success
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65535) (i32.const 64)))  ;;= memviolation | fault
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65535) (i32.const 64)))  ;;= traps | memviolation
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))                 ;;= success fd=$lowest
   ))

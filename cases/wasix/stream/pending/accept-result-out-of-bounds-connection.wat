@@ -23,6 +23,6 @@
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                   ;;~ success
     (drop (call $fd_fdstat_set_flags (local.get $listener) (i32.const 4)))                           ;;~ success
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65536) (i32.const 64)))  ;;= memviolation | fault
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 65536) (i32.const 64)))  ;;= traps | memviolation
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))      ;;= success | again
   ))

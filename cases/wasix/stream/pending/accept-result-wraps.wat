@@ -1,7 +1,7 @@
-;; The descriptor is to be written at 0xfffffffd, so its last byte would be at 0 if addresses wrapped: accept should be
-;; refused, and no descriptor should stay open.
+;; The descriptor is to be written at 0xfffffffd, so its last byte would be at 0 if addresses wrapped: accept should
+;; trap or be refused, and no descriptor should stay open.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "wasix.result", "wasix.sock_open.lowest", "linux.accept.efault", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -24,6 +24,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))                      ;;~ success fd=$lowest
     (local.set $spare (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $spare)))                                                            ;;~ success
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 0xfffffffd) (i32.const 64)))  ;;= memviolation | fault | overflow
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 0xfffffffd) (i32.const 64)))  ;;= traps | memviolation | overflow
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))                      ;;= success fd=$lowest
   ))

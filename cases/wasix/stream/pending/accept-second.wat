@@ -1,7 +1,7 @@
-;; One connection was accepted, and then another client has connected: the socket listens until it is closed or told to
-;; stop, so accept must take this connection as well.
+;; One connection was accepted, and then another client has connected: the socket listens for connections, not for one,
+;; so accept must take this connection as well.
 ;;! level = "must"
-;;! refs = ["wasix.sock_listen.stays", "wasix.sock_accept_v2.connection"]
+;;! refs = ["wasix.sock_listen.stays", "wasix.sock_accept_v2.connection", "wasix.sock_listen"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

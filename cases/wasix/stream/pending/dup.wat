@@ -1,7 +1,7 @@
 ;; A listening socket is duplicated while a connection waits: that must succeed, and the duplicate is the same socket,
 ;; so accept through it must take the connection.
 ;;! level = "must"
-;;! refs = ["wasix.fd_dup", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.address"]
+;;! refs = ["wasix.fd_dup", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.returns"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; A connection waits and has brought data, but the listening socket itself is connected to nobody: recvfrom of POSIX
-;; has ENOTCONN.
+;; has ENOTCONN. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.recvfrom.notconn", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -25,5 +25,5 @@
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                                ;;~ success
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                        ;;~ success datalen=5
-    (drop (call $sock_recv_from (local.get $listener) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn
+    (drop (call $sock_recv_from (local.get $listener) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notconn | notsup | notcapable
   ))

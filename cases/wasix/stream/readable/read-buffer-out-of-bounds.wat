@@ -1,7 +1,7 @@
-;; The vector points to 65536, where memory ends: fd_read should be refused. The five bytes that wait, which a peek has
-;; shown, stay for the next recv.
+;; The vector points to 65536, where memory ends: fd_read should trap or be refused. The five bytes that wait, which a
+;; peek has shown, stay for the next recv.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.read.socket", "linux.recv.efault", "wasix.fd_read.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "posix.read.socket", "linux.recv.efault", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -32,6 +32,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
-    (drop (call $fd_read (local.get $client) (i32.const 112) (i32.const 1) (i32.const 48)))                                 ;;= memviolation | fault
+    (drop (call $fd_read (local.get $client) (i32.const 112) (i32.const 1) (i32.const 48)))                                 ;;= traps | memviolation
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
   ))

@@ -1,7 +1,7 @@
 ;; Five bytes of the peer wait, which a peek has shown. The length is to be written at 65536, where memory ends: fd_read
-;; should be refused, and the socket can send.
+;; should trap or be refused, and the socket can send.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.readv.efault", "wasix.fd_read.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -31,6 +31,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
-    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 65536)))                              ;;= memviolation | fault
+    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 65536)))                              ;;= traps | memviolation
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;= success datalen=5
   ))

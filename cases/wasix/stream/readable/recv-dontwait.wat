@@ -1,7 +1,7 @@
-;; Recv is told by flag 8 not to wait, as wasix-libc passes MSG_DONTWAIT on, but the witx has no such flag. Five bytes
-;; wait, so on Linux the flag changes nothing; the answer is recorded.
-;;! level = "may"
-;;! refs = ["linux.recv.dontwait", "wasix.sock_recv.similar"]
+;; Five bytes wait, and recv has the flag dont_wait (8), which is for where it would block. It does not, so it must
+;; store the bytes and count them.
+;;! level = "must"
+;;! refs = ["wasix.sock_recv.dont-wait", "wasix.sock_recv.data", "linux.recv.dontwait", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,8 @@
 ;; Five bytes wait, which a peek by the same call has shown. The address is to be written at 65536, where memory ends:
-;; sock_recv_from should be refused, and the socket can send.
+;; sock_recv_from should trap or be refused, and the socket can send. A refusal is right too, since the right to the
+;; call is for datagrams.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "wasix.result", "linux.efault", "wasix.sock_recv_from.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.result", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -30,6 +31,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                         ;;~ success datalen=5
     (drop (call $sock_recv_from (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52) (i32.const 64)))     ;;~ success data="hello" datalen=5
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 65536)))  ;;= memviolation | fault
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 65536)))  ;;= traps | memviolation | notsup | notcapable
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                         ;;= success datalen=5
   ))

@@ -1,8 +1,8 @@
-;; There are said to be 0x20000001 vectors, whose size in 32 bits is that of one: sock_recv_from should be refused, as
-;; too many if not for the memory. The five bytes that wait, which a peek by the same call has shown, stay for the next
-;; recv.
+;; There are said to be 0x20000001 vectors, whose size in 32 bits is that of one: sock_recv_from should trap or be
+;; refused, as too many if not for the memory. The five bytes that wait, which a peek by the same call has shown, stay
+;; for the next recv. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["wasix.errno.fault", "posix.readv.count", "linux.recv.efault", "wasix.sock_recv_from.similar"]
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "posix.readv.count", "linux.recv.efault", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -32,6 +32,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                               ;;~ success datalen=5
     (drop (call $sock_recv_from (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52) (i32.const 64)))           ;;~ success data="hello" datalen=5
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 0x20000001) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= memviolation | fault | overflow | inval | msgsize
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 0x20000001) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= traps | memviolation | overflow | inval | msgsize | notsup | notcapable
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                               ;;= success data="hello" datalen=5
   ))

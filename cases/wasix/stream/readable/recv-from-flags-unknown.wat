@@ -1,7 +1,8 @@
 ;; Flag 0x8000 is none of recv: POSIX has EOPNOTSUPP, inval is for a bit that has no name, and Linux ignores it, so the
-;; answer is recorded. A peek by the same call has shown five bytes.
+;; answer is recorded. A peek by the same call has shown five bytes. A refusal is right too, since the right to the call
+;; is for datagrams.
 ;;! level = "may"
-;;! refs = ["wasix.riflags", "posix.recvfrom.flags", "linux.send.flags", "wasix.sock_recv_from.similar"]
+;;! refs = ["wasix.riflags", "posix.recvfrom.flags", "linux.send.flags", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -31,6 +32,6 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                           ;;~ success datalen=5
     (drop (call $sock_recv_from (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52) (i32.const 64)))       ;;~ success data="hello" datalen=5
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0x8000) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notsup | inval
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0x8000) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= notsup | inval | notcapable
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                           ;;= success data="hello" datalen=5
   ))

@@ -1,7 +1,8 @@
-;; Five bytes of the peer wait, which a peek has shown: sock_recv_from should store them and count them. What address it
-;; gives on a stream socket is open.
-;;! level = "should"
-;;! refs = ["posix.recvfrom.data", "posix.recvfrom.address", "posix.recvfrom.stream", "wasix.sock_recv_from.similar", "wasix.sock_recv_from.data"]
+;; Five bytes of the peer wait, which a peek has shown. By the witx sock_recv_from receives from a socket, and so stores
+;; them; but the right to it is one to receive datagrams, by which it can be refused on a stream: the answer is
+;; recorded.
+;;! level = "may"
+;;! refs = ["posix.recvfrom.data", "posix.recvfrom.address", "posix.recvfrom.stream", "wasix.sock_recv_from.similar", "wasix.sock_recv_from.data", "wasix.rights.sock_recv_from", "wasix.errno.notsup", "wasix.errno.notcapable"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -31,5 +32,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                      ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))                      ;;~ success data="hello" datalen=5
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success data="hello" datalen=5
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success data="hello" datalen=5 [wasix.sock_recv_from.data] | notsup [wasix.rights.sock_recv_from] | notcapable [wasix.rights.sock_recv_from]
   ))

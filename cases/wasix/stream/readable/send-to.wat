@@ -1,7 +1,8 @@
 ;; Data wait to be received, which does not concern the other direction: sock_send_to should ignore the address on a
-;; stream socket and count all five bytes, or be refused with EISCONN, which POSIX allows.
+;; stream socket and count all five bytes, or be refused with EISCONN, which POSIX allows. A refusal is right too, since
+;; the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.count", "linux.sendto.address", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.address", "posix.sendto.isconn", "posix.sendto.count", "linux.sendto.address", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -30,5 +31,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                    ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))    ;;~ success data="hello" datalen=5
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 56)))  ;;= success datalen=5 | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 56)))  ;;= success datalen=5 | isconn | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; A connect was refused, so the socket is connected to nobody, and an address to send to does not change that: sendto
-;; has ENOTCONN, or EPIPE, which Linux answers.
+;; has ENOTCONN, or EPIPE, which Linux answers. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -16,5 +16,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                          ;;~ success
     (local.set $client (i32.load (i32.const 0)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ connrefused
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe | notsup | notcapable
   ))

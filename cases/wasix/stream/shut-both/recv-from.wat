@@ -1,6 +1,7 @@
-;; Both directions were shut down and nothing waits: sock_recv_from should report the end of the data, as Linux does.
+;; Both directions were shut down and nothing waits: sock_recv_from should report the end of the data, as Linux does. A
+;; refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv_from.similar"]
+;;! refs = ["posix.shutdown.receive", "linux.recv.shutdown", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
@@ -25,5 +26,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                                 ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_shutdown (local.get $client) (i32.const 3)))                                                                              ;;~ success
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0 | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; Both directions were shut down: sock_send_to should answer EPIPE (pipe) or the errno shutdown of the witx, or EISCONN
-;; for its address, which POSIX allows.
+;; for its address, which POSIX allows. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "posix.sendto.isconn", "wasix.errno.shutdown", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.notconn", "posix.sendto.isconn", "wasix.errno.shutdown", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
@@ -27,5 +27,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                               ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_shutdown (local.get $client) (i32.const 3)))                                                            ;;~ success
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= pipe | shutdown | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= pipe | shutdown | isconn | notsup | notcapable
   ))

@@ -1,7 +1,7 @@
 ;; Only receiving was shut down, and there is room for what is sent: poll_oneoff must report that the socket can be
 ;; written to.
 ;;! level = "must"
-;;! refs = ["wasix.poll_oneoff.write", "wasix.poll_oneoff.event", "wasix.sock_shutdown.how"]
+;;! refs = ["wasix.poll_oneoff.write", "wasix.poll_oneoff.event", "wasix.sock_shutdown.how", "wasix.sock_shutdown", "wasi.sdflags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

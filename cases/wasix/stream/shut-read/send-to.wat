@@ -1,7 +1,8 @@
 ;; Only receiving was shut down, and sending goes on: sock_send_to should send the five bytes, for the address is
-;; ignored on a stream socket, or be refused with EISCONN for it, which POSIX allows.
+;; ignored on a stream socket, or be refused with EISCONN for it, which POSIX allows. A refusal is right too, since the
+;; right to the call is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.shutdown.parts", "posix.sendto.address", "posix.sendto.isconn", "linux.sendto.address", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
@@ -27,5 +28,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                               ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_shutdown (local.get $client) (i32.const 1)))                                                            ;;~ success
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= success datalen=5 | isconn
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= success datalen=5 | isconn | notsup | notcapable
   ))
