@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gimli::{ColumnType, DebugLine, DebugLineOffset, LittleEndian};
 use wasmparser::{Operator, Parser, Payload, TypeRef, Validator, WasmFeatures};
 use wast::core::{FuncKind, Module, ModuleField, ModuleKind};
+use wast::lexer::{Lexer, TokenKind};
 use wast::parser::{self, ParseBuffer};
 use wast::token::Span;
 use wast::{Error as WastError, Wat};
@@ -71,14 +72,7 @@ pub enum Callee {
 /// under the finished WebAssembly proposals, or is not a core module. A validation error outside of function bodies
 /// has no place and stands at 1:1.
 pub fn assemble(text: &str) -> Result<Assembled, AssembleError> {
-    let encoded = encode(text).map_err(|error| {
-        let (line, column) = error.span().linecol_in(text);
-        AssembleError {
-            line: one_based(line),
-            column: one_based(column),
-            message: error.message(),
-        }
-    })?;
+    let encoded = encode(text).map_err(|error| unassembled(text, &error))?;
     let (module, lines) = encoded;
     match Validator::new_with_features(WasmFeatures::default()).validate_all(&module) {
         Ok(_) => Ok(Assembled { module, lines }),
@@ -99,6 +93,43 @@ pub fn assemble(text: &str) -> Result<Assembled, AssembleError> {
                 message: error.message().to_owned(),
             })
         }
+    }
+}
+
+/// Says what is wrong with a text. What is missing at its end is missing after its last word, wherever the file ends; and what is
+/// missing there most often belongs to a parenthesis far above.
+fn unassembled(text: &str, error: &WastError) -> AssembleError {
+    let (mut end, mut open) = (0, Vec::new());
+    for token in Lexer::new(text).iter(0) {
+        let Ok(token) = token else {
+            end = usize::MAX;
+            break;
+        };
+        match token.kind {
+            TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment => continue,
+            TokenKind::LParen => open.push(token.offset),
+            TokenKind::RParen => _ = open.pop(),
+            _ => {}
+        }
+        end = token.offset + token.len as usize;
+    }
+    let mut message = error.message();
+    let at_end = end > 0 && error.span().offset() >= end;
+    let span = if at_end {
+        Span::from_offset(end)
+    } else {
+        error.span()
+    };
+    if let (true, Some(open)) = (at_end, open.last()) {
+        let (line, _) = Span::from_offset(*open).linecol_in(text);
+        let line = one_based(line);
+        message.push_str(&format!("; the `(` on line {line} has none"));
+    }
+    let (line, column) = span.linecol_in(text);
+    AssembleError {
+        line: one_based(line),
+        column: one_based(column),
+        message,
     }
 }
 

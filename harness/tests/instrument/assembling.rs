@@ -17,6 +17,17 @@ fn an_error_names_its_place() {
     assert_eq!((line, column), (3, 11));
     assert!(message.contains("nowhere"), "{message}");
     assert_eq!(place("(module\n  (func (; open").0, 2);
+    // What is missing at the end is told there, with what wants it, wherever the file ends.
+    for end in ["", "\n", "\n  ;; a comment\n\n"] {
+        let (line, column, message) = place(&format!("(module\n  (func $a\n    (nop){end}"));
+        assert_eq!((line, column), (3, 10), "{message}");
+        assert_eq!(message, "expected `)`; the `(` on line 2 has none");
+        let (line, column, message) = place(&format!("(module\n  (func $a))\n  (func $b){end}"));
+        assert_eq!((line, column), (3, 3), "{message}");
+        let (line, column, message) = place(&format!("(module\n  (func $a){end}"));
+        assert_eq!((line, column), (2, 12), "{message}");
+        assert_eq!(message, "expected `)`; the `(` on line 1 has none");
+    }
 }
 
 #[test]
