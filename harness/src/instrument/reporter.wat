@@ -195,10 +195,23 @@
 
   ;; An array of vectors and the buffers they point to, no more than the two limits.
   (func (export "vectors") (param $address i32) (param $count i32) (param $most i32) (param $limit i32)
-    (local $length i64)
-    (local.set $length (i64.shl (i64.extend_i32_u (local.get $count)) (i64.const 3)))
-    (call $region (local.get $address) (local.get $length) (i32.shl (local.get $most) (i32.const 3)))
-    (if (i32.eqz (call $inside (local.get $address) (local.get $length))) (then (return)))
+    (call $region
+      (local.get $address)
+      (i64.shl (i64.extend_i32_u (local.get $count)) (i64.const 3))
+      (i32.shl (local.get $most) (i32.const 3)))
+    (call $inner
+      (local.get $address) (local.get $count) (i32.const 8) (i32.const 0) (local.get $most) (local.get $limit)))
+
+  ;; The bytes of what each element of an array points to, by the address and the length that stand at an offset in it, no
+  ;; more than the two limits. Nothing where the array is not in memory.
+  (func $inner (export "inner")
+    (param $address i32) (param $count i32) (param $size i32) (param $offset i32) (param $most i32) (param $limit i32)
+    (if (i32.eqz
+          (call $inside
+            (local.get $address)
+            (i64.mul (i64.extend_i32_u (local.get $count)) (i64.extend_i32_u (local.get $size)))))
+      (then (return)))
+    (local.set $address (i32.add (local.get $address) (local.get $offset)))
     (if (i32.gt_u (local.get $count) (local.get $most)) (then (local.set $count (local.get $most))))
     (loop $next
       (if (i32.eqz (local.get $count)) (then (return)))
@@ -206,7 +219,7 @@
         (i32.load (local.get $address))
         (i64.load32_u offset=4 (local.get $address))
         (local.get $limit))
-      (local.set $address (i32.add (local.get $address) (i32.const 8)))
+      (local.set $address (i32.add (local.get $address) (local.get $size)))
       (local.set $count (i32.sub (local.get $count) (i32.const 1)))
       (br $next)))
 

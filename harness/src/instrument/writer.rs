@@ -4,7 +4,7 @@ use wasm_encoder::InstructionSink;
 use wasmparser::ValType;
 
 use super::plan::Plan;
-use crate::interface::{Count, MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Region};
+use crate::interface::{Count, Elements, MAX_ARRAY, MAX_BUFFER, MAX_VECTORS, Region};
 use crate::record::Function;
 
 /// Writes the instructions that write a line.
@@ -66,7 +66,16 @@ impl Writer<'_> {
         let regions: Vec<Region> = regions
             .iter()
             .filter(|region| match **region {
-                Region::Fixed { ptr, .. } | Region::List { ptr, .. } => pointers(&[ptr]),
+                Region::Fixed { ptr, .. }
+                | Region::List { ptr, .. }
+                | Region::Inner {
+                    of: Elements::List { ptr, .. },
+                    ..
+                } => pointers(&[ptr]),
+                Region::Inner {
+                    of: Elements::Param { ptr },
+                    ..
+                } => pointers(&[ptr, ptr + 1]),
                 Region::Array {
                     ptr,
                     count: Count::Param(count) | Count::Pointee(count),
@@ -79,6 +88,15 @@ impl Writer<'_> {
         for region in regions {
             self.region(region);
         }
+    }
+
+    /// The u32 that stands so many bytes after the address in parameter `ptr`, as one of 64 bits.
+    fn field(&mut self, ptr: usize, offset: u32) {
+        self.code
+            .local_get(index(ptr))
+            .i32_const(offset.cast_signed())
+            .i32_add();
+        self.call("pointee");
     }
 
     fn region(&mut self, region: Region) {
@@ -108,21 +126,33 @@ impl Writer<'_> {
                 self.call("region");
             }
             Region::List { ptr, offset, size } => {
-                let field = |code: &mut InstructionSink<'_>, at: u32| {
-                    code.local_get(index(ptr))
-                        .i32_const(at.cast_signed())
-                        .i32_add();
-                };
-                field(&mut self.code, offset);
-                self.call("pointee");
+                self.field(ptr, offset);
                 self.code.i32_wrap_i64();
-                field(&mut self.code, offset + 4);
-                self.call("pointee");
+                self.field(ptr, offset + 4);
                 self.code
                     .i64_const(size.into())
                     .i64_mul()
                     .i32_const(MAX_ARRAY.cast_signed());
                 self.call("region");
+            }
+            Region::Inner { of, size, offset } => {
+                match of {
+                    Elements::Param { ptr } => {
+                        self.code.local_get(index(ptr)).local_get(index(ptr + 1));
+                    }
+                    Elements::List { ptr, offset } => {
+                        self.field(ptr, offset);
+                        self.code.i32_wrap_i64();
+                        self.field(ptr, offset + 4);
+                        self.code.i32_wrap_i64();
+                    }
+                }
+                self.code
+                    .i32_const(size.cast_signed())
+                    .i32_const(offset.cast_signed())
+                    .i32_const((MAX_ARRAY / size.max(1)).cast_signed())
+                    .i32_const(MAX_BUFFER.cast_signed());
+                self.call("inner");
             }
             Region::Vectors { ptr, count } => {
                 self.code.local_get(index(ptr)).local_get(index(count));

@@ -41,7 +41,7 @@ pub use decode::{Decoded, decode};
 pub use errno::{Errno, errno, errno_named, errnos};
 pub use frame::{Frame, FrameError, Streams, Text};
 pub use function::{Answers, Function};
-pub use region::{Count, Region};
+pub use region::{Count, Elements, Region};
 pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
 pub use role::{Field, Role};
 pub use steps::{MEANWHILE, PEER, is_peer};

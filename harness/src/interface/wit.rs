@@ -23,7 +23,7 @@ use wit_parser::abi::AbiVariant;
 use wit_parser::{InterfaceId, Resolve, SizeAlign, Type, TypeDefKind};
 
 use super::answer::Answer;
-use super::region::{Count, Region};
+use super::region::{Count, Elements, Region};
 use super::role::Role;
 
 /// What the names of imported modules begin with.
@@ -259,13 +259,22 @@ impl Signature {
                     count: Count::Param(ptr + 1),
                     size: self.types.size(element),
                 });
+                regions.extend(self.inner(Elements::Param { ptr }, element));
             }
             ptr += self.types.flat(ty);
         }
         regions
     }
 
-    /// Returns the memory that the call writes, to be reported after it: the result, and the list in it, if it has one.
+    /// Returns the memory of what stands in the elements of a list.
+    fn inner(&self, of: Elements, element: Type) -> impl Iterator<Item = Region> {
+        let size = self.types.size(element);
+        let offsets = self.types.inner(element).into_iter();
+        offsets.map(move |offset| Region::Inner { of, size, offset })
+    }
+
+    /// Returns the memory that the call writes, to be reported after it: the result, and the list in it, if it has one, with
+    /// what stands in its elements.
     pub fn exit_regions(&self) -> Vec<Region> {
         let (Some(ptr), Some(result)) = (self.result_pointer, self.result) else {
             return Vec::new();
@@ -281,6 +290,8 @@ impl Signature {
             offset,
             size: self.types.size(of),
         });
-        [whole].into_iter().chain(list).collect()
+        let inner = element.map(|of| self.inner(Elements::List { ptr, offset }, of));
+        let inner = inner.into_iter().flatten();
+        [whole].into_iter().chain(list).chain(inner).collect()
     }
 }

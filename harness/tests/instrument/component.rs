@@ -74,7 +74,14 @@ fn run(text: &str) -> (Guest, Arc<Mutex<Streams>>) {
             memory[result..result + 2].copy_from_slice(&[1, 9]);
             0
         })
-        .answer("[method]tcp-socket.subscribe", |_, _| 5);
+        .answer("[method]tcp-socket.subscribe", |_, _| 5)
+        .answer(SEND, |_, _| 0)
+        .answer(RECEIVE, |memory, args| {
+            let result = args[2] as usize;
+            // A list of the one datagram that the guest has at 128.
+            memory[result..result + 12].copy_from_slice(&[0, 0, 0, 0, 128, 0, 0, 0, 1, 0, 0, 0]);
+            0
+        });
     let mut guest = Guest::traced(traced, world);
     guest.call(RUN, &[]).unwrap();
     (guest, streams)
@@ -94,6 +101,55 @@ fn its_report_is_written_to_a_stream_that_is_dropped_again() {
     let memory = guest.memory("cm32p2_memory");
     assert_eq!(memory[..4], [255; 4]);
     assert_eq!(memory[4..16], [0; 12]);
+}
+
+const SEND: &str = "[method]outgoing-datagram-stream.send";
+const RECEIVE: &str = "[method]incoming-datagram-stream.receive";
+const DATAGRAMS: &str = r#"
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]outgoing-datagram-stream.send" (func $send (param i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]incoming-datagram-stream.receive" (func $receive (param i32 i64 i32)))"#;
+
+#[test]
+fn the_bytes_of_datagrams_are_reported_with_their_list() {
+    let memory = r#"
+  (memory (export "cm32p2_memory") 1)
+  (data (i32.const 128) "\00\01\00\00" "\02\00\00\00")
+  (data (i32.const 172) "\04\01\00\00" "\64\00\00\00")
+  (data (i32.const 256) "hi.." "hello")"#;
+    let told = |body: &str| {
+        let memory = format!("{memory}{ALLOCATOR}");
+        let (guest, streams) = run(&text(DATAGRAMS, &memory, body));
+        let output = shown(&streams.lock().unwrap().output, &guest.legend);
+        // The bytes of a list have a piece of their own, by the address that its element has for them.
+        let pieces = output.split('@').skip(1);
+        let pieces = pieces.filter_map(|piece| piece.split_whitespace().next()?.split_once('='));
+        let pieces = pieces.map(|(address, bytes)| {
+            (
+                address.to_owned(),
+                bytes.len() / 2,
+                bytes[..4.min(bytes.len())].to_owned(),
+            )
+        });
+        pieces.collect::<Vec<_>>()
+    };
+    let piece =
+        |address: &str, length: usize, bytes: &str| (address.to_owned(), length, bytes.to_owned());
+    let two = piece("128", 88, "0001");
+    let sent = told("    (call $send (i32.const 3) (i32.const 128) (i32.const 2) (i32.const 16))");
+    // Of a long one so many as of the buffer of a vector.
+    assert_eq!(
+        sent[..3],
+        [two, piece("256", 2, "6869"), piece("260", 64, "6865")]
+    );
+    let received = told("    (call $receive (i32.const 3) (i64.const 1) (i32.const 16))");
+    assert_eq!(
+        received[1..],
+        [piece("128", 40, "0001"), piece("256", 2, "6869")]
+    );
+    // What is not in memory has no bytes, and the guest goes on.
+    let outside =
+        told("    (call $send (i32.const 3) (i32.const 65530) (i32.const 2) (i32.const 16))");
+    assert_eq!(outside.len(), 1, "{outside:?}");
 }
 
 #[test]

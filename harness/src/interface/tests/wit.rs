@@ -162,6 +162,58 @@ fn lists_are_reported_where_they_stand() {
 }
 
 #[test]
+fn lists_in_lists_are_reported_too() {
+    let udp = "cm32p2|wasi:sockets/udp@0.2";
+    let send = "[method]outgoing-datagram-stream.send";
+    let elements = Elements::Param { ptr: 1 };
+    let inner = |of, size| Region::Inner {
+        of,
+        size,
+        offset: 0,
+    };
+    let regions = function(udp, send).enter_regions();
+    assert_eq!(regions[1..], [inner(elements, 44)]);
+    let mut datagrams = [0; 88];
+    datagrams[..8].copy_from_slice(&[128, 0, 0, 0, 2, 0, 0, 0]);
+    datagrams[8..22].copy_from_slice(&[1, 0, 0, 0, 0, 0, 0, 0, 80, 0, 127, 0, 0, 1]);
+    datagrams[44..52].copy_from_slice(&[0, 1, 0, 0, 100, 0, 0, 0]);
+    let long = [b'x'; 64];
+    let before: Pieces = &[
+        (512, Some(&datagrams)),
+        (128, Some(b"hi")),
+        (256, Some(&long)),
+    ];
+    let sent = [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
+    assert_eq!(
+        call(udp, send, &[3, 512, 2, 16], before, &sent),
+        format!(
+            "outgoing-datagram-stream.send(self=3, datagrams=[{{data=\"hi\", remote-address=some(127.0.0.1:80)}}, \
+             {{data=\"{}\"..., remote-address=none}}]) -> ok value=2",
+            "x".repeat(64)
+        )
+    );
+
+    let receive = "[method]incoming-datagram-stream.receive";
+    let list = Elements::List { ptr: 2, offset: 4 };
+    let regions = function(udp, receive).exit_regions();
+    assert_eq!(regions[2..], [inner(list, 40)]);
+    let mut datagram = [0; 40];
+    datagram[..8].copy_from_slice(&[128, 0, 0, 0, 2, 0, 0, 0]);
+    datagram[12..18].copy_from_slice(&[80, 0, 127, 0, 0, 1]);
+    let result = [0, 0, 0, 0, 0, 2, 0, 0, 1, 0, 0, 0];
+    let after: Pieces = &[
+        (16, Some(&result)),
+        (512, Some(&datagram)),
+        (128, Some(b"hi")),
+    ];
+    assert_eq!(
+        line((udp, receive), &[3, 9, 16], &[], None, after),
+        "incoming-datagram-stream.receive(self=3, max-results=9) -> \
+         ok value=[{data=\"hi\", remote-address=127.0.0.1:80}]"
+    );
+}
+
+#[test]
 fn a_parameter_may_be_an_option_of_an_address() {
     let udp = "cm32p2|wasi:sockets/udp@0.2";
     let name = "[method]udp-socket.stream";

@@ -96,6 +96,27 @@ impl Types {
         }
     }
 
+    /// Returns where lists of bytes and texts stand in a record or tuple, and in the records and tuples in that.
+    pub fn inner(&self, ty: Type) -> Vec<u32> {
+        let parts: Vec<Type> = match self.declaration(ty).map(|declaration| &declaration.kind) {
+            Some(TypeDefKind::Record(record)) => {
+                record.fields.iter().map(|field| field.ty).collect()
+            }
+            Some(TypeDefKind::Tuple(tuple)) => tuple.types.clone(),
+            _ => {
+                let element = self.element(ty).map(|element| self.resolved(element));
+                return Vec::from_iter((element == Some(Type::U8)).then_some(0));
+            }
+        };
+        let offsets = self.offsets(&parts);
+        let inner = parts.iter().zip(offsets).flat_map(|(part, at)| {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            let inner = self.inner(*part).into_iter();
+            inner.map(move |inner| at.saturating_add(inner))
+        });
+        inner.collect()
+    }
+
     /// Returns what a call gives when it succeeds, and where in the memory of its result that begins.
     pub fn success(&self, result: Type) -> (Option<Type>, u32) {
         match self

@@ -7,7 +7,7 @@ use wit_parser::{Handle, Int, Type, TypeDefKind};
 
 use super::address::plain;
 use super::{Declared, Signature, Types, shape};
-use crate::interface::{Answer, Field, MAX_ARRAY, Role, Value, memory};
+use crate::interface::{Answer, Field, MAX_ARRAY, MAX_BUFFER, Role, Value, memory};
 use crate::record::{Image, Read, Record};
 
 /// Returns what a call was given, what it returned, and what it returned it with.
@@ -23,6 +23,7 @@ pub fn decode(
     let reader = Reader {
         types: signature.types,
         image: before,
+        reported: MAX_ARRAY,
     };
     let mut numbers = args.iter().copied();
     let given = signature.params.iter().map(|param| Field {
@@ -49,6 +50,7 @@ fn returned(signature: &'static Signature, args: &[u64], end: &Record) -> (Answe
     let reader = Reader {
         types,
         image: &end.image,
+        reported: MAX_ARRAY,
     };
     let role = signature.result_role;
     let value = |value: Value| {
@@ -95,6 +97,8 @@ fn handle(resource: &'static str, number: u64) -> Value {
 struct Reader<'a> {
     types: &'static Types,
     image: &'a Image,
+    /// How many bytes of a list are reported: of one in the elements of another it is less.
+    reported: u32,
 }
 
 impl Reader<'_> {
@@ -163,7 +167,7 @@ impl Reader<'_> {
             return match self.types.resolved(ty) {
                 Type::String => {
                     let (address, length) = (next(), next());
-                    memory::bytes(self.image, address, length, MAX_ARRAY)
+                    memory::bytes(self.image, address, length, self.reported)
                 }
                 ty => scalar(ty, next()),
             };
@@ -214,7 +218,7 @@ impl Reader<'_> {
             return match self.types.resolved(ty) {
                 Type::String => {
                     let (address, length) = (number(&bytes[..4]), number(&bytes[4..]));
-                    memory::bytes(self.image, address, length, MAX_ARRAY)
+                    memory::bytes(self.image, address, length, self.reported)
                 }
                 ty => scalar(ty, number(bytes)),
             };
@@ -267,15 +271,19 @@ impl Reader<'_> {
     /// Returns the elements of a list, as many as were reported. A list of bytes is shown as such.
     fn elements(&self, of: Type, address: u64, count: u64) -> Value {
         if self.types.resolved(of) == Type::U8 {
-            return memory::bytes(self.image, address, count, MAX_ARRAY);
+            return memory::bytes(self.image, address, count, self.reported);
         }
         let size = u64::from(self.types.size(of));
         let reported = count.min(u64::from(MAX_ARRAY) / size.max(1));
+        let inner = Reader {
+            reported: MAX_BUFFER,
+            ..*self
+        };
         let mut items = Vec::new();
         for index in 0..reported {
             let address = address.wrapping_add(index * size);
             match self.image.read(address, size as usize) {
-                Read::Bytes(bytes) => items.push(self.stored(of, bytes)),
+                Read::Bytes(bytes) => items.push(inner.stored(of, bytes)),
                 Read::OutOfBounds if items.is_empty() => return Value::OutOfBounds(address),
                 Read::Unknown if items.is_empty() => return Value::Unknown,
                 Read::OutOfBounds | Read::Unknown => break,
