@@ -3,11 +3,14 @@
 //! ```text
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
-//! alternative  = answer { field ("=" | "!=") pattern } [ "[" claim "]" ]
+//! alternative  = [ "blocks then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ]
 //! answer       = errno name | "ok" | "err(" case ")" | "*" | "blocks" | "exits" | "returns" | "traps"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
+//!
+//! A call that `blocks then` answers returns when the [peer](crate::peer) lets it: it was seen to wait, and the peer took a step
+//! that was kept for that.
 //!
 //! Where documents contradict each other, an alternative names the claim that it is the answer by.
 //!
@@ -62,6 +65,8 @@ pub enum Purpose {
 /// One answer that is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alternative {
+    /// Whether the call waits until the peer lets it go.
+    pub waits: bool,
     /// What the call answers.
     pub answer: Expected,
     /// What its arguments and out-parameters hold.
@@ -165,7 +170,10 @@ impl Alternative {
             (Expected::Traps, Answer::Pending) => open == Open::Trapped,
             _ => false,
         };
-        if !answered {
+        let waited = call.waited == self.waits;
+        // One that never returns waits, whatever the peer has done; and anything is any way to return.
+        let either = matches!(self.answer, Expected::Blocks | Expected::Anything);
+        if !answered || !(waited || either) {
             return false;
         }
         // A name takes its value only when the whole alternative holds.

@@ -16,16 +16,22 @@ pub struct Line {
     /// The function with what it was given: `sock_listen(fd=$a, backlog=8)`; after `later` in the line of the place where
     /// the guest was told how the call went.
     pub call: String,
+    /// Whether it was seen to wait, and came back when the peer let it go.
+    pub waited: bool,
     /// What came back.
     pub answer: Answer,
     /// What it wrote, each with its name: `fd=$b`.
     pub outs: Vec<String>,
 }
 
+/// What stands before the answer of a call that was seen to wait.
+pub(crate) const WAITED: &str = "blocks then ";
+
 /// The line of a snapshot: `L12 sock_listen(fd=$a, backlog=8) -> success`, `L12 later tcp-socket.connect(...) -> ok`.
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} -> {}", self.site, self.call, self.answer)?;
+        let waited = if self.waited { WAITED } else { "" };
+        write!(f, "{} {} -> {waited}{}", self.site, self.call, self.answer)?;
         self.outs.iter().try_for_each(|out| write!(f, " {out}"))
     }
 }
@@ -162,6 +168,7 @@ pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)>
             let line = Line {
                 site: call.site,
                 call: text,
+                waited: call.waited && call.returned(),
                 answer: match starts {
                     true => Answer::Started,
                     false => call.answer(),

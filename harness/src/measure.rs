@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::expect::Open;
-use crate::interface::Untraced;
+use crate::interface::{Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Limit, Limits, Usage};
@@ -121,9 +121,12 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     let mut judge = Judge::new(&case.expectations);
     let mut blocked = false;
     let heard = process::run(&job, &mut |item| {
-        if let (Item::Record(record), false) = (item, blocked)
-            && let Some(Told::Finished(index)) = trace.push(record)
-        {
+        let told = match item {
+            Item::Record(record) if !blocked => trace.push(record),
+            Item::Waited(line) if !blocked => trace.waited(*line),
+            _ => None,
+        };
+        if let Some(Told::Finished(index)) = told {
             blocked = judge.step(&trace.calls[index], Open::Lost) == Step::Blocked;
         }
         match blocked {
@@ -182,7 +185,11 @@ fn of_a_case(
 ) -> (Outcome, Option<String>) {
     match (outcome, untraced) {
         (
-            Outcome::Completed | Outcome::Exited(_) | Outcome::Trapped(_) | Outcome::Hung(_),
+            Outcome::Completed
+            | Outcome::Exited(_)
+            | Outcome::Ended(..)
+            | Outcome::Trapped(_)
+            | Outcome::Hung(_),
             Some(untraced),
         ) => (Outcome::Broken(format!("the guest {untraced}")), last_words),
         (outcome, _) => (outcome, last_words),
@@ -191,7 +198,7 @@ fn of_a_case(
 
 /// What happened, and the runtime's last words where it fell over.
 pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
-    let open = calls.iter().rev().find(|call| !call.returned());
+    let open = calls.iter().rev().find(|call| call.is_open());
     let site = open.map(|call| call.site);
     let outcome = match &heard.end {
         End::Fault(why) => Outcome::Broken(why.clone()),
@@ -201,7 +208,10 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         }
         _ if let Some(why) = &heard.broken => Outcome::Broken(why.clone()),
         End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
-        End::Ended(Ending::Exited(code)) => Outcome::Exited(*code),
+        End::Ended(Ending::Exited(code)) if heard.untraced >= Some(Untraced::Becomes) => {
+            Outcome::Exited(*code)
+        }
+        End::Ended(Ending::Exited(code)) => exited(*code, calls),
         // A runtime may not tell `proc_exit(0)` from a return; the guest's report does.
         // It does not matter then what other threads are doing.
         End::Ended(Ending::Returned) if heard.returned == Some(true) => Outcome::Completed,
@@ -215,11 +225,17 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
                 "the guest's report breaks off: did it close its standard output and error?"
                     .to_owned(),
             ),
-            Some(call) if call.ends_the_guest() => Outcome::Exited(0),
-            Some(call) => Outcome::Broken(format!(
-                "the guest's report breaks off at {}: did it close its standard output and error?",
-                call.site
-            )),
+            Some(call)
+                if calls
+                    .iter()
+                    .any(|call| call.is_open() && is_of_the_report(call)) =>
+            {
+                Outcome::Broken(format!(
+                    "the guest's report breaks off at {}: did it close its standard output and error?",
+                    call.site
+                ))
+            }
+            Some(_) => exited(0, calls),
         },
         End::Ended(Ending::Trapped(_)) => Outcome::Trapped(site),
         End::Panicked(_) => Outcome::Crashed(site, Crash::Panic),
@@ -241,6 +257,23 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     (outcome, last_words)
 }
 
+/// What happened where a runtime says that the guest has exited with `code`: it did so by a call that exits, or else the
+/// runtime ended it in the call that it was in.
+fn exited(code: u32, calls: &[Call]) -> Outcome {
+    let open = || calls.iter().rev().filter(|call| call.is_open());
+    let site = open().next().map(|call| call.site);
+    match site {
+        Some(site) if !open().any(Call::ends_the_guest) => Outcome::Ended(site, code),
+        _ => Outcome::Exited(code),
+    }
+}
+
+/// Whether a call is about a descriptor that the guest reports by. After it nothing may come, though the guest goes on.
+fn is_of_the_report(call: &Call) -> bool {
+    let about = [Role::Asked, Role::Replaced].map(|role| call.decoded.given(role));
+    about.iter().any(|fd| matches!(fd, Some(Value::Fd(1 | 2))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,6 +290,7 @@ mod tests {
             let line = Line {
                 site,
                 call,
+                waited: false,
                 answer,
                 outs,
             };

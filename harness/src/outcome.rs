@@ -20,6 +20,9 @@ pub enum Outcome {
     Trapped(Option<Site>),
     /// The guest called `proc_exit` with this code.
     Exited(u32),
+    /// The runtime ended the guest in the call at this place, which is none that exits, and told this exit code: as the one of a
+    /// signal that the guest has raised, or that a write to a pipe without a reader raises.
+    Ended(Site, u32),
     /// The runtime itself fell over, in the call at this place or outside of any call (`None`).
     Crashed(Option<Site>, Crash),
     /// The trial was ended because it took more than it may.
@@ -84,6 +87,9 @@ impl fmt::Display for Outcome {
             Outcome::Hung(site) => write!(f, "hung{}", at(site)),
             Outcome::Trapped(site) => write!(f, "trapped{}", at(site)),
             Outcome::Exited(code) => write!(f, "exited with {code}"),
+            Outcome::Ended(site, code) => {
+                write!(f, "ended by the runtime at {site}: exit {code}")
+            }
             Outcome::Crashed(site, crash) => write!(f, "crashed{}: {crash}", at(site)),
             Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),
             Outcome::Exceeded(Limit::Report) => write!(f, "exceeded its report"),

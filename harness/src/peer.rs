@@ -1,13 +1,16 @@
 //! The scripted peer of a case: the steps that the harness takes at the other end of the guest's connections.
 //!
 //! ```text
-//! step   = ";;<" [ "meanwhile" ] action        alone on a line, before the call that it precedes
+//! step   = ";;<" [ when ] action               alone on a line, before the call that it precedes
+//! when   = "meanwhile" | "once waiting"
 //! action = "listen" [ backlog ] | "connect" | "accept" | "send" string | "recv" number
 //!        | "shutdown" | "close" | "reset"
 //! ```
 //!
 //! A step is taken when the guest comes to the next call of the text, and the guest stands still until it is done. One
-//! that is taken `meanwhile` does not stop the guest: it is taken when the guest has entered that call.
+//! that is taken `meanwhile` does not stop the guest: it is taken when the guest has entered that call. One that is taken
+//! `once waiting` is taken when the guest is seen to wait in that call, by the rule by which a trial is found to
+//! [hang](crate::process::Hang). Of several, each is taken when the guest waits again; a call that returns leaves the rest untaken.
 
 mod place;
 mod report;
@@ -43,10 +46,21 @@ pub struct Step {
     pub line: u32,
     /// The line of the call that it precedes.
     pub before: u32,
-    /// Whether the guest does not wait for it.
-    pub meanwhile: bool,
+    /// When it is taken.
+    pub when: When,
     /// What is done.
     pub action: Action,
+}
+
+/// When a step is taken. The later one is the greater one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum When {
+    /// Before the call; the guest stands still until it is done.
+    Before,
+    /// When the guest has entered the call.
+    Meanwhile,
+    /// When the guest is seen to wait in the call.
+    Waiting,
 }
 
 /// What a peer can do. It has one listener and one connection at a time.
@@ -121,11 +135,11 @@ impl Script {
                 continue;
             }
             let read = parse(&text[span.start + MARK.len()..span.end]);
-            let placed = read.and_then(|(meanwhile, action)| {
+            let placed = read.and_then(|(when, action)| {
                 Ok(Step {
                     line,
                     before: place::call_after(text, line, sites)?,
-                    meanwhile,
+                    when,
                     action,
                 })
             });
@@ -151,6 +165,12 @@ impl Script {
     pub fn step(&self, line: u32) -> Option<&Step> {
         self.steps.iter().find(|step| step.line == line)
     }
+
+    /// Whether a step is taken once the guest waits in the call on this line, from 1.
+    pub fn ends_waiting(&self, line: u32) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| step.before == line && step.when == When::Waiting)
+    }
 }
 
 /// Whether `text` has a step of a peer, sound or not.
@@ -173,12 +193,14 @@ fn marked(text: &str) -> impl Iterator<Item = (u32, Range<usize>)> {
 /// What is wrong, and the mend.
 type Wrong = (String, String);
 
-/// Reads a step without its mark: whether it is taken meanwhile, and what is done.
-fn parse(body: &str) -> Result<(bool, Action), Wrong> {
+/// Reads a step without its mark: when it is taken, and what is done.
+fn parse(body: &str) -> Result<(When, Action), Wrong> {
     let body = body.trim();
-    let (meanwhile, body) = match body.split_once(' ') {
-        Some(("meanwhile", rest)) => (true, rest.trim_start()),
-        _ => (false, body),
+    let after = |words: &str| body.strip_prefix(words)?.strip_prefix(' ');
+    let (when, body) = match (after("meanwhile"), after("once waiting")) {
+        (Some(rest), _) => (When::Meanwhile, rest.trim_start()),
+        (_, Some(rest)) => (When::Waiting, rest.trim_start()),
+        _ => (When::Before, body),
     };
     let (word, argument) = body
         .split_once(' ')
@@ -207,14 +229,14 @@ fn parse(body: &str) -> Result<(bool, Action), Wrong> {
         _ => {
             return Err((
                 format!("unknown step `{word}`"),
-                "take listen, connect, accept, send, recv, shutdown, close or reset, or one of them after meanwhile"
+                "take listen, connect, accept, send, recv, shutdown, close or reset, or one of them after `meanwhile` or `once waiting`"
                     .to_owned(),
             ));
         }
     };
     match &action {
-        Action::Listen(_) | Action::Send(_) | Action::Recv(_) => Ok((meanwhile, action)),
-        _ if argument.is_empty() => Ok((meanwhile, action)),
+        Action::Listen(_) | Action::Send(_) | Action::Recv(_) => Ok((when, action)),
+        _ if argument.is_empty() => Ok((when, action)),
         _ => Err((
             format!("`{word}` with an argument"),
             format!("write `{word}` alone"),
@@ -252,24 +274,25 @@ mod tests {
 
     #[test]
     fn a_step_is_a_word_and_its_argument() {
-        let rows: [(&str, bool, Action); 10] = [
-            ("listen", false, Action::Listen(BACKLOG)),
-            (" listen 0", false, Action::Listen(0)),
-            ("connect", false, Action::Connect),
-            ("accept", false, Action::Accept),
-            ("send \"hi\"", false, Action::Send(b"hi".to_vec())),
-            ("recv 5", false, Action::Recv(5)),
-            ("shutdown", false, Action::Shutdown),
-            ("close ", false, Action::Close),
-            ("meanwhile reset", true, Action::Reset),
+        let rows: [(&str, When, Action); 11] = [
+            ("listen", When::Before, Action::Listen(BACKLOG)),
+            (" listen 0", When::Before, Action::Listen(0)),
+            ("connect", When::Before, Action::Connect),
+            ("accept", When::Before, Action::Accept),
+            ("send \"hi\"", When::Before, Action::Send(b"hi".to_vec())),
+            ("recv 5", When::Before, Action::Recv(5)),
+            ("shutdown", When::Before, Action::Shutdown),
+            ("close ", When::Before, Action::Close),
+            ("meanwhile reset", When::Meanwhile, Action::Reset),
             (
                 "meanwhile  send \"a b\"",
-                true,
+                When::Meanwhile,
                 Action::Send(b"a b".to_vec()),
             ),
+            ("once waiting  recv 5", When::Waiting, Action::Recv(5)),
         ];
-        for (text, meanwhile, action) in rows {
-            assert_eq!(parse(text), Ok((meanwhile, action)), "{text}");
+        for (text, when, action) in rows {
+            assert_eq!(parse(text), Ok((when, action)), "{text}");
         }
     }
 
@@ -278,6 +301,8 @@ mod tests {
         let rows = [
             ("fly", "unknown step `fly`"),
             ("meanwhile", "unknown step `meanwhile`"),
+            ("once send \"a\"", "unknown step `once`"),
+            ("once waiting", "unknown step `once`"),
             ("listen here", "`listen` without the number of its backlog"),
             ("recv", "`recv` without the number of bytes"),
             ("recv -1", "`recv` without the number of bytes"),

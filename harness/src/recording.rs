@@ -24,7 +24,8 @@
 //!     cause        what explains it, by its index in the causes of the column
 //!     asked        what its questions were seen to ask: line, operation, descriptor, socket, state
 //!     sides        the claims that it followed where documents contradict each other, each with its line
-//!     calls        its calls: site, call, answer, the errno's number, what was written
+//!     calls        its calls: site, call, whether it waited until the peer let it go, answer, the errno's number, what was
+//!                  written
 //!     said         what was printed on standard error
 //! interrupted  whether the run ended before all trials were tried
 //! strays       what of the tree is not as it is to be, where everything in it was tried: file, line, why, mend
@@ -50,7 +51,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -17,6 +17,8 @@ pub struct Call {
     /// How many calls had been entered when the guest was told how this one went; `None` where it was told when the call
     /// returned, or never.
     pub later: Option<usize>,
+    /// Whether it was seen to wait, and the peer then took a step that was kept for that.
+    pub waited: bool,
 }
 
 impl Call {
@@ -39,6 +41,16 @@ impl Call {
     pub fn ends_the_guest(&self) -> bool {
         let function = self.decoded.function;
         function.is_some_and(Function::ends_the_guest)
+    }
+
+    /// Whether this is a step of the peer that is to be taken once the call after it waits, and was not taken.
+    pub fn is_kept(&self) -> bool {
+        self.module == interface::WAITING && !self.returned()
+    }
+
+    /// Whether the guest is in this call: it was made and has not returned.
+    pub fn is_open(&self) -> bool {
+        !self.returned() && !self.is_kept()
     }
 
     /// Returns the handle that the call drops, if it drops one.
@@ -91,8 +103,12 @@ pub enum Told {
 }
 
 impl Trace {
-    /// Takes the next record; `None` if it is of no call that is under way.
+    /// Takes the next record; `None` if it is of no call that is under way, or tells nothing yet.
     pub fn push(&mut self, record: &Record) -> Option<Told> {
+        // A step that is kept until a call waits is not taken when the guest has its answer.
+        if record.module == interface::WAITING && record.moment == Moment::Exit(Some(0)) {
+            return None;
+        }
         // Calls nest when the host calls back into the guest, so the innermost that has not returned is the one that does.
         let number = match &record.moment {
             Moment::Enter(_) => return Some(self.enter(record)),
@@ -113,9 +129,31 @@ impl Trace {
             self.open[at].number = Some(*number);
             return Some(Told::Started(index));
         }
-        self.open.remove(at);
+        let finished = self.open.remove(at);
+        // What was kept for it was for nothing.
+        let thread = finished.enter.thread;
+        self.open
+            .retain(|open| open.enter.module != interface::WAITING || open.enter.thread != thread);
         self.calls[index].later = number.map(|_| self.calls.len());
         Some(Told::Finished(index))
+    }
+
+    /// Takes it that the peer has taken the step on `line`, since the call that it was kept for waits; `None` if there is no such
+    /// step.
+    pub fn waited(&mut self, line: u32) -> Option<Told> {
+        let is_step = |open: &Open| {
+            open.enter.module == interface::WAITING && open.enter.site == Site::Line(line)
+        };
+        let at = self.open.iter().rposition(is_step)?;
+        let step = self.open.remove(at);
+        let mut open = self.open.iter().rev();
+        let is_it = |open: &&Open| {
+            open.enter.thread == step.enter.thread && !interface::is_peer(&open.enter.module)
+        };
+        let call = open.find(is_it)?;
+        self.calls[call.index].waited = true;
+        self.calls[step.index].decoded.answer = Answer::Errno(0);
+        Some(Told::Finished(step.index))
     }
 
     fn enter(&mut self, record: &Record) -> Told {
@@ -130,6 +168,7 @@ impl Trace {
             module: record.module.clone(),
             decoded: interface::decode(record, None),
             later: None,
+            waited: false,
         });
         Told::Entered(index)
     }
@@ -165,13 +204,15 @@ impl Trace {
     /// Gives the steps of the peer that failed while the guest did not wait for them, and was told that they had succeeded,
     /// the errnos with which they failed. `failed` has their lines and errnos; those that count are given back.
     ///
-    /// A step that the guest does not wait for is there for the call that the guest has entered meanwhile. If this call has
+    /// A step that the guest does not wait for is there for the call that the guest has entered with it. If this call has
     /// returned, what became of the step is of no interest, and whether it failed may depend on how the guest ended.
     pub fn correct(&mut self, failed: &[(u32, u16)]) -> Vec<(u32, u16)> {
         let mut counted = Vec::new();
         for (line, errno) in failed {
-            let is_it =
-                |call: &Call| call.site == Site::Line(*line) && call.module == interface::MEANWHILE;
+            let is_it = |call: &Call| {
+                call.site == Site::Line(*line)
+                    && [interface::MEANWHILE, interface::WAITING].contains(&call.module.as_str())
+            };
             let Some(step) = self.calls.iter().rposition(is_it) else {
                 continue;
             };
@@ -189,6 +230,34 @@ impl Trace {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The report of a guest that comes to a step of the peer and makes the call after it.
+    const KEPT: &str = "> L1 peer.waiting.send(0, 1) @0=61\n\
+                        < L1 peer.waiting.send = 0\n\
+                        > L2 wasix_32v1.fd_close(4)\n";
+
+    #[test]
+    fn a_step_that_is_kept_is_taken_when_the_call_waits() {
+        let mut trace = Trace::default();
+        push(&mut trace, KEPT);
+        assert!(trace.calls[0].is_kept());
+        assert_eq!(trace.waited(2), None);
+        assert_eq!(trace.waited(1), Some(Told::Finished(0)));
+        assert_eq!(trace.waited(1), None, "it is taken once");
+        push(&mut trace, "< L2 wasix_32v1.fd_close = 0\n");
+        assert_eq!(trace.calls[0].answer(), Answer::Errno(0));
+        assert!(trace.calls[1].waited && trace.calls[1].returned());
+    }
+
+    #[test]
+    fn a_step_that_is_kept_is_not_taken_when_the_call_returns() {
+        let mut trace = Trace::default();
+        push(&mut trace, KEPT);
+        push(&mut trace, "< L2 wasix_32v1.fd_close = 0\n");
+        assert_eq!(trace.waited(1), None);
+        assert!(trace.calls[0].is_kept() && !trace.calls[0].is_open());
+        assert!(!trace.calls[1].waited);
+    }
 
     fn push(trace: &mut Trace, report: &str) {
         for record in Record::all(report).unwrap() {

@@ -125,6 +125,10 @@ impl<'a> Judge<'a> {
             return Step::Right;
         };
         self.reached[at] = true;
+        // A step that waits for a call to wait is not taken where that does not: then it is the call that is judged.
+        if call.is_kept() {
+            return Step::Right;
+        }
         let expectation = &self.expectations[at];
         let told = call.finished() || call.ends_the_guest() || open != Open::Lost;
         match (

@@ -23,6 +23,7 @@ pub(super) fn check(case: &Case, file: &str, claims: &Claims, grids: &Grids) -> 
     checks.header(claims);
     checks.calls();
     checks.answers();
+    checks.waits();
     checks.imports();
     checks.frame();
     checks.place(grids);
@@ -229,6 +230,29 @@ impl Checks<'_> {
                 "an answer that `{}` does not have",
                 interface::shown(module, name)
             );
+            self.wrong(expectation.span.clone(), message, mend);
+        }
+    }
+
+    /// What is said to wait is let go, and what is let go is said to wait.
+    fn waits(&mut self) {
+        for expectation in &self.case.expectations {
+            let waits = expectation.alternatives.iter().any(|one| one.waits);
+            let peer = self.case.peer.as_ref();
+            let (message, mend) = match (
+                waits,
+                peer.is_some_and(|peer| peer.ends_waiting(expectation.line)),
+            ) {
+                (true, false) => (
+                    "a call that waits, which no step of the peer lets go",
+                    "put such a step before it: `;;< once waiting send \"hi\"`",
+                ),
+                (false, true) => (
+                    "a step of the peer is kept until this call waits, which no answer says that it does",
+                    "say it before the answer: `blocks then success`",
+                ),
+                _ => continue,
+            };
             self.wrong(expectation.span.clone(), message, mend);
         }
     }

@@ -1,6 +1,7 @@
 //! Exit codes: what a command says to the program that started it.
 
 use crate::event::{MeasuredSeen, TrialSeen};
+use crate::outcome::Outcome;
 use crate::recording::Recording;
 use crate::verdict::Gravity;
 
@@ -34,12 +35,28 @@ pub(super) fn of_run(recording: &Recording, strict: bool) -> u8 {
     }
 }
 
+/// The exit code of the trace of a program that ended so.
+pub(super) fn of_program(outcome: &Outcome) -> u8 {
+    match outcome {
+        Outcome::Completed | Outcome::Exited(0) => 0,
+        Outcome::Blocked(_)
+        | Outcome::Trapped(_)
+        | Outcome::Exited(_)
+        | Outcome::Ended(..)
+        | Outcome::Exceeded(_)
+        | Outcome::Unsupported(_) => FAILED,
+        Outcome::Hung(_) | Outcome::Crashed(..) => FELL,
+        Outcome::Broken(_) => FAULT,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::event::ResultSeen;
     use crate::header::Level;
-    use crate::outcome::{Crash, Outcome};
+    use crate::outcome::{Crash, Limit};
+    use crate::record::Site;
     use crate::snapshot::Comparison;
     use crate::standing::Stray;
     use crate::verdict::Verdict;
@@ -100,6 +117,27 @@ mod tests {
             };
             let codes = (of_run(&recording, false), of_run(&recording, true));
             assert_eq!(codes, (code, strict), "{:#?}", recording.trials);
+        }
+    }
+
+    #[test]
+    fn a_program_that_comes_to_its_end_is_told_from_one_that_does_not() {
+        let here = Site::Line(7);
+        let what = || "what".to_owned();
+        let table = [
+            (Outcome::Completed, 0),
+            (Outcome::Exited(0), 0),
+            (Outcome::Exited(7), 1),
+            (Outcome::Ended(here, 0), 1),
+            (Outcome::Trapped(None), 1),
+            (Outcome::Unsupported(what()), 1),
+            (Outcome::Exceeded(Limit::Memory), 1),
+            (Outcome::Broken(what()), 2),
+            (Outcome::Hung(Some(here)), 3),
+            (Outcome::Crashed(None, Crash::Panic), 3),
+        ];
+        for (outcome, code) in table {
+            assert_eq!(of_program(&outcome), code, "{outcome}");
         }
     }
 

@@ -52,10 +52,12 @@ Examples:
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 
 Exit codes:
-  0    every trial did what the snapshots hold
-  1    some trial did not, the tree is not as it is to be, or with --strict a `must` is not met
+  0    every trial did what the snapshots hold; of a trace, the program came to its end
+  1    some trial did not, the tree is not as it is to be, or with --strict a `must` is not met; of a trace,
+       the program trapped, exited with another code than 0, or is not supported
   2    wrong usage, a mistake in a case, or a fault of the harness
-  3    as 1, and one of these trials crashed or hung; with --strict any that did, whatever is recorded
+  3    as 1, and one of these trials crashed or hung; with --strict any that did, whatever is recorded;
+       of a trace, the program hung or its runtime crashed
   130  a run that Ctrl-C ended; what was seen until then is reported
   141  whoever read what was printed has hung up; a recording is written all the same";
 

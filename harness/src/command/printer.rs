@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::escape::{escape, escape_lines};
 use crate::hint;
+use crate::line::WAITED;
 use crate::process::{Quiet, Waits};
 use crate::record::Item;
 use crate::trace::{Told, Trace};
@@ -22,6 +23,9 @@ pub(super) struct Printer {
     pub(super) trace: Trace,
     /// Whether all of it was said. After a failure nothing more is.
     pub(super) said: Result<(), Unsaid>,
+    /// The call that was printed last, and how many like it have come since.
+    last: String,
+    more: usize,
     /// Standard output, and standard error, of the program.
     output: Text,
     error: Text,
@@ -32,6 +36,8 @@ impl Default for Printer {
         Printer {
             trace: Trace::default(),
             said: Ok(()),
+            last: String::new(),
+            more: 0,
             output: Text::default(),
             error: Text::default(),
         }
@@ -74,31 +80,44 @@ impl Printer {
     pub(super) fn item(&mut self, item: &Item) {
         match item {
             Item::Record(record) => {
-                if let Some(Told::Started(index) | Told::Finished(index)) = self.trace.push(record)
-                {
-                    self.call(index);
-                    self.trace.forget(KEPT);
-                }
+                let told = self.trace.push(record);
+                self.told(told);
+            }
+            Item::Waited(line) => {
+                let told = self.trace.waited(*line);
+                self.told(told);
             }
             Item::Output(bytes) => {
+                self.end_series();
                 let text = self.output.push(bytes);
                 self.say(&text);
             }
             Item::Error(bytes) => {
+                self.end_series();
                 self.end_line();
                 let text = self.error.push(bytes);
                 // Where it cannot be written to, there is nobody to be told.
                 let _ = write!(anstream::stderr(), "{text}");
             }
             Item::Broken(why) => {
+                self.end_series();
                 self.end_line();
                 warn(escape(why));
             }
         }
     }
 
+    /// Prints the call that something was told of.
+    fn told(&mut self, told: Option<Told>) {
+        if let Some(Told::Started(index) | Told::Finished(index)) = told {
+            self.call(index);
+            self.trace.forget(KEPT);
+        }
+    }
+
     /// Prints a line of the harness.
     pub(super) fn line(&mut self, text: &str) {
+        self.end_series();
         self.end_line();
         self.say(&format!("{}\n", escape(text)));
     }
@@ -135,21 +154,56 @@ impl Printer {
     fn call(&mut self, index: usize) {
         let (before, call) = (&self.trace.calls[..index], &self.trace.calls[index]);
         let later = call.later.map_or("", |_| "later ");
-        let text = format!("{} {later}{:#}", call.site, call.decoded);
+        let waited = if call.waited && call.returned() {
+            WAITED
+        } else {
+            ""
+        };
+        let answer = format!("{waited}{:#}", call.answer());
+        let line = call.decoded.line(&answer, &mut |atom| atom.to_string());
+        let text = format!("{} {later}{line}", call.site);
+        if text == self.last {
+            self.more += 1;
+            return;
+        }
         let hints = hint::hints(call, before);
         self.line(&text);
         for hint in hints {
             self.line(&format!("    hint: {hint}"));
         }
+        self.last = text;
     }
 
-    /// Prints the calls that did not return, since nothing more comes.
-    pub(super) fn rest(&mut self) {
-        for index in 0..self.trace.calls.len() {
-            if !self.trace.calls[index].returned() {
-                self.call(index);
+    /// Prints how often the last call was made again, and begins anew: of a loop that does the same all the time, a person
+    /// reads one line.
+    fn end_series(&mut self) {
+        let last = std::mem::take(&mut self.last);
+        match std::mem::take(&mut self.more) {
+            0 => {}
+            1 => self.line(&last),
+            more => {
+                let (site, _) = last.split_once(' ').unwrap_or_default();
+                self.line(&format!("{site} the same {more} times more"));
             }
         }
+    }
+
+    /// Prints the calls that did not return, and the steps that were not taken, since nothing more comes.
+    pub(super) fn rest(&mut self) {
+        for index in 0..self.trace.calls.len() {
+            let call = &self.trace.calls[index];
+            match (call.is_kept(), call.returned()) {
+                (true, _) => {
+                    let (site, name) = (call.site, &call.decoded.name);
+                    let text =
+                        format!("{site} {name} was not taken: the call after it has not waited");
+                    self.line(&text);
+                }
+                (false, false) => self.call(index),
+                (false, true) => {}
+            }
+        }
+        self.end_series();
         self.end_line();
     }
 

@@ -313,6 +313,7 @@ impl From<&Line> for CallSeen {
         CallSeen {
             site: line.site,
             call: line.call.clone(),
+            waited: line.waited,
             answer: line.answer.to_string(),
             errno: match line.answer {
                 Answer::Errno(number) if number != 0 && interface::errno(number).is_some() => {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::line::WAITED;
 use crate::outcome::{Left, Outcome};
 use crate::record::Site;
 use crate::snapshot::{self, Comparison};
@@ -134,6 +135,9 @@ pub struct CallSeen {
     pub site: Site,
     /// The function with what it was given: `sock_listen(fd=$a, backlog=8)`.
     pub call: String,
+    /// Whether it was seen to wait, and came back when the peer let it go.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waited: bool,
     /// What came back, by name: `success`, `addrnotavail`; `returns` from a function without a result, `?` from a call
     /// that did not return.
     pub answer: String,
@@ -216,9 +220,15 @@ impl CallSeen {
     /// What came back without what was written, for a person: `success`, `addrnotavail (4)`.
     pub fn word(&self) -> String {
         match self.errno {
-            Some(errno) => format!("{} ({errno})", self.answer),
-            None => self.answer.clone(),
+            Some(errno) => format!("{} ({errno})", self.bare()),
+            None => self.bare(),
         }
+    }
+
+    /// The same without a number: `success`, `addrnotavail`, `blocks then success`.
+    pub fn bare(&self) -> String {
+        let waited = if self.waited { WAITED } else { "" };
+        format!("{waited}{}", self.answer)
     }
 
     /// What came back, for a person: `success fd=$b`, `addrnotavail (4)`.
@@ -237,7 +247,7 @@ impl fmt::Display for CallSeen {
         if f.alternate() {
             return write!(f, "{} -> {}", self.call, self.result());
         }
-        write!(f, "{} {} -> {}", self.site, self.call, self.answer)?;
+        write!(f, "{} {} -> {}", self.site, self.call, self.bare())?;
         self.outs.iter().try_for_each(|out| write!(f, " {out}"))
     }
 }

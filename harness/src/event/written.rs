@@ -55,6 +55,10 @@ enum OutcomeWritten {
         code: u32,
     },
     /// A panic has neither a signal nor a code.
+    Ended {
+        at: Site,
+        code: u32,
+    },
     Crashed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<Site>,
@@ -82,6 +86,7 @@ impl From<Outcome> for OutcomeWritten {
             Outcome::Hung(at) => OutcomeWritten::Hung { at },
             Outcome::Trapped(at) => OutcomeWritten::Trapped { at },
             Outcome::Exited(code) => OutcomeWritten::Exited { code },
+            Outcome::Ended(at, code) => OutcomeWritten::Ended { at, code },
             Outcome::Crashed(at, crash) => {
                 let (signal, code) = match crash {
                     Crash::Panic => (None, None),
@@ -105,6 +110,7 @@ impl From<OutcomeWritten> for Outcome {
             OutcomeWritten::Hung { at } => Outcome::Hung(at),
             OutcomeWritten::Trapped { at } => Outcome::Trapped(at),
             OutcomeWritten::Exited { code } => Outcome::Exited(code),
+            OutcomeWritten::Ended { at, code } => Outcome::Ended(at, code),
             OutcomeWritten::Crashed { at, signal, code } => {
                 let crash = match (signal, code) {
                     (Some(signal), _) => Crash::Signal(signal),
@@ -200,6 +206,10 @@ mod tests {
             (Outcome::Hung(None), r#"{"kind":"hung"}"#),
             (Outcome::Trapped(at), r#"{"kind":"trapped","at":"L7"}"#),
             (Outcome::Exited(3), r#"{"kind":"exited","code":3}"#),
+            (
+                Outcome::Ended(line, 64),
+                r#"{"kind":"ended","at":"L7","code":64}"#,
+            ),
             (
                 Outcome::Crashed(at, Crash::Panic),
                 r#"{"kind":"crashed","at":"L7"}"#,

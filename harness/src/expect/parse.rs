@@ -69,6 +69,15 @@ fn find_mark(line: &str) -> Option<(usize, Purpose)> {
 
 type Wrong = (String, String);
 
+/// What no call that was let go does.
+const NEVER_AFTER: [&str; 3] = ["blocks", "exits", "traps"];
+
+fn nothing_after() -> Wrong {
+    let message = "`blocks then` without what the call answers".to_owned();
+    let mend = "write the answer that it gives when the peer lets it go: `blocks then success`";
+    (message, mend.to_owned())
+}
+
 fn parse_alternatives(body: &str) -> Result<Vec<Alternative>, Wrong> {
     split_outside_strings(body, '|')
         .into_iter()
@@ -87,7 +96,12 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
                 .to_owned(),
         ));
     };
-    let answer = match answer {
+    let waits = answer == "blocks" && part.split_whitespace().nth(1) == Some("then");
+    let answer = match waits {
+        true => words.nth(1).filter(|then| !NEVER_AFTER.contains(then)),
+        false => Some(answer),
+    };
+    let answer = match answer.ok_or_else(nothing_after)? {
         "*" => Expected::Anything,
         "blocks" => Expected::Blocks,
         "exits" => Expected::Exits,
@@ -115,6 +129,7 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
         }
     }
     Ok(Alternative {
+        waits,
         answer,
         fields,
         claim,
@@ -225,6 +240,34 @@ mod tests {
         assert_eq!(sides, ["a.copies", "a.moves"]);
         assert_eq!(expectation.alternatives[0].fields.len(), 1);
         assert!(one(";;= success [a] [b]").is_err());
+    }
+
+    #[test]
+    fn an_answer_may_come_after_waiting() {
+        let expectation = one(";;= blocks then success datalen=2 | blocks | again").unwrap();
+        let waits: Vec<bool> = expectation
+            .alternatives
+            .iter()
+            .map(|one| one.waits)
+            .collect();
+        assert_eq!(waits, [true, false, false]);
+        let answers: Vec<Expected> = expectation
+            .alternatives
+            .iter()
+            .map(|one| one.answer)
+            .collect();
+        assert!(matches!(answers[0], Expected::Errno(errno) if errno.number == 0));
+        assert_eq!(answers[1], Expected::Blocks);
+        for wrong in [
+            ";;= blocks then",
+            ";;= blocks then blocks",
+            ";;= blocks then traps | ok",
+        ] {
+            assert!(
+                one(wrong).unwrap_err().starts_with("`blocks then` without"),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

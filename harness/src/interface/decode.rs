@@ -34,7 +34,8 @@ impl Decoded {
         self.line(&self.answer.to_string(), atoms)
     }
 
-    fn line(&self, answer: &str, atoms: &mut dyn FnMut(Atom) -> String) -> String {
+    /// The same with this in the place of the answer.
+    pub(crate) fn line(&self, answer: &str, atoms: &mut dyn FnMut(Atom) -> String) -> String {
         let args: Vec<_> = self.args.iter().map(|field| field.render(atoms)).collect();
         let mut line = format!("{}({}) -> {answer}", self.name, args.join(", "));
         for field in &self.outs {

@@ -44,7 +44,7 @@ pub use function::{Answers, Function};
 pub use region::{Count, Elements, Region};
 pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
 pub use role::{Field, Role};
-pub use steps::{MEANWHILE, PEER, is_peer};
+pub use steps::{MEANWHILE, PEER, WAITING, is_peer};
 pub use value::{Atom, Value};
 pub use wait::{Alarm, Clock};
 
@@ -60,6 +60,8 @@ static INTERFACES: [&Interface; 3] = [&wasip1::INTERFACE, &wasix::INTERFACE, &wa
 pub struct Interface {
     /// Its name, which the folder of its cases has.
     pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
     /// Further folders whose cases are of this interface.
     pub folders: &'static [&'static str],
     /// The label of the column whose answers are the baseline of the snapshots. It is the same in every build, whichever
@@ -75,6 +77,8 @@ pub struct Interface {
     pub untraceable: &'static [(&'static str, &'static str)],
     /// The functions after which a guest is not traced as a whole.
     processes: &'static [(&'static str, Untraced)],
+    /// The functions that may wait until something happens which is not the runtime's own doing, by the names that traces have.
+    waits: &'static [&'static str],
     /// Whether an import module of this name is its own, whatever functions are imported from there.
     owns: fn(&str) -> bool,
     /// The function that is imported by this module and name.
@@ -200,6 +204,12 @@ pub fn shown(module: &str, name: &str) -> String {
     }
 }
 
+/// Whether a call of this function of `module` may wait until something happens which is not the runtime's own doing.
+pub(crate) fn may_wait(module: &str, function: Function) -> bool {
+    let waits = of_import(module).map_or(&[][..], |interface| interface.waits);
+    is_peer(module) || waits.contains(&function.name())
+}
+
 /// Whether there is a function that traces call `name`.
 pub fn is_function(name: &str) -> bool {
     match name.strip_prefix("peer.") {
@@ -245,6 +255,12 @@ impl Interface {
     /// Whether it has a function that traces call `name`.
     pub fn has_function(&self, name: &str) -> bool {
         (self.named)(name).is_some()
+    }
+
+    /// Returns the functions that may wait for others.
+    #[cfg(test)]
+    pub(crate) fn waits(&self) -> &'static [&'static str] {
+        self.waits
     }
 
     /// Returns every answer that says how a call of its functions went.

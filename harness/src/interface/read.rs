@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use super::decode::Decoded;
 use super::role::{Field, Role};
-use super::value::Value;
+use super::value::{Atom, Value};
 
 /// Returns the number of a descriptor or a handle.
 fn number(value: &Value) -> Option<u32> {
@@ -32,6 +32,28 @@ impl Decoded {
     /// Returns the numbers of the descriptors, or of the handles, that the call has made, in their order.
     pub fn made(&self) -> impl Iterator<Item = u32> {
         with(&self.outs, Role::Made).filter_map(|field| number(&field.value))
+    }
+
+    /// Returns the descriptors and handles that stand for something else after the call, which it has made or replaced.
+    pub fn renewed(&self) -> Vec<Atom> {
+        let made = with(&self.outs, Role::Made);
+        let fields = made.chain(with(&self.args, Role::Replaced));
+        fields.filter_map(|field| Atom::of(&field.value)).collect()
+    }
+
+    /// Returns the descriptors and handles that a call waits for, if it waits: what it is made on, and what it is given to wait
+    /// for.
+    pub fn concerned(&self) -> Vec<Atom> {
+        let given = match self.given(Role::Awaited) {
+            Some(Value::List { items, .. }) => items.as_slice(),
+            _ => &[],
+        };
+        let given = given.iter().map(|item| match item {
+            Value::Struct(parts) => part(parts, "fd").unwrap_or(item),
+            item => item,
+        });
+        let asked = with(&self.args, Role::Asked).map(|field| &field.value);
+        asked.chain(given).filter_map(Atom::of).collect()
     }
 
     /// Returns the address that the call was given, of whichever end.

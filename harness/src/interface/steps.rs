@@ -11,15 +11,17 @@ use super::witx::Returns::Errno;
 use super::witx::names::SDFLAGS;
 use super::witx::{self, Signature, f, p};
 
-/// The module that the steps of the scripted peer are reported under, and that of those which it takes meanwhile, see
-/// [`peer`](crate::peer). No guest can import them.
+/// The modules that the steps of the scripted peer are reported under, by when they are taken, see
+/// [`When`](crate::peer::When). No guest can import them.
 pub const PEER: &str = "peer";
 /// See [`PEER`].
 pub const MEANWHILE: &str = "peer.meanwhile";
+/// See [`PEER`].
+pub const WAITING: &str = "peer.waiting";
 
 /// Whether what is reported under `module` are steps of the scripted peer, and no calls of WASI.
 pub fn is_peer(module: &str) -> bool {
-    [PEER, MEANWHILE].contains(&module)
+    [PEER, MEANWHILE, WAITING].contains(&module)
 }
 
 /// Returns the step that is reported as `module`.`name`.

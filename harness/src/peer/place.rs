@@ -80,11 +80,11 @@ pub(super) fn contradictions(
         _ => {}
     }
     for (pair, span) in steps.windows(2).zip(spans.iter().skip(1)) {
-        if pair[0].before == pair[1].before && pair[0].meanwhile && !pair[1].meanwhile {
+        if pair[0].before == pair[1].before && pair[0].when > pair[1].when {
             say(
                 span.clone(),
-                "a step that the guest waits for, after one that it does not wait for",
-                "take it before that one, or meanwhile too",
+                "a step that is taken before the one above it",
+                "write the steps in their order: those that the guest waits for, `meanwhile`, `once waiting`",
             );
         }
     }

@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::{Action, Script, Step};
-use crate::interface::{MAX_ARRAY, MEANWHILE, PEER};
+use super::{Action, Script, Step, When};
+use crate::interface::{MAX_ARRAY, MEANWHILE, PEER, WAITING};
 use crate::record::{Image, Moment, Record, Site};
 
 /// `sdflags` for the direction of sending.
@@ -38,7 +38,12 @@ fn entered(step: &Step, address: SocketAddr) -> Record {
     Record {
         thread: 0,
         site: Site::Line(step.line),
-        module: if step.meanwhile { MEANWHILE } else { PEER }.to_owned(),
+        module: match step.when {
+            When::Before => PEER,
+            When::Meanwhile => MEANWHILE,
+            When::Waiting => WAITING,
+        }
+        .to_owned(),
         name: step.action.name().to_owned(),
         moment: Moment::Enter(arguments),
         image,
@@ -73,7 +78,7 @@ mod tests {
             let step = Step {
                 line: 1,
                 before: 2,
-                meanwhile: false,
+                when: When::Before,
                 action: action.clone(),
             };
             let enter = entered(&step, address.parse().unwrap());

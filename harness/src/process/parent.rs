@@ -108,10 +108,10 @@ impl<'a> Running<'a> {
 
     /// Listens until the trial has ended, clears what it left, and says what was heard.
     fn follow(mut self, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet)) -> Heard {
-        let mut prompter = self.prompter.take();
+        let prompter = RefCell::new(self.prompter.take());
         let waiting = RefCell::new(Waiting::default());
         let tell: &mut Tell<'_> = &mut |item| {
-            if let Some(prompter) = &mut prompter {
+            if let Some(prompter) = &mut *prompter.borrow_mut() {
                 prompter.hear(item);
             }
             if let Item::Record(record) = item {
@@ -119,7 +119,8 @@ impl<'a> Running<'a> {
             }
             tell(item)
         };
-        let ours = self.attend(&waiting, tell, quiet).unwrap_or_else(|error| {
+        let attended = self.attend(&waiting, &prompter, tell, quiet);
+        let ours = attended.unwrap_or_else(|error| {
             let message = format!("the trial could not be listened to: {error}");
             Some(End::Fault(message))
         });
@@ -177,6 +178,7 @@ impl<'a> Running<'a> {
     fn attend(
         &mut self,
         waiting: &RefCell<Waiting>,
+        prompter: &RefCell<Option<Prompter>>,
         tell: &mut Tell<'_>,
         quiet: &mut dyn FnMut(Quiet),
     ) -> io::Result<Option<End>> {
@@ -222,6 +224,12 @@ impl<'a> Running<'a> {
                 if turn.heard || turn.ended {
                     self.watch.heard(now);
                     told = false;
+                    continue;
+                }
+                let step = prompter.borrow_mut().as_mut().and_then(Prompter::waits);
+                if let Some(line) = step {
+                    self.listener.stopped |= tell(&Item::Waited(line)).is_break();
+                    self.watch.heard(now);
                     continue;
                 }
                 let waiting = waiting.borrow();

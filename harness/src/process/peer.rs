@@ -17,8 +17,8 @@ use rustix::net::{
     connect, listen, recv, send, shutdown, socket_with, sockopt,
 };
 
-use super::wire::{self, GO_ON, Word};
-use crate::peer::{Action, Script, Step};
+use super::wire::{self, Prompt, Word};
+use crate::peer::{Action, Script, Step, When};
 
 /// How much stack the thread has, in bytes.
 const STACK: usize = 128 << 10;
@@ -77,21 +77,25 @@ fn follow(script: &Script, control: &UnixStream, answers: &OwnedFd) -> io::Resul
         listener: None,
         connection: None,
     };
-    let mut meanwhile: Vec<&Step> = Vec::new();
+    // What is to be taken while the guest is in its next call.
+    let mut promised: Vec<&Step> = Vec::new();
     loop {
         match wire::prompted(control)? {
-            GO_ON => {
-                for step in meanwhile.drain(..) {
-                    if let Err(errno) = peer.take(&step.action) {
-                        wire::say(control, &Word::Failed(step.line, number(errno)))?;
-                    }
+            Prompt::Takes(line) => {
+                promised.retain(|step| step.line != line);
+                if let Some(step) = script.step(line)
+                    && let Err(errno) = peer.take(&step.action)
+                {
+                    wire::say(control, &Word::Failed(step.line, number(errno)))?;
                 }
             }
-            line => {
+            Prompt::ComesTo(line) => {
                 let answer = match script.step(line) {
-                    Some(step) if step.meanwhile => {
-                        let possible = peer.possible(step, &meanwhile);
-                        meanwhile.push(step);
+                    Some(step) if step.when > When::Before => {
+                        // What was promised for another call was for one that did not wait.
+                        promised.retain(|other| other.before == step.before && other.line < line);
+                        let possible = peer.possible(step, &promised);
+                        promised.push(step);
                         possible
                     }
                     Some(step) => peer.take(&step.action),
@@ -166,7 +170,7 @@ impl Peer {
         Ok(())
     }
 
-    /// Says whether `step` has what it needs once `before` are taken, which the guest does not wait for. The guest learns
+    /// Says whether `step`, which the guest does not wait for, has what it needs once `before` are taken. The guest learns
     /// this at once.
     fn possible(&self, step: &Step, before: &[&Step]) -> rustix::io::Result<()> {
         let (mut listens, mut connected) = (self.listener.is_some(), self.connection.is_some());

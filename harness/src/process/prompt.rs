@@ -1,16 +1,24 @@
 //! Telling the peer how far the guest has come.
 
+use std::collections::VecDeque;
 use std::os::unix::net::UnixStream;
 
-use super::wire::{self, GO_ON};
-use crate::interface::{self, MEANWHILE};
+use super::wire::{self, Prompt};
+use crate::interface::{self, MEANWHILE, WAITING};
 use crate::record::{Item, Moment, Record, Site};
 
-/// Passes on to the child which steps of the peer its guest has come to.
+/// Passes on to the child which steps of the peer its guest has come to, and when those are to be taken for which it does not
+/// stand still.
 pub struct Prompter {
     control: UnixStream,
-    /// Whether a step is to be taken while the guest is in its next call.
-    meanwhile: bool,
+    /// The lines of the steps to be taken when the guest is in its next call.
+    meanwhile: Vec<u32>,
+    /// The lines of those to be taken when it waits there, one after the other.
+    waiting: VecDeque<u32>,
+    /// The thread that has come to these steps.
+    thread: u32,
+    /// The call that it has entered with them.
+    call: Option<Record>,
 }
 
 impl Prompter {
@@ -18,29 +26,56 @@ impl Prompter {
     pub fn new(control: UnixStream) -> Self {
         Self {
             control,
-            meanwhile: false,
+            meanwhile: Vec::new(),
+            waiting: VecDeque::new(),
+            thread: 0,
+            call: None,
         }
     }
 
     /// Hears what the guest has reported, and prompts the peer where that is a step of it.
     pub fn hear(&mut self, item: &Item) {
-        let Item::Record(Record {
-            site: Site::Line(line),
-            module,
-            moment: Moment::Enter(_),
-            ..
-        }) = item
-        else {
-            return;
-        };
-        let prompt = match interface::is_peer(module) {
-            true => {
-                self.meanwhile |= module == MEANWHILE;
-                *line
+        let Item::Record(record) = item else { return };
+        match (&record.moment, record.site) {
+            (Moment::Enter(_), Site::Line(line)) if interface::is_peer(&record.module) => {
+                match record.module.as_str() {
+                    MEANWHILE => self.meanwhile.push(line),
+                    WAITING => self.waiting.push_back(line),
+                    _ => {}
+                }
+                self.thread = record.thread;
+                self.prompt(Prompt::ComesTo(line));
             }
-            false if std::mem::take(&mut self.meanwhile) => GO_ON,
-            false => return,
-        };
+            (Moment::Enter(_), _) if self.call.is_none() && record.thread == self.thread => {
+                for line in std::mem::take(&mut self.meanwhile) {
+                    self.prompt(Prompt::Takes(line));
+                }
+                self.call = (!self.waiting.is_empty()).then(|| record.clone());
+            }
+            (Moment::Enter(_) | Moment::Later { .. }, _) => {}
+            (Moment::Exit(_) | Moment::Started { .. }, _) => {
+                let is_it = |call: &Record| {
+                    (call.thread, call.site, &call.module, &call.name)
+                        == (record.thread, record.site, &record.module, &record.name)
+                };
+                // A call that has returned does not wait, so the rest is for nobody.
+                if self.call.take_if(|call| is_it(call)).is_some() {
+                    self.waiting.clear();
+                }
+            }
+        }
+    }
+
+    /// Prompts the peer to take the next step that is for a call which waits, since all of the guest does, and returns the
+    /// step's line; `None` if there is none.
+    pub fn waits(&mut self) -> Option<u32> {
+        self.call.as_ref()?;
+        let line = self.waiting.pop_front()?;
+        self.prompt(Prompt::Takes(line));
+        Some(line)
+    }
+
+    fn prompt(&self, prompt: Prompt) {
         // A child that is gone has its own way to show it.
         let _ = wire::prompt(&self.control, prompt);
     }

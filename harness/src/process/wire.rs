@@ -3,8 +3,8 @@
 //! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module. The
 //! child answers in words, one line of JSON each.
 //!
-//! After a job with a peer the parent goes on with prompts, of 4 bytes each: the line of the step that the guest has come
-//! to, or [`GO_ON`].
+//! After a job with a peer the parent goes on with prompts, of 5 bytes each: a byte that says which [`Prompt`] it is, and the
+//! line of the step (4 bytes, little endian).
 
 use std::io::{self, Read, Write};
 use std::time::Duration;
@@ -53,8 +53,14 @@ pub enum Word {
     Answered(u32, u16),
 }
 
-/// The prompt that is no line: the guest has entered its next call, so what the peer does meanwhile is to be done.
-pub const GO_ON: u32 = 0;
+/// What the parent says to the peer of a step, which is named by its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// The guest has come to it, and waits for an answer.
+    ComesTo(u32),
+    /// The guest has its answer and is in the call that the step is for: it is to be taken now.
+    Takes(u32),
+}
 
 /// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
 const HOST_LOG: &str = "trace";
@@ -95,15 +101,25 @@ pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>)> {
 }
 
 /// Sends a prompt.
-pub fn prompt(mut to: impl Write, line: u32) -> io::Result<()> {
-    to.write_all(&line.to_le_bytes())
+pub fn prompt(mut to: impl Write, prompt: Prompt) -> io::Result<()> {
+    let (what, line) = match prompt {
+        Prompt::ComesTo(line) => (0, line),
+        Prompt::Takes(line) => (1, line),
+    };
+    let [a, b, c, d] = line.to_le_bytes();
+    to.write_all(&[what, a, b, c, d])
 }
 
 /// Receives a prompt.
-pub fn prompted(mut from: impl Read) -> io::Result<u32> {
-    let mut line = [0; 4];
-    from.read_exact(&mut line)?;
-    Ok(u32::from_le_bytes(line))
+pub fn prompted(mut from: impl Read) -> io::Result<Prompt> {
+    let mut prompt = [0; 5];
+    from.read_exact(&mut prompt)?;
+    let [what, a, b, c, d] = prompt;
+    let line = u32::from_le_bytes([a, b, c, d]);
+    Ok(match what {
+        0 => Prompt::ComesTo(line),
+        _ => Prompt::Takes(line),
+    })
 }
 
 /// Says a word. It goes out in one piece, so that threads may speak at once.

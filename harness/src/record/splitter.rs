@@ -15,6 +15,8 @@ pub enum Item {
     Error(Vec<u8>),
     /// Why the report cannot be read further.
     Broken(String),
+    /// The guest was seen to wait in a call, so the peer takes the step on this line now, which was kept for that.
+    Waited(u32),
 }
 
 /// A piece of a guest's output stream.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::event::{CallSeen, CaseSeen, MeasuredSeen, ResultSeen, TrialSeen};
+use crate::line::WAITED;
 use crate::outcome::Outcome;
 use crate::verdict::{Gravity, Verdict};
 
@@ -205,7 +206,10 @@ fn wrong(case: &CaseSeen, measured: &MeasuredSeen, call: &CallSeen, word: String
     let expectation = line.and_then(|line| case.expectation(line));
     let alternatives = expectation.iter().flat_map(|one| one.text.split('|'));
     let words: Vec<&str> = alternatives
-        .filter(|one| one.split_whitespace().next() == Some(&call.answer))
+        .filter(|one| {
+            let answer = one.trim_start().trim_start_matches(WAITED);
+            answer.split_whitespace().next() == Some(&call.answer)
+        })
         .flat_map(str::split_whitespace)
         .collect();
     let is_required = |out: &&String| {
@@ -255,6 +259,7 @@ mod tests {
         let calls = calls.iter().map(|(line, answer)| CallSeen {
             site: Site::Line(*line),
             call: "sock_listen(fd=$a, backlog=8)".to_owned(),
+            waited: false,
             answer: (*answer).to_owned(),
             errno: None,
             outs: Vec::new(),

@@ -1,6 +1,6 @@
 //! `wasock trace`, and the help.
 
-use super::{Need, REFERENCE, Test, argument, place, refusal, text, told, wasock};
+use super::{ALL, Need, REFERENCE, Test, argument, place, refusal, text, told, wasock};
 
 pub const TESTS: &[Test] = &[
     ("help_teaches", &[], help_teaches),
@@ -13,6 +13,21 @@ pub const TESTS: &[Test] = &[
         "trace_ends_a_program_that_waits_for_what_cannot_come",
         REFERENCE,
         ends_a_program_that_waits_for_what_cannot_come,
+    ),
+    (
+        "trace_sends_nobody_to_another_network_who_has_none",
+        ALL,
+        sends_nobody_to_another_network_who_has_none,
+    ),
+    (
+        "trace_ends_with_a_code_that_says_how_the_program_ended",
+        REFERENCE,
+        ends_with_a_code_that_says_how_the_program_ended,
+    ),
+    (
+        "trace_tells_a_series_of_equal_calls_in_one_line",
+        REFERENCE,
+        tells_a_series_of_equal_calls_in_one_line,
     ),
     (
         "trace_shows_where_a_program_is_no_module",
@@ -77,6 +92,70 @@ fn ends_a_program_that_waits_for_what_cannot_come() {
     let output = wasock(&["trace", case, "--runner", "reference"]);
     let trace = text(&output.stdout);
     assert!(trace.contains("-> ?\n=> hung at L18"), "{trace}");
+    assert_eq!(output.status.code(), Some(3));
+}
+
+/// Runs this text on a runner, and gives what is printed and the exit code.
+fn traced(name: &str, body: &str, runner: &str) -> (String, Option<i32>) {
+    let module = format!(
+        r#"(module
+  (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "_start") (local $left i32)
+    {body}))
+"#
+    );
+    std::fs::write(place(name), module).unwrap();
+    let output = wasock(&["trace", &argument(name), "--runner", runner]);
+    (text(&output.stdout), output.status.code())
+}
+
+fn ends_with_a_code_that_says_how_the_program_ended() {
+    let (trace, code) = traced("trap.wat", "unreachable", "reference");
+    assert!(trace.starts_with("=> trapped"), "{trace}");
+    assert_eq!(code, Some(1));
+    let component = wasock(&[
+        "trace",
+        "wasip2/stream/unbound/start-listen",
+        "--runner",
+        "reference",
+    ]);
+    let unsupported = "=> unsupported: reference does not speak WASI 0.2\n";
+    assert_eq!(text(&component.stdout), unsupported);
+    assert_eq!(component.status.code(), Some(1));
+}
+
+fn tells_a_series_of_equal_calls_in_one_line() {
+    // 1,000 times the same, then another one.
+    let body = "(local.set $left (i32.const 1000))
+    (loop $again
+      (drop (call $fd_close (i32.const 77)))
+      (br_if $again (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))
+    (drop (call $fd_close (i32.const 78)))
+    (drop (call $fd_close (i32.const 78)))";
+    let (trace, code) = traced("series.wat", body, "reference");
+    assert_eq!(
+        trace,
+        "L7 fd_close(fd=77) -> badf (8)\n\
+         L7 the same 999 times more\n\
+         L9 fd_close(fd=78) -> badf (8)\n\
+         L10 fd_close(fd=78) -> badf (8)\n\
+         => completed\n"
+    );
+    assert_eq!(code, Some(0));
+}
+
+fn sends_nobody_to_another_network_who_has_none() {
+    let case = "cases/wasix/stream/listening/accept.wat";
+    for (runner, advised) in [
+        ("reference", true),
+        ("wasmer", true),
+        ("wasmer-loopback", false),
+    ] {
+        let trace = text(&wasock(&["trace", case, "--runner", runner]).stdout);
+        assert!(trace.contains("waits for what cannot come"), "{trace}");
+        assert_eq!(trace.contains("--shared"), advised, "{trace}");
+    }
 }
 
 fn shows_where_a_program_is_no_module() {
@@ -110,7 +189,7 @@ fn says_what_it_does_not_trace() {
         ("forks", "has forked: what it became"),
     ] {
         let guest = format!("harness/tests/command/hostile/{guest}.wat");
-        let trace = told(&["trace", &guest, "--runner", "wasmer"]);
+        let trace = text(&wasock(&["trace", &guest, "--runner", "wasmer"]).stdout);
         let line = format!("\nthe program {what} is not traced\n=> ");
         assert!(trace.contains(&line), "{trace}");
     }

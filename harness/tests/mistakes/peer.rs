@@ -1,5 +1,7 @@
 //! Mistakes of the steps of a peer.
 
+use wasock::peer::When;
+
 use super::{CELL, GOOD, case, load, mistakes};
 
 /// A case with this header line and these lines before its call.
@@ -12,19 +14,25 @@ const NETNS: &str = ";;! needs = [\"netns\"]\n;;! peer = \"127.0.0.1:7967\"";
 
 #[test]
 fn the_steps_of_a_peer_are_read() {
-    let text = peer(NETNS, "    ;;< listen\n    ;;< meanwhile send \"hi\"");
+    let steps = "    ;;< listen\n    ;;< meanwhile accept\n    ;;< once waiting send \"hi\"";
+    let text = peer(NETNS, steps).replace(";;= ", ";;= blocks then ");
     let case = load("steps", CELL, &text).unwrap();
     let script = case.peer.as_ref().unwrap();
     assert_eq!(script.address.to_string(), "127.0.0.1:7967");
     let steps: Vec<_> = script
         .steps
         .iter()
-        .map(|step| (step.line, step.before, step.meanwhile, step.action.name()))
+        .map(|step| (step.line, step.before, step.when, step.action.name()))
         .collect();
-    assert_eq!(steps, [(8, 10, false, "listen"), (9, 10, true, "send")]);
+    let expected = [
+        (8, 11, When::Before, "listen"),
+        (9, 11, When::Meanwhile, "accept"),
+        (10, 11, When::Waiting, "send"),
+    ];
+    assert_eq!(steps, expected);
     // Each is expected to succeed, and none is the question.
     let lines: Vec<u32> = case.expectations.iter().map(|one| one.line).collect();
-    assert_eq!(lines, [8, 9, 10]);
+    assert_eq!(lines, [8, 9, 10, 11]);
     assert_eq!(case.questions().count(), 1);
 }
 
@@ -32,7 +40,7 @@ fn the_steps_of_a_peer_are_read() {
 fn each_mistake_of_a_peer_has_its_place() {
     let step = "    ;;< listen";
     let table = "    (drop (call_indirect (param i32) (result i32) (i32.const 0) (i32.const 0)))";
-    let rows: [(&str, String, usize, usize, &str); 12] = [
+    let rows: [(&str, String, usize, usize, &str); 14] = [
         (
             "headless",
             peer(";;! limit = 2", step),
@@ -116,7 +124,21 @@ fn each_mistake_of_a_peer_has_its_place() {
             peer(NETNS, "    ;;< meanwhile connect\n    ;;< close"),
             9,
             5,
-            "a step that the guest waits for, after one that it does not wait for",
+            "a step that is taken before the one above it",
+        ),
+        (
+            "nobody",
+            peer(NETNS, "    ;;< meanwhile connect").replace(";;= ", ";;= blocks then "),
+            9,
+            61,
+            "a call that waits, which no step of the peer lets go",
+        ),
+        (
+            "unsaid",
+            peer(NETNS, "    ;;< once waiting connect"),
+            9,
+            61,
+            "a step of the peer is kept until this call waits",
         ),
     ];
     for (test, text, line, column, message) in rows {
@@ -133,7 +155,7 @@ fn each_mistake_of_a_peer_has_its_place() {
 
 #[test]
 fn no_case_imports_what_the_peer_is_reported_by() {
-    for module in ["peer", "peer.meanwhile"] {
+    for module in ["peer", "peer.meanwhile", "peer.waiting"] {
         let import = format!("(module (import \"{module}\" \"send\" (func)) (import");
         let text = case(GOOD).replace("(module (import", &import);
         let found = mistakes(&format!("import-{module}"), CELL, &text);

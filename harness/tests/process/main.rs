@@ -104,6 +104,7 @@ static LEGEND: LazyLock<Legend> = LazyLock::new(|| {
         ("peer", "listen", &[], true),
         ("peer", "accept", &[], true),
         ("peer.meanwhile", "accept", &[], true),
+        ("peer.waiting", "accept", &[], true),
     ])
 });
 

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use wasock::peer::{Action, Script, Step};
+use wasock::peer::{Action, Script, Step, When};
 use wasock::process::{End, Hang, Job, Limits};
+use wasock::record::Item;
 use wasock::world::probe;
 use wasock_runners::Ending;
 
@@ -17,6 +18,18 @@ pub fn private_tests() -> Vec<Test> {
         ("peer/connects", connects),
         ("peer/breaks_off", breaks_off),
         ("peer/takes_steps_meanwhile", takes_steps_meanwhile),
+        (
+            "peer/takes_steps_once_the_guest_waits",
+            takes_steps_once_the_guest_waits,
+        ),
+        (
+            "peer/takes_each_step_when_it_waits_again",
+            takes_each_step_when_it_waits_again,
+        ),
+        (
+            "peer/takes_no_step_for_a_call_that_returns",
+            takes_no_step_for_a_call_that_returns,
+        ),
         ("peer/fails", fails),
         (
             "peer/is_not_made_to_say_what_it_did_not",
@@ -34,13 +47,18 @@ pub fn private_tests() -> Vec<Test> {
 
 const ADDRESS: &str = "127.0.0.1:7967";
 
-/// Runs `script`, to whose commands `step LINE` and `meanwhile LINE` these actions belong, from line 1 on.
+/// Runs `script`, to whose commands `step LINE`, `meanwhile LINE` and `waiting LINE` these actions belong, from line 1 on.
 fn run(actions: &[Action], script: &str, limits: Limits) -> Ran {
-    let meanwhile = |line: u32| script.contains(&format!("meanwhile {line}\n"));
+    let is = |word: &str, line: u32| script.contains(&format!("{word} {line}\n"));
+    let when = |line| match (is("meanwhile", line), is("waiting", line)) {
+        (true, _) => When::Meanwhile,
+        (_, true) => When::Waiting,
+        _ => When::Before,
+    };
     let steps = actions.iter().zip(1..).map(|(action, line)| Step {
         line,
         before: 100,
-        meanwhile: meanwhile(line),
+        when: when(line),
         action: action.clone(),
     });
     let peer = Script {
@@ -113,6 +131,64 @@ fn takes_steps_meanwhile() {
     let heard = run(&actions, &unprompted, limits);
     assert!(matches!(heard.end, End::Hung(_)), "{heard:?}");
     assert_eq!(output(&heard), "0\n0\n0\n0\nnothing\n");
+}
+
+/// Limits under which a guest is soon seen to wait.
+const IMPATIENT: Limits = Limits {
+    patience: Some(Duration::from_millis(200)),
+    ..AMPLE
+};
+
+/// A peer that is connected to, and then sends two bytes and closes.
+fn actions_of_waiting() -> [Action; 4] {
+    [
+        Action::Listen(8),
+        Action::Accept,
+        Action::Send(b"hi".to_vec()),
+        Action::Close,
+    ]
+}
+
+/// The lines of the steps that were taken since the guest waited, in the order in which that was told.
+fn waited(ran: &Ran) -> Vec<u32> {
+    let items = ran.items.iter().filter_map(|item| match item {
+        Item::Waited(line) => Some(*line),
+        _ => None,
+    });
+    items.collect()
+}
+
+fn takes_steps_once_the_guest_waits() {
+    // The guest is at work before it waits, for longer than it may sleep.
+    let script = "step 1\ndial 127.0.0.1:7967\nstep 2\nwaiting 3\nreport > L9 wasix_32v1.sock_recv(4)\nwork 600\n\
+                  hear 2\nreport < L9 wasix_32v1.sock_recv = 0\nsay end\n";
+    let ran = run(&actions_of_waiting(), script, IMPATIENT);
+    assert_eq!(ran.end, End::Ended(Ending::Returned), "{ran:?}");
+    assert_eq!(output(&ran), "0\n0\n0\nhi\nend\n");
+    assert_eq!(waited(&ran), [3]);
+}
+
+fn takes_each_step_when_it_waits_again() {
+    // Two bytes are not enough for it: it waits again, and hears the end.
+    let script = "step 1\ndial 127.0.0.1:7967\nstep 2\nwaiting 3\nwaiting 4\n\
+                  report > L9 wasix_32v1.sock_recv(4)\nhear 5\nreport < L9 wasix_32v1.sock_recv = 0\n";
+    let ran = run(&actions_of_waiting(), script, IMPATIENT);
+    assert_eq!(ran.end, End::Ended(Ending::Returned), "{ran:?}");
+    assert_eq!(output(&ran), "0\n0\n0\n0\nhi\n");
+    assert_eq!(waited(&ran), [3, 4]);
+}
+
+fn takes_no_step_for_a_call_that_returns() {
+    // What the guest waits for in its next call does not come, since the step was kept for the one before.
+    let script = "step 1\ndial 127.0.0.1:7967\nstep 2\nwaiting 3\nreport > L9 wasix_32v1.sock_recv(4)\n\
+                  report < L9 wasix_32v1.sock_recv = 6\nreport > L10 wasix_32v1.sock_recv(4)\nhear 2\n";
+    let ran = run(&actions_of_waiting(), script, IMPATIENT);
+    let hung = Hang {
+        in_call: true,
+        spinning: false,
+    };
+    assert_eq!(ran.end, End::Hung(hung), "{ran:?}");
+    assert!(waited(&ran).is_empty());
 }
 
 fn fails() {

@@ -156,6 +156,7 @@ fn obey(command: &str, argument: &str) {
             report(&format!("< L{argument} peer.accept = 0"));
         }
         "meanwhile" => step("peer.meanwhile", argument),
+        "waiting" => step("peer.waiting", argument),
         "dial" => *LINE.lock().unwrap() = Some(TcpStream::connect(argument).unwrap()),
         "answer-calls" => *CALLS.lock().unwrap() = Some(TcpListener::bind(argument).unwrap()),
         "pick-up" => {

@@ -3,7 +3,7 @@
 //! A step of it is an event like a call of the guest's on such a socket, and leads to other states by the same
 //! transitions, in which it is called `peer.send` and so on.
 
-use crate::interface::{MEANWHILE, Role, Value};
+use crate::interface::{PEER, Role, Value};
 use crate::trace::Call;
 
 use super::super::declared::{Effect, Party, has};
@@ -16,16 +16,16 @@ use super::{Subject, Tracker};
 pub(super) struct Peer {
     listener: Option<usize>,
     connection: Option<usize>,
-    /// The steps that it takes while the guest is in its next call.
+    /// The steps that it takes while the guest is in its next call, or once that waits.
     meanwhile: Vec<Call>,
 }
 
 impl<'g> Tracker<'g> {
     /// Takes a step of the peer.
     pub(super) fn step_of_peer(&mut self, step: &Call) {
-        match step.module == MEANWHILE {
-            true => self.peer.meanwhile.push(step.clone()),
-            false => self.act(step),
+        match step.module == PEER {
+            true => self.act(step),
+            false => self.peer.meanwhile.push(step.clone()),
         }
     }
 

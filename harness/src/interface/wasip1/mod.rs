@@ -30,6 +30,7 @@ const DIFFERENT: [&str; 4] = [
 /// WASI preview 1.
 pub static INTERFACE: Interface = Interface {
     name: "wasip1",
+    title: "WASI preview 1",
     folders: &[],
     baseline: "reference",
     frame: &COMMAND,
@@ -37,6 +38,7 @@ pub static INTERFACE: Interface = Interface {
     streams: STREAMS,
     untraceable: &[],
     processes: &[],
+    waits: &WAITS,
     owns: |module| [MODULE, UNSTABLE].contains(&module),
     lookup: |module, name| match module {
         UNSTABLE if DIFFERENT.contains(&name) => None,
@@ -46,6 +48,16 @@ pub static INTERFACE: Interface = Interface {
     answers: || witx::answers(LAST_ERRNO),
     hints: &[misread_errno],
 };
+
+/// The functions that may wait for others.
+const WAITS: [&str; 6] = [
+    "fd_read",
+    "fd_write",
+    "poll_oneoff",
+    "sock_accept",
+    "sock_recv",
+    "sock_send",
+];
 
 /// The frame of a command, which is the module alone.
 pub const COMMAND: Frame = Frame {

@@ -27,6 +27,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| World::read(&PACKAGES, &roles::
 /// WASI 0.2.
 pub static INTERFACE: Interface = Interface {
     name: "wasip2",
+    title: "WASI 0.2",
     folders: &[],
     baseline: "wasmtime",
     frame: &Frame {
@@ -48,6 +49,16 @@ pub static INTERFACE: Interface = Interface {
     },
     untraceable: &[],
     processes: &[],
+    waits: &[
+        "pollable.block",
+        "poll",
+        "input-stream.blocking-read",
+        "input-stream.blocking-skip",
+        "output-stream.blocking-write-and-flush",
+        "output-stream.blocking-flush",
+        "output-stream.blocking-write-zeroes-and-flush",
+        "output-stream.blocking-splice",
+    ],
     owns: |module| wit::is_import(module, "@0.2"),
     lookup: |module, name| WORLD.lookup(module, name).map(Function::Wit),
     named: |name| {

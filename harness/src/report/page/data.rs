@@ -312,7 +312,7 @@ impl<'a> Trial<'a> {
     fn of_seen(case: &CaseSeen, trial: &'a TrialSeen, texts: &mut Texts) -> Trial<'a> {
         let (letter, answer) = (
             cell::letter(trial),
-            cell::answer(case, trial, |call| call.answer.clone()),
+            cell::answer(case, trial, CallSeen::bare),
         );
         let answer = texts.number(&answer);
         let each = case.questions().map(|question| {
