@@ -1,5 +1,5 @@
-;; The peer closes its end while recv waits for data: on a blocking socket it should return then, and report the end of
-;; the data.
+;; The peer has sent nothing yet: recv on a blocking socket should wait. Once the peer closes its end, it should return and
+;; report the end of the data.
 ;;! level = "should"
 ;;! refs = ["posix.recv.blocks", "posix.recv.end", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
@@ -18,6 +18,6 @@
     ;;< listen
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     ;;< accept
-    ;;< meanwhile close
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success datalen=0
+    ;;< once waiting close
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= blocks then success datalen=0
   ))

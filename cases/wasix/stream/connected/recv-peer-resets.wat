@@ -1,5 +1,5 @@
-;; The peer breaks the connection off while recv waits for data: on a blocking socket it should return then, and say so
-;; by ECONNRESET.
+;; The peer has sent nothing yet: recv on a blocking socket should wait. Once the peer breaks the connection off, it should
+;; return and say so by ECONNRESET.
 ;;! level = "should"
 ;;! refs = ["posix.recv.blocks", "posix.recv.reset", "wasix.sock_recv.similar", "wasix.errno.connreset"]
 ;;! needs = ["netns"]
@@ -18,6 +18,6 @@
     ;;< listen
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     ;;< accept
-    ;;< meanwhile reset
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= connreset
+    ;;< once waiting reset
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= blocks then connreset
   ))

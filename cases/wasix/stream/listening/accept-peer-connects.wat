@@ -1,5 +1,5 @@
-;; Nobody has connected yet, and a peer connects while accept waits: it blocks until a connection is asked for, as its
-;; page and POSIX have it, and should then return that.
+;; Nobody has connected yet, so accept should wait: it blocks until a connection is asked for, as its page and POSIX have
+;; it. Once a peer connects, it should return that connection.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_accept_v2.blocks", "wasix.sock_accept_v2.connection", "posix.accept.blocks", "wasix.sock_accept_v2.similar", "wasix.sock_accept_v2.returns"]
 ;;! needs = ["netns"]
@@ -17,6 +17,6 @@
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
-    ;;< meanwhile connect
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:*
+    ;;< once waiting connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= blocks then success addr=127.0.0.1:*
   ))

@@ -17,5 +17,6 @@
     (drop (call $sock_connect (local.get $first) (i32.const 16)))                     ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))  ;;~ success
     (local.set $client (i32.load (i32.const 8)))
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;= blocks [wasix.sock_connect.blocks] | success [wasix.sock_connect]
+    ;;< once waiting accept
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;= blocks then success [wasix.sock_connect.blocks] | success [wasix.sock_connect]
   ))

@@ -1,0 +1,22 @@
+;; Nobody has connected yet, so the sock_accept of WASIX should wait until a connection comes, as its page and POSIX have
+;; it. Once a peer connects, it should return that connection.
+;;! level = "should"
+;;! refs = ["wasix.sock_accept.blocks", "posix.accept.blocks", "wasix.sock_accept.similar"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    ;;< once waiting connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= blocks then success addr=127.0.0.1:*
+  ))
