@@ -19,6 +19,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ success
     ;;< accept
     (i32.store (i32.const 272) (local.get $client))
-    ;;< meanwhile reset
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= success events=[{userdata=7,*type=fd_read,*flags=fd_readwrite_hangup}] nevents=1
+    ;;< once waiting reset
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= blocks then success events=[{userdata=7,*type=fd_read,*flags=fd_readwrite_hangup}] nevents=1
   ))

@@ -30,6 +30,6 @@
           (local.set $sent (i32.add (local.get $sent) (i32.load (i32.const 48))))
           (br_if $fill (i32.lt_u (local.get $sent) (i32.const 0x10000000))))))
     (i32.store (i32.const 272) (local.get $client))
-    ;;< meanwhile recv 67108864
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                               ;;= success events=[{userdata=7,*error=success,*type=fd_write,*}] nevents=1
+    ;;< once waiting recv 67108864
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                               ;;= blocks then success events=[{userdata=7,*error=success,*type=fd_write,*}] nevents=1
   ))

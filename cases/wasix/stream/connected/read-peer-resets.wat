@@ -18,6 +18,6 @@
     ;;< listen
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ success
     ;;< accept
-    ;;< meanwhile reset
-    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 48)))  ;;= connreset
+    ;;< once waiting reset
+    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 48)))  ;;= blocks then connreset
   ))

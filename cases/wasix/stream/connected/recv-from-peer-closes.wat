@@ -18,6 +18,6 @@
     ;;< listen
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ success
     ;;< accept
-    ;;< meanwhile close
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success datalen=0 | notsup | notcapable
+    ;;< once waiting close
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks then success datalen=0 | notsup | notcapable
   ))

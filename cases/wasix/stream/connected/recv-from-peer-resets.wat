@@ -18,6 +18,6 @@
     ;;< listen
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                              ;;~ success
     ;;< accept
-    ;;< meanwhile reset
-    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= connreset | notsup | notcapable
+    ;;< once waiting reset
+    (drop (call $sock_recv_from (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= blocks then connreset | notsup | notcapable
   ))

@@ -19,6 +19,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     ;;< accept
     ;;< send "hel"
-    ;;< meanwhile close
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 2) (i32.const 48) (i32.const 52)))  ;;= success data="hel" datalen=3
+    ;;< once waiting close
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 2) (i32.const 48) (i32.const 52)))  ;;= blocks then success data="hel" datalen=3
   ))

@@ -19,6 +19,6 @@
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                            ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                           ;;~ success
     (i32.store (i32.const 272) (local.get $listener))
-    ;;< meanwhile connect
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= success events=[{userdata=7,*error=success,*type=fd_read,*}] nevents=1
+    ;;< once waiting connect
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= blocks then success events=[{userdata=7,*error=success,*type=fd_read,*}] nevents=1
   ))

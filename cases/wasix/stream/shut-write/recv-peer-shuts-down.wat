@@ -20,6 +20,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     ;;< accept
     (drop (call $sock_shutdown (local.get $client) (i32.const 2)))                                                          ;;~ success
-    ;;< meanwhile shutdown
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success datalen=0
+    ;;< once waiting shutdown
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= blocks then success datalen=0
   ))
