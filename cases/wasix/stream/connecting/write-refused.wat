@@ -1,0 +1,26 @@
+;; A connect that does not wait was refused, which poll_oneoff has waited for. The refusal is an error that the socket
+;; keeps for the next call, and to write to a socket is to send: fd_write should tell of it.
+;;! level = "should"
+;;! refs = ["posix.write.socket", "posix.pending.refused", "posix.pending.once", "linux.pending", "wasix.fd_write.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"        (func $sock_connect        (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write"            (func $fd_write            (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff"         (func $poll_oneoff         (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")      ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\02")  ;; a subscription: userdata 7, fd_write
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))         ;;~ success
+    (local.set $client (i32.load (i32.const 0)))
+    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                     ;;~ success
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ inprogress
+    (i32.store (i32.const 272) (local.get $client))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;~ success nevents=1
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= connrefused
+  ))
