@@ -1,0 +1,25 @@
+;; Sending was shut down here, and then a peer outside of the guest has broken the connection off: recv should say so by
+;; ECONNRESET, and not report an end of the data.
+;;! level = "should"
+;;! refs = ["posix.recv.reset", "posix.pending.reset", "posix.shutdown.parts", "linux.pending", "rfc9293.reset.told", "wasix.sock_recv.similar"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"  (func $sock_connect  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"     (func $sock_recv     (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                        ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    ;;< listen
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
+    ;;< accept
+    (drop (call $sock_shutdown (local.get $client) (i32.const 2)))                                                          ;;~ success
+    ;;< reset
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= connreset
+  ))
