@@ -1,5 +1,5 @@
-;; Nothing waits yet at a socket, and beside it a clock is waited for that goes off after an hour. The peer sends two
-;; bytes while poll_oneoff waits: it must return for them, and report the socket alone.
+;; Nothing waits yet at a socket, and beside it a clock is waited for that goes off after an hour, so poll_oneoff waits.
+;; Once the peer sends two bytes, it must return, and report the socket alone.
 ;;! level = "must"
 ;;! refs = ["wasi.eventtype.clock", "wasi.subscription.clock", "wasix.poll_oneoff.read", "wasix.poll_oneoff.event", "wasix.sock_connect.poll"]
 ;;! needs = ["netns"]

@@ -1,5 +1,6 @@
-;; The peer breaks the connection off while poll_oneoff waits, which is what the flag hangup of an event says by its
-;; definition: it must return then, and report the socket for reading with that flag.
+;; Nothing has been sent yet, and nothing else is waited for, so poll_oneoff waits. Once the peer breaks the connection
+;; off, which is what the flag hangup of an event says by its definition, it must return and report the socket for
+;; reading with that flag.
 ;;! level = "must"
 ;;! refs = ["wasi.event.hangup", "wasix.poll_oneoff.event", "wasix.sock_connect.poll", "posix.poll.read", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]

@@ -1,5 +1,6 @@
-;; The peer shuts down its direction of sending while poll_oneoff waits: a read would not wait any more but find the end
-;; of the data, so it should return and report the socket for reading.
+;; Nothing has been sent yet, and nothing else is waited for, so poll_oneoff should wait. Once the peer shuts down its
+;; direction of sending, a read would not wait any more but find the end of the data: it should return and report the
+;; socket for reading.
 ;;! level = "should"
 ;;! refs = ["posix.poll.read", "posix.poll.waits", "posix.recv.end", "wasix.poll_oneoff.event", "wasix.sock_connect.poll", "wasix.poll_oneoff.similar"]
 ;;! needs = ["netns"]

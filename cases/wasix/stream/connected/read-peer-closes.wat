@@ -1,5 +1,5 @@
-;; The peer closes its end while fd_read waits for data, and to read from a socket is to receive: on a blocking socket
-;; it should return then, and report the end of the data.
+;; Nothing has been sent yet, and to read from a socket is to receive: fd_read on a blocking socket should wait. Once
+;; the peer closes its end, it should return and report the end of the data.
 ;;! level = "should"
 ;;! refs = ["posix.read.socket", "posix.recv.blocks", "posix.recv.end", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The peer breaks the connection off while fd_read waits for data: on a blocking socket it should return then, and say
-;; so by ECONNRESET.
+;; Nothing has been sent yet, and to read from a socket is to receive: fd_read on a blocking socket should wait. Once
+;; the peer breaks the connection off, it should return and say so by ECONNRESET.
 ;;! level = "should"
 ;;! refs = ["posix.read.socket", "posix.read.reset", "posix.recv.blocks", "rfc9293.reset.told", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]

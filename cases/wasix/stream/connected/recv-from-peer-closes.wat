@@ -1,5 +1,5 @@
-;; The peer closes its end while sock_recv_from waits for data: on a blocking socket it should return then, and report
-;; the end of the data. A refusal is right too, since the right to the call is for datagrams.
+;; Nothing has been sent yet: sock_recv_from on a blocking socket should wait. Once the peer closes its end, it should
+;; return and report the end of the data. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
 ;;! refs = ["posix.recvfrom.blocks", "posix.recvfrom.end", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The peer breaks the connection off while sock_recv_from waits for data: on a blocking socket it should return then,
-;; and say so by ECONNRESET. A refusal is right too, since the right to the call is for datagrams.
+;; Nothing has been sent yet: sock_recv_from on a blocking socket should wait. Once the peer breaks the connection off,
+;; it should return and say so by ECONNRESET. A refusal is right too, since the right to the call is for datagrams.
 ;;! level = "should"
 ;;! refs = ["posix.recvfrom.blocks", "posix.recvfrom.reset", "rfc9293.reset.told", "wasix.sock_recv_from.similar", "wasix.rights.sock_recv_from"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; Sending was shut down here, and the peer shuts down its direction too while recv waits: it should return then, and
-;; report the end of the data.
+;; Sending was shut down here, and the peer has sent nothing yet: recv on a blocking socket should wait. Once the peer
+;; shuts down its direction too, it should return and report the end of the data.
 ;;! level = "should"
 ;;! refs = ["posix.shutdown.parts", "posix.recv.blocks", "posix.recv.end", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
