@@ -1,6 +1,6 @@
-;; The peer has shut down only its direction of sending: the other direction should carry data as before.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_send.similar", "wasix.sock_recv.similar"]
+;; The peer has shut down only its direction of sending: the other direction must carry data as before.
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_send.similar", "wasix.sock_recv.similar", "wasix.sock_shutdown", "wasi.sdflags.wr", "wasix.sock_send.data", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

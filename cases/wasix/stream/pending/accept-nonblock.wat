@@ -1,7 +1,7 @@
 ;; The listening socket is non-blocking, which matters only while the queue is empty: with a connection waiting, accept
-;; should take it at once.
-;;! level = "should"
-;;! refs = ["posix.accept.queue", "posix.accept.nonblock", "wasix.sock_accept_v2.similar"]
+;; must take it at once.
+;;! level = "must"
+;;! refs = ["posix.accept.queue", "posix.accept.nonblock", "wasix.sock_accept_v2.similar", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.returns"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; The socket is non-blocking, which matters only while there is nothing to receive: five bytes wait, so recv should
+;; The socket is non-blocking, which matters only while there is nothing to receive: five bytes wait, so recv must
 ;; return them.
-;;! level = "should"
-;;! refs = ["posix.recv.nonblock", "posix.recv.data", "wasix.sock_recv.similar"]
+;;! level = "must"
+;;! refs = ["posix.recv.nonblock", "posix.recv.data", "wasix.sock_recv.similar", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; Sending is shut down while five bytes wait to be received: the direction that was not named goes on, so recv should
+;; Sending is shut down while five bytes wait to be received: the direction that was not named goes on, so recv must
 ;; still return them.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar", "wasix.sock_recv.data"]
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar", "wasix.sock_recv.data", "wasix.sock_shutdown", "wasi.sdflags.wr"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; Only receiving was shut down: the direction that was not named goes on, so send should succeed and the peer should
+;; Only receiving was shut down: the direction that was not named goes on, so send must succeed and the peer must
 ;; receive the bytes.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_send.similar", "wasix.sock_recv.similar"]
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_send.similar", "wasix.sock_recv.similar", "wasix.sock_shutdown", "wasi.sdflags.rd", "wasix.sock_send.data", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

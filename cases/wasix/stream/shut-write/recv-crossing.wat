@@ -1,7 +1,7 @@
-;; Both ends have sent before this one shut down sending, and the peer has received: recv should still return the bytes
-;; of the peer.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
+;; Both ends have sent before this one shut down sending, and the peer has received: recv must still return the bytes of
+;; the peer.
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar", "wasix.sock_shutdown", "wasi.sdflags.wr", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

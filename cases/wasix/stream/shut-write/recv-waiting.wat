@@ -1,7 +1,7 @@
-;; Five bytes of the peer waited when sending was shut down here: that direction was not named, so recv should still
+;; Five bytes of the peer waited when sending was shut down here: that direction was not named, so recv must still
 ;; return them.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar", "wasix.sock_shutdown", "wasi.sdflags.wr", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

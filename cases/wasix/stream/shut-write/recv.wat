@@ -1,6 +1,6 @@
-;; Only sending was shut down: data should still arrive from the peer.
-;;! level = "should"
-;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar"]
+;; Only sending was shut down: data must still arrive from the peer.
+;;! level = "must"
+;;! refs = ["posix.shutdown.parts", "posix.recv.data", "wasix.sock_shutdown.similar", "wasix.sock_recv.similar", "wasix.sock_shutdown", "wasi.sdflags.wr", "wasix.sock_recv.data"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
