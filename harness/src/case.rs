@@ -14,8 +14,9 @@ use crate::claims::Claims;
 use crate::expect::{self, Expectation, Purpose};
 use crate::grid::Grids;
 use crate::header::Header;
-use crate::instrument::{self, Instrumented};
+use crate::instrument::{self, Besides, Instrumented};
 use crate::interface;
+use crate::lie::Liar;
 use crate::measure::SEAL;
 use crate::mistake::{Mistake, Mistakes, rest_of_line, shown};
 use crate::name;
@@ -126,17 +127,30 @@ impl Case {
     /// # Errors
     /// Why there is no such guest.
     pub fn guest(&self) -> Result<&Instrumented, &str> {
-        let make = || {
-            let (module, lines) = (&self.assembled.module, &self.assembled.lines);
-            let made = instrument::with_peer(module, lines, self.peer.as_ref(), &SEAL)
-                .map_err(|error| error.to_string())?;
-            let module = interface::framed(made.module).map_err(|error| error.to_string())?;
-            Ok(Instrumented { module, ..made })
-        };
-        let made = self.guest.get_or_init(make);
+        let made = self.guest.get_or_init(|| self.made(None));
         made.as_ref().map_err(String::as_str)
     }
 
+    /// Gives the same of a guest that is lied to.
+    ///
+    /// # Errors
+    /// Why there is no such guest.
+    pub fn lied_to(&self, liar: Liar<'_>) -> Result<Instrumented, String> {
+        self.made(Some(liar))
+    }
+
+    fn made(&self, liar: Option<Liar<'_>>) -> Result<Instrumented, String> {
+        let (module, lines) = (&self.assembled.module, &self.assembled.lines);
+        let besides = Besides {
+            peer: self.peer.as_ref(),
+            blanks: true,
+            liar,
+        };
+        let made = instrument::with(module, lines, &besides, &SEAL);
+        let made = made.map_err(|error| error.to_string())?;
+        let module = interface::framed(made.module).map_err(|error| error.to_string())?;
+        Ok(Instrumented { module, ..made })
+    }
     /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`.
     pub fn folder(&self) -> &str {
         self.name.split('/').next().unwrap_or_default()

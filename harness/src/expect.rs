@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::interface::{Answer, Errno};
+use crate::interface::{Answer, Errno, Field, Value};
 use crate::trace::Call;
 
 pub use parse::parse;
@@ -127,6 +127,15 @@ impl Expectation {
             .any(|alternative| alternative.accepts(call, open, bindings))
     }
 
+    /// Whether a call that says it succeeded may be as expected.
+    pub fn accepts_success(&self) -> bool {
+        self.alternatives.iter().any(|one| match one.answer {
+            Expected::Errno(errno) => errno.number == 0,
+            Expected::Anything | Expected::Ok | Expected::Returns => true,
+            Expected::Err(_) | Expected::Blocks | Expected::Exits | Expected::Traps => false,
+        })
+    }
+
     /// Returns the claims of which each says another answer.
     pub fn sides(&self) -> impl Iterator<Item = &str> {
         let claims = self.alternatives.iter().map(|one| one.claim.as_deref());
@@ -174,6 +183,15 @@ impl Alternative {
         // One that never returns waits, whatever the peer has done; and anything is any way to return.
         let either = matches!(self.answer, Expected::Blocks | Expected::Anything);
         if !answered || !(waited || either) {
+            return false;
+        }
+        // A call that succeeds has written all that it gives.
+        let unwritten = |field: &Field| {
+            let mut fields = self.fields.iter();
+            let is_open = fields.any(|one| one.name == field.name && one.is_open());
+            field.value == Value::Unwritten && !is_open
+        };
+        if self.answer != Expected::Anything && call.decoded.outs.iter().any(unwritten) {
             return false;
         }
         // A name takes its value only when the whole alternative holds.

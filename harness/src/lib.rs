@@ -50,6 +50,7 @@ pub mod header;
 mod hint;
 pub mod instrument;
 pub mod interface;
+pub mod lie;
 pub mod line;
 pub mod measure;
 pub mod mistake;

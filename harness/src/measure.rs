@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::expect::Open;
+use crate::instrument::Instrumented;
 use crate::interface::{Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
@@ -46,9 +47,28 @@ pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
+    let case = &trial.case;
+    let limits = Limits {
+        time: Duration::from_secs(case.header.limit.into()),
+        memory: u64::from(case.header.memory) << 20,
+        ..Limits::default()
+    };
+    measure_guest(trial, case.guest(), limits, world)
+}
+
+/// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did.
+pub fn measure_guest(
+    trial: &Trial,
+    guest: Result<&Instrumented, &str>,
+    limits: Limits,
+    world: &World,
+) -> Measured {
     let began = Instant::now();
     let case = &trial.case;
-    let seen = attempt(trial, world).unwrap_or_else(Seen::broken);
+    let seen = match guest {
+        Ok(guest) => attempt(trial, guest, limits, world),
+        Err(why) => Seen::broken(why.to_owned()),
+    };
     let judgement = verdict::judge(
         case.header.level,
         &case.expectations,
@@ -92,24 +112,15 @@ impl Seen {
     }
 }
 
-/// Runs the guest of `trial` in `world`.
-///
-/// # Errors
-/// Why there is no guest to run.
-fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
+fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -> Seen {
     let case = &trial.case;
-    let guest = case.guest()?;
     let job = Job {
         column: &trial.column,
         name: &case.name,
         module: &guest.module,
         seal: &SEAL,
         legend: &guest.legend,
-        limits: Limits {
-            time: Duration::from_secs(case.header.limit.into()),
-            memory: u64::from(case.header.memory) << 20,
-            ..Limits::default()
-        },
+        limits,
         host_log: false,
         witness: true,
         world,
@@ -117,7 +128,7 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     };
     // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would
     // wait for what now cannot come.
-    let mut trace = Trace::default();
+    let mut trace = Trace::of_blanks();
     let mut judge = Judge::new(&case.expectations);
     let mut blocked = false;
     let heard = process::run(&job, &mut |item| {
@@ -146,14 +157,14 @@ fn attempt(trial: &Trial, world: &World) -> Result<Seen, String> {
     left.extend(heard.leaked.then_some(Left::Process));
     left.extend((heard.usage.sockets > 0).then_some(Left::Sockets));
     let tells = trial.column.runner.capabilities().witness;
-    Ok(Seen {
+    Seen {
         witness: tells.then_some(heard.witness),
         usage: heard.usage,
         calls: trace.calls,
         outcome,
         left,
         said,
-    })
+    }
 }
 
 impl Measured {

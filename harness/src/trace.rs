@@ -80,6 +80,8 @@ pub struct Trace {
     pub calls: Vec<Call>,
     /// The calls that have not finished.
     open: Vec<Open>,
+    /// Whether the guest fills what a call is to write to.
+    blanks: bool,
 }
 
 /// A call that has not finished.
@@ -103,6 +105,14 @@ pub enum Told {
 }
 
 impl Trace {
+    /// Makes the trace of a guest that fills what a call is to write to, so that what was left unwritten is known.
+    pub fn of_blanks() -> Trace {
+        Trace {
+            blanks: true,
+            ..Trace::default()
+        }
+    }
+
     /// Takes the next record; `None` if it is of no call that is under way, or tells nothing yet.
     pub fn push(&mut self, record: &Record) -> Option<Told> {
         // A step that is kept until a call waits is not taken when the guest has its answer.
@@ -134,6 +144,9 @@ impl Trace {
         let thread = finished.enter.thread;
         self.open
             .retain(|open| open.enter.module != interface::WAITING || open.enter.thread != thread);
+        if self.blanks {
+            interface::mark_unwritten(&mut self.calls[index].decoded, &finished.enter, record);
+        }
         self.calls[index].later = number.map(|_| self.calls.len());
         Some(Told::Finished(index))
     }

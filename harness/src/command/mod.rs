@@ -3,6 +3,7 @@
 mod coverage;
 mod emit;
 mod exit;
+mod lies;
 mod list;
 mod new;
 mod printer;
@@ -48,6 +49,7 @@ Examples:
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock coverage                              the operations that are asked in each state
   wasock coverage run.json --claims            what a recorded run says of each sentence of the documents
+  wasock lies sock_recv                        which wrong answers of a call no case would notice
   wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
 
@@ -71,6 +73,8 @@ enum Command {
     Trace(trace::Arguments),
     /// Show which operations the cases ask in which states.
     Coverage(coverage::Arguments),
+    /// Tell the cases lies, and show which of them nobody notices.
+    Lies(lies::Arguments),
     /// Write the binary module of a case.
     Emit(emit::Arguments),
     /// Write the skeleton of a new case.
@@ -128,6 +132,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Report(arguments) => report::perform(&arguments),
         Command::Trace(arguments) => trace::perform(&arguments, columns),
         Command::Coverage(arguments) => coverage::perform(&arguments, columns),
+        Command::Lies(arguments) => lies::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::List(arguments) => list::perform(&arguments, columns),

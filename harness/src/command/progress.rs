@@ -37,7 +37,7 @@ pub(super) fn run(
 
 /// It is set when the user presses Ctrl-C: the trials under way come to their end, and what was seen is reported. Pressed
 /// once more, it ends the program, and with it all that is under way.
-fn interruption() -> anyhow::Result<&'static AtomicBool> {
+pub(super) fn interruption() -> anyhow::Result<&'static AtomicBool> {
     static STOP: AtomicBool = AtomicBool::new(false);
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {

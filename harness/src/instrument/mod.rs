@@ -24,6 +24,10 @@
 //! A guest whose interface has no `fd_write` carries one that is made of what it has, see
 //! [`Streams`](crate::interface::Streams).
 //!
+//! The guest of a case also fills the memory that a call is to write to with a pattern before the call is made, so that a
+//! runtime which leaves it as it is shows. And a guest may be lied to, see [`Liar`]: then what stands between the two lines
+//! of a call is not the call alone.
+//!
 //! Where a scripted [`peer`](crate::peer) has steps before a call, the guest also reports each of them like a call, and
 //! waits on its standard input until it is answered with an errno. Where the runtime asks the guest's allocator for room
 //! for the answer, a function in front of the allocator lends the memory that is borrowed already, and asks the guest for
@@ -32,7 +36,8 @@
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 //!
 //! ```text
-//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, and the parts of interfaces
+//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, blank.wat, lie.wat, and
+//!         the parts of interfaces
 //! guest   what the module consists of
 //! host    which functions of the runtime the parts call
 //! plan    which index everything gets
@@ -57,6 +62,7 @@ use wasm_encoder::reencode::Reencode;
 use wasmparser::{Parser, Validator, WasmFeatures};
 
 use crate::assemble::LineTable;
+use crate::lie::Liar;
 use crate::peer::Script;
 use crate::record::{Legend, Seal};
 pub use error::InstrumentError;
@@ -64,6 +70,17 @@ use error::unsupported;
 use guest::Guest;
 use plan::Plan;
 use rewrite::Rewriter;
+
+/// What becomes of a guest besides that it reports its calls.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Besides<'a> {
+    /// It waits for the steps of this peer. The line of each call that they precede must be known.
+    pub peer: Option<&'a Script>,
+    /// What a call is to write to is filled before the call.
+    pub blanks: bool,
+    /// This changes its calls.
+    pub liar: Option<Liar<'a>>,
+}
 
 /// A guest that reports its calls.
 #[derive(Debug, Clone)]
@@ -89,7 +106,7 @@ pub fn instrument(
     lines: &LineTable,
     seal: &Seal,
 ) -> Result<Instrumented, InstrumentError> {
-    with_peer(module, lines, None, seal)
+    with(module, lines, &Besides::default(), seal)
 }
 
 /// Does the same for a guest that waits for the steps of `peer`, where there is one. The line of each call that they
@@ -101,6 +118,23 @@ pub fn with_peer(
     module: &[u8],
     lines: &LineTable,
     peer: Option<&Script>,
+    seal: &Seal,
+) -> Result<Instrumented, InstrumentError> {
+    let besides = Besides {
+        peer,
+        ..Besides::default()
+    };
+    with(module, lines, &besides, seal)
+}
+
+/// Does the same, and what is wanted besides.
+///
+/// # Errors
+/// Those of [`instrument`].
+pub fn with(
+    module: &[u8],
+    lines: &LineTable,
+    besides: &Besides<'_>,
     seal: &Seal,
 ) -> Result<Instrumented, InstrumentError> {
     if Parser::is_component(module) {
@@ -118,9 +152,9 @@ pub fn with_peer(
             legend: Legend::default(),
         });
     }
-    let plan = Plan::new(guest, peer)?;
+    let plan = Plan::new(guest, besides)?;
     let mut rewritten = wasm_encoder::Module::new();
-    Rewriter::new(&plan, lines, peer, seal)
+    Rewriter::new(&plan, lines, besides, seal)
         .parse_core_module(&mut rewritten, Parser::new(0), module)
         .map_err(|error| InstrumentError::Broken(error.to_string()))?;
     let rewritten = rewritten.finish();

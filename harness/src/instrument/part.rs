@@ -35,13 +35,26 @@ pub const WAIT: Text = Text {
     module: include_str!("wait.wat"),
 };
 
+/// Fills what a call is to write to.
+pub const BLANK: Text = Text {
+    file: "blank.wat",
+    module: include_str!("blank.wat"),
+};
+
+/// Changes what a call was given, or has given.
+pub const LIE: Text = Text {
+    file: "lie.wat",
+    module: include_str!("lie.wat"),
+};
+
 /// All parts by their files, assembled once.
 static PARTS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
     let made = interface::all().flat_map(|interface| match interface.streams {
         Streams::Imported(_) => Vec::new(),
         Streams::Made { fd_write, fd_read } => vec![fd_write, fd_read],
     });
-    let all = [REPORTER, ALONE, THREADS, WAIT].into_iter().chain(made);
+    let all = [REPORTER, ALONE, THREADS, WAIT, BLANK, LIE];
+    let all = all.into_iter().chain(made);
     all.map(|text| (text.file, Part::read(&text))).collect()
 });
 

@@ -6,10 +6,11 @@
 
 use wasmparser::{ExternalKind, MemoryType};
 
+use super::Besides;
 use super::error::{InstrumentError, unsupported};
 use super::guest::Guest;
 use super::host::{self, Host, RUNTIME};
-use super::part::{ALONE, Part, REPORTER, THREADS, WAIT};
+use super::part::{ALONE, BLANK, LIE, Part, REPORTER, THREADS, WAIT};
 use crate::interface::{self, Frame, Streams};
 use crate::peer::Script;
 use crate::record::{Function, Legend};
@@ -73,11 +74,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans the rewriting of `guest`, which imports from WASI and is to wait for the steps of `peer`, where there is one.
+    /// Plans the rewriting of `guest`, which imports from WASI.
     ///
     /// # Errors
     /// [`InstrumentError::Unsupported`] for what the report cannot deal with.
-    pub fn new(guest: Guest, peer: Option<&Script>) -> Result<Plan, InstrumentError> {
+    pub fn new(guest: Guest, besides: &Besides<'_>) -> Result<Plan, InstrumentError> {
         let functions: Vec<Function> = guest
             .traced
             .iter()
@@ -125,14 +126,17 @@ impl Plan {
                 None => ALONE,
             },
         ];
-        let waits = peer.is_some();
+        let waits = besides.peer.is_some();
+        let lies = besides.liar.is_some();
         if let Streams::Made { fd_write, fd_read } = interface.streams {
             texts.push(fd_write);
             texts.extend(waits.then_some(fd_read));
         }
         texts.extend(waits.then_some(WAIT));
+        texts.extend((besides.blanks || lies).then_some(BLANK));
+        texts.extend(lies.then_some(LIE));
         let parts: Vec<&'static Part> = texts.into_iter().map(Part::of_text).collect();
-        let steps = peer.map_or_else(Vec::new, Script::records);
+        let steps = besides.peer.map_or_else(Vec::new, Script::records);
         let returns = guest.entry(frame.entry).is_some();
         let mut plan = Plan {
             hosts: host::wanted(&guest, interface.streams, &parts),

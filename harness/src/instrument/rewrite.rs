@@ -10,7 +10,7 @@ use wasm_encoder::{
 
 use super::link::Linker;
 use super::plan::{Placed, Plan};
-use super::{step, words, wrapper};
+use super::{Besides, step, words, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
 use crate::record::{self, Function, Seal, Site};
@@ -48,6 +48,7 @@ const STALE: [&str; 8] = [
 pub struct Rewriter<'a> {
     plan: &'a Plan,
     lines: &'a LineTable,
+    besides: &'a Besides<'a>,
     peer: Option<&'a Script>,
     seal: &'a Seal,
     code_start: usize,
@@ -55,18 +56,18 @@ pub struct Rewriter<'a> {
 }
 
 impl<'a> Rewriter<'a> {
-    /// Returns a rewriter for the module of which `plan` and `lines` were made, and whose calls the steps of `peer`
-    /// precede.
+    /// Returns a rewriter for the module of which `plan` and `lines` were made.
     pub fn new(
         plan: &'a Plan,
         lines: &'a LineTable,
-        peer: Option<&'a Script>,
+        besides: &'a Besides<'a>,
         seal: &'a Seal,
     ) -> Rewriter<'a> {
         Rewriter {
             plan,
             lines,
-            peer,
+            besides,
+            peer: besides.peer,
             seal,
             code_start: 0,
             memories: 0,
@@ -150,7 +151,7 @@ impl<'a> Rewriter<'a> {
         }
         words::add_code(self.plan, code);
         for (traced, place) in self.plan.guest.traced.iter().zip(0..) {
-            code.function(&wrapper::wrapper(self.plan, traced, place));
+            code.function(&wrapper::wrapper(self.plan, traced, place, self.besides));
         }
         if let Some((name, _, _)) = self.plan.program() {
             let program = self.plan.guest.export(name);

@@ -3,18 +3,26 @@
 use wasm_encoder::{Function, ValType as Local};
 use wasmparser::ValType;
 
+use super::Besides;
 use super::guest::Traced;
 use super::plan::Plan;
 use super::writer::{Writer, index};
 use crate::interface;
+use crate::lie::code::{Call, Teller};
 use crate::record::Moments;
 
 /// Makes the wrapper of `traced`, which has this index in the legend.
-pub fn wrapper(plan: &Plan, traced: &Traced, place: u32) -> Function {
+pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) -> Function {
     let reported = &traced.reported;
     let site = index(reported.params.len());
-    let result = site + 1;
-    let locals = [Some(Local::I32), reported.result.map(local)];
+    // Only lies need one more.
+    let spare = site + u32::from(besides.liar.is_some());
+    let result = spare + 1;
+    let locals = [
+        Some(Local::I32),
+        besides.liar.map(|_| Local::I32),
+        reported.result.map(local),
+    ];
     let mut function = Function::new_with_locals_types(locals.into_iter().flatten());
     let description = interface::lookup(&reported.module, &reported.name);
     let mut writer = Writer {
@@ -31,12 +39,34 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32) -> Function {
     writer.regions(reported, &regions.unwrap_or_default());
     writer.end();
 
-    for param in 0..reported.params.len() {
-        writer.code.local_get(index(param));
-    }
-    writer.code.call(traced.function);
-    if reported.result.is_some() {
-        writer.code.local_set(result);
+    let filled = description.filter(|_| besides.blanks);
+    let filled = filled.map(interface::Function::filled_regions);
+    writer.blanks(reported, &filled.unwrap_or_default());
+    let of = interface::of_import(&reported.module);
+    match (besides.liar, description, of) {
+        (Some(liar), Some(description), Some(interface)) => Teller {
+            call: Call {
+                description,
+                interface: interface.name,
+                imported: reported,
+                index: traced.function,
+                site,
+                result,
+                spare,
+            },
+            code: &mut writer.code,
+            part: &|name| plan.carried(name).expect("a guest that is lied to has it"),
+        }
+        .tell(liar),
+        _ => {
+            for param in 0..reported.params.len() {
+                writer.code.local_get(index(param));
+            }
+            writer.code.call(traced.function);
+            if reported.result.is_some() {
+                writer.code.local_set(result);
+            }
+        }
     }
 
     writer.begin(Moments::Exit.head(place), |code| {

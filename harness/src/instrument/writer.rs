@@ -58,36 +58,39 @@ impl Writer<'_> {
 
     /// The regions whose parameters are what the tables say; a guest may import a function by a wrong type.
     pub fn regions(&mut self, function: &Function, regions: &[Region]) {
-        let pointers = |params: &[usize]| {
-            params
-                .iter()
-                .all(|&param| function.params.get(param) == Some(&ValType::I32))
-        };
-        let regions: Vec<Region> = regions
-            .iter()
-            .filter(|region| match **region {
-                Region::Fixed { ptr, .. }
-                | Region::List { ptr, .. }
-                | Region::Inner {
-                    of: Elements::List { ptr, .. },
-                    ..
-                } => pointers(&[ptr]),
-                Region::Inner {
-                    of: Elements::Param { ptr },
-                    ..
-                } => pointers(&[ptr, ptr + 1]),
-                Region::Array {
-                    ptr,
-                    count: Count::Param(count) | Count::Pointee(count),
-                    ..
-                }
-                | Region::Vectors { ptr, count } => pointers(&[ptr, count]),
-            })
-            .copied()
-            .collect();
-        for region in regions {
-            self.region(region);
+        for region in regions.iter().filter(|region| fits(function, region)) {
+            self.region(*region);
         }
+    }
+
+    /// Fills these regions, as far as they are pieces of one length.
+    pub fn blanks(&mut self, function: &Function, regions: &[Region]) {
+        for region in regions.iter().filter(|region| fits(function, region)) {
+            match *region {
+                Region::Fixed { ptr, len } => {
+                    self.code.local_get(index(ptr)).i64_const(len.into());
+                }
+                Region::Array { ptr, count, size } => self.array(ptr, count, size),
+                Region::Vectors { .. } | Region::List { .. } | Region::Inner { .. } => continue,
+            }
+            let blank = self.plan.carried("blank");
+            self.code.call(blank.expect("a guest that fills has it"));
+        }
+    }
+
+    /// The address of an array, and its length in bytes.
+    fn array(&mut self, ptr: usize, count: Count, size: u32) {
+        self.code.local_get(index(ptr));
+        match count {
+            Count::Param(count) => {
+                self.code.local_get(index(count)).i64_extend_i32_u();
+            }
+            Count::Pointee(pointer) => {
+                self.code.local_get(index(pointer));
+                self.call("pointee");
+            }
+        }
+        self.code.i64_const(size.into()).i64_mul();
     }
 
     /// The u32 that stands so many bytes after the address in parameter `ptr`, as one of 64 bits.
@@ -109,20 +112,8 @@ impl Writer<'_> {
                 self.call("region");
             }
             Region::Array { ptr, count, size } => {
-                self.code.local_get(index(ptr));
-                match count {
-                    Count::Param(count) => {
-                        self.code.local_get(index(count)).i64_extend_i32_u();
-                    }
-                    Count::Pointee(pointer) => {
-                        self.code.local_get(index(pointer));
-                        self.call("pointee");
-                    }
-                }
-                self.code
-                    .i64_const(size.into())
-                    .i64_mul()
-                    .i32_const(MAX_ARRAY.cast_signed());
+                self.array(ptr, count, size);
+                self.code.i32_const(MAX_ARRAY.cast_signed());
                 self.call("region");
             }
             Region::List { ptr, offset, size } => {
@@ -162,6 +153,32 @@ impl Writer<'_> {
                 self.call("vectors");
             }
         }
+    }
+}
+
+/// Whether the parameters that this region of a call is told by are numbers of 32 bits.
+fn fits(function: &Function, region: &Region) -> bool {
+    let pointers = |params: &[usize]| {
+        let mut params = params.iter();
+        params.all(|&param| function.params.get(param) == Some(&ValType::I32))
+    };
+    match *region {
+        Region::Fixed { ptr, .. }
+        | Region::List { ptr, .. }
+        | Region::Inner {
+            of: Elements::List { ptr, .. },
+            ..
+        } => pointers(&[ptr]),
+        Region::Inner {
+            of: Elements::Param { ptr },
+            ..
+        } => pointers(&[ptr, ptr + 1]),
+        Region::Array {
+            ptr,
+            count: Count::Param(count) | Count::Pointee(count),
+            ..
+        }
+        | Region::Vectors { ptr, count } => pointers(&[ptr, count]),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::record::{Moment, Record};
+use crate::record::{Moment, Read, Record};
 
 use super::answer::Answer;
 use super::function::Function;
+use super::place::{At, BLANK};
 use super::role::Field;
 use super::value::{Atom, Value};
 use super::{lookup, shown};
@@ -92,6 +93,36 @@ pub fn decode(enter: &Record, exit: Option<&Record>) -> Decoded {
             false => answer,
         },
         outs,
+    }
+}
+
+/// Marks what a call that succeeded has not written: what it was to write to was filled with [`BLANK`] before the call, which
+/// `enter` and `exit` report, and holds nothing else.
+pub(crate) fn mark_unwritten(decoded: &mut Decoded, enter: &Record, exit: &Record) {
+    let (Moment::Enter(args), Some(function)) = (&enter.moment, decoded.function) else {
+        return;
+    };
+    let places = function.places();
+    let is_blank = |at: At| match at {
+        At::Result => false,
+        At::Memory { ptr, offset, size } => {
+            let read = exit
+                .image
+                .read(args[ptr] + u64::from(offset), size as usize);
+            matches!(read, Read::Bytes(bytes) if bytes.iter().all(|byte| *byte == BLANK))
+        }
+    };
+    for field in &mut decoded.outs {
+        let mut places = places
+            .iter()
+            .filter(|place| place.field == field.name)
+            .peekable();
+        // A call that writes an array may have had nothing to put into it.
+        let is_empty = matches!(field.value, Value::List { len: 0, .. });
+        let is_there = places.peek().is_some();
+        if is_there && !is_empty && places.all(|place| is_blank(place.at)) {
+            field.value = Value::Unwritten;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! and lets the guest report them; [`decode`](super::decode) turns the reported numbers and bytes into names and values.
 
 use super::answer::Answer;
+use super::place::{AnswerAt, Moves, Place};
 use super::region::Region;
 use super::role::Field;
 use super::{wit, witx};
@@ -102,6 +103,55 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.exit_regions(),
             Function::Wit(signature) => signature.exit_regions(),
+        }
+    }
+
+    /// Returns the memory that the call fills when it succeeds, and does not read.
+    pub fn filled_regions(self) -> Vec<Region> {
+        match self {
+            Function::Witx(signature) => signature.filled_regions(),
+            Function::Wit(signature) => signature.filled_regions(),
+        }
+    }
+
+    /// Returns where a call says how it went.
+    pub fn answer_at(self) -> AnswerAt {
+        match self {
+            Function::Witx(signature) => signature.answer_at(),
+            Function::Wit(signature) => signature.answer_at(),
+        }
+    }
+
+    /// Returns the values that a call gives when it succeeds; of an array those of its first element.
+    pub fn places(self) -> Vec<Place> {
+        match self {
+            Function::Witx(signature) => signature.places(),
+            Function::Wit(signature) => signature.places(),
+        }
+    }
+
+    /// Returns the core parameters that are flags, with their names.
+    pub fn flags(self) -> Vec<(usize, &'static str)> {
+        match self {
+            Function::Witx(signature) => signature.flags(),
+            Function::Wit(signature) => signature.flags(),
+        }
+    }
+
+    /// Returns the core parameter that holds the number of what is asked, where numbers beside it are others' of the same
+    /// sort.
+    pub fn asked(self) -> Option<usize> {
+        match self {
+            Function::Witx(signature) => signature.asked(),
+            Function::Wit(_) => None,
+        }
+    }
+
+    /// Returns the bytes that a call moves.
+    pub fn moves(self) -> Option<Moves> {
+        match self {
+            Function::Witx(signature) => signature.moves(),
+            Function::Wit(signature) => signature.moves(),
         }
     }
 

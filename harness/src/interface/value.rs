@@ -76,6 +76,8 @@ pub enum Value {
     },
     /// A pointer out of bounds, with the address.
     OutOfBounds(u64),
+    /// It holds what was put there before the call: the call has not written it.
+    Unwritten,
     /// The report does not have it.
     Unknown,
 }
@@ -218,6 +220,7 @@ impl Value {
                 out.write_char(']')
             }
             Value::OutOfBounds(address) => write!(out, "!{address:#x}"),
+            Value::Unwritten => out.write_str("unwritten"),
             Value::Unknown => out.write_char('?'),
         }
     }

@@ -13,6 +13,7 @@
 
 mod address;
 mod component;
+mod places;
 mod shape;
 pub mod value;
 
@@ -264,6 +265,16 @@ impl Signature {
             ptr += self.types.flat(ty);
         }
         regions
+    }
+
+    /// Returns the memory that the call fills whole when it succeeds, and does not read.
+    pub fn filled_regions(&self) -> Vec<Region> {
+        let pointed = self.result_pointer.zip(self.result);
+        let whole = pointed.map(|(ptr, result)| Region::Fixed {
+            ptr,
+            len: self.types.size(result),
+        });
+        whole.into_iter().collect()
     }
 
     /// Returns the memory of what stands in the elements of a list.

@@ -6,6 +6,7 @@
 pub mod call;
 pub mod layout;
 pub mod names;
+mod places;
 mod pointers;
 
 use super::answer::Answer;
@@ -36,6 +37,8 @@ pub struct Param {
     pub kind: Kind,
     /// What it is to the socket that the call is about.
     pub role: Option<Role>,
+    /// Whether documents leave it open what a call that succeeds writes there, and whether it does.
+    pub open: bool,
 }
 
 /// What a core result means.
@@ -141,6 +144,7 @@ pub const fn p(name: &'static str, kind: Kind) -> Param {
         name,
         kind,
         role: None,
+        open: false,
     }
 }
 
@@ -161,6 +165,11 @@ impl Param {
             role: Some(role),
             ..self
         }
+    }
+
+    /// Returns the same parameter, of which documents leave it open whether a call that succeeds writes it.
+    pub const fn left_open(self) -> Param {
+        Param { open: true, ..self }
     }
 }
 
@@ -188,6 +197,11 @@ impl Signature {
                 Kind::Out(_) | Kind::InOut(_) | Kind::OutArray { .. } | Kind::Scatter { .. }
             )
         })
+    }
+
+    /// Returns the memory that the call fills when it succeeds, as far as it finds something to say, and does not read.
+    pub fn filled_regions(&self) -> Vec<Region> {
+        self.regions(|kind| matches!(kind, Kind::Out(_) | Kind::OutArray { .. }))
     }
 
     fn regions(&self, wanted: impl Fn(&Kind) -> bool) -> Vec<Region> {

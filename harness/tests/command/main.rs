@@ -5,6 +5,7 @@
 
 mod emit;
 mod hostile;
+mod lies;
 mod mends;
 mod new;
 mod recorded;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
     let all = [
         emit::TESTS,
         hostile::TESTS,
+        lies::TESTS,
         mends::TESTS,
         new::TESTS,
         recorded::TESTS,

@@ -3,6 +3,7 @@
 mod assembling;
 mod component;
 mod host;
+mod lies;
 mod memory;
 mod peer;
 mod random;

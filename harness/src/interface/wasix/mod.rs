@@ -100,7 +100,8 @@ pub const FUNCTIONS: &[Signature] = &[
     f("sock_recv_from", &[
         p("fd", Fd).is(Asked), p("data", Scatter { count: 2, written: 4 }), p("iovs_len", Length),
         p("flags", Flags(WASIX_RIFLAGS)).is(How), p("datalen", Out(L::U32)).is(Moved), p("flags", Out(L::Flags16(ROFLAGS))),
-        p("addr", Out(L::AddrPort)).is(There),
+        // POSIX's recvfrom leaves it open for a connection.
+        p("addr", Out(L::AddrPort)).is(There).left_open(),
     ], Errno),
     f("sock_send", &[
         p("fd", Fd).is(Asked), p("data", Gather { count: 2 }), p("iovs_len", Length), p("flags", Flags(WASIX_SIFLAGS)).is(How),

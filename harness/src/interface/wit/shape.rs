@@ -1,6 +1,6 @@
 //! The shapes of types: how many numbers they flatten to, and where their parts stand in memory.
 
-use wit_parser::{Case, Int, Type, TypeDef, TypeDefKind};
+use wit_parser::{Case, Handle, Int, Type, TypeDef, TypeDefKind};
 
 use super::Types;
 
@@ -29,6 +29,20 @@ impl Types {
             },
             ty => ty,
         }
+    }
+
+    /// Returns what a value without a name of its own is called by: the resource of a handle, or its type.
+    pub fn name(&'static self, ty: Type) -> &'static str {
+        let Some(declaration) = self.declaration(ty) else {
+            return "value";
+        };
+        let name = match declaration.kind {
+            TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) => {
+                &self.resolve.types[of].name
+            }
+            _ => &declaration.name,
+        };
+        name.as_deref().unwrap_or("value")
     }
 
     /// Returns how many bytes a value takes in memory.

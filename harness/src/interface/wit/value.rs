@@ -116,7 +116,7 @@ impl Reader<'_> {
         let parts = tuple.types.iter().zip(offsets).map(|(ty, at)| {
             let value = self.stored(*ty, bytes.get(at..).unwrap_or_default());
             Field {
-                name: self.name(*ty),
+                name: self.types.name(*ty),
                 role: made(&value),
                 value,
             }
@@ -136,7 +136,7 @@ impl Reader<'_> {
                 let at = self.types.payload(variant.tag(), payloads);
                 let value = self.stored(carried, bytes.get(at..).unwrap_or_default());
                 Field {
-                    name: self.name(carried),
+                    name: self.types.name(carried),
                     role: made(&value),
                     value,
                 }
@@ -144,20 +144,6 @@ impl Reader<'_> {
             _ => None,
         };
         (Answer::Err(case), carried.into_iter().collect())
-    }
-
-    /// Returns what a value without a name of its own is called by: the resource of a handle, or its type.
-    fn name(&self, ty: Type) -> &'static str {
-        let Some(declaration) = self.types.declaration(ty) else {
-            return "value";
-        };
-        let name = match declaration.kind {
-            TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) => {
-                &self.types.resolve.types[of].name
-            }
-            _ => &declaration.name,
-        };
-        name.as_deref().unwrap_or("value")
     }
 
     /// Returns a value of `ty` from the numbers that it was flattened to.
@@ -174,7 +160,7 @@ impl Reader<'_> {
         };
         let value = match &declaration.kind {
             TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_)) => {
-                handle(self.name(ty), next())
+                handle(self.types.name(ty), next())
             }
             TypeDefKind::Enum(of) => {
                 let number = next();
@@ -231,7 +217,7 @@ impl Reader<'_> {
         };
         let value = match &declaration.kind {
             TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_)) => {
-                handle(self.name(ty), number(bytes))
+                handle(self.types.name(ty), number(bytes))
             }
             TypeDefKind::Enum(of) => {
                 let number = number(bytes);

@@ -164,6 +164,6 @@ impl Call<'_> {
 }
 
 /// Whether what a pointer points to is shown field by field, as if the call had several results.
-fn spreads(layout: Layout) -> bool {
+pub(super) fn spreads(layout: Layout) -> bool {
     matches!(layout, Layout::Fdstat | Layout::Filestat | Layout::Prestat)
 }

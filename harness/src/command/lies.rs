@@ -1,0 +1,160 @@
+//! `wasock lies`.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use crate::column::Columns;
+use crate::lie::hunt::{Hunt, Progress};
+use crate::lie::list::Known;
+use crate::lie::report::{Report, Tried};
+use crate::suite::{self, Trial};
+use crate::{run, world};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::say::{say, warn};
+use super::{exit, progress};
+
+/// What `wasock lies` takes.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Tell only lies whose name contains one of these, such as `sock_bind/idle` or `unwritten:`. Without one, every case
+    /// is told lies until one turns it red, and runtimes that never do anything are tried too.
+    filters: Vec<String>,
+    /// Tell lies only to cases whose name contains this; may be given more than once.
+    #[arg(long = "case", value_name = "CASE")]
+    cases: Vec<String>,
+    /// Tell no lie about single functions: try only the runtimes that never do anything.
+    #[arg(long, conflicts_with = "filters")]
+    idle: bool,
+    /// Say for each lie which case has noticed it, and for each case which lie has turned it red.
+    #[arg(long)]
+    verbose: bool,
+    /// How many trials to have under way at once.
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+const EXAMPLES: &str = "\
+A lie changes the calls of one function, between the guest and a runtime that answers as required. A case notices it when its
+question is answered otherwise than required. What no case notices, a runtime could do wrong and pass; a case that no lie turns
+red asks nothing. Both are listed in cases/lies.toml, each with its reason.
+
+Examples:
+  wasock lies                         every lie, on the runner of each interface's baseline
+  wasock lies sock_recv               the lies about one function
+  wasock lies idle --verbose          calls that do nothing and answer success, and who notices
+  wasock lies --case bound/listen --verbose
+                                      what one case notices
+  wasock lies --idle                  which cases conform where nothing is ever done
+
+Exit codes:
+  0    lies.toml has what was found, and at least 97 % of the lies were noticed
+  1    something is not listed, or is listed and was not found, or too little was noticed
+  2    wrong usage, or a mistake in a case
+  130  Ctrl-C ended it; what was found until then is reported";
+
+/// Tells the lies and reports who has noticed.
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
+    let suite = super::suite()?;
+    let known = Known::load(&suite.cases)?;
+    let cases = super::cases(&suite, |name| suite::selected(name, &arguments.cases))?;
+    let trials: Vec<Trial> = cases
+        .into_iter()
+        .flat_map(|case| suite::trials(&Arc::new(case), columns))
+        .filter(|trial| suite::baseline(trial.case.folder()) == trial.column.label)
+        .collect();
+    let world = world::probe();
+    let (able, unable): (Vec<Trial>, Vec<Trial>) = trials
+        .into_iter()
+        .partition(|trial| trial.ignored(&world).is_none());
+    if able.is_empty() {
+        anyhow::bail!(
+            "no case that can be tried here has a name that contains {}",
+            arguments.cases.join(" or ")
+        );
+    }
+    let all = arguments.filters.is_empty();
+    let shown = Shown::new();
+    let found = Hunt {
+        trials: &able,
+        wanted: &|name| !arguments.idle && suite::selected(name, &arguments.filters),
+        cases: all && !arguments.idle,
+        idle: all,
+        world: &world,
+        jobs: arguments.jobs.unwrap_or_else(run::default_jobs),
+        stop: progress::interruption()?,
+        hear: &|progress| shown.hear(progress),
+    }
+    .run();
+    let every_case = arguments.cases.is_empty() && unable.is_empty() && !found.interrupted;
+    let tried = Tried {
+        every_case,
+        single: all && !arguments.idle && !found.interrupted,
+        idle: all && !found.interrupted,
+        lies: &|name| !arguments.idle && suite::selected(name, &arguments.filters),
+        cases: &|name| able.iter().any(|trial| trial.case.name == name) || every_case,
+    };
+    let report = Report::new(&found, &known, &tried);
+    say(report.render(arguments.verbose))?;
+    if !unable.is_empty() {
+        say(format_args!(
+            "{} cases cannot be tried here.\n",
+            unable.len()
+        ))?;
+    }
+    Ok(match (found.interrupted, report.is_as_known()) {
+        (true, _) => ExitCode::from(exit::INTERRUPTED),
+        (false, true) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::from(exit::FAILED),
+    })
+}
+
+/// How far the hunt has come: a bar on a terminal, a line now and then elsewhere.
+struct Shown {
+    bar: ProgressBar,
+    lines: bool,
+    done: AtomicUsize,
+}
+
+impl Shown {
+    fn new() -> Shown {
+        let lines = !std::io::stderr().is_terminal();
+        let bar = match lines {
+            true => ProgressBar::hidden(),
+            false => ProgressBar::new(0),
+        };
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+            bar.set_style(style);
+        }
+        Shown {
+            bar,
+            lines,
+            done: AtomicUsize::new(0),
+        }
+    }
+
+    fn hear(&self, progress: Progress) {
+        match progress {
+            Progress::Begins(what, steps) => {
+                self.bar.set_length(steps as u64);
+                self.bar.set_position(0);
+                self.bar.set_message(what);
+                self.done.store(0, Ordering::Relaxed);
+                if self.lines {
+                    warn(format_args!("{steps} {what}"));
+                }
+            }
+            Progress::Step => {
+                self.bar.inc(1);
+                let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+                if self.lines && done.is_multiple_of(200) {
+                    warn(format_args!("{done}"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,498 @@
+//! The instructions that lie: what stands in a wrapper in the place of the call.
+
+use wasm_encoder::{BlockType, InstructionSink};
+use wasmparser::ValType;
+
+use super::{Kind, Liar, neighbour, success};
+use crate::interface::{Answer, AnswerAt, Answers, At, Function, Moves, Place, Region, Sort};
+use crate::record;
+
+/// What a wrapper knows of the call that it makes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Call<'a> {
+    /// The function, as its interface describes it.
+    pub description: Function,
+    /// The name of its interface.
+    pub interface: &'static str,
+    /// As the guest imports it.
+    pub imported: &'a record::Function,
+    /// Its index.
+    pub index: u32,
+    /// The local that holds where the call stands.
+    pub site: u32,
+    /// The local for its result.
+    pub result: u32,
+    /// A local that nobody else uses.
+    pub spare: u32,
+}
+
+/// Writes the instructions of a call that is lied about.
+pub(crate) struct Teller<'a, 'b> {
+    /// The call.
+    pub call: Call<'a>,
+    /// Where the instructions are written to.
+    pub code: &'a mut InstructionSink<'b>,
+    /// Returns the index of a function that a part exports.
+    pub part: &'a dyn Fn(&str) -> u32,
+}
+
+impl Teller<'_, '_> {
+    /// Writes the call, and what this liar makes of it.
+    pub fn tell(&mut self, liar: Liar<'_>) {
+        let call = self.call;
+        match liar.kind(call.interface, call.description) {
+            Some(kind) if self.fits() => match liar.lines() {
+                [] => self.lie(&kind),
+                lines => self.at(lines, &kind),
+            },
+            _ => self.truth(),
+        }
+    }
+
+    /// Whether the guest imports the function by its right type, as far as a lie needs it.
+    fn fits(&self) -> bool {
+        let Call {
+            description,
+            imported,
+            ..
+        } = self.call;
+        let params = &imported.params;
+        let is_address = |at: usize| params.get(at) == Some(&ValType::I32);
+        let answer = match description.answer_at() {
+            AnswerAt::Result => imported.result == Some(ValType::I32),
+            AnswerAt::Memory { ptr, .. } => is_address(ptr),
+            AnswerAt::Nowhere => true,
+        };
+        let places = description.places();
+        let mut places = places.iter();
+        let places = places.all(|place| match place.at {
+            At::Result => imported.result == Some(ValType::I32),
+            At::Memory { ptr, .. } => is_address(ptr),
+        });
+        let moves = match description.moves() {
+            None => true,
+            Some(Moves::Vectors { ptr, moved, .. }) => is_address(ptr) && is_address(moved),
+            Some(Moves::Given { ptr }) => is_address(ptr) && is_address(ptr + 1),
+            Some(Moves::Taken { ptr, .. }) => is_address(ptr),
+        };
+        params.len() == description.parameters() && answer && places && moves
+    }
+
+    fn lie(&mut self, kind: &Kind) {
+        let description = self.call.description;
+        match kind {
+            Kind::Idle(answer) | Kind::AtOnce(answer) => self.answer(*answer),
+            Kind::Denied(answer) => {
+                self.truth();
+                self.after_success(|teller| teller.answer(*answer));
+            }
+            Kind::Swallowed(refusal) => {
+                self.truth();
+                self.after(*refusal, |teller| {
+                    for region in teller.call.description.filled_regions() {
+                        teller.blank(region);
+                    }
+                    teller.answer(success(description));
+                });
+            }
+            Kind::Neighbour(refusal) => {
+                self.truth();
+                if let Some(other) = neighbour(description, *refusal) {
+                    self.after(*refusal, |teller| teller.answer(other));
+                }
+            }
+            Kind::Twice => self.once_more(),
+            Kind::Hangs => {
+                self.code.loop_(BlockType::Empty).br(0).end();
+                self.answer(success(description));
+            }
+            Kind::Unwritten(place) => self.place(place, |teller, address, size| {
+                address(teller.code);
+                teller.code.i64_const(size.into());
+                teller.part("blank");
+            }),
+            Kind::Short(place) => self.place(place, |teller, address, size| {
+                address(teller.code);
+                let last = size.saturating_sub(1);
+                teller
+                    .code
+                    .i32_const(last.cast_signed())
+                    .i32_add()
+                    .i64_const(1);
+                teller.part("blank");
+            }),
+            Kind::OffByOne(place) if place.sort == Sort::Bool => {
+                self.place(place, |teller, address, _| {
+                    address(teller.code);
+                    address(teller.code);
+                    teller.part("lie-byte");
+                    teller.code.i32_const(1).i32_xor();
+                    teller.part("lie-put");
+                });
+            }
+            Kind::OffByOne(place) => self.place(place, |teller, address, size| {
+                address(teller.code);
+                teller.code.i32_const(size.cast_signed());
+                teller.part("lie-next");
+            }),
+            Kind::FlagLost(place) => self.place(place, |teller, address, size| {
+                address(teller.code);
+                teller.code.i32_const(size.cast_signed());
+                teller.part("lie-fewer");
+            }),
+            Kind::FlagIgnored(param, _) => {
+                self.without_lowest_bit(*param);
+                self.truth();
+            }
+            Kind::WrongDescriptor => {
+                if let Some(asked) = description.asked() {
+                    let asked = index(asked);
+                    self.code
+                        .local_get(asked)
+                        .i32_const(1)
+                        .i32_sub()
+                        .local_set(asked);
+                }
+                self.truth();
+            }
+            Kind::BytesLost => self.lose(),
+            Kind::BytesDoubled => self.double(),
+            Kind::BytesSwapped => self.swap(),
+        }
+    }
+
+    /// Calls the function of a part.
+    fn part(&mut self, name: &str) {
+        let index = (self.part)(name);
+        self.code.call(index);
+    }
+
+    /// The call as it is.
+    fn truth(&mut self) {
+        self.arguments();
+        self.code.call(self.call.index);
+        if self.call.imported.result.is_some() {
+            self.code.local_set(self.call.result);
+        }
+    }
+
+    /// The call once more, whose answer nobody hears.
+    fn again(&mut self) {
+        self.arguments();
+        self.code.call(self.call.index);
+        if self.call.imported.result.is_some() {
+            self.code.drop();
+        }
+    }
+
+    fn arguments(&mut self) {
+        for param in 0..self.call.imported.params.len() {
+            self.code.local_get(index(param));
+        }
+    }
+
+    /// An address: that in a parameter, and so many bytes behind it.
+    fn address(code: &mut InstructionSink<'_>, ptr: usize, offset: u32) {
+        code.local_get(index(ptr))
+            .i32_const(offset.cast_signed())
+            .i32_add();
+    }
+
+    /// Leaves whether the call has succeeded.
+    fn succeeded(&mut self) {
+        match self.call.description.answer_at() {
+            AnswerAt::Result => {
+                self.code.local_get(self.call.result).i32_eqz();
+            }
+            AnswerAt::Memory { ptr, .. } => {
+                Self::address(self.code, ptr, 0);
+                self.part("lie-byte");
+                self.code.i32_eqz();
+            }
+            AnswerAt::Nowhere => {
+                self.code.i32_const(1);
+            }
+        }
+    }
+
+    /// Leaves the number of the error that the call has answered, or of anything else where it has succeeded.
+    fn error(&mut self) {
+        match self.call.description.answer_at() {
+            AnswerAt::Result => {
+                self.code.local_get(self.call.result);
+            }
+            AnswerAt::Memory { ptr, error } => {
+                Self::address(self.code, ptr, error);
+                self.part("lie-byte");
+            }
+            AnswerAt::Nowhere => {
+                self.code.i32_const(0);
+            }
+        }
+    }
+
+    /// Answers this.
+    fn answer(&mut self, answer: Answer) {
+        let number = self.number(answer);
+        self.code.i32_const(number).local_set(self.call.spare);
+        self.answer_spare(!answer.is_success());
+    }
+
+    /// Answers a success, or the error whose number is in the spare local.
+    fn answer_spare(&mut self, refuses: bool) {
+        match self.call.description.answer_at() {
+            AnswerAt::Result => {
+                self.code
+                    .local_get(self.call.spare)
+                    .local_set(self.call.result);
+            }
+            AnswerAt::Memory { ptr, error } => {
+                Self::address(self.code, ptr, 0);
+                self.code.i32_const(refuses.into());
+                self.part("lie-put");
+                if refuses {
+                    Self::address(self.code, ptr, error);
+                    self.code.local_get(self.call.spare);
+                    self.part("lie-put");
+                }
+            }
+            // A result that nobody has set is 0.
+            AnswerAt::Nowhere => {}
+        }
+    }
+
+    /// The number of an answer: of an errno its own, of an error its place among the cases.
+    fn number(&self, answer: Answer) -> i32 {
+        match (answer, self.call.description.answers()) {
+            (Answer::Errno(number), _) => number.into(),
+            (Answer::Err(case), Answers::Result(cases)) => {
+                let place = cases.iter().position(|known| *known == case);
+                place
+                    .and_then(|place| i32::try_from(place).ok())
+                    .unwrap_or_default()
+            }
+            _ => 0,
+        }
+    }
+
+    fn after_success(&mut self, act: impl FnOnce(&mut Self)) {
+        self.succeeded();
+        self.code.if_(BlockType::Empty);
+        act(self);
+        self.code.end();
+    }
+
+    /// Does it where the call has answered this refusal.
+    fn after(&mut self, refusal: Answer, act: impl FnOnce(&mut Self)) {
+        self.succeeded();
+        self.code.i32_eqz().if_(BlockType::Empty);
+        self.error();
+        let number = self.number(refusal);
+        self.code.i32_const(number).i32_eq().if_(BlockType::Empty);
+        act(self);
+        self.code.end().end();
+    }
+
+    /// Tells the lie at these lines, and the truth elsewhere.
+    fn at(&mut self, lines: &[u32], kind: &Kind) {
+        self.code.i32_const(0);
+        for line in lines {
+            let site = record::of_site(record::Site::Line(*line));
+            self.code
+                .local_get(self.call.site)
+                .i32_const(site.cast_signed())
+                .i32_eq()
+                .i32_or();
+        }
+        self.code.if_(BlockType::Empty);
+        self.lie(kind);
+        self.code.else_();
+        self.truth();
+        if *kind == Kind::Twice {
+            self.remember();
+        }
+        self.code.end();
+    }
+
+    /// Remembers the error that the call has answered.
+    fn remember(&mut self) {
+        self.succeeded();
+        self.code.i32_eqz().if_(BlockType::Empty);
+        self.error();
+        self.part("lie-remember");
+        self.code.end();
+    }
+
+    /// Tells an error that was told before once more, and remembers one that was not.
+    fn once_more(&mut self) {
+        self.part("lie-recall");
+        self.code
+            .local_tee(self.call.spare)
+            .i32_const(0)
+            .i32_ge_s()
+            .if_(BlockType::Empty);
+        self.answer_spare(true);
+        self.code.else_();
+        self.truth();
+        self.remember();
+        self.code.end();
+    }
+
+    /// Changes a value that a call has given. `act` is told how the address of the value is left, and its size.
+    fn place(
+        &mut self,
+        place: &Place,
+        act: impl FnOnce(&mut Self, &dyn Fn(&mut InstructionSink<'_>), u32),
+    ) {
+        self.truth();
+        match place.at {
+            At::Memory { ptr, offset, size } => self.after_success(|teller| {
+                act(teller, &|code| Self::address(code, ptr, offset), size);
+            }),
+            At::Result => self.next_result(),
+        }
+    }
+
+    /// Gives the next number in place of a core result.
+    fn next_result(&mut self) {
+        let result = self.call.result;
+        let places = self.call.description.places();
+        let is_bool = places.iter().any(|place| place.sort == Sort::Bool);
+        self.code.local_get(result).i32_const(1);
+        match is_bool {
+            true => self.code.i32_xor(),
+            false => self.code.i32_add(),
+        };
+        self.code.local_set(result);
+    }
+
+    fn blank(&mut self, region: Region) {
+        // Of arrays nothing is known to be wrong when a refusal is swallowed.
+        if let Region::Fixed { ptr, len } = region {
+            self.code.local_get(index(ptr)).i64_const(len.into());
+            self.part("blank");
+        }
+    }
+
+    fn without_lowest_bit(&mut self, param: usize) {
+        let local = index(param);
+        let code = &mut *self.code;
+        code.local_get(local).local_get(local);
+        match self.call.imported.params.get(param) {
+            Some(ValType::I64) => code.i64_const(1).i64_sub().i64_and(),
+            _ => code.i32_const(1).i32_sub().i32_and(),
+        };
+        code.local_set(local);
+    }
+
+    fn lose(&mut self) {
+        match self.call.description.moves() {
+            Some(Moves::Vectors {
+                ptr,
+                moved,
+                taken: true,
+            }) => self.taken("lie-lose", ptr, moved),
+            Some(Moves::Vectors {
+                ptr,
+                moved,
+                taken: false,
+            }) => {
+                let (vectors, spare) = (index(ptr), self.call.spare);
+                self.code.local_get(vectors);
+                self.part("lie-shorten");
+                self.code.local_set(spare);
+                self.truth();
+                self.code.local_get(vectors).local_get(spare);
+                self.part("lie-lengthen");
+                self.after_success(|teller| {
+                    teller.code.local_get(index(moved)).local_get(spare);
+                    teller.part("lie-add");
+                });
+            }
+            Some(Moves::Given { ptr }) => {
+                let length = index(ptr + 1);
+                self.code
+                    .local_get(length)
+                    .local_get(length)
+                    .i32_const(0)
+                    .i32_ne();
+                self.code.i32_sub().local_set(length);
+                self.truth();
+            }
+            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-lose-list", ptr, offset),
+            None => self.truth(),
+        }
+    }
+
+    fn double(&mut self) {
+        match self.call.description.moves() {
+            Some(Moves::Vectors {
+                ptr,
+                moved,
+                taken: true,
+            }) => {
+                self.taken("lie-double", ptr, moved);
+            }
+            Some(Moves::Vectors { taken: false, .. } | Moves::Given { .. }) => {
+                self.truth();
+                self.after_success(Self::again);
+            }
+            Some(Moves::Taken { .. }) | None => self.truth(),
+        }
+    }
+
+    fn swap(&mut self) {
+        match self.call.description.moves() {
+            Some(Moves::Vectors {
+                ptr, taken: true, ..
+            }) => {
+                self.truth();
+                self.after_success(|teller| teller.swap_first(ptr));
+            }
+            Some(Moves::Vectors {
+                ptr, taken: false, ..
+            }) => {
+                self.swap_first(ptr);
+                self.truth();
+                self.swap_first(ptr);
+            }
+            Some(Moves::Given { ptr }) => {
+                let exchange = |teller: &mut Self| {
+                    teller.code.local_get(index(ptr)).local_get(index(ptr + 1));
+                    teller.part("lie-swap");
+                };
+                exchange(self);
+                self.truth();
+                exchange(self);
+            }
+            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-swap-list", ptr, offset),
+            None => self.truth(),
+        }
+    }
+
+    fn swap_first(&mut self, ptr: usize) {
+        self.code.local_get(index(ptr));
+        self.part("lie-swap-first");
+    }
+
+    fn taken(&mut self, part: &str, ptr: usize, moved: usize) {
+        self.truth();
+        self.after_success(|teller| {
+            teller.code.local_get(index(ptr)).local_get(index(moved));
+            teller.part(part);
+        });
+    }
+
+    fn taken_list(&mut self, part: &str, ptr: usize, offset: u32) {
+        self.truth();
+        self.after_success(|teller| {
+            Self::address(teller.code, ptr, offset);
+            teller.part(part);
+        });
+    }
+}
+
+/// Returns the index of the local that a parameter is.
+fn index(param: usize) -> u32 {
+    u32::try_from(param).unwrap_or(u32::MAX)
+}
