@@ -1,6 +1,5 @@
-;; Only a bound socket can be listened on, says the article, so this call fails. The page of sock_listen likens it to
-;; POSIX's listen, which lets an implementation bind the socket itself: the documents conflict, and the answer is
-;; recorded.
+;; Only a bound socket can be listened on, says the article, so this call fails. The witx likens sock_listen to POSIX's
+;; listen, which lets an implementation bind the socket itself: the documents conflict, and the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["seed.sock_listen.only-bound", "posix.listen.unbound", "wasix.sock_listen.similar"]
 (module

@@ -1,4 +1,4 @@
-;; A bound socket is what listening is for: the article and the page of sock_listen agree.
+;; A bound socket is what listening is for: the article and the witx agree.
 ;;! level = "must"
 ;;! refs = ["seed.sock_listen.bound", "wasix.sock_listen"]
 (module

@@ -1,4 +1,4 @@
-;; The flags of accept are for the new socket, says its page, as POSIX says of accept4. So asking for a non-blocking new
+;; The flags of accept are those of the new descriptor, as POSIX has it of accept4. So asking for a non-blocking new
 ;; socket (4) does not keep a blocking listener from waiting until a peer connects.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_accept_v2.flags", "wasix.sock_accept_v2.blocks", "posix.accept.flags", "wasix.sock_accept_v2.similar"]

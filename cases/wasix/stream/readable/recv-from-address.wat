@@ -1,5 +1,5 @@
-;; Five bytes of the peer wait. The page of sock_recv_from has it store the address of the peer; recvfrom of POSIX, to
-;; which the witx likens it, leaves the address open on a stream: the answer is recorded.
+;; Five bytes of the peer wait. The witx has sock_recv_from return the address of the peer; recvfrom of POSIX, to which
+;; it likens it, leaves the address open on a stream: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasix.sock_recv_from.address", "wasix.sock_recv_from.similar", "posix.recvfrom.address", "linux.recvfrom.address"]
 ;;! needs = ["netns"]

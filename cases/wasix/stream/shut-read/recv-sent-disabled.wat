@@ -1,5 +1,5 @@
 ;; The peer has sent five bytes to a socket that was shut down for receiving. By the witx of WASI receiving is disabled;
-;; the page of sock_shutdown likens it to that of POSIX, where Linux hands the bytes out: the answer is recorded.
+;; but it likens sock_shutdown to that of POSIX, where Linux hands the bytes out: the answer is recorded.
 ;;! level = "may"
 ;;! refs = ["wasi.sdflags.rd", "wasix.sock_shutdown.similar", "linux.recv.shutdown-sent"]
 ;;! needs = ["netns"]
