@@ -1,20 +1,25 @@
 ;; Another socket of the guest has the port at 127.0.0.1. At 127.0.0.2, which is another address, the port is free, so
-;; bind should succeed, or answer EADDRNOTAVAIL on a network that has no such address.
+;; bind should succeed and the socket have it, or answer EADDRNOTAVAIL on a network that has no such address.
 ;;! level = "should"
-;;! refs = ["posix.bind.addrinuse", "posix.bind.addrnotavail", "posix.bind.assigns", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.addrinuse", "posix.bind.addrnotavail", "posix.bind.assigns", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 160) "\01\00" "\1f\1f" "\7f\00\00\02")  ;; inet4, port 7967, 127.0.0.2
 
-  (func (export "_start") (local $other i32) (local $fd i32)
+  (func (export "_start") (local $other i32) (local $fd i32) (local $errno i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $other (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $other) (i32.const 16)))                        ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
     (local.set $fd (i32.load (i32.const 4)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                          ;;= success | addrnotavail
+    (local.set $errno (call $sock_bind (local.get $fd) (i32.const 160)))              ;;= success | addrnotavail
+    (if (i32.eqz (local.get $errno))
+      (then
+        (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                 ;;= success addr=127.0.0.2:7967
+      ))
   ))

@@ -1,5 +1,5 @@
 ;; The backlog of the listener is 1, and one connection was accepted. It waits no longer, so there is room in the queue,
-;; and another client should be able to connect.
+;; and another client should be able to connect and be accepted.
 ;;! level = "should"
 ;;! refs = ["posix.listen.queue", "posix.accept.queue", "wasix.sock_listen.backlog", "wasix.sock_connect"]
 ;;! needs = ["netns"]
@@ -24,4 +24,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))            ;;~ success
     (local.set $second (i32.load (i32.const 12)))
     (drop (call $sock_connect (local.get $second) (i32.const 16)))                               ;;= success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success
   ))
