@@ -1,7 +1,7 @@
 ;; No connection waits at a listening socket, and it can be read only once one does: of it and standard output, which
-;; can always be written to, poll_oneoff should report only standard output.
-;;! level = "should"
-;;! refs = ["posix.poll.listening", "posix.poll.write", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;; can always be written to, poll_oneoff must report only standard output.
+;;! level = "must"
+;;! refs = ["posix.poll.listening", "posix.poll.write", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasix.sock_listen.poll", "wasix.poll_oneoff.write"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))

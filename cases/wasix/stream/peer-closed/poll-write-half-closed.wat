@@ -1,7 +1,7 @@
 ;; The peer has shut down its direction of sending and is otherwise open: there is room for what it is sent, so
-;; poll_oneoff should report that the socket can be written to.
-;;! level = "should"
-;;! refs = ["posix.poll.write", "linux.poll.peer-closed", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;; poll_oneoff must report that the socket can be written to.
+;;! level = "must"
+;;! refs = ["posix.poll.write", "linux.poll.peer-closed", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasix.poll_oneoff.write"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))

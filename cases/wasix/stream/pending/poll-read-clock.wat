@@ -1,6 +1,6 @@
 ;; A connection waits to be accepted, and beside the listening socket a clock is waited for that goes off after an hour:
-;; poll_oneoff should not wait for it, and report the socket alone.
-;;! level = "should"
+;; poll_oneoff must not wait for it, and report the socket alone.
+;;! level = "must"
 ;;! refs = ["posix.poll.listening", "wasix.sock_listen.poll", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasi.eventtype.clock", "wasi.subscription.clock"]
 ;;! needs = ["netns"]
 (module

@@ -1,7 +1,7 @@
 ;; A connection waits to be accepted, and the listening socket has a duplicate, which is the same socket: poll_oneoff
-;; should report that it can be read.
-;;! level = "should"
-;;! refs = ["wasix.fd_dup", "posix.poll.listening", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;; must report that it can be read.
+;;! level = "must"
+;;! refs = ["wasix.fd_dup", "posix.poll.listening", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasix.sock_listen.poll"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

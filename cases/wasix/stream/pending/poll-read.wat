@@ -1,6 +1,6 @@
-;; A connection waits to be accepted: poll_oneoff should report that the listening socket can be read.
-;;! level = "should"
-;;! refs = ["posix.poll.listening", "posix.select.listening", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+;; A connection waits to be accepted: poll_oneoff must report that the listening socket can be read.
+;;! level = "must"
+;;! refs = ["posix.poll.listening", "posix.select.listening", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar", "wasix.sock_listen.poll"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
-;; Sending was shut down, and now receiving is as well: the socket is still connected in that direction, so it should
+;; Sending was shut down, and now receiving is as well: the socket is still connected in that direction, so it must
 ;; succeed.
-;;! level = "should"
-;;! refs = ["posix.shutdown.notconn", "posix.shutdown.parts", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar"]
+;;! level = "must"
+;;! refs = ["posix.shutdown.notconn", "posix.shutdown.parts", "wasix.sock_shutdown.how", "wasix.sock_shutdown.similar", "wasix.sock_shutdown", "wasi.sdflags"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
