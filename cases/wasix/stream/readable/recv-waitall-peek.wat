@@ -19,5 +19,6 @@
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
     ;;< accept
     ;;< send "hello"
-    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 3) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5 | blocks
+    ;;< once waiting send " and goodbye"
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 3) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5 | blocks then success data="hello and goodby" datalen=16
   ))
