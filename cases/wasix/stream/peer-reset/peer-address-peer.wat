@@ -1,0 +1,22 @@
+;; A peer outside of the guest has broken the connection off, and nothing has told of that yet: the socket has no peer
+;; any more, so it should answer ENOTCONN.
+;;! level = "should"
+;;! refs = ["posix.getpeername.notconn", "linux.getpeername.reset", "wasix.sock_addr_peer.similar"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    ;;< listen
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ success
+    ;;< accept
+    ;;< reset
+    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                  ;;= notconn
+  ))

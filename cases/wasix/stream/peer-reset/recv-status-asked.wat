@@ -1,0 +1,25 @@
+;; A peer outside of the guest has broken the connection off, and the status of the socket was asked for. It is a send
+;; or recv that takes the error which a socket keeps, so recv should still tell of it by ECONNRESET.
+;;! level = "should"
+;;! refs = ["posix.pending.once", "posix.pending.reset", "posix.recv.reset", "rfc9293.reset.told", "wasix.sock_recv.similar"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"    (func $sock_recv    (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_status"  (func $sock_status  (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start") (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                        ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    ;;< listen
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
+    ;;< accept
+    ;;< reset
+    (drop (call $sock_status (local.get $client) (i32.const 48)))                                                           ;;~ success
+    (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= connreset
+  ))
