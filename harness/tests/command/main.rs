@@ -87,13 +87,16 @@ impl Need {
     }
 }
 
-fn wasock(arguments: &[&str]) -> Output {
+/// The command `wasock` with these arguments, at the root of the tree.
+fn command(arguments: &[&str]) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_wasock"))
-        .args(arguments)
-        .current_dir(root)
-        .output()
-        .unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wasock"));
+    command.args(arguments).current_dir(root);
+    command
+}
+
+fn wasock(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
 }
 
 /// Runs `wasock`, which must end with 0, and answers with what it prints.

@@ -1,6 +1,9 @@
 //! What `wasock trace` tells of a program that waits.
 
-use super::{Need, REFERENCE, Test, argument, place, told};
+use std::io::Read as _;
+use std::process::Stdio;
+
+use super::{Need, REFERENCE, Test, argument, command, place, told};
 
 pub const TESTS: &[Test] = &[
     ("waits_for_the_clock_on_reference", REFERENCE, || {
@@ -17,11 +20,44 @@ pub const TESTS: &[Test] = &[
         || waits_for_the_clock("wasmtime", SLEEPS),
     ),
     (
+        "trace_shows_output_as_it_comes",
+        REFERENCE,
+        shows_output_as_it_comes,
+    ),
+    (
         "waits_for_a_pollable_of_the_clock",
         &[Need::Runner("wasmtime")],
         || waits_for_the_clock("wasmtime", BLOCKS),
     ),
 ];
+
+/// Prints a word and no newline, and sleeps for an hour.
+const SAYS: &str = r#"(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")
+  (data (i32.const 128) "hello")
+  (data (i32.const 272) "\01\00\00\00\00\00\00\00" "\00\a0\b8\30\46\03\00\00")
+  (func (export "_start")
+    (drop (call $fd_write (i32.const 1) (i32.const 96) (i32.const 1) (i32.const 48)))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))))
+"#;
+
+/// Who uses a program on the machine's network sees what it prints when it prints it.
+fn shows_output_as_it_comes() {
+    std::fs::write(place("says.wat"), SAYS).unwrap();
+    let says = argument("says.wat");
+    let mut command = command(&["trace", &says, "--runner", "reference", "--shared"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut word = [0; 5];
+    let read = child.stdout.as_mut().unwrap().read_exact(&mut word);
+    // The program ends with whoever traces it.
+    child.kill().unwrap();
+    child.wait().unwrap();
+    read.unwrap();
+    assert_eq!(&word, b"hello");
+}
 
 /// Sleeps for 1.5 seconds.
 const SLEEPS: &str = r#"(module
