@@ -1,5 +1,5 @@
-;; A socket listens with a backlog of 0, one connection waits, and it is told again to listen, with a backlog of 8: the
-;; limit is now another one, so a second client should be able to connect, and both be accepted.
+;; A socket listens with a backlog of 1, one connection waits, and it is told again to listen, with a backlog of 8: the
+;; limit is now another one, so two more clients should be able to connect, and all be accepted.
 ;;! level = "should"
 ;;! refs = ["posix.listen.again", "posix.listen.queue", "linux.listen.again", "wasix.sock_listen.similar"]
 ;;! needs = ["netns"]
@@ -12,11 +12,11 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $second i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $second i32) (local $third i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))              ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                 ;;~ success
-    (drop (call $sock_listen (local.get $listener) (i32.const 0)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 1)))                                ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))              ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                ;;~ success
@@ -24,6 +24,10 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))              ;;~ success
     (local.set $second (i32.load (i32.const 8)))
     (drop (call $sock_connect (local.get $second) (i32.const 16)))                                ;;= success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))             ;;~ success
+    (local.set $third (i32.load (i32.const 12)))
+    (drop (call $sock_connect (local.get $third) (i32.const 16)))                                 ;;= success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success
   ))

@@ -1,5 +1,5 @@
-;; The backlog of the listener is 1. Two connections wait, and a third client has begun to connect, whether there was
-;; room for it or not: accept should take the first two in the order in which they came.
+;; The backlog of the listener is 2, and two connections wait. Two more clients have begun to connect, whether there was
+;; room for them or not: accept should take the first two in the order in which they came.
 ;;! level = "should"
 ;;! refs = ["posix.accept.queue", "posix.listen.queue", "wasix.sock_accept_v2.similar"]
 ;;! needs = ["netns"]
@@ -14,11 +14,11 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
-  (func (export "_start") (local $listener i32) (local $client i32) (local $second i32) (local $third i32)
+  (func (export "_start") (local $listener i32) (local $client i32) (local $second i32) (local $third i32) (local $fourth i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))              ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                 ;;~ success
-    (drop (call $sock_listen (local.get $listener) (i32.const 1)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 2)))                                ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))              ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                                ;;~ success
@@ -28,7 +28,11 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))             ;;~ success
     (local.set $third (i32.load (i32.const 12)))
     (drop (call $fd_fdstat_set_flags (local.get $third) (i32.const 4)))                           ;;~ success
-    (drop (call $sock_connect (local.get $third) (i32.const 16)))                                 ;;~ inprogress | success
+    (drop (call $sock_connect (local.get $third) (i32.const 16)))                                 ;;~ inprogress | success | connrefused
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))             ;;~ success
+    (local.set $fourth (i32.load (i32.const 12)))
+    (drop (call $fd_fdstat_set_flags (local.get $fourth) (i32.const 4)))                          ;;~ success
+    (drop (call $sock_connect (local.get $fourth) (i32.const 16)))                                ;;~ inprogress | success | connrefused
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                             ;;~ success addr=127.0.0.1:$first
     (drop (call $sock_addr_local (local.get $second) (i32.const 64)))                             ;;~ success addr=127.0.0.1:$second
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success addr=127.0.0.1:$first
