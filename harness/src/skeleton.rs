@@ -10,6 +10,7 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -76,6 +77,8 @@ struct SetUp {
     descriptor: Option<String>,
     #[serde(default)]
     netns: bool,
+    /// Where the scripted peer listens, or what it connects to.
+    peer: Option<SocketAddr>,
     #[serde(default)]
     data: Vec<Name>,
     #[serde(default = "no_lines")]

@@ -196,6 +196,8 @@ pub(super) enum Condition {
     Moved,
     Drained,
     Reached,
+    Nobody,
+    Full,
 }
 
 /// Cells that are not to be reached.

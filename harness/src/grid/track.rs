@@ -6,6 +6,7 @@
 
 mod change;
 mod endpoint;
+mod found;
 mod give;
 mod peer;
 mod transition;
@@ -15,9 +16,9 @@ use std::collections::BTreeMap;
 use crate::interface::{Atom, Decoded, Function, Role, Value, is_peer};
 use crate::trace::{Answer, Call};
 
-use super::declared::{Effect, Party, Transition, has};
+use super::declared::{Effect, has};
 use super::{Grid, Operation};
-use endpoint::{Endpoint, nearness};
+use endpoint::Endpoint;
 use peer::Peer;
 use transition::Event;
 
@@ -303,27 +304,6 @@ impl<'g> Tracker<'g> {
                 })
         };
         self.grid.sockets().find(fits).map(|socket| socket.name())
-    }
-
-    /// The listening socket that is reached at this address, which is compared as the guest wrote it: a port with its bytes
-    /// exchanged reaches nobody.
-    fn listener(&self, address: &Value) -> Option<usize> {
-        let wanted = endpoint::address(address)?;
-        let listens = |socket: &Endpoint| {
-            let of_listeners = |transition: &&Transition| transition.of == Party::Listener;
-            let mut all = self
-                .grid
-                .transitions(socket.kind.name())
-                .filter(of_listeners);
-            let state = socket.state;
-            all.any(|transition| transition.to.get_ref() == state || has(&transition.from, state))
-        };
-        let sockets = self.sockets.iter().enumerate();
-        let reached = sockets.filter_map(|(index, socket)| {
-            let near = nearness(socket.here?, wanted, socket.kind.mapped)?;
-            listens(socket).then_some((near, index))
-        });
-        reached.min().map(|(_, index)| index)
     }
 
     fn add(&mut self, kind: &'g str, state: &'g str) -> Option<usize> {

@@ -49,6 +49,9 @@ impl Skeleton {
         if netns {
             text.push_str(";;! needs = [\"netns\"]\n");
         }
+        if let Some(peer) = set_ups.iter().find_map(|set_up| set_up.peer) {
+            let _ = writeln!(text, ";;! peer = \"{peer}\"");
+        }
         text.push_str("(module\n");
         self.import(&mut text, &lines);
         let _ = writeln!(text, "  (memory (export \"{}\") 1)", frame.memory);

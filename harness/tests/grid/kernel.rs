@@ -42,6 +42,7 @@ fn to(state: &str) -> Vec<(String, &'static str)> {
     let bound = (bind(4, 80), "4=close,queue=0,port,out,hup");
     let listening = (listen(4), "4=listen,queue=0,port");
     let connected = vec![
+        (peer_listen(80), ""),
         opened.clone(),
         (connect(4, 80, 0), "4=established,queue=0,port,out"),
     ];
@@ -232,6 +233,7 @@ fn a_connection_waits_at_the_kernel_too() {
 #[test]
 fn what_the_peer_does_meanwhile_may_be_done_already() {
     let meanwhile = vec![
+        (peer_listen(80), ""),
         (open(4), "4=close,queue=0"),
         (connect(4, 80, 0), "4=established,queue=0"),
         (peer_send("peer.meanwhile"), ""),

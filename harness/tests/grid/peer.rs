@@ -10,6 +10,17 @@ fn steps_of_the_peer_lead_from_state_to_state() {
     let (guest_closes, close) = (close, || step("peer.close()", 0));
     let receive = |bytes| step(&format!("peer.recv({bytes})"), 0);
     let listener = [open(4), bind(4, 80), listen(4)].concat();
+    let full = |answer| {
+        let listens = step(&format!("peer.listen(0, 0){}", address(0, 80)), 0);
+        [
+            listens,
+            open(4),
+            connect(4, 80, 0),
+            open(5),
+            connect(5, 80, answer),
+        ]
+        .concat()
+    };
     let rows: Vec<(&str, Vec<String>, &str)> = vec![
         ("it listens", vec![peer_listen(80)], ""),
         (
@@ -93,6 +104,38 @@ fn steps_of_the_peer_lead_from_state_to_state() {
                 peer_send("peer"),
             ],
             "4=readable 5=connected",
+        ),
+        (
+            "its queue is full",
+            vec![full(IN_PROGRESS)],
+            "4=connected 5=connecting",
+        ),
+        (
+            "its queue is full, whatever is said",
+            vec![full(0), poll_write(5, true), connect(5, 80, 0)],
+            "4=connected 5=connecting",
+        ),
+        (
+            "its queue has room again",
+            vec![
+                full(0),
+                step("peer.accept()", 0),
+                connect(5, 80, 0),
+                step("peer.close()", 0),
+                step("peer.accept()", 0),
+                peer_send("peer"),
+            ],
+            "4=peer-closed 5=readable",
+        ),
+        (
+            "the last for whom its queue has room asks again",
+            vec![
+                step(&format!("peer.listen(0, 0){}", address(0, 80)), 0),
+                open(4),
+                connect(4, 80, IN_PROGRESS),
+                connect(4, 80, 0),
+            ],
+            "4=connected",
         ),
         (
             "it connects",

@@ -28,9 +28,28 @@ fn calls_lead_from_state_to_state() {
             "4=refused",
         ),
         (
-            "an unknown listener",
+            "said to be connected, and nobody listens there",
             vec![open(4), connect(4, 80, 0)],
+            "4=refused",
+        ),
+        (
+            "... nor elsewhere, if asked again",
+            vec![open(4), connect(4, 80, 0), connect(4, 81, 0)],
+            "4=refused",
+        ),
+        (
+            "connected to itself",
+            vec![open(4), bind(4, 80), connect(4, 80, 0)],
             "4=connected",
+        ),
+        (
+            "who listens may be a socket that is not declared",
+            vec![
+                call("sock_open", "2, 1, 6, 0", "", 0, " @0=05000000"),
+                open(4),
+                connect(4, 80, 0),
+            ],
+            "4=connected 5=?",
         ),
         (
             "waits to be accepted",
@@ -46,7 +65,7 @@ fn calls_lead_from_state_to_state() {
                 open(5),
                 connect(5, 36895, 0),
             ],
-            "4=listening 5=connected",
+            "4=listening 5=refused",
         ),
         (
             "a port that the system chose",
@@ -173,6 +192,7 @@ fn calls_lead_from_state_to_state() {
         (
             "a reset from elsewhere",
             vec![
+                peer_listen(80),
                 open(4),
                 connect(4, 80, 0),
                 call("sock_send", "4, 96, 1, 0, 48", "", RESET, ""),
@@ -262,6 +282,16 @@ fn calls_lead_from_state_to_state() {
                 poll_write(5, true),
                 connect(5, 80, REFUSED),
             ],
+            "5=refused",
+        ),
+        (
+            "... is not told of the refusal by what should tell",
+            vec![open(5), connect(5, 80, IN_PROGRESS), recv(5, 0, 0)],
+            "5=refused",
+        ),
+        (
+            "... is said to be made, and nobody listens there",
+            vec![open(5), connect(5, 80, IN_PROGRESS), connect(5, 80, 0)],
             "5=refused",
         ),
         (

@@ -1,12 +1,11 @@
-;; The queue of the listener is full, so this attempt to connect stays under way. The socket is renumbered to the number
+;; The queue of the peer is full, so this attempt to connect stays under way. The socket is renumbered to the number
 ;; of one that was only opened: that must succeed, and the socket must then have this number.
 ;;! level = "must"
 ;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"           (func $sock_bind           (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_listen"         (func $sock_listen         (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect"        (func $sock_connect        (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_addr_local"     (func $sock_addr_local     (param i32 i32) (result i32)))
   (import "wasix_32v1" "fd_renumber"         (func $fd_renumber         (param i32 i32) (result i32)))
@@ -14,22 +13,18 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
-  (func (export "_start") (local $listener i32) (local $first i32) (local $client i32) (local $fd i32)
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))   ;;~ success
-    (local.set $listener (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                      ;;~ success
-    (drop (call $sock_listen (local.get $listener) (i32.const 0)))                     ;;~ success
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))   ;;~ success
-    (local.set $first (i32.load (i32.const 4)))
-    (drop (call $sock_connect (local.get $first) (i32.const 16)))                      ;;~ success
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))   ;;~ success
-    (local.set $client (i32.load (i32.const 8)))
-    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))               ;;~ success
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                     ;;~ inprogress
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                     ;;~ already
-    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                  ;;~ success addr=127.0.0.1:$port
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))  ;;~ success
-    (local.set $fd (i32.load (i32.const 12)))
-    (drop (call $fd_renumber (local.get $client) (local.get $fd)))                     ;;= success
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                      ;;= success addr=127.0.0.1:$port
+  (func (export "_start") (local $first i32) (local $client i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $first (i32.load (i32.const 0)))
+    ;;< listen 0
+    (drop (call $sock_connect (local.get $first) (i32.const 16)))                     ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;~ success
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ inprogress | success
+    (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                 ;;~ success addr=127.0.0.1:$port
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 8)))
+    (drop (call $fd_renumber (local.get $client) (local.get $fd)))                    ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:$port
   ))

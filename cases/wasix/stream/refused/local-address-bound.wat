@@ -18,6 +18,6 @@
     (drop (call $sock_bind (local.get $client) (i32.const 16)))                       ;;~ success
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                 ;;~ success addr=127.0.0.1:$port
     (i32.store16 (i32.const 18) (i32.const 0x1f1f))  ;; port 7967
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused | success
     (drop (call $sock_addr_local (local.get $client) (i32.const 64)))                 ;;= success addr=127.0.0.1:$port
   ))

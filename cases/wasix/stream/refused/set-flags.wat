@@ -14,7 +14,7 @@
   (func (export "_start") (local $client i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $client (i32.load (i32.const 0)))
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused | success
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))              ;;= success
     (drop (call $fd_fdstat_get (local.get $client) (i32.const 320)))                  ;;= success flags=nonblock
   ))

@@ -5,6 +5,7 @@ use crate::interface::{Atom, Role};
 use super::super::Operation;
 use super::super::declared::{Effect, Party};
 use super::endpoint::{self, Endpoint, nearness};
+use super::found::Found;
 use super::transition::{Before, Event};
 use super::{Slot, Subject, Tracker, number};
 
@@ -26,10 +27,8 @@ impl<'g> Tracker<'g> {
         }
         let before = Before::new(self, event, this, fd);
         let made = self.transfer(event, &before);
-        let listener = match (effect, event.decoded.given(Role::There)) {
-            (Some(Effect::Connects), Some(address)) => self.listener(address),
-            _ => None,
-        };
+        let connects = effect == Some(Effect::Connects);
+        let listener = before.found.filter(|_| connects).and_then(Found::listener);
         let to = |party, subject| self.to(event, &before, party, subject);
         let this_to = to(Party::This, this);
         let other_to = before.other.and_then(|other| to(Party::Other, Some(other)));
@@ -41,6 +40,9 @@ impl<'g> Tracker<'g> {
             .filter_map(|&end| Some((end, to(Party::Waiting, Some(end))?)))
             .collect();
 
+        if let (true, Some(this), Some(_)) = (connects, this, this_to) {
+            self.sockets[this].unanswered = before.found == Some(Found::Nobody);
+        }
         self.become_of(event, &before, fd, this_to);
         for (index, state) in [(before.other, other_to), (listener, listener_to)] {
             if let (Some(index), Some(state)) = (index, state) {

@@ -20,6 +20,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) there: Option<SocketAddr>,
     /// The other end.
     pub(super) other: Option<usize>,
+    /// Whether nobody listened where its last connect went.
+    pub(super) unanswered: bool,
     /// What was sent to it and not received.
     pub(super) inbox: Inbox,
     /// The ends that wait to be accepted, the oldest first.
@@ -37,6 +39,7 @@ impl<'g> Endpoint<'g> {
             here: None,
             there: None,
             other: None,
+            unanswered: false,
             inbox: match kind.data {
                 Data::Bytes => Inbox::Bytes(0),
                 Data::Messages => Inbox::Messages(VecDeque::new()),

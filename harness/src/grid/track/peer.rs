@@ -14,7 +14,9 @@ use super::{Subject, Tracker};
 /// What is known of the peer.
 #[derive(Debug, Default)]
 pub(super) struct Peer {
-    listener: Option<usize>,
+    pub(super) listener: Option<usize>,
+    /// How many connections can wait at its listener, which on Linux is one more than the backlog.
+    pub(super) room: usize,
     connection: Option<usize>,
     /// The steps that it takes while the guest is in its next call, or once that waits.
     meanwhile: Vec<Call>,
@@ -71,6 +73,11 @@ impl<'g> Tracker<'g> {
         match action {
             "listen" => {
                 self.peer.listener = self.made(&event);
+                let backlog = step.decoded.argument("backlog");
+                let backlog: usize = backlog
+                    .and_then(|text| text.parse().ok())
+                    .unwrap_or_default();
+                self.peer.room = backlog + 1;
                 if let Some(listener) = self.peer.listener {
                     let here = step.decoded.given(Role::Here);
                     self.sockets[listener].here = here.and_then(address);

@@ -4,6 +4,7 @@ use crate::interface::{Atom, Decoded};
 
 use super::super::Operation;
 use super::super::declared::{Condition, Effect, Name, Party, Transition, covers, has};
+use super::found::Found;
 use super::{Slot, Tracker};
 
 /// A call, with what the conditions of transitions look at.
@@ -29,6 +30,8 @@ pub(super) struct Before<'g> {
     pub(super) state: Option<&'g str>,
     pub(super) other: Option<usize>,
     pub(super) other_state: Option<&'g str>,
+    /// What the call, or the last connect of the socket, finds at its address.
+    pub(super) found: Option<Found>,
     /// Whether the number is the only one of its socket.
     pub(super) last: bool,
     /// Whether the number is that of a stream or a pollable of the socket.
@@ -62,6 +65,7 @@ impl<'g> Before<'g> {
             },
             other,
             other_state: other.map(|other| tracker.sockets[other].state),
+            found: tracker.found(event, this),
             last: tracker.numbers.values().filter(sharing).count() <= 1,
             is_child: fd.is_some_and(|fd| tracker.known(fd).is_child),
             waits: socket.is_some_and(|socket| !socket.inbox.is_empty()),
@@ -90,6 +94,7 @@ impl<'g> Tracker<'g> {
             .or(event.makes)
             .or(before.this.map(kind_of));
         let listed = |names: &[Name], state: Option<&str>| covers(names, state.unwrap_or_default());
+        let is_full = matches!(before.found, Some(Found::Full(_)));
         let holds = |condition: &Condition| match condition {
             Condition::Last => before.last,
             Condition::Unread => before.waits,
@@ -101,7 +106,9 @@ impl<'g> Tracker<'g> {
                 let socket = &self.sockets[this];
                 socket.inbox.is_empty() && socket.queue.is_empty()
             }),
-            Condition::Reached => before.other.is_some(),
+            Condition::Reached => before.other.is_some() && !is_full,
+            Condition::Nobody => before.found == Some(Found::Nobody),
+            Condition::Full => is_full,
         };
         let fits = |transition: &&Transition| {
             transition.of == party
