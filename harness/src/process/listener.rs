@@ -1,5 +1,7 @@
 //! What the parent hears of a trial: records, output, errors and words, within the limits.
 
+use std::collections::VecDeque;
+
 use crate::interface::{self, Untraced};
 use crate::record::{Item, Moment, Piece, Sequence, Site, Splitter, Told};
 
@@ -17,25 +19,31 @@ pub enum Source {
     Error,
 }
 
-/// Listens to a trial, and keeps what has no end to be told at: the guest's own output, within its limit.
+/// How many bytes of each standard stream are kept: the first ones of the output, and the last ones of the errors, which say
+/// why a process died. All of them are told when they come.
+const KEPT: usize = 1 << 20;
+
+/// Listens to a trial. What it keeps does not grow with the time that the trial takes, but for what the kernel's witness says.
 #[derive(Debug)]
 pub struct Listener<'a> {
     output_splitter: Option<Splitter<'a>>,
     /// A guest that has closed its standard output reports on standard error.
     error_splitter: Option<Splitter<'a>>,
     sequence: Sequence,
+    /// The beginning of a word of the child whose end has not come.
     spoken: Vec<u8>,
-    /// What the guest itself printed on standard output.
+    words: Words,
+    /// What the guest itself printed on standard output, see `KEPT`.
     pub output: Vec<u8>,
-    /// Standard error.
+    /// Standard error, see `KEPT`.
     pub stderr: Vec<u8>,
     /// How many calls were entered and have not returned.
     pub open: u64,
     /// What the guest has done that is not traced, and what it is about to do: the call has not returned.
     untraced: Option<Untraced>,
     about: Option<Untraced>,
-    /// What the guest reports that it was answered to the steps of the peer.
-    answered: Vec<(Site, u64)>,
+    /// What the guest reports that it was answered to the steps of the peer, and the child has not yet said.
+    answered: VecDeque<(Site, u64)>,
     /// Whether the program has returned from its entry, where the report tells of that.
     pub returned: Option<bool>,
     /// The limit that what came out went beyond.
@@ -62,12 +70,13 @@ impl<'a> Listener<'a> {
             error_splitter: Some(Splitter::new(job.seal, job.legend)),
             sequence: Sequence::default(),
             spoken: Vec::new(),
+            words: Words::default(),
             output: Vec::new(),
             stderr: Vec::new(),
             open: 0,
             untraced: None,
             about: None,
-            answered: Vec::new(),
+            answered: VecDeque::new(),
             returned: job.legend.returns().then_some(false),
             over: None,
             broken: None,
@@ -90,6 +99,11 @@ impl<'a> Listener<'a> {
         let splitter = match source {
             Source::Control => {
                 self.spoken.extend_from_slice(bytes);
+                let end = bytes.iter().rposition(|&byte| byte == b'\n');
+                let end = end.map_or(0, |end| self.spoken.len() - bytes.len() + end + 1);
+                let whole: Vec<u8> = self.spoken.drain(..end).collect();
+                self.words.hear(&whole);
+                self.compare_answers();
                 None
             }
             Source::Error => self.error_splitter.as_mut(),
@@ -109,8 +123,8 @@ impl<'a> Listener<'a> {
     ///
     /// A line of the report that was never finished breaks it if the guest came to its end. Otherwise its end cut the line
     /// short.
-    pub fn finish(&mut self, words: &Words, tell: &mut Tell<'_>) {
-        let ended = words.ended();
+    pub fn finish(&mut self, tell: &mut Tell<'_>) {
+        let ended = self.over.is_none() && self.words.ended();
         let splitters = [
             (Source::Output, self.output_splitter.take()),
             (Source::Error, self.error_splitter.take()),
@@ -128,16 +142,31 @@ impl<'a> Listener<'a> {
         if let Some((thread, number)) = self.sequence.missing() {
             self.tampers(format!("record {number} of thread {thread} is missing"));
         }
-        for (place, (site, answer)) in self.answered.iter().enumerate() {
-            let said = words.answered.get(place);
-            let said = said.map(|(line, errno)| (Site::Line(*line), u64::from(*errno)));
-            if said != Some((*site, *answer)) {
-                self.tampers(format!(
-                    "{answer} is not what the step of the peer at {site} was answered"
-                ));
-                break;
-            }
+        if let Some(answer) = self.answered.pop_front() {
+            self.tampers_with_an_answer(answer);
         }
+    }
+
+    /// Compares what the guest reports that it was answered with what the child has said, as far as both are known.
+    fn compare_answers(&mut self) {
+        while let (Some(reported), Some((line, errno))) =
+            (self.answered.front(), self.words.answered.front())
+        {
+            let said = (Site::Line(*line), u64::from(*errno));
+            if *reported != said {
+                let reported = *reported;
+                self.tampers_with_an_answer(reported);
+                return;
+            }
+            self.answered.pop_front();
+            self.words.answered.pop_front();
+        }
+    }
+
+    fn tampers_with_an_answer(&mut self, (site, answer): (Site, u64)) {
+        self.tampers(format!(
+            "{answer} is not what the step of the peer at {site} was answered"
+        ));
     }
 
     fn add(&mut self, source: Source, piece: Piece, tell: &mut Tell<'_>) {
@@ -175,9 +204,15 @@ impl<'a> Listener<'a> {
         }
         if source == Source::Error {
             self.stderr.extend_from_slice(&bytes);
+            // It is cut when there is twice as much, so that no byte is moved often.
+            if self.stderr.len() > 2 * KEPT {
+                self.stderr.drain(..self.stderr.len() - KEPT);
+            }
             self.tell(Item::Error(bytes), tell);
         } else {
-            self.output.extend_from_slice(&bytes);
+            let room = KEPT.saturating_sub(self.output.len());
+            self.output
+                .extend_from_slice(&bytes[..bytes.len().min(room)]);
             self.tell(Item::Output(bytes), tell);
         }
     }
@@ -189,7 +224,8 @@ impl<'a> Listener<'a> {
                 if let (Moment::Exit(Some(answer)), true) =
                     (&record.moment, interface::is_peer(&record.module))
                 {
-                    self.answered.push((record.site, *answer));
+                    self.answered.push_back((record.site, *answer));
+                    self.compare_answers();
                 }
                 let untraced = interface::untraced(&record.module, &record.name);
                 match record.moment {
@@ -242,9 +278,14 @@ impl<'a> Listener<'a> {
         }
     }
 
-    /// Sums up what the child has said.
-    pub fn words(&self) -> Words {
-        let mut words = Words::hear(&self.spoken);
+    /// How far the child has come.
+    pub fn marks(&self) -> Marks {
+        self.words.marks
+    }
+
+    /// Sums up what the child has said, since it says nothing more.
+    pub fn words(&mut self) -> Words {
+        let mut words = std::mem::take(&mut self.words);
         if let Some(limit) = self.over {
             words.last = Some((End::Exceeded(limit), 0));
         }
@@ -263,47 +304,51 @@ pub struct Words {
     pub last: Option<(End, usize)>,
     /// The steps of the peer that failed meanwhile.
     pub failed: Vec<(u32, u16)>,
-    /// What the guest was answered to the steps of the peer, by their lines.
-    pub answered: Vec<(u32, u16)>,
+    /// What the guest was answered to the steps of the peer, by their lines, and has not yet reported.
+    answered: VecDeque<(u32, u16)>,
     /// What the kernel knew before each call, a line each.
     pub witness: String,
+    /// Whether the child has said what cannot be understood, after which nothing is.
+    garbled: bool,
 }
 
 impl Words {
-    /// Sums up what a child has said.
-    fn hear(spoken: &[u8]) -> Self {
-        let mut words = Self::default();
+    /// Takes what a child says next, in whole words.
+    fn hear(&mut self, spoken: &[u8]) {
         for word in super::wire::hear(spoken) {
+            if self.garbled {
+                return;
+            }
             let Ok(word) = word else {
                 let message = "the process said what the harness does not understand";
-                words.last = Some((End::Fault(message.to_owned()), 0));
-                break;
+                self.last = Some((End::Fault(message.to_owned()), 0));
+                self.garbled = true;
+                return;
             };
             match word {
-                Word::Ready(spent) => words.marks.ready = Some(spent),
-                Word::Begun(spent) => words.marks.begun = Some(spent),
+                Word::Ready(spent) => self.marks.ready = Some(spent),
+                Word::Begun(spent) => self.marks.begun = Some(spent),
                 // The first is the cause; others may follow from it.
                 Word::Panic(message) => {
-                    words.panic.get_or_insert(message);
+                    self.panic.get_or_insert(message);
                 }
                 Word::Ended(ending, sockets, spent) => {
-                    words.marks.ended = Some(spent);
-                    words.last = Some((End::Ended(ending), sockets));
+                    self.marks.ended = Some(spent);
+                    self.last = Some((End::Ended(ending), sockets));
                 }
                 Word::Unwound(sockets) => {
-                    let message = words.panic.clone().unwrap_or_default();
-                    words.last = Some((End::Panicked(message), sockets));
+                    let message = self.panic.clone().unwrap_or_default();
+                    self.last = Some((End::Panicked(message), sockets));
                 }
-                Word::Failed(line, errno) => words.failed.push((line, errno)),
-                Word::Answered(line, errno) => words.answered.push((line, errno)),
+                Word::Failed(line, errno) => self.failed.push((line, errno)),
+                Word::Answered(line, errno) => self.answered.push_back((line, errno)),
                 Word::Witness(line) => {
-                    words.witness.push_str(&line);
-                    words.witness.push('\n');
+                    self.witness.push_str(&line);
+                    self.witness.push('\n');
                 }
-                Word::Fault(message) => words.last = Some((End::Fault(message), 0)),
+                Word::Fault(message) => self.last = Some((End::Fault(message), 0)),
             }
         }
-        words
     }
 
     /// Whether the guest came to its end.
@@ -326,7 +371,8 @@ mod tests {
 
     /// How a trial ended whose process said this.
     fn said(text: &str) -> Option<End> {
-        let words = Words::hear(text.as_bytes());
+        let mut words = Words::default();
+        words.hear(text.as_bytes());
         words.last.map(|(end, _)| end)
     }
 

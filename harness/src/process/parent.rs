@@ -137,11 +137,11 @@ impl<'a> Running<'a> {
         let status = report.map(|report| ExitStatus::from_raw(report.status));
         self.drain(tell);
 
+        self.listener.finish(tell);
         let words = self.listener.words();
         if let Some(report) = report {
             usage.parts = words.marks.parts(report.own, report.cpu);
         }
-        self.listener.finish(&words, tell);
         let untraced = self.listener.untraced();
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
@@ -264,9 +264,8 @@ impl<'a> Running<'a> {
 
     /// Whether the guest has not begun to run, as far as is known.
     fn compiles(&self, waiting: &Waiting) -> bool {
-        // All that the child has said is read for this, so it comes second.
         !waiting.heard() && {
-            let marks = self.listener.words().marks;
+            let marks = self.listener.marks();
             marks.ready.is_some() && marks.begun.is_none()
         }
     }

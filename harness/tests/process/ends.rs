@@ -313,7 +313,17 @@ fn a_large_module() {
     };
     let heard = run(&script, limits);
     assert_eq!(heard.end, End::Ended(Ending::Returned));
-    assert_eq!(heard.output.len(), (4 << 20) + 1);
+    // All of it is told, and of what is told no more is kept than a person reads.
+    let told = heard.items.iter().map(|item| match item {
+        Item::Output(bytes) | Item::Error(bytes) => bytes.len(),
+        _ => 0,
+    });
+    assert_eq!(told.sum::<usize>(), (4 << 20) + 1);
+    assert_eq!(heard.output.len(), 1 << 20);
+    let heard = run(&script.replace("say ", "complain "), limits);
+    assert_eq!(heard.end, End::Ended(Ending::Returned));
+    assert!(heard.stderr.len() <= 2 << 20, "{}", heard.stderr.len());
+    assert!(heard.stderr.ends_with(b"x\n"));
 }
 
 fn usage() {
