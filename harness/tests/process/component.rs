@@ -107,15 +107,18 @@ fn trace(locals: &str, body: &str, imports: &str, rest: &str) -> String {
     };
     let mut trace = Trace::default();
     let heard = run(&job, &mut |item| {
-        if let Item::Record(record) = item {
-            trace.push(record);
+        match item {
+            Item::Record(record) => _ = trace.push(record),
+            Item::Waited(line) => _ = trace.waited(*line),
+            _ => {}
         }
         ControlFlow::Continue(())
     });
     assert_eq!(heard.end, End::Ended(Ending::Returned), "{heard:?}");
     assert!(heard.failed.is_empty(), "{heard:?}");
     trace.calls.iter().fold(String::new(), |mut lines, call| {
-        let _ = writeln!(lines, "{}", call.decoded);
+        let waited = if call.waited { "waits, then " } else { "" };
+        let _ = writeln!(lines, "{waited}{}", call.decoded);
         lines
     })
 }
@@ -189,7 +192,7 @@ fn reads_what_its_peer_sends() {
     ;;< meanwhile send \"world\"
     (call $read (local.get $input) (i64.const 16) (i32.const 16))
     (call $is-the-last)
-    ;;< close
+    ;;< once waiting close
     (call $read (local.get $input) (i64.const 16) (i32.const 16))
     (if (i32.ne (global.get $next) (i32.const 4106)) (then (unreachable)))";
     let lines = trace(LOCALS, body, READ, ALLOCATOR);
@@ -202,8 +205,8 @@ fn reads_what_its_peer_sends() {
             "input-stream.blocking-read(self=4, len=16) -> ok value=\"hello\"",
             "peer.meanwhile.send(data=\"world\") -> success",
             "input-stream.blocking-read(self=4, len=16) -> ok value=\"world\"",
-            "peer.close() -> success",
-            "input-stream.blocking-read(self=4, len=16) -> err(closed)",
+            "peer.waiting.close() -> success",
+            "waits, then input-stream.blocking-read(self=4, len=16) -> err(closed)",
         ],
         "{lines}"
     );

@@ -8,14 +8,14 @@ use wasock::column::{self, Column};
 use wasock::instrument::instrument;
 use wasock::measure::outcome;
 use wasock::outcome::Outcome;
-use wasock::process::Job;
+use wasock::process::{Job, Limits};
 use wasock::trace::{Call, Trace};
 use wasock::world::probe;
 
 use super::{AMPLE, Ran, Test, run_job, sealed::SEAL};
 use wasock::record::Item;
 
-const TESTS: [Test; 4] = [
+const TESTS: [Test; 5] = [
     (
         "wasix/threads_report_whole_records",
         threads_report_whole_records,
@@ -25,6 +25,10 @@ const TESTS: [Test; 4] = [
         "wasix/a_thread_may_be_in_a_call_at_the_end",
         a_thread_may_be_in_a_call_at_the_end,
     ),
+    (
+        "wasix/a_thread_cannot_alter_what_another_reports",
+        a_thread_cannot_alter_what_another_reports,
+    ),
     ("wasix/a_report_cannot_be_forged", a_report_cannot_be_forged),
 ];
 
@@ -33,6 +37,12 @@ pub fn column() -> Option<Column> {
     let mut columns = column::embedded().into_iter();
     columns.find(|column| column.label == "wasmer")
 }
+
+/// Limits that leave a guest all its time to make calls.
+const LIMITS: Limits = Limits {
+    report: u64::MAX,
+    ..AMPLE
+};
 
 /// The tests, which need such a column.
 pub fn trials() -> impl Iterator<Item = Trial> {
@@ -58,7 +68,7 @@ fn run(text: &str) -> (Ran, Vec<Call>, Outcome) {
         column: &column,
         module: &traced.module,
         legend: &traced.legend,
-        ..super::job(&world, "", AMPLE)
+        ..super::job(&world, "", LIMITS)
     });
     let mut trace = Trace::default();
     for item in &ran.items {
@@ -148,6 +158,20 @@ fn a_thread_may_be_in_a_call_at_the_end() {
     // The program does not end before the thread is about to make its call.
     let (ran, _, outcome) = run(&threads(1, sleeps, &join(1)));
     assert_eq!(outcome, Outcome::Completed, "{ran:?}");
+}
+
+fn a_thread_cannot_alter_what_another_reports() {
+    // A letter of a line where that is collected: in the page after the guest's own three, behind the vector and four words.
+    let alters = "    (loop $again
+      (i32.store8 (i32.const 196912) (i32.const 112))
+      (br $again))";
+    // Some time the letter is altered between the moment when it is sealed and the moment when it is written out.
+    let forever = "    (loop $again
+      (drop (call $fd_write (i32.const 9) (i32.const 512) (i32.const 3) (i32.const 72)))
+      (br $again))";
+    let (ran, _, outcome) = run(&threads(1, alters, forever));
+    let why = "the guest tampers with its report: a line in it is not sealed";
+    assert_eq!(outcome, Outcome::Broken(why.to_owned()), "{:?}", ran.end);
 }
 
 /// A guest that puts a pipe in the place of its standard output, and reads from it what it has reported there. Then it does
