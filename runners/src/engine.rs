@@ -3,7 +3,11 @@
 use std::fmt;
 
 use rustix::io::Errno;
-use wasmtime::{Config, Error, FuncType, OptLevel, OutOfMemory, RegallocAlgorithm, ValType};
+use wasmtime::{
+    Config, Error, FuncType, OptLevel, OutOfMemory, RegallocAlgorithm, ResourceLimiter, ValType,
+};
+
+use crate::room::Room;
 
 /// What counts is the time from nothing to the first instruction. The first contents of memory are copied rather than mapped
 /// from a file, which also keeps the descriptors of this process to what the guest opens. Addresses for all that a memory can
@@ -44,6 +48,29 @@ pub fn is_out_of_memory(error: &Error) -> bool {
                 || cause.downcast_ref::<Errno>() == Some(&Errno::NOMEM)
                 || cause.is::<OutOfMemory>()
         })
+}
+
+/// The engine is limited by what the system gives, and tells of it here.
+impl ResourceLimiter for Room {
+    fn memory_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> Result<bool, Error> {
+        Ok(true)
+    }
+
+    fn memory_grow_failed(&mut self, error: Error) -> Result<(), Error> {
+        // What a guest asks for beyond its own maximum is refused by no lack of room.
+        if is_out_of_memory(&error) {
+            self.refused(line(error));
+        }
+        Ok(())
+    }
+
+    fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> Result<bool, Error> {
+        Ok(true)
+    }
+
+    fn table_grow_failed(&mut self, error: Error) -> Result<(), Error> {
+        self.memory_grow_failed(error)
+    }
 }
 
 /// The innermost cause, which is what the engine says without where it says it.

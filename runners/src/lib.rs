@@ -13,6 +13,8 @@ mod interface;
 mod log;
 #[cfg(feature = "reference")]
 mod reference;
+#[cfg(any(feature = "wasmer", feature = "wasmtime", feature = "reference"))]
+mod room;
 #[cfg(feature = "reference")]
 mod scripted;
 #[cfg(feature = "wasmer")]
@@ -157,8 +159,8 @@ pub enum Ending {
     Exited(u32),
     /// The guest trapped; the text is the runtime's own.
     Trapped(String),
-    /// There is no room for the memory or the tables that the guest is to have, from its start or as they grow; the text is
-    /// the runtime's own.
+    /// There is no room for the memory or the tables that the guest is to have, from its start or as they grow, whether the
+    /// guest copes with that or not; the text is the runtime's own.
     Exceeded(String),
     /// The runtime does not offer what the guest needs; the text names it, for example `wasix_32v1.sock_open`.
     Unsupported(String),

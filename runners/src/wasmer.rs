@@ -3,10 +3,13 @@
 //! The guest is started the way wasmer's own command starts it, through [`WasiRunner`]. Networking is granted as by `--net`,
 //! or denied as without it. Modules are compiled by singlepass, which takes the least time for small ones.
 
+mod growth;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use virtual_net::host::LocalNetworking;
 use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
+use wasmer::sys::{BaseTunables, NativeEngineExt};
 use wasmer::{Engine, Module, Store};
 use wasmer_types::ModuleHash;
 use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
@@ -17,6 +20,7 @@ use wasmer_wasix::runtime::resolver::Source;
 use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
 use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager, WasiRuntimeError};
 
+use crate::room::Room;
 use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
 /// wasmer with one of its two networks.
@@ -94,7 +98,9 @@ impl Runner for Wasmer {
             .map_err(|error| self.error(format!("no tokio runtime: {error}")))?;
         let _entered = tokio.enter();
 
-        let engine = Engine::default();
+        let mut engine = Engine::default();
+        let room = Room::default();
+        engine.set_tunables(growth::Watching::new(BaseTunables::new(), room.clone()));
         let module = match Module::new(&engine, guest.module) {
             Ok(module) => module,
             Err(error) => return Ok(Ending::Unsupported(format!("this module: {error}"))),
@@ -132,11 +138,12 @@ impl Runner for Wasmer {
         let shared = RuntimeOrEngine::Runtime(runtime.clone());
         guest.begins();
         let result = runner.run_wasm(shared, guest.name, module, ModuleHash::random());
-        match (runtime.ending(), result) {
-            (Some(ending), _) => Ok(ending),
-            (None, Ok(())) => Ok(Ending::Returned),
-            (None, Err(error)) => self.refusal(&error),
-        }
+        let ending = match (runtime.ending(), result) {
+            (Some(ending), _) => ending,
+            (None, Ok(())) => Ending::Returned,
+            (None, Err(error)) => self.refusal(&error)?,
+        };
+        Ok(room.ending(ending))
     }
 }
 

@@ -13,6 +13,7 @@ use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
 use crate::engine::{config, is_out_of_memory, line, signature};
+use crate::room::Room;
 use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
 
 /// The runner `wasmtime`.
@@ -69,19 +70,31 @@ impl Runner for Wasmtime {
             }
         };
         let mut linker = Linker::new(&engine);
-        p1::add_to_linker_sync(&mut linker, |context| context)
+        p1::add_to_linker_sync(&mut linker, |process: &mut Process| &mut process.context)
             .map_err(|error| self.error(error))?;
         let mut context = granted(guest.name).map_err(|error| self.error(error))?;
-        let mut store = Store::new(&engine, context.build_p1());
+        let process = Process {
+            context: context.build_p1(),
+            room: Room::default(),
+        };
+        let mut store = Store::new(&engine, process);
+        store.limiter(|process| &mut process.room);
         if let Some(what) = missing(&mut store, &linker, &module) {
             return Ok(Ending::Unsupported(what));
         }
         guest.begins();
-        Ok(match start(&mut store, &linker, &module) {
+        let ending = match start(&mut store, &linker, &module) {
             Ok(()) => Ending::Returned,
             Err(error) => ended(error),
-        })
+        };
+        Ok(store.data().room.ending(ending))
     }
+}
+
+/// What belongs to a running module.
+struct Process {
+    context: WasiP1Ctx,
+    room: Room,
 }
 
 /// How a guest ended that did not return.
@@ -112,8 +125,8 @@ fn granted(name: &str) -> Result<WasiCtxBuilder, Error> {
 
 /// What the module needs and wasmtime does not have, of the imports and of the one export that a program must have.
 fn missing(
-    store: &mut Store<WasiP1Ctx>,
-    linker: &Linker<WasiP1Ctx>,
+    store: &mut Store<Process>,
+    linker: &Linker<Process>,
     module: &Module,
 ) -> Option<String> {
     for wanted in module.imports() {
@@ -135,8 +148,8 @@ fn missing(
 }
 
 fn start(
-    store: &mut Store<WasiP1Ctx>,
-    linker: &Linker<WasiP1Ctx>,
+    store: &mut Store<Process>,
+    linker: &Linker<Process>,
     module: &Module,
 ) -> Result<(), Error> {
     let instance = linker.instantiate(&mut *store, module)?;

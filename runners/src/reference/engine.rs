@@ -11,6 +11,7 @@ use super::syscalls::{Scalar, Syscall, lookup};
 use crate::engine::{config, is_out_of_memory, line, signature};
 use crate::errno::Errno;
 use crate::interface::Interface;
+use crate::room::Room;
 use crate::{Ending, Witness};
 
 /// What belongs to a running guest.
@@ -20,6 +21,7 @@ pub struct Process {
     memory: Option<Memory>,
     log: bool,
     witness: Option<Witness>,
+    room: Room,
 }
 
 /// A function of this process that a guest can import.
@@ -52,8 +54,10 @@ pub fn run(
             memory: None,
             log: guest.host_log,
             witness: guest.witness.cloned(),
+            room: Room::default(),
         },
     );
+    store.limiter(|process| &mut process.room);
     let mut imports = Vec::new();
     for wanted in module.imports() {
         let name = format!("{}.{}", wanted.module(), wanted.name());
@@ -71,15 +75,16 @@ pub fn run(
         });
     }
     guest.begins();
-    match start(&mut store, &module, &imports) {
-        Ok(ending) => Ok(ending),
+    let ending = match start(&mut store, &module, &imports) {
+        Ok(ending) => ending,
         Err(error) => match error.downcast_ref::<Exit>() {
-            Some(Exit(code)) => Ok(Ending::Exited(*code)),
-            None if is_out_of_memory(&error) => Ok(Ending::Exceeded(line(error))),
-            None if error.is::<Trap>() => Ok(Ending::Trapped(line(error))),
-            None => Err(line(error)),
+            Some(Exit(code)) => Ending::Exited(*code),
+            None if is_out_of_memory(&error) => Ending::Exceeded(line(error)),
+            None if error.is::<Trap>() => Ending::Trapped(line(error)),
+            None => return Err(line(error)),
         },
-    }
+    };
+    Ok(store.data().room.ending(ending))
 }
 
 fn start(store: &mut Store<Process>, module: &Module, imports: &[Extern]) -> Result<Ending, Error> {

@@ -12,6 +12,7 @@ use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView, p2};
 
 use super::{ended, granted};
 use crate::engine::line;
+use crate::room::Room;
 use crate::{Ending, Guest, Policy};
 
 /// Whether this binary is a component and no core module: the second half of what a module says as its version.
@@ -23,6 +24,7 @@ pub fn is_component(binary: &[u8]) -> bool {
 struct Process {
     context: WasiCtx,
     handles: ResourceTable,
+    room: Room,
 }
 
 impl WasiView for Process {
@@ -63,8 +65,10 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     let process = Process {
         context: context.build(),
         handles: ResourceTable::new(),
+        room: Room::default(),
     };
     let mut store = Store::new(engine, process);
+    store.limiter(|process| &mut process.room);
     let tokio = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -80,11 +84,12 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
             Ok(command) => command.wasi_cli_run().call_run(&mut store).await,
             Err(error) => Err(error),
         };
-        Ok(match ran {
+        let ending = match ran {
             Ok(Ok(())) => Ending::Returned,
             Ok(Err(())) => Ending::Exited(1),
             Err(error) => ended(error),
-        })
+        };
+        Ok(store.data().room.ending(ending))
     })
 }
 
