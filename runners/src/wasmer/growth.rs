@@ -1,4 +1,6 @@
 //! Memories that tell when they are refused room to grow. They are wasmer's own in everything else.
+//!
+//! What a thread of the guest grows by a handle of its own is not seen: wasmer gives it the memory inside.
 
 use std::ptr::NonNull;
 use std::time::Duration;
