@@ -1,11 +1,13 @@
-;; A socket can be dropped in any state, also while its bind is in progress. The call must return.
+;; A socket can be dropped in any state, also while its bind is in progress. The call must return. The handle is gone
+;; with it, so a call on it must trap.
 ;;! level = "must"
-;;! refs = ["wasip2.state.drop"]
+;;! refs = ["wasip2.state.drop", "wasip2.abi.handle"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
     (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.address-family" (func $address-family (param i32) (result i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (memory (export "cm32p2_memory") 1)
 
@@ -15,6 +17,7 @@
     (local.set $socket (i32.load (i32.const 4)))
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
     (call $drop-tcp-socket (local.get $socket))                                                               ;;= returns
+    (drop (call $address-family (local.get $socket)))                                                         ;;= traps
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

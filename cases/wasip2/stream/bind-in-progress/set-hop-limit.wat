@@ -1,5 +1,5 @@
 ;; The hop limit of the socket whose bind is in progress is set to 42. Every value from 1 on is valid, so the call must
-;; succeed.
+;; succeed. What was set must be told when it is asked.
 ;;! level = "must"
 ;;! refs = ["wasip2.hop-limit", "wasip2.hop-limit.zero"]
 (module
@@ -8,6 +8,7 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
     (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-hop-limit" (func $set-hop-limit (param i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.hop-limit" (func $hop-limit (param i32 i32)))
   (memory (export "cm32p2_memory") 1)
 
   (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $network i32) (local $socket i32)
@@ -16,6 +17,7 @@
     (local.set $socket (i32.load (i32.const 4)))
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
     (call $set-hop-limit (local.get $socket) (i32.const 42) (i32.const 0))                                    ;;= ok
+    (call $hop-limit (local.get $socket) (i32.const 0))                                                       ;;= ok value=42
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; A socket can be dropped in any state, and the bound one has no pollable any more that would need it. The call must
-;; return.
+;; return. The handle is gone with it, so a call on it must trap.
 ;;! level = "must"
-;;! refs = ["wasip2.state.drop"]
+;;! refs = ["wasip2.state.drop", "wasip2.abi.handle"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -9,6 +9,7 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
     (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.address-family" (func $address-family (param i32) (result i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "pollable_drop" (func $drop-pollable (param i32)))
@@ -25,6 +26,7 @@
     (call $finish-bind (local.get $socket) (i32.const 0))                                                     ;;~ ok
     (call $drop-pollable (local.get $pollable))                                                               ;;~ returns
     (call $drop-tcp-socket (local.get $socket))                                                               ;;= returns
+    (drop (call $address-family (local.get $socket)))                                                         ;;= traps
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

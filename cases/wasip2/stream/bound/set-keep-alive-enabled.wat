@@ -1,4 +1,5 @@
 ;; Keep-alive packets are switched on for the bound socket. Nothing forbids the option here, so the call must succeed.
+;; It must be told to be on when it is asked.
 ;;! level = "must"
 ;;! refs = ["wasip2.keep-alive-enabled"]
 (module
@@ -10,6 +11,7 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-keep-alive-enabled"
     (func $set-keep-alive-enabled (param i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.keep-alive-enabled" (func $keep-alive-enabled (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (memory (export "cm32p2_memory") 1)
 
@@ -23,6 +25,7 @@
     (call $block (local.get $pollable))                                                                       ;;~ returns
     (call $finish-bind (local.get $socket) (i32.const 0))                                                     ;;~ ok
     (call $set-keep-alive-enabled (local.get $socket) (i32.const 1) (i32.const 0))                            ;;= ok
+    (call $keep-alive-enabled (local.get $socket) (i32.const 0))                                              ;;= ok value=true
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

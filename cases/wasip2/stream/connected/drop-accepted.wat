@@ -1,6 +1,7 @@
-;; A socket that accept has made is dropped, after its streams: a socket can be dropped in every state.
+;; A socket that accept has made is dropped, after its streams: a socket can be dropped in every state. The handle is
+;; gone with it, so a call on it must trap.
 ;;! level = "must"
-;;! refs = ["wasip2.state.drop"]
+;;! refs = ["wasip2.state.drop", "wasip2.abi.handle"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -15,6 +16,7 @@
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.address-family" (func $address-family (param i32) (result i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (import "cm32p2|wasi:io/streams@0.2" "input-stream_drop" (func $drop-input-stream (param i32)))
@@ -50,6 +52,7 @@
     (call $drop-input-stream (local.get $server-input))                                                              ;;~ returns
     (call $drop-output-stream (local.get $server-output))                                                            ;;~ returns
     (call $drop-tcp-socket (local.get $server))                                                                      ;;= returns
+    (drop (call $address-family (local.get $server)))                                                                ;;= traps
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,6 +1,7 @@
-;; Shutdown does not drop the socket, not even if it is of both directions: to drop it must still be possible.
+;; Shutdown does not drop the socket, not even if it is of both directions: to drop it must still be possible. The
+;; handle is gone with it, so a call on it must trap.
 ;;! level = "must"
-;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps"]
+;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "wasip2.abi.handle"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -15,6 +16,7 @@
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.address-family" (func $address-family (param i32) (result i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.shutdown" (func $shutdown (param i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
@@ -54,6 +56,7 @@
     (call $drop-input-stream (local.get $client-input))                                                              ;;~ returns
     (call $drop-output-stream (local.get $client-output))                                                            ;;~ returns
     (call $drop-tcp-socket (local.get $client))                                                                      ;;= returns
+    (drop (call $address-family (local.get $client)))                                                                ;;= traps
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

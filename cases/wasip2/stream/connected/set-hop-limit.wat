@@ -1,5 +1,5 @@
 ;; The number of hops after which a packet is discarded is set to 42 on a connection: any value but 0 is allowed, and
-;; the call must succeed.
+;; the call must succeed. What was set must be told when it is asked.
 ;;! level = "must"
 ;;! refs = ["wasip2.hop-limit"]
 (module
@@ -17,6 +17,7 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-hop-limit" (func $set-hop-limit (param i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.hop-limit" (func $hop-limit (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (memory (export "cm32p2_memory") 1)
 
@@ -45,6 +46,7 @@
     (call $accept (local.get $listener) (i32.const 0))                                                               ;;~ ok
     (local.set $server (i32.load (i32.const 4)))
     (call $set-hop-limit (local.get $client) (i32.const 42) (i32.const 0))                                           ;;= ok
+    (call $hop-limit (local.get $client) (i32.const 0))                                                              ;;= ok value=42
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

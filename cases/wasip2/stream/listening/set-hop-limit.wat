@@ -1,4 +1,5 @@
-;; The hop limit of the listening socket is set to 42. Every value from 1 on is valid, so the call must succeed.
+;; The hop limit of the listening socket is set to 42. Every value from 1 on is valid, so the call must succeed. What
+;; was set must be told when it is asked.
 ;;! level = "must"
 ;;! refs = ["wasip2.hop-limit", "wasip2.hop-limit.zero"]
 (module
@@ -11,6 +12,7 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-hop-limit" (func $set-hop-limit (param i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.hop-limit" (func $hop-limit (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (memory (export "cm32p2_memory") 1)
 
@@ -27,6 +29,7 @@
     (call $block (local.get $pollable))                                                                         ;;~ returns
     (call $finish-listen (local.get $listener) (i32.const 0))                                                   ;;~ ok
     (call $set-hop-limit (local.get $listener) (i32.const 42) (i32.const 0))                                    ;;= ok
+    (call $hop-limit (local.get $listener) (i32.const 0))                                                       ;;= ok value=42
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

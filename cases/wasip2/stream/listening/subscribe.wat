@@ -12,10 +12,11 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "pollable_drop" (func $drop-pollable (param i32)))
   (memory (export "cm32p2_memory") 1)
 
   (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
-    (local $network i32) (local $listener i32) (local $pollable i32)
+    (local $network i32) (local $listener i32) (local $pollable i32) (local $given i32)
     (local.set $network (call $instance-network))                                                               ;;~ returns
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                       ;;~ ok
     (local.set $listener (i32.load (i32.const 4)))
@@ -26,7 +27,8 @@
     (call $start-listen (local.get $listener) (i32.const 0))                                                    ;;~ ok
     (call $block (local.get $pollable))                                                                         ;;~ returns
     (call $finish-listen (local.get $listener) (i32.const 0))                                                   ;;~ ok
-    (drop (call $subscribe (local.get $listener)))                                                              ;;= returns
+    (local.set $given (call $subscribe (local.get $listener)))                                                  ;;= returns
+    (call $drop-pollable (local.get $given))                                                                    ;;~ returns
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

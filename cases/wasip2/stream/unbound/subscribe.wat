@@ -4,10 +4,12 @@
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "pollable_drop" (func $drop-pollable (param i32)))
   (memory (export "cm32p2_memory") 1)
 
-  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32)
-    (call $create-tcp-socket (i32.const 0) (i32.const 0))  ;;~ ok
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32) (local $given i32)
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))     ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
-    (drop (call $subscribe (local.get $socket)))           ;;= returns
+    (local.set $given (call $subscribe (local.get $socket)))  ;;= returns
+    (call $drop-pollable (local.get $given))                  ;;~ returns
     (i32.const 0)))

@@ -1,13 +1,14 @@
 ;; The first of the two descriptors of a bound socket was closed, and now the last is: the socket should be gone, and
-;; its port free for another.
+;; its port free for another. The socket tells the address that it was bound to.
 ;;! level = "should"
-;;! refs = ["wasix.fd_dup", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.fd_dup", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
-  (import "wasix_32v1" "fd_dup"    (func $fd_dup    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"        (func $fd_close        (param i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"          (func $fd_dup          (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -22,4 +23,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))  ;;~ success
     (local.set $other (i32.load (i32.const 8)))
     (drop (call $sock_bind (local.get $other) (i32.const 16)))                        ;;= success
+    (drop (call $sock_addr_local (local.get $other) (i32.const 64)))                  ;;= success addr=127.0.0.1:7967
   ))

@@ -1,6 +1,6 @@
 ;; A bound socket is closed, and its port with it; `open/bind-after-close` asks whether the port is free afterwards.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close"]
+;;! refs = ["wasix.fd_close", "wasix.fd_close.badf"]
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
@@ -13,4 +13,5 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
     (drop (call $fd_close (local.get $fd)))                                           ;;= success
+    (drop (call $fd_close (local.get $fd)))                                           ;;~ badf
   ))

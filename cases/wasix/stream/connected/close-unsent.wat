@@ -1,7 +1,7 @@
 ;; 32 MiB were sent by a call that does not wait, so the buffers of both ends are full, and the socket is blocking
 ;; again. Close should not wait until the peer receives, since nobody asked it to linger.
 ;;! level = "should"
-;;! refs = ["posix.close.returns", "wasix.fd_close.similar"]
+;;! refs = ["posix.close.returns", "wasix.fd_close.similar", "wasix.fd_close.badf"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
@@ -30,4 +30,5 @@
     (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;~ success data=* datalen=*
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 0)))                                    ;;~ success
     (drop (call $fd_close (local.get $client)))                                                             ;;= success
+    (drop (call $fd_close (local.get $client)))                                                             ;;~ badf
   ))

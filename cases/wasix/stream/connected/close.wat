@@ -1,6 +1,6 @@
 ;; One end of a connection is closed: it must succeed.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close"]
+;;! refs = ["wasix.fd_close", "wasix.fd_close.badf"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -23,4 +23,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_close (local.get $client)))                                                  ;;= success
+    (drop (call $fd_close (local.get $client)))                                                  ;;~ badf
   ))

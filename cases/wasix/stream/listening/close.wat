@@ -1,6 +1,6 @@
 ;; A listener is closed; `open/connect-closed-listener` asks what a client meets afterwards.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close"]
+;;! refs = ["wasix.fd_close", "wasix.fd_close.badf"]
 (module
   (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
@@ -15,4 +15,5 @@
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                     ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                    ;;~ success
     (drop (call $fd_close (local.get $listener)))                                     ;;= success
+    (drop (call $fd_close (local.get $listener)))                                     ;;~ badf
   ))

@@ -1,11 +1,13 @@
-;; The socket that had the port was closed without ever listening or connecting: the port is free again at once.
+;; The socket that had the port was closed without ever listening or connecting: the port is free again at once. The
+;; socket tells the address that it was bound to.
 ;;! level = "should"
-;;! refs = ["wasix.fd_close", "posix.close.socket", "linux.bind.after-connection", "wasix.fd_close.similar", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.fd_close", "posix.close.socket", "linux.bind.after-connection", "wasix.fd_close.similar", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"        (func $fd_close        (param i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -17,4 +19,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7967
   ))

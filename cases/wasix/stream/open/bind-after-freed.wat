@@ -1,11 +1,13 @@
-;; Bind was refused, since another socket had the port. That socket is closed, so the same bind should now succeed.
+;; Bind was refused, since another socket had the port. That socket is closed, so the same bind should now succeed. The
+;; socket tells the address that it was bound to.
 ;;! level = "should"
-;;! refs = ["posix.bind.addrinuse", "posix.close.socket", "wasix.sock_bind.similar", "linux.bind.after-connection", "wasix.fd_close.similar"]
+;;! refs = ["posix.bind.addrinuse", "posix.close.socket", "wasix.sock_bind.similar", "linux.bind.after-connection", "wasix.fd_close.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"        (func $fd_close        (param i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -18,4 +20,5 @@
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ addrinuse
     (drop (call $fd_close (local.get $other)))                                        ;;~ success
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7967
   ))

@@ -1,11 +1,12 @@
 ;; Bind was refused, since another socket has the port. The socket has got no address by that, so bind to a free port
-;; should succeed.
+;; should succeed. The socket tells the address that it was bound to.
 ;;! level = "should"
-;;! refs = ["posix.bind.addrinuse", "posix.bind.bound", "linux.bind.port-0", "wasix.sock_bind.similar"]
+;;! refs = ["posix.bind.addrinuse", "posix.bind.bound", "linux.bind.port-0", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 160) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
@@ -18,4 +19,5 @@
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ addrinuse
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                          ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
   ))

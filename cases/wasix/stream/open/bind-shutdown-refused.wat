@@ -1,6 +1,6 @@
 ;; A socket that was only opened was told to shut down both directions, which was refused, since it is not connected.
-;; POSIX has EINVAL for bind on a socket that was shut down, which this one was not, so it should succeed and the socket
-;; have an address.
+;; POSIX has EINVAL for bind on a socket that was shut down, which this one was not, so it should succeed and the
+;; socket have an address. The socket tells the address that it was bound to.
 ;;! level = "should"
 ;;! refs = ["posix.shutdown.notconn", "posix.bind.assigns", "posix.bind.shutdown", "posix.errno.success", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 (module
@@ -16,5 +16,6 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_shutdown (local.get $fd) (i32.const 3)))                        ;;~ notconn
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
     (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
   ))

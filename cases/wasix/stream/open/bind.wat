@@ -1,9 +1,11 @@
-;; A new socket is bound to a loopback address. Port 0 asks for any free port, so nothing can be in the way.
+;; A new socket is bound to a loopback address. Port 0 asks for any free port, so nothing can be in the way. The socket
+;; tells the address that it was bound to.
 ;;! level = "must"
-;;! refs = ["wasix.sock_bind", "posix.socket.unbound", "wasix.sock_open.similar"]
+;;! refs = ["wasix.sock_bind", "posix.socket.unbound", "wasix.sock_open.similar", "wasix.sock_addr_local"]
 (module
-  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
 
@@ -11,4 +13,5 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
   ))

@@ -1,14 +1,15 @@
 ;; A socket listens at 0.0.0.0, which stands for all addresses of this host: a client must be able to connect to one of
-;; them, 127.0.0.1, and be accepted.
+;; them, 127.0.0.1, and be accepted. The socket tells the peer that it was connected to.
 ;;! level = "should"
-;;! refs = ["posix.bind.any", "linux.bind.any", "wasix.sock_bind.similar", "wasix.sock_connect"]
+;;! refs = ["posix.bind.any", "linux.bind.any", "wasix.sock_bind.similar", "wasix.sock_connect", "wasix.sock_addr_peer"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 160) "\01\00" "\1f\1f" "\00\00\00\00")  ;; inet4, port 7967, 0.0.0.0
@@ -21,5 +22,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;= success
+    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:*
   ))

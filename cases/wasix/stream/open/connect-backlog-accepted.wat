@@ -1,14 +1,16 @@
-;; The backlog of the listener is 1, and one connection was accepted. It waits no longer, so there is room in the queue,
-;; and another client should be able to connect and be accepted.
+;; The backlog of the listener is 1, and one connection was accepted. It waits no longer, so there is room in the
+;; queue, and another client should be able to connect and be accepted. The socket tells the peer that it was connected
+;; to.
 ;;! level = "should"
-;;! refs = ["posix.listen.queue", "posix.accept.queue", "wasix.sock_listen.backlog", "wasix.sock_connect"]
+;;! refs = ["posix.listen.queue", "posix.accept.queue", "wasix.sock_listen.backlog", "wasix.sock_connect", "wasix.sock_addr_peer"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -24,5 +26,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 12)))            ;;~ success
     (local.set $second (i32.load (i32.const 12)))
     (drop (call $sock_connect (local.get $second) (i32.const 16)))                               ;;= success
+    (drop (call $sock_addr_peer (local.get $second) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success
   ))

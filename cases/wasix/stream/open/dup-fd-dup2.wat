@@ -16,6 +16,6 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_dup2 (local.get $fd) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;= success
     (local.set $copy (i32.load (i32.const 4)))
-    (drop (call $sock_bind (local.get $copy) (i32.const 16)))                         ;;~ success
+    (drop (call $sock_bind (local.get $copy) (i32.const 16)))                         ;;= success
     (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7967
   ))

@@ -1,12 +1,13 @@
 ;; What had the number that a socket is renumbered to is closed by that: the port to which that socket was bound should
-;; be free for the one that now has the number.
+;; be free for the one that now has the number. The socket tells the address that it was bound to.
 ;;! level = "should"
-;;! refs = ["wasix.fd_renumber", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar"]
+;;! refs = ["wasix.fd_renumber", "posix.close.socket", "wasix.fd_close.similar", "linux.bind.after-connection", "wasix.sock_bind.similar", "wasix.sock_addr_local"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"     (func $fd_renumber     (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -18,4 +19,5 @@
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $fd_renumber (local.get $fd) (local.get $other)))                     ;;= success
     (drop (call $sock_bind (local.get $other) (i32.const 16)))                        ;;= success
+    (drop (call $sock_addr_local (local.get $other) (i32.const 64)))                  ;;= success addr=127.0.0.1:7967
   ))

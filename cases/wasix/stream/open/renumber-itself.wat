@@ -1,11 +1,12 @@
 ;; A socket is renumbered to the number that it has. The page names success for that and says that nothing is done, so
-;; the socket must still be open and can be bound.
+;; the socket must still be open and can be bound. The socket tells the address that it was bound to.
 ;;! level = "must"
-;;! refs = ["wasix.fd_renumber.itself"]
+;;! refs = ["wasix.fd_renumber.itself", "wasix.sock_addr_local"]
 (module
-  (import "wasix_32v1" "sock_open"   (func $sock_open   (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_bind"   (func $sock_bind   (param i32 i32) (result i32)))
-  (import "wasix_32v1" "fd_renumber" (func $fd_renumber (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"     (func $fd_renumber     (param i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
 
@@ -14,4 +15,5 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_renumber (local.get $fd) (local.get $fd)))                        ;;= success
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
   ))

@@ -1,6 +1,6 @@
 ;; The peer has closed its end: to close this end as well must succeed.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close"]
+;;! refs = ["wasix.fd_close", "wasix.fd_close.badf"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -27,4 +27,5 @@
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
     (drop (call $fd_close (local.get $client)))                                                                             ;;= success
+    (drop (call $fd_close (local.get $client)))                                                                             ;;~ badf
   ))

@@ -1,13 +1,15 @@
-;; The sock_accept of preview1 has three parameters and reports no address: it must take the waiting connection as well.
+;; The sock_accept of preview1 has three parameters and reports no address: it must take the waiting connection as well,
+;; whose other end the new descriptor must tell.
 ;;! level = "must"
-;;! refs = ["wasix.sock_accept.preview1"]
+;;! refs = ["wasix.sock_accept.preview1", "wasix.sock_addr_peer"]
 ;;! needs = ["netns"]
 (module
-  (import "wasix_32v1"             "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1"             "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
-  (import "wasix_32v1"             "sock_listen"  (func $sock_listen  (param i32 i32) (result i32)))
-  (import "wasix_32v1"             "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "sock_accept"  (func $sock_accept  (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_listen"    (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1"             "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_accept"    (func $sock_accept    (param i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
@@ -20,4 +22,5 @@
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8)))      ;;= success
+    (drop (call $sock_addr_peer (i32.load (i32.const 8)) (i32.const 64)))             ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
   ))

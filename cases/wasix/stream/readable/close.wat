@@ -1,6 +1,6 @@
 ;; An end is closed with unread data: close must succeed.
 ;;! level = "must"
-;;! refs = ["wasix.fd_close"]
+;;! refs = ["wasix.fd_close", "wasix.fd_close.badf"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -30,4 +30,5 @@
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
     (drop (call $fd_close (local.get $client)))                                                                             ;;= success
+    (drop (call $fd_close (local.get $client)))                                                                             ;;~ badf
   ))

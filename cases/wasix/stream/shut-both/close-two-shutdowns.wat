@@ -1,6 +1,6 @@
 ;; The two directions were shut down one after the other, which does not close the descriptor: close must still succeed.
 ;;! level = "must"
-;;! refs = ["wasix.sock_shutdown.open", "wasix.fd_close"]
+;;! refs = ["wasix.sock_shutdown.open", "wasix.fd_close", "wasix.fd_close.badf"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
@@ -26,4 +26,5 @@
     (drop (call $sock_shutdown (local.get $client) (i32.const 1)))                               ;;~ success
     (drop (call $sock_shutdown (local.get $client) (i32.const 2)))                               ;;~ success
     (drop (call $fd_close (local.get $client)))                                                  ;;= success
+    (drop (call $fd_close (local.get $client)))                                                  ;;~ badf
   ))
