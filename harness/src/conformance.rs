@@ -3,6 +3,8 @@
 //! A trial is tried once in a process, whoever needs it: the test of its own, that of the rows of its grid, or where snapshots are
 //! being accepted a trial of another column, which is held against what the baseline's column does now.
 
+mod lies;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -177,6 +179,7 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
     let mut whole = rows(context);
     let shared = context.clone();
     whole.push(Test::test(TREE, move || tree(&shared)));
+    whole.extend(lies::tests(context));
     whole.retain(|test| exact.is_none_or(|wanted| wanted == test.name()));
     tests.extend(whole);
     tests

@@ -10,6 +10,7 @@ use crate::column::Columns;
 use crate::lie::hunt::{Hunt, Progress};
 use crate::lie::list::Known;
 use crate::lie::report::{Report, Tried};
+use crate::measure::measure;
 use crate::suite::{self, Trial};
 use crate::{run, world};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -81,6 +82,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let shown = Shown::new();
     let found = Hunt {
         trials: &able,
+        honest: &|trial| Some(measure(trial, &world)),
         wanted: &|name| !arguments.idle && suite::selected(name, &arguments.filters),
         cases: all && !arguments.idle,
         idle: all,

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::{Kind, Lie, neighbour, success};
 use crate::case::Case;
 use crate::expect::{Expectation, Expected, Purpose};
-use crate::interface::{self, Answer, Answers, At, Function, Place, Sort, Value};
+use crate::interface::{self, Answer, Answers, At, Function, Moves, Place, Sort, Value};
 use crate::record::Site;
 use crate::trace::Call;
 
 /// What an answer is called that says that a call would have to wait.
 const WOULD_WAIT: [&str; 2] = ["again", "would-block"];
+/// What the refusals are called of a descriptor that can never be asked.
+const OF_THE_DESCRIPTOR: [&str; 3] = ["badf", "notsock", "notcapable"];
 /// What refusals are called that many functions may answer.
 const REFUSALS: [&str; 5] = ["inval", "perm", "invalid-state", "unknown", "closed"];
 
@@ -99,6 +101,11 @@ fn kinds(
     }
     let flags = function.flags().into_iter();
     let given = flags.filter(|(_, name)| field(&call.decoded.args, name).is_some_and(has_flags));
+    let refused = OF_THE_DESCRIPTOR
+        .iter()
+        .any(|name| refusal(function, name) == Some(answer));
+    // What is refused for what it is asked of is refused whatever its flags are.
+    let given = given.filter(|_| !refused);
     kinds.extend(given.map(|(param, name)| Kind::FlagIgnored(param, name)));
     if answer.is_failure() {
         kinds.push(Kind::Swallowed(answer));
@@ -132,7 +139,10 @@ fn kinds(
     });
     if let (Some(_), Some(bytes)) = (function.moves(), moved.max_by_key(|bytes| bytes.len())) {
         if !bytes.is_empty() {
-            kinds.extend([Kind::BytesLost, Kind::BytesDoubled]);
+            kinds.push(Kind::BytesLost);
+            // A list that the guest takes has no room for more.
+            let is_list = matches!(function.moves(), Some(Moves::Taken { .. }));
+            kinds.extend((!is_list).then_some(Kind::BytesDoubled));
         }
         if bytes.len() > 1 && bytes[0] != bytes[1] {
             kinds.push(Kind::BytesSwapped);

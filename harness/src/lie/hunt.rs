@@ -1,6 +1,6 @@
 //! The hunt: every lie is told to cases until one of them notices, and every case is told lies until one turns it red.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use crate::at_once::at_once;
 use crate::expect::{Expectation, Expected};
 use crate::header::Level;
 use crate::interface::Answer;
-use crate::measure::{Measured, measure, measure_guest};
+use crate::measure::{Measured, measure_guest};
 use crate::process::Limits;
 use crate::suite::Trial;
 use crate::verdict::Verdict;
@@ -28,7 +28,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What a hunt has found.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The lies, in the order of their names.
+    /// The names of all lies that can matter in a question.
+    pub possible: BTreeSet<String>,
+    /// The lies that were told, in the order of their names.
     pub lies: Vec<Told>,
     /// The cases that lies were told to, in their order.
     pub cases: Vec<Deceived>,
@@ -73,6 +75,8 @@ pub struct Deceived {
 pub struct Hunt<'a> {
     /// The trials, each of the column whose runner is the true one.
     pub trials: &'a [Trial],
+    /// Tries a trial without a lie, if it can be tried.
+    pub honest: &'a (dyn Fn(&Trial) -> Option<Measured> + Sync),
     /// Tells only lies whose names this accepts.
     pub wanted: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether each case is told lies until one turns it red, too.
@@ -121,11 +125,11 @@ impl Hunt<'_> {
         let made = Mutex::new(0);
         let honest = self.each("trials without a lie", self.trials, |trial| {
             *made.lock().expect("no thread panics with it") += 1;
-            measure(trial, self.world)
+            (self.honest)(trial)
         });
         let mut subjects = Vec::new();
         for (trial, honest) in self.trials.iter().zip(honest) {
-            let Some(honest) = honest else {
+            let Some(honest) = honest.flatten() else {
                 continue;
             };
             match is_right(&honest) {
@@ -140,15 +144,18 @@ impl Hunt<'_> {
                 known.1.push(subject);
             }
         }
+        lies.retain(|name, (_, subjects)| {
+            // What no question asks is not what the suite is about.
+            let mut subjects = subjects.iter();
+            subjects.any(|subject| subject.chances[*name].asked)
+        });
+        let possible = lies.keys().map(|name| (*name).clone()).collect();
         let lies: Vec<(&String, &Lie, Vec<&Subject<'_>>)> = lies
             .into_iter()
-            .filter(|(name, (_, subjects))| {
-                let mut subjects = subjects.iter();
-                // What no question asks is not what the suite is about.
-                (self.wanted)(name) && subjects.any(|subject| subject.chances[*name].asked)
-            })
+            .filter(|(name, _)| (self.wanted)(name))
             .map(|(name, (lie, subjects))| (name, lie, subjects))
             .collect();
+        found.possible = possible;
         let told = self.each("lies", &lies, |(name, lie, subjects)| {
             let noticed = self.tell(name, subjects, &made);
             Told {
