@@ -14,14 +14,17 @@
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 160) "\01\00" "\1f\1f" "\00\00\00\00")  ;; inet4, port 7967, 0.0.0.0
 
-  (func (export "_start") (local $listener i32) (local $client i32)
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+  (func (export "_start") (local $listener i32) (local $client i32) (local $errno i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                 ;;~ success
     (local.set $listener (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $listener) (i32.const 160)))                               ;;~ success
-    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
-    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (drop (call $sock_bind (local.get $listener) (i32.const 160)))                                   ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                   ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                 ;;~ success
     (local.set $client (i32.load (i32.const 4)))
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;= success
-    (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
-    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:*
+    (local.set $errno (call $sock_connect (local.get $client) (i32.const 16)))                       ;;= success
+    (if (i32.eqz (local.get $errno))
+      (then
+        (drop (call $sock_addr_peer (local.get $client) (i32.const 64)))                             ;;= success addr=127.0.0.1:7967
+        (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:*
+      ))
   ))
