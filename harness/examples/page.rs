@@ -171,6 +171,7 @@ fn vary(trial: &mut TrialSeen, case: &CaseSeen, number: usize) {
     measured.finding = (case.level != Level::May).then_some(Finding {
         line: case.asks,
         call: Some(place),
+        after: None,
     });
 }
 

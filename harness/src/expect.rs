@@ -3,7 +3,7 @@
 //! ```text
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
-//! alternative  = [ "blocks then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ]
+//! alternative  = [ "blocks then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ] [ "@" label ] [ "after" "@" label ]
 //! answer       = errno name | "ok" | "err(" case ")" | "*" | "blocks" | "exits" | "returns" | "traps"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
@@ -14,9 +14,14 @@
 //!
 //! Where documents contradict each other, an alternative names the claim that it is the answer by.
 //!
+//! Of calls that belong together, such as the two halves of an operation, what one may answer depends on what another has
+//! answered. There each answer of the earlier one has a label, and each answer of the later one says after which of them it
+//! is right.
+//!
 //! A field with the pattern `*` and nothing else is left open: its value differs from host to host, so it is not compared,
 //! and snapshots do not hold it.
 
+mod label;
 mod parse;
 mod pattern;
 
@@ -28,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::interface::{Answer, Errno, Field, Value};
 use crate::trace::Call;
 
+pub(crate) use label::right_after;
 pub use parse::parse;
 pub(crate) use parse::step_succeeds;
 
@@ -46,6 +52,8 @@ pub struct Expectation {
     pub purpose: Purpose,
     /// The answers that are right.
     pub alternatives: Vec<Alternative>,
+    /// The line of the call whose answer says which of the alternatives are right, where that depends on one.
+    pub after: Option<u32>,
     /// Where the comment stands in the text of the case.
     pub span: Range<usize>,
     /// The comment without its mark, as its author wrote it.
@@ -73,6 +81,10 @@ pub struct Alternative {
     pub fields: Vec<FieldPattern>,
     /// The claim by which this is the answer, where others say otherwise.
     pub claim: Option<String>,
+    /// The name of this answer, by which what is right after it is told.
+    pub label: Option<String>,
+    /// The name of the earlier answer after which alone this one is right.
+    pub after: Option<String>,
 }
 
 /// What a call is expected to do.
@@ -119,12 +131,17 @@ pub struct FieldPattern {
 }
 
 impl Expectation {
-    /// Whether the call did one of the things that are expected; takes the values of new names from it. `open` is what
-    /// became of it if it has not finished.
-    pub fn accepts(&self, call: &Call, open: Open, bindings: &mut Bindings) -> bool {
-        self.alternatives
-            .iter()
-            .any(|alternative| alternative.accepts(call, open, bindings))
+    /// Returns the alternative by which the call is right, if it is; takes the values of new names from it. `open` is what
+    /// became of it if it has not finished, `after` the label of the answer that it depends on.
+    pub fn accepts(
+        &self,
+        call: &Call,
+        open: Open,
+        after: Option<&str>,
+        bindings: &mut Bindings,
+    ) -> Option<&Alternative> {
+        let mut alternatives = self.alternatives.iter();
+        alternatives.find(|one| one.after.as_deref() == after && one.accepts(call, open, bindings))
     }
 
     /// Whether a call that says it succeeded may be as expected.
@@ -140,14 +157,6 @@ impl Expectation {
     pub fn sides(&self) -> impl Iterator<Item = &str> {
         let claims = self.alternatives.iter().map(|one| one.claim.as_deref());
         claims.flatten()
-    }
-
-    /// Returns the claim by which a call has answered, if it has answered by one. `open` is what became of it if it has
-    /// not returned.
-    pub fn side(&self, call: &Call, open: Open) -> Option<&str> {
-        let mut alternatives = self.alternatives.iter();
-        let followed = alternatives.find(|one| one.accepts(call, open, &mut Bindings::new()))?;
-        followed.claim.as_deref()
     }
 
     /// Whether the field of this name is left open: nobody is to compare or record its value.

@@ -315,6 +315,7 @@ mod tests {
                 finding: Some(Finding {
                     line: 9,
                     call: Some(1),
+                    after: None,
                 }),
             },
             lines: vec![line(0, 7, Answer::Errno(0)), line(1, 9, answer)],

@@ -18,7 +18,7 @@
 //!     verdict      "conforms", "deviates (must)", "deviates (should)", "records", "unsupported", "not asked" or "broken"
 //!     outcome      {"kind": "completed"}, {"kind": "hung", "at": "L18"}, ...: always an object with its kind
 //!     left         what the trial left when it ended
-//!     finding      the line, and the call, that was first not as expected
+//!     finding      the line, and the call, that was first not as expected, and the earlier answer that it depends on
 //!     snapshot     {"kind": "same"}, {"kind": "nothing"}, or {"kind": "different", "before": the text that was recorded}
 //!     objections   what else stands against it, such as {"kind": "unmet", "how": "deviates (must)"}
 //!     cause        what explains it, by its index in the causes of the column

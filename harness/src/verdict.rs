@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::expect::{Bindings, Expectation, Open, Purpose};
+use crate::expect::{Alternative, Bindings, Expectation, Open, Purpose};
 use crate::header::Level;
 use crate::outcome::Outcome;
 use crate::record::Site;
@@ -87,6 +87,9 @@ pub struct Finding {
     /// The index of the call in the trace; `None` when the line was never reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<usize>,
+    /// The label of the earlier answer after which it was not as expected, where what is right depends on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// The expectations of a case, as one call after the other meets them.
@@ -94,15 +97,19 @@ pub struct Finding {
 pub struct Judge<'a> {
     expectations: &'a [Expectation],
     bindings: Bindings,
-    reached: Vec<bool>,
+    /// What the last call on the line of each expectation came to; `None` where there was none.
+    last: Vec<Option<Met<'a>>>,
 }
+
+/// The answer by which a call is as expected; `None` where it is not.
+type Met<'a> = Option<&'a Alternative>;
 
 /// What one call did to the expectation on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// It is as expected, or nothing was expected of it.
     Right,
-    /// It is a set-up that failed.
+    /// It is a set-up that failed, or what it depends on has not been asked.
     Blocked,
     /// It is the question, and was answered otherwise.
     Wrong,
@@ -114,30 +121,40 @@ impl<'a> Judge<'a> {
         Judge {
             expectations,
             bindings: Bindings::new(),
-            reached: vec![false; expectations.len()],
+            last: vec![None; expectations.len()],
         }
     }
 
     /// Judges the next call. `open` is what became of it if it has not finished.
     pub fn step(&mut self, call: &Call, open: Open) -> Step {
-        let on_line = |expectation: &Expectation| call.site == Site::Line(expectation.line);
-        let Some(at) = self.expectations.iter().position(on_line) else {
+        let Site::Line(line) = call.site else {
             return Step::Right;
         };
-        self.reached[at] = true;
+        let Some(at) = self.at(line) else {
+            return Step::Right;
+        };
         // A step that waits for a call to wait is not taken where that does not: then it is the call that is judged.
         if call.is_kept() {
             return Step::Right;
         }
         let expectation = &self.expectations[at];
+        let after = match expectation.after.map(|line| self.met(line)) {
+            None => None,
+            Some(None) => return Step::Blocked,
+            // No document says what is right after a wrong answer.
+            Some(Some(None)) => return Step::Right,
+            Some(Some(Some(earlier))) => earlier.label.as_deref(),
+        };
         let told = call.finished() || call.ends_the_guest() || open != Open::Lost;
-        match (
-            told && expectation.accepts(call, open, &mut self.bindings),
-            expectation.purpose,
-        ) {
-            (true, _) => Step::Right,
-            (false, Purpose::SetUp) => Step::Blocked,
-            (false, Purpose::Question) => Step::Wrong,
+        let met = match told {
+            true => expectation.accepts(call, open, after, &mut self.bindings),
+            false => None,
+        };
+        self.last[at] = Some(met);
+        match (met, expectation.purpose) {
+            (Some(_), _) => Step::Right,
+            (None, Purpose::SetUp) => Step::Blocked,
+            (None, Purpose::Question) => Step::Wrong,
         }
     }
 
@@ -147,16 +164,37 @@ impl<'a> Judge<'a> {
         self.expectations.iter().any(here)
     }
 
+    /// What the last call on the line came to, if there was one.
+    fn met(&self, line: u32) -> Option<Met<'a>> {
+        self.last[self.at(line)?]
+    }
+
+    fn at(&self, line: u32) -> Option<usize> {
+        self.expectations.iter().position(|one| one.line == line)
+    }
+
+    /// The label of the answer on which the expectation on `line` depends, if it depends on one that was given.
+    fn after(&self, line: u32) -> Option<&'a str> {
+        let earlier = self.met(self.expectations[self.at(line)?].after?)??;
+        earlier.label.as_deref()
+    }
+
+    /// The questions that were answered by a claim, where others say otherwise: their lines, and the claims.
+    pub fn sides(&self) -> impl Iterator<Item = (u32, &'a str)> {
+        let all = self.expectations.iter().zip(&self.last);
+        let questions = all.filter(|(expectation, _)| expectation.purpose == Purpose::Question);
+        questions.filter_map(|(expectation, met)| {
+            let claim = (*met)??.claim.as_deref()?;
+            Some((expectation.line, claim))
+        })
+    }
+
     /// The first question that no call has come to.
     fn unreached(&self) -> Option<&'a Expectation> {
-        let mut questions = self
-            .expectations
-            .iter()
-            .zip(&self.reached)
-            .filter(|(expectation, _)| expectation.purpose == Purpose::Question);
-        questions
-            .find(|(_, reached)| !**reached)
-            .map(|(expectation, _)| expectation)
+        let mut all = self.expectations.iter().zip(&self.last);
+        let found = all
+            .find(|(expectation, met)| expectation.purpose == Purpose::Question && met.is_none());
+        found.map(|(expectation, _)| expectation)
     }
 }
 
@@ -208,6 +246,7 @@ pub fn judge(
         let finding = Some(Finding {
             line,
             call: Some(index),
+            after: judge.after(line).map(str::to_owned),
         });
         match (step, &outcome) {
             // A guest that trapped or waits in a question, as the question allows, comes to none of those after it.
@@ -243,6 +282,7 @@ pub fn judge(
         let finding = Some(Finding {
             line: question.line,
             call: None,
+            after: None,
         });
         return Judgement {
             outcome,

@@ -75,6 +75,9 @@ pub struct ExpectationSeen {
     pub purpose: Purpose,
     /// The answers that are right, as the case has them.
     pub text: String,
+    /// The line of the call whose answer says which of them are right, where that depends on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
     /// The ids of the claims that contradict each other here, each of which says another answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sides: Vec<String>,

@@ -17,7 +17,7 @@ use crate::record::Site;
 use crate::standing::Standing;
 use crate::suite::{self, Suite, Trial};
 use crate::trace::Call;
-use crate::verdict::Finding;
+use crate::verdict::{Finding, Judge};
 use crate::world::World;
 use crate::{case, expect, grid};
 
@@ -135,6 +135,7 @@ impl CaseSeen {
             line: one.line,
             purpose: one.purpose,
             text: one.text.clone(),
+            after: one.after,
             sides: one.sides().map(str::to_owned).collect(),
         });
         let cell = suite.grids.cell(&case.name).map(|cell| CellSeen {
@@ -239,6 +240,7 @@ impl TrialSeen {
             finding: judgement.finding.as_ref().map(|found| Finding {
                 line: found.line,
                 call: found.call.map(line_of),
+                after: found.after.clone(),
             }),
             snapshot: standing.comparison.clone(),
             objections: standing.objections.clone(),
@@ -296,16 +298,15 @@ fn sides(case: &case::Case, calls: &[Call], outcome: &Outcome) -> Vec<SideSeen> 
         Outcome::Trapped(Some(_)) => Open::Trapped,
         _ => Open::Lost,
     };
-    let followed = case.questions().filter_map(|question| {
-        let here = Site::Line(question.line);
-        let mut calls = calls.iter().filter(|call| call.site == here);
-        let claim = calls.find_map(|call| question.side(call, open))?;
-        Some(SideSeen {
-            line: question.line,
-            claim: claim.to_owned(),
-        })
+    let mut judge = Judge::new(&case.expectations);
+    for call in calls {
+        judge.step(call, open);
+    }
+    let sides = judge.sides().map(|(line, claim)| SideSeen {
+        line,
+        claim: claim.to_owned(),
     });
-    followed.collect()
+    sides.collect()
 }
 
 impl From<&Line> for CallSeen {

@@ -3,12 +3,12 @@
 use crate::interface;
 use crate::mistake::{Mistake, comment, line_spans};
 
-use super::{Alternative, Expectation, Expected, FieldPattern, Purpose, SUCCESS};
+use super::{Alternative, Expectation, Expected, FieldPattern, Purpose, SUCCESS, label};
 
 /// Reads all expectations of a case's text.
 ///
 /// # Errors
-/// One [`Mistake`] for each comment that is none.
+/// One [`Mistake`] for each comment that is none; where all of them are, one for each label that says nothing.
 pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
     let mut expectations = Vec::new();
     let mut mistakes = Vec::new();
@@ -23,6 +23,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
                 line: u32::try_from(index + 1).unwrap_or(u32::MAX),
                 purpose,
                 alternatives,
+                after: None,
                 span,
                 text: body.to_owned(),
             }),
@@ -36,6 +37,9 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Expectation>, Vec<Mistake>> {
                 });
             }
         }
+    }
+    if mistakes.is_empty() {
+        mistakes = label::resolve(file, text, &mut expectations);
     }
     if mistakes.is_empty() {
         Ok(expectations)
@@ -52,6 +56,7 @@ pub(crate) fn step_succeeds(text: &str, line: u32) -> Expectation {
         line,
         purpose: Purpose::SetUp,
         alternatives: parse_alternatives(SUCCESS).unwrap_or_default(),
+        after: None,
         span: span.cloned().unwrap_or_default(),
         text: SUCCESS.to_owned(),
     }
@@ -67,7 +72,8 @@ fn find_mark(line: &str) -> Option<(usize, Purpose)> {
     }
 }
 
-type Wrong = (String, String);
+/// What is wrong with a comment, and how that is mended.
+pub(super) type Wrong = (String, String);
 
 /// What no call that was let go does.
 const NEVER_AFTER: [&str; 3] = ["blocks", "exits", "traps"];
@@ -120,11 +126,15 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
             }
         },
     };
-    let (mut fields, mut claim) = (Vec::new(), None);
-    for word in words {
+    let (mut fields, mut claim, mut label, mut after) = (Vec::new(), None, None, None);
+    while let Some(word) = words.next() {
         let bracketed = word.strip_prefix('[').and_then(|id| id.strip_suffix(']'));
-        match bracketed {
-            Some(id) if claim.is_none() => claim = Some(id.to_owned()),
+        match (bracketed, word.strip_prefix(label::MARK)) {
+            (Some(id), _) if claim.is_none() => claim = Some(id.to_owned()),
+            (_, Some(name)) if label.is_none() => label = Some(label::parse(name)?),
+            _ if word == label::AFTER => {
+                after = Some(label::parse_reference(&mut words)?);
+            }
             _ => fields.push(parse_field(word)?),
         }
     }
@@ -133,6 +143,8 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
         answer,
         fields,
         claim,
+        label,
+        after,
     })
 }
 
@@ -186,17 +198,17 @@ fn unknown_case(name: &str) -> Wrong {
 }
 
 /// Returns the name at the least distance, if that is a slip's.
-fn nearest(
-    names: impl Iterator<Item = &'static str>,
+pub(super) fn nearest<'a>(
+    names: impl Iterator<Item = &'a str>,
     distance: impl Fn(&str) -> usize,
-) -> Option<&'static str> {
+) -> Option<&'a str> {
     let nearest = names.map(|known| (distance(known), known)).min();
     nearest
         .filter(|(distance, _)| *distance <= 3)
         .map(|(_, known)| known)
 }
 
-fn split_outside_strings(text: &str, separator: char) -> Vec<&str> {
+pub(super) fn split_outside_strings(text: &str, separator: char) -> Vec<&str> {
     let (mut parts, mut start, mut in_string, mut escaped) = (Vec::new(), 0, false, false);
     for (at, character) in text.char_indices() {
         match character {

@@ -239,6 +239,7 @@ mod tests {
             line,
             purpose: Purpose::Question,
             text: text.to_owned(),
+            after: None,
             sides: Vec::new(),
         };
         CaseSeen {
@@ -268,6 +269,7 @@ mod tests {
         let finding = Finding {
             line,
             call: calls.len().checked_sub(1),
+            after: None,
         };
         TrialSeen {
             case: case().name,

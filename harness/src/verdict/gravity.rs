@@ -123,11 +123,13 @@ mod tests {
             Some(Finding {
                 line,
                 call: Some(1),
+                after: None,
             })
         };
         let unreached = Some(Finding {
             line: 7,
             call: None,
+            after: None,
         });
         let crash = || Outcome::Crashed(here, Crash::Signal(11));
         let (must, should) = (

@@ -1,5 +1,6 @@
 //! Mistakes in cases: each is told with file, line, column and mend.
 
+mod labels;
 mod peer;
 mod places;
 mod variants;

@@ -42,7 +42,9 @@ function closing() {
 
 function told(one, trial, at) {
   const { label: column, version, causes } = run.columns[at];
-  const lines = new Set([trial.finding?.[0] ?? one.asks, one.asks]);
+  // Of calls that belong together, what the later one may answer depends on the earlier one.
+  const shown = [trial.finding?.[0] ?? one.asks, one.asks];
+  const lines = new Set(shown.flatMap((line) => [...earlier(one, line), line]));
   const cause = causes[trial.cause];
   const ending = [trial.outcome === undefined ? "" : text(trial.outcome), ...trial.left ?? []].filter(Boolean);
   const claims = one.claims.map((number) => run.claims[number]);
@@ -72,11 +74,18 @@ function link(address) {
   return /^https?:/.test(address) ? html`<a rel="noreferrer" href="${address}">${address}</a>` : address;
 }
 
+/** The lines on whose answers it depends what is right on a line, the first one first. */
+function earlier(one, line) {
+  const after = one.requires.find(([of]) => of === line)?.[3] ?? null;
+  return after === null ? [] : [...earlier(one, after), after];
+}
+
 /** What a line requires, and what each column answered there. */
 function asked(one, line) {
-  const [, question, right] = one.requires.find(([of]) => of === line) ?? [];
+  const [, question, right, after] = one.requires.find(([of]) => of === line) ?? [];
   const required = one.level === "may" && question ? "not judged" : "required";
-  return html`<h3>Line ${line}, ${question ? "the question" : "a set-up"}</h3><table><tbody>
+  const depends = (after ?? null) !== null && `, by the answer of line ${after}`;
+  return html`<h3>Line ${line}, ${question ? "the question" : "a set-up"}${depends}</h3><table><tbody>
     ${right !== undefined && html`<tr><th scope="row">${required}</th><td><code>${text(right)}</code></td></tr>`}
     ${run.columns.map((column, at) => answered(one, column, at, line))}</tbody></table>`;
 }

@@ -99,8 +99,9 @@ struct Case<'a> {
     /// By their numbers among the claims.
     claims: Vec<usize>,
     asks: u32,
-    /// What each line requires: the line, whether it is the question, and the answers that are right.
-    requires: Vec<(u32, bool, Text)>,
+    /// What each line requires: the line, whether it is the question, the answers that are right, and the line whose answer
+    /// says which of them, where that depends on one.
+    requires: Vec<(u32, bool, Text, Option<u32>)>,
     /// The lines of the file.
     lines: Vec<Text>,
     /// By their numbers, in the order of the columns; nothing where there was no such trial.
@@ -201,6 +202,7 @@ impl<'a> Data<'a> {
                             one.line,
                             one.purpose == Purpose::Question,
                             texts.number(&one.text),
+                            one.after,
                         )
                     })
                     .collect(),

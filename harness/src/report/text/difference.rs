@@ -1,13 +1,15 @@
 //! One difference: the call, what was required, what the oracle answers, and the clause.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use similar::{ChangeTag, TextDiff};
 
 use crate::claims::Claim;
 use crate::escape::{escape, escape_lines};
-use crate::event::{Began, CallSeen, CaseSeen, MeasuredSeen, TrialSeen, file};
+use crate::event::{Began, CallSeen, CaseSeen, ExpectationSeen, MeasuredSeen, TrialSeen, file};
+use crate::expect;
 use crate::mistake::line_spans;
 use crate::verdict::Verdict;
 
@@ -44,7 +46,8 @@ impl Difference<'_> {
             return text;
         }
         if let Some(expectation) = case.expectation(finding.line) {
-            let _ = writeln!(text, "      required   {}", expectation.text);
+            let required = self.required(expectation);
+            let _ = writeln!(text, "      required   {required}");
         }
         if let Some(oracle) = self.oracle {
             let _ = writeln!(text, "      reference  {}", answer_at(oracle, finding.line));
@@ -70,21 +73,20 @@ impl Difference<'_> {
         };
         let label = self.label();
         let mut elements: Vec<Element> = Vec::new();
+        let earlier = self.earlier().map(|(line, _)| line);
+        let earlier = earlier.map(|line| (line, self.answered(line)));
         if let Some((line, label)) = &label {
-            let span = line_spans(&case.text)
-                .get(*line as usize - 1)
-                .cloned()
-                .unwrap_or_default();
-            let indent = case.text[span.clone()].len() - case.text[span.clone()].trim_start().len();
-            let annotation = AnnotationKind::Primary
-                .span(span.start + indent..span.end)
-                .label(label);
-            elements.push(
-                Snippet::source(&case.text)
-                    .path(&file)
-                    .annotation(annotation)
-                    .into(),
-            );
+            let annotation = |kind: AnnotationKind, line: u32, label| {
+                kind.span(code(&case.text, line)).label(label)
+            };
+            let context = earlier
+                .iter()
+                .map(|(line, label)| annotation(AnnotationKind::Context, *line, label.as_str()));
+            let snippet = Snippet::source(&case.text)
+                .path(&file)
+                .annotation(annotation(AnnotationKind::Primary, *line, label))
+                .annotations(context);
+            elements.push(snippet.into());
         }
         if let (Some(oracle), Some((line, _))) = (self.oracle, &label) {
             elements.push(
@@ -125,6 +127,30 @@ impl Difference<'_> {
         text
     }
 
+    /// The line of the earlier call on whose answer it depended what is right, and the label of that answer.
+    fn earlier(&self) -> Option<(u32, &str)> {
+        let finding = self.measured.finding.as_ref()?;
+        let expectation = self.case.expectation(finding.line)?;
+        Some((expectation.after?, finding.after.as_deref()?))
+    }
+
+    /// What `expectation` holds to be right, where it depends on an earlier answer after that one alone.
+    fn required(&self, expectation: &ExpectationSeen) -> String {
+        match self.earlier() {
+            Some((line, label)) => {
+                let right = expect::right_after(&expectation.text, label);
+                format!("{right}, since L{line} answered {}", self.answered(line))
+            }
+            None => expectation.text.clone(),
+        }
+    }
+
+    /// What the last call on a line answered.
+    fn answered(&self, line: u32) -> String {
+        let last = self.measured.calls_on(line).next_back();
+        last.map_or_else(|| self.measured.outcome.to_string(), CallSeen::result)
+    }
+
     /// The line that is to be shown, and what happened there.
     fn label(&self) -> Option<(u32, String)> {
         let finding = self.measured.finding.as_ref()?;
@@ -153,6 +179,14 @@ impl Difference<'_> {
     }
 }
 
+/// Where the code of a line stands in the text of a case, without its indentation.
+fn code(text: &str, line: u32) -> Range<usize> {
+    let span = line_spans(text).get(line as usize - 1).cloned();
+    let span = span.unwrap_or_default();
+    let indent = text[span.clone()].len() - text[span.clone()].trim_start().len();
+    span.start + indent..span.end
+}
+
 /// What a trial answered on a line, with the numbers of errnos.
 fn answer_at(measured: &MeasuredSeen, line: u32) -> String {
     let answers: Vec<String> = measured
@@ -179,4 +213,72 @@ fn changes(before: &str, now: &str) -> String {
         format!("    {sign} {}\n", escape(change.value().trim_end()))
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expect::Purpose;
+    use crate::outcome::Outcome;
+    use crate::record::Site;
+    use crate::verdict::Finding;
+
+    #[test]
+    fn what_is_required_is_what_is_right_after_the_answer_that_was_given() {
+        let line = |line, after, text: &str| ExpectationSeen {
+            line,
+            purpose: Purpose::Question,
+            text: text.to_owned(),
+            after,
+            sides: Vec::new(),
+        };
+        let case = CaseSeen {
+            text: "\n  start\n  finish\n".to_owned(),
+            expectations: vec![
+                line(2, None, "inval @refused | success @started"),
+                line(3, Some(2), "badf after @refused | inval after @started"),
+            ],
+            ..CaseSeen::bare("s/a/start")
+        };
+        let call = |line, call: &str, answer: &str| CallSeen {
+            site: Site::Line(line),
+            call: call.to_owned(),
+            answer: answer.to_owned(),
+            errno: None,
+            outs: Vec::new(),
+        };
+        let verdict = Verdict::Deviates(crate::header::Level::Must);
+        let measured = MeasuredSeen {
+            finding: Some(Finding {
+                line: 3,
+                call: Some(1),
+                after: Some("refused".to_owned()),
+            }),
+            calls: vec![call(2, "start()", "inval"), call(3, "finish()", "inval")],
+            ..MeasuredSeen::bare(verdict, Outcome::Completed)
+        };
+        let trial = TrialSeen {
+            case: case.name.clone(),
+            column: "mine".to_owned(),
+            result: crate::event::ResultSeen::Measured(Box::new(measured.clone())),
+        };
+        let difference = Difference {
+            began: &Began::default(),
+            case: &case,
+            trial: &trial,
+            measured: &measured,
+            oracle: None,
+        };
+        let brief = difference.brief();
+        assert!(
+            brief.contains("required   badf, since L2 answered inval\n"),
+            "{brief}"
+        );
+        let full = difference.full("not recorded yet", None, false);
+        let shown = [
+            "start\n  |   ----- inval\n",
+            "finish\n  |   ^^^^^^ finish() -> inval\n",
+        ];
+        assert!(shown.iter().all(|shown| full.contains(shown)), "{full}");
+    }
 }
