@@ -1,7 +1,7 @@
 ;; The bind is finished without waiting for it. It may be at its end already, which is ok, or not yet, which is
 ;; would-block.
 ;;! level = "must"
-;;! refs = ["wasip2.finish-bind.bound", "wasip2.finish-bind.would-block"]
+;;! refs = ["wasip2.finish-bind.bound", "wasip2.finish-bind.would-block", "wasip2.readme.finish"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; A bind is in progress, and another one is started. The rules of the states say invalid-state for that, and
 ;; concurrency-conflict is the error for it: either is allowed.
 ;;! level = "must"
-;;! refs = ["wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
+;;! refs = ["wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always", "wasip2.readme.one-operation", "wasip2.state.one-operation"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; A bind is in progress, and a connect is started. The rules of the states say invalid-state for that, and
 ;; concurrency-conflict is the error for it: either is allowed.
 ;;! level = "must"
-;;! refs = ["wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
+;;! refs = ["wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always", "wasip2.readme.one-operation", "wasip2.state.one-operation"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

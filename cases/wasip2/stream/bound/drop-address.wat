@@ -1,7 +1,7 @@
 ;; A bound socket is dropped, which closes it, and another one is bound to the address that it had. Closing sets the
 ;; address free, so both halves of the bind should succeed.
 ;;! level = "should"
-;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "wasip2.start-bind", "posix.close.socket"]
+;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "wasip2.start-bind", "posix.close.socket", "wasip2.posix-compatibility.close"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

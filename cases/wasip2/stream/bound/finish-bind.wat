@@ -1,7 +1,7 @@
 ;; The bind was finished already, so there is none that could be finished again. Outside of its own state a finish must
 ;; be answered with not-in-progress.
 ;;! level = "must"
-;;! refs = ["wasip2.state.finish-outside", "wasip2.finish-bind.not-in-progress"]
+;;! refs = ["wasip2.state.finish-outside", "wasip2.finish-bind.not-in-progress", "wasip2.readme.finished"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,6 +1,6 @@
 ;; The socket was bound to 127.0.0.1 and port 7967. Its local address must be just that.
 ;;! level = "must"
-;;! refs = ["wasip2.local-address.bound"]
+;;! refs = ["wasip2.local-address.bound", "wasip2.ipv4-socket-address"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

@@ -1,7 +1,7 @@
 ;; The address to connect to, 224.0.0.1, is that of a group and not of one host. Either half of the connect may say so
 ;; with invalid-argument; after a refused start there is nothing to finish.
 ;;! level = "must"
-;;! refs = ["wasip2.start-connect.unicast", "wasip2.start-connect.failed", "wasip2.state.finish-outside", "wasip2.state.closed"]
+;;! refs = ["wasip2.start-connect.unicast", "wasip2.start-connect.failed", "wasip2.state.finish-outside", "wasip2.state.closed", "wasip2.readme.either-half"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
@@ -25,9 +25,9 @@
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))         ;;~ ok
     (call $block (local.get $pollable))                                                                              ;;~ returns
     (call $finish-bind (local.get $socket) (i32.const 0))                                                            ;;~ ok
-    (call $start-connect (local.get $socket) (local.get $network) (call $multicast (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument) | ok
+    (call $start-connect (local.get $socket) (local.get $network) (call $multicast (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument) @refused | ok @started
     (call $block (local.get $pollable))                                                                              ;;~ returns
-    (call $finish-connect (local.get $socket) (i32.const 0))                                                         ;;= err(invalid-argument) | err(not-in-progress) | err(invalid-state)
+    (call $finish-connect (local.get $socket) (i32.const 0))                                                         ;;= err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

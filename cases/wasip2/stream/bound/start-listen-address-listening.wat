@@ -2,7 +2,7 @@
 ;; listens. No document says whether the other can listen too, which Linux refuses as address-in-use: the answers are
 ;; recorded.
 ;;! level = "may"
-;;! refs = ["wasip2.error-code.any", "wasip2.start-bind.reuseaddr", "linux.listen.addrinuse"]
+;;! refs = ["wasip2.error-code.any", "wasip2.start-bind.reuseaddr", "linux.listen.addrinuse", "wasip2.readme.either-half", "wasip2.start-listen.either-half", "wasip2.start-listen.failed", "wasip2.state.closed", "wasip2.state.finish-outside"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
@@ -34,9 +34,9 @@
     (call $start-listen (local.get $listener) (i32.const 0))                                                       ;;~ ok
     (call $block (local.get $listening))                                                                           ;;~ returns
     (call $finish-listen (local.get $listener) (i32.const 0))                                                      ;;~ ok
-    (call $start-listen (local.get $socket) (i32.const 0))                                                         ;;= ok | err(address-in-use)
+    (call $start-listen (local.get $socket) (i32.const 0))                                                         ;;= ok @started | err(address-in-use) @refused
     (call $block (local.get $pollable))                                                                            ;;~ returns
-    (call $finish-listen (local.get $socket) (i32.const 0))                                                        ;;= ok | err(address-in-use) | err(not-in-progress) | err(invalid-state)
+    (call $finish-listen (local.get $socket) (i32.const 0))                                                        ;;= ok after @started | err(address-in-use) after @started | err(not-in-progress) after @refused | err(invalid-state) after @refused
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; The listen is started, waited for and finished. Once the pollable is ready it is at its end, and nothing speaks
 ;; against it: both halves must succeed.
 ;;! level = "must"
-;;! refs = ["wasip2.start-listen.in-progress", "wasip2.finish-listen.listening", "wasip2.state.ready-in-progress"]
+;;! refs = ["wasip2.start-listen.in-progress", "wasip2.finish-listen.listening", "wasip2.state.ready-in-progress", "wasip2.readme.in-progress", "wasip2.readme.pollable"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

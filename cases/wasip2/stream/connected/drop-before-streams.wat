@@ -1,7 +1,7 @@
-;; A connected socket is dropped while its streams are not. No document says that they must go first, and a socket can
-;; be dropped in every state; but hosts may keep the streams as children of the socket and trap. It is recorded.
-;;! level = "may"
-;;! refs = ["wasip2.state.drop"]
+;; A connected socket is dropped while its streams are not. A socket can be dropped in every state, and nothing says that
+;; its streams must go first: the call must return.
+;;! level = "must"
+;;! refs = ["wasip2.state.drop", "wasip2.posix-compatibility.close"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -46,7 +46,7 @@
     (call $accept (local.get $listener) (i32.const 0))                                                               ;;~ ok
     (local.set $server (i32.load (i32.const 4)))
     (call $drop-pollable (local.get $connecting))                                                                    ;;~ returns
-    (call $drop-tcp-socket (local.get $client))                                                                      ;;= *
+    (call $drop-tcp-socket (local.get $client))                                                                      ;;= returns
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; The accepted end of a connection is dropped: as with close in POSIX the connection should end with it, so that the
 ;; input-stream of the client comes to its end.
 ;;! level = "should"
-;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "posix.close.socket", "wasip2.input-stream.closed"]
+;;! refs = ["wasip2.state.drop", "wasip2.shutdown.keeps", "posix.close.socket", "wasip2.input-stream.closed", "wasip2.posix-compatibility.close"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

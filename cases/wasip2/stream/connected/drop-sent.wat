@@ -1,7 +1,7 @@
 ;; Two bytes were sent and flushed when the socket is dropped: the peer should receive them, and after them the end of
 ;; the stream.
 ;;! level = "should"
-;;! refs = ["wasip2.state.drop", "wasip2.output-stream.flushed", "posix.close.socket", "wasip2.input-stream.closed"]
+;;! refs = ["wasip2.state.drop", "wasip2.output-stream.flushed", "posix.close.socket", "wasip2.input-stream.closed", "wasip2.posix-compatibility.close"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; A socket is dropped with two bytes of its peer unread. The documents do not say what the peer's input-stream then
 ;; answers: the end of the stream, or that the connection was broken off, as Linux does it. It is recorded.
 ;;! level = "may"
-;;! refs = ["wasip2.state.drop", "linux.close.unread"]
+;;! refs = ["wasip2.state.drop", "linux.close.unread", "wasip2.posix-compatibility.close"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

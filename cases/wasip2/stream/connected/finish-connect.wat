@@ -1,7 +1,7 @@
 ;; The connect was finished, and is finished once more: nothing is in progress any longer, so the answer must be
 ;; not-in-progress. The streams are given out once.
 ;;! level = "must"
-;;! refs = ["wasip2.state.finish-outside", "wasip2.finish-connect.not-in-progress", "wasip2.error-code.not-in-progress"]
+;;! refs = ["wasip2.state.finish-outside", "wasip2.finish-connect.not-in-progress", "wasip2.error-code.not-in-progress", "wasip2.readme.finished"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

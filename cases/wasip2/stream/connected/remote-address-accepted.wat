@@ -1,6 +1,6 @@
 ;; The peer of the accepted end must be the address that the other end has as its own.
 ;;! level = "must"
-;;! refs = ["wasip2.remote-address", "wasip2.accept.connected"]
+;;! refs = ["wasip2.remote-address", "wasip2.accept.connected", "wasip2.posix-compatibility.accept"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

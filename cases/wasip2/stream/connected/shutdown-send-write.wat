@@ -1,7 +1,7 @@
 ;; A connection is shut down for sending, which closes its output-stream for good: to write must then fail with closed,
 ;; each time.
 ;;! level = "must"
-;;! refs = ["wasip2.shutdown.send", "wasip2.stream-error.closed"]
+;;! refs = ["wasip2.shutdown.send", "wasip2.stream-error.closed", "wasip2.posix-compatibility.closed-streams"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

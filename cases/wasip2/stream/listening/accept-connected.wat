@@ -1,7 +1,7 @@
 ;; A client has connected, and its connection is accepted. The new socket is connected, so its remote address must be
 ;; the one that the client has as its own.
 ;;! level = "must"
-;;! refs = ["wasip2.accept.connected", "wasip2.remote-address"]
+;;! refs = ["wasip2.accept.connected", "wasip2.remote-address", "wasip2.posix-compatibility.accept"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; The socket listens, and nobody has connected to it. All sockets are non-blocking, so the call must answer
 ;; would-block.
 ;;! level = "must"
-;;! refs = ["wasip2.accept.would-block", "wasip2.create-tcp-socket.non-blocking"]
+;;! refs = ["wasip2.accept.would-block", "wasip2.create-tcp-socket.non-blocking", "wasip2.error-code.would-block"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,6 +1,6 @@
 ;; An unbound socket does not listen: only the state listening counts. The answer must be false.
 ;;! level = "must"
-;;! refs = ["wasip2.is-listening"]
+;;! refs = ["wasip2.is-listening", "wasip2.create-tcp-socket.unbound"]
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.is-listening" (func $is-listening (param i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Nobody has bound the socket, and unlike in POSIX its address is not just unspecified. The call must be refused with
 ;; invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.local-address.not-bound"]
+;;! refs = ["wasip2.local-address.not-bound", "wasip2.create-tcp-socket.unbound"]
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.local-address" (func $local-address (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; An unbound socket has no connection of which both directions could be shut down. Outside of the state connected the
 ;; call must be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.shutdown.not-connected", "wasip2.state.wrong-state"]
+;;! refs = ["wasip2.shutdown.not-connected", "wasip2.state.wrong-state", "wasip2.create-tcp-socket.unbound"]
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.shutdown" (func $shutdown (param i32 i32 i32)))

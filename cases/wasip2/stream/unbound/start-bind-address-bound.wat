@@ -2,7 +2,7 @@
 ;; with address-in-use, but SO_REUSEADDR, which is to be set on all sockets, lets Linux share it: the answers are
 ;; recorded.
 ;;! level = "may"
-;;! refs = ["wasip2.start-bind.in-use", "wasip2.start-bind.reuseaddr", "wasip2.start-bind.either-half"]
+;;! refs = ["wasip2.start-bind.in-use", "wasip2.start-bind.reuseaddr", "wasip2.start-bind.either-half", "wasip2.readme.either-half", "wasip2.posix-compatibility.reuseaddr", "wasip2.state.finish-outside"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
@@ -26,9 +26,9 @@
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                        ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $binding (call $subscribe (local.get $socket)))                                                   ;;~ returns
-    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;= ok | err(address-in-use)
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;= ok @started | err(address-in-use) [wasip2.start-bind.in-use] @refused
     (call $block (local.get $binding))                                                                           ;;~ returns
-    (call $finish-bind (local.get $socket) (i32.const 0))                                                        ;;= ok [wasip2.start-bind.reuseaddr] | err(address-in-use) [wasip2.start-bind.in-use] | err(not-in-progress)
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                        ;;= ok [wasip2.start-bind.reuseaddr] after @started | err(address-in-use) [wasip2.start-bind.in-use] after @started | err(not-in-progress) after @refused
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

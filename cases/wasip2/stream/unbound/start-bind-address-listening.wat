@@ -1,7 +1,7 @@
 ;; Another socket of the guest listens at 127.0.0.1 and port 7967. Either half of the bind may say so with
 ;; address-in-use; after a refused start there is nothing to finish.
 ;;! level = "must"
-;;! refs = ["wasip2.start-bind.in-use", "wasip2.start-bind.either-half", "wasip2.start-bind.failed", "wasip2.state.finish-outside"]
+;;! refs = ["wasip2.start-bind.in-use", "wasip2.start-bind.either-half", "wasip2.start-bind.failed", "wasip2.state.finish-outside", "wasip2.readme.either-half", "wasip2.error-code.address-in-use"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
@@ -30,9 +30,9 @@
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                          ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $binding (call $subscribe (local.get $socket)))                                                     ;;~ returns
-    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))    ;;= err(address-in-use) | ok
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))    ;;= err(address-in-use) @refused | ok @started
     (call $block (local.get $binding))                                                                             ;;~ returns
-    (call $finish-bind (local.get $socket) (i32.const 0))                                                          ;;= err(address-in-use) | err(not-in-progress)
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                          ;;= err(not-in-progress) after @refused | err(address-in-use) after @started
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; A bind to 192.0.2.1, which is none of this host's addresses, has failed in one half or the other. The socket is then
 ;; unbound as before, so its local address must be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.start-bind.failed", "wasip2.finish-bind.failed", "wasip2.local-address.not-bound"]
+;;! refs = ["wasip2.start-bind.failed", "wasip2.finish-bind.failed", "wasip2.local-address.not-bound", "wasip2.readme.either-half"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -19,9 +19,9 @@
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                          ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $pollable (call $subscribe (local.get $socket)))                                                    ;;~ returns
-    (call $start-bind (local.get $socket) (local.get $network) (call $documentation (i32.const 0)) (i32.const 0))  ;;= err(address-not-bindable) | ok
+    (call $start-bind (local.get $socket) (local.get $network) (call $documentation (i32.const 0)) (i32.const 0))  ;;= err(address-not-bindable) @refused | ok @started
     (call $block (local.get $pollable))                                                                            ;;~ returns
-    (call $finish-bind (local.get $socket) (i32.const 0))                                                          ;;~ err(address-not-bindable) | err(not-in-progress)
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                          ;;~ err(not-in-progress) after @refused | err(address-not-bindable) after @started
     (call $local-address (local.get $socket) (i32.const 0))                                                        ;;= err(invalid-state)
     (i32.const 0))
 

@@ -1,7 +1,7 @@
 ;; An IPv6 socket is to be bound to ::ffff:127.0.0.1, which stands for an address of IPv4. Either half of the bind may
 ;; say so with invalid-argument; after a refused start there is nothing to finish.
 ;;! level = "must"
-;;! refs = ["wasip2.start-bind.mapped", "wasip2.state.finish-outside"]
+;;! refs = ["wasip2.start-bind.mapped", "wasip2.state.finish-outside", "wasip2.readme.either-half"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -18,9 +18,9 @@
     (call $create-tcp-socket (i32.const 1) (i32.const 0))                                                   ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $pollable (call $subscribe (local.get $socket)))                                             ;;~ returns
-    (call $start-bind (local.get $socket) (local.get $network) (call $mapped (i32.const 0)) (i32.const 0))  ;;= err(invalid-argument) | ok
+    (call $start-bind (local.get $socket) (local.get $network) (call $mapped (i32.const 0)) (i32.const 0))  ;;= err(invalid-argument) @refused | ok @started
     (call $block (local.get $pollable))                                                                     ;;~ returns
-    (call $finish-bind (local.get $socket) (i32.const 0))                                                   ;;= err(invalid-argument) | err(not-in-progress)
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                   ;;= err(not-in-progress) after @refused | err(invalid-argument) after @started
     (i32.const 0))
 
   ;; ::ffff:127.0.0.1, an IPv4-mapped address, with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; A connection at 127.0.0.1 and port 7967 was ended by the socket that had accepted it, so its address is in the state
 ;; TIME_WAIT for a while. That should not keep another socket from being bound to it.
 ;;! level = "should"
-;;! refs = ["wasip2.start-bind.reuseaddr"]
+;;! refs = ["wasip2.start-bind.reuseaddr", "wasip2.posix-compatibility.reuseaddr"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

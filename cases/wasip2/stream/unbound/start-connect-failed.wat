@@ -1,7 +1,7 @@
-;; After a connect to port 0 was refused the state is closed, say the documents, where a bind is refused; but nothing
-;; was attempted, and the socket may be as it was before. The answer is recorded.
-;;! level = "may"
-;;! refs = ["wasip2.state.connect-failed", "wasip2.start-connect.failed", "wasip2.start-connect.port-zero"]
+;; A connect to port 0 has failed in one half or the other. The state is then closed, so a bind must be refused with
+;; invalid-state.
+;;! level = "must"
+;;! refs = ["wasip2.start-connect.failed", "wasip2.finish-connect.failed", "wasip2.state.connect-failed", "wasip2.start-connect.port-zero", "wasip2.state.wrong-state", "wasip2.readme.either-half"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -20,10 +20,10 @@
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                        ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $pollable (call $subscribe (local.get $socket)))                                                  ;;~ returns
-    (call $start-connect (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;= err(invalid-argument) | ok
+    (call $start-connect (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;= err(invalid-argument) @refused | ok @started
     (call $block (local.get $pollable))                                                                          ;;~ returns
-    (call $finish-connect (local.get $socket) (i32.const 0))                                                     ;;~ *
-    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))     ;;= err(invalid-state) | ok
+    (call $finish-connect (local.get $socket) (i32.const 0))                                                     ;;~ err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))     ;;= err(invalid-state)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

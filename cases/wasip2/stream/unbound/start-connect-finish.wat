@@ -1,7 +1,7 @@
 ;; A new socket connects to one that listens, waits for the end of that, and finishes it. Nothing speaks against the
 ;; connection, so both halves must succeed.
 ;;! level = "must"
-;;! refs = ["wasip2.start-connect.in-progress", "wasip2.start-connect.success", "wasip2.state.ready-in-progress"]
+;;! refs = ["wasip2.start-connect.in-progress", "wasip2.start-connect.success", "wasip2.state.ready-in-progress", "wasip2.readme.in-progress", "wasip2.readme.pollable", "wasip2.start-connect.streams"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

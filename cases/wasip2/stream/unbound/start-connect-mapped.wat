@@ -1,7 +1,7 @@
 ;; An IPv6 socket is to connect to ::ffff:127.0.0.1, which stands for an address of IPv4. Either half of the connect may
 ;; say so with invalid-argument; after a refused start there is nothing to finish.
 ;;! level = "must"
-;;! refs = ["wasip2.start-connect.mapped", "wasip2.state.finish-outside", "wasip2.state.closed"]
+;;! refs = ["wasip2.start-connect.mapped", "wasip2.state.finish-outside", "wasip2.state.closed", "wasip2.readme.either-half"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
@@ -19,9 +19,9 @@
     (call $create-tcp-socket (i32.const 1) (i32.const 0))                                                         ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (local.set $pollable (call $subscribe (local.get $socket)))                                                   ;;~ returns
-    (call $start-connect (local.get $socket) (local.get $network) (call $mapped (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument) | ok
+    (call $start-connect (local.get $socket) (local.get $network) (call $mapped (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument) @refused | ok @started
     (call $block (local.get $pollable))                                                                           ;;~ returns
-    (call $finish-connect (local.get $socket) (i32.const 0))                                                      ;;= err(invalid-argument) | err(not-in-progress) | err(invalid-state)
+    (call $finish-connect (local.get $socket) (i32.const 0))                                                      ;;= err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started
     (i32.const 0))
 
   ;; ::ffff:127.0.0.1, an IPv4-mapped address, with this port, as the canonical ABI passes an ip-socket-address.
