@@ -421,10 +421,13 @@ fn a_line_that_was_not_reached_is_named() {
     assert_eq!((finding.line, finding.call), (2, None));
 }
 
+/// The line of a finding, and the label of the answer that it depends on.
+type Found = Option<(u32, Option<&'static str>)>;
+
 #[test]
 fn what_is_right_depends_on_an_earlier_answer() {
     // Errnos: 0 success, 8 badf, 14 connrefused, 26 inprogress, 28 inval.
-    let rows: [(&[u16], Verdict, Option<(u32, Option<&str>)>); 9] = [
+    let rows: [(&[u16], Verdict, Found); 9] = [
         (&[14, 0, 28], Verdict::Conforms, None),
         (&[26, 14, 8], Verdict::Conforms, None),
         // The answer of the other way.
