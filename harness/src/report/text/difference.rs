@@ -245,6 +245,7 @@ mod tests {
             call: call.to_owned(),
             answer: answer.to_owned(),
             errno: None,
+            waited: false,
             outs: Vec::new(),
         };
         let verdict = Verdict::Deviates(crate::header::Level::Must);
