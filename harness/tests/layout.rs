@@ -1,6 +1,6 @@
 //! The tree as a whole: every file has its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -112,6 +112,36 @@ fn a_case_with_a_fixed_port_needs_its_own_network() {
                 text.contains("\"netns\""),
                 "{name} uses the fixed port: say `needs = [\"netns\"]`"
             );
+        }
+    }
+}
+
+#[test]
+fn a_claim_that_no_case_cites_says_why() {
+    // In a comment above it; the text is read again, since a comment is nothing to the reader of the claims.
+    let suite = Suite::here().unwrap();
+    let mut cited = BTreeSet::new();
+    for name in suite.names().unwrap() {
+        let case = suite.load(&name).unwrap_or_else(|error| panic!("{error}"));
+        cited.extend(case.header.refs);
+    }
+    for file in files("cases/claims") {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut explained = false;
+        for line in text.lines() {
+            let id = line
+                .strip_prefix("id = \"")
+                .and_then(|rest| rest.strip_suffix('"'));
+            if let Some(id) = id.filter(|id| !cited.contains(*id)) {
+                assert!(
+                    explained,
+                    "no case cites {id}: say why in a comment above it, or write one"
+                );
+            }
+            match line {
+                "[[claim]]" => {}
+                line => explained = line.starts_with('#'),
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 ;; A connect was refused, so the socket is connected to nobody, and an address to send to does not change that: sendto
-;; has ENOTCONN, or EPIPE, which Linux answers. A refusal is right too, since the right to the call is for datagrams.
+;; has ENOTCONN, Linux answers EPIPE, and a refusal that connect has kept to itself the call should tell. A refusal of
+;; the call is right too, since the right to it is for datagrams.
 ;;! level = "should"
-;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to"]
+;;! refs = ["posix.sendto.notconn", "linux.send.notconn", "wasix.sock_send_to.similar", "wasix.rights.sock_send_to", "posix.pending.refused", "posix.pending.once"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -15,6 +16,6 @@
   (func (export "_start") (local $client i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                          ;;~ success
     (local.set $client (i32.load (i32.const 0)))
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ connrefused
-    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn | pipe | notsup | notcapable
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                            ;;~ connrefused @told | success @untold
+    (drop (call $sock_send_to (local.get $client) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;= notconn after @told | pipe after @told | notsup after @told | notcapable after @told | connrefused after @untold | notsup after @untold | notcapable after @untold
   ))

@@ -1,7 +1,8 @@
 ;; A connect was refused, so the socket is connected to nobody. To write to a socket is to send, so fd_write should
-;; answer ENOTCONN, or EPIPE, which Linux answers.
+;; answer ENOTCONN, or EPIPE, which Linux answers; and where connect has kept the refusal to itself, fd_write should
+;; tell of it.
 ;;! level = "should"
-;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar"]
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasix.fd_write.similar", "posix.pending.refused", "posix.pending.once"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
@@ -15,6 +16,6 @@
   (func (export "_start") (local $client i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))         ;;~ success
     (local.set $client (i32.load (i32.const 0)))
-    (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ connrefused
-    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe | connreset
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                           ;;~ connrefused @told | success @untold
+    (drop (call $fd_write (local.get $client) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn after @told | pipe after @told | connreset after @told | connrefused after @untold
   ))
