@@ -22,7 +22,9 @@
 //!     snapshot     {"kind": "same"}, {"kind": "nothing"}, or {"kind": "different", "before": the text that was recorded}
 //!     objections   what else stands against it, such as {"kind": "unmet", "how": "deviates (must)"}
 //!     cause        what explains it, by its index in the causes of the column
-//!     asked        what its questions were seen to ask: line, operation, descriptor, socket, state
+//!     asked        what its questions were seen to ask: line, operation, descriptor, socket, state, and whether the
+//!                  answer contradicts that state
+//!     contradictions  how its answers contradict the states that were tracked, each with its place
 //!     sides        the claims that it followed where documents contradict each other, each with its line
 //!     calls        its calls: site, call, whether it waited until the peer let it go, answer, the errno's number, what was
 //!                  written
@@ -51,7 +53,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::grid::kernel;
+use crate::grid::{coverage, kernel};
 use crate::measure::Measured;
 use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
 use crate::suite::{self, Suite, Trial};
@@ -43,7 +43,8 @@ pub enum Objection {
     Unmet(Verdict),
     /// The question was asked in another state than the path of the case names.
     Elsewhere(String),
-    /// The kernel knew otherwise of the sockets than was tracked.
+    /// What was tracked of the sockets is contradicted, in these words: by what the kernel knew, or by an answer of a trial that
+    /// conforms.
     Contradicted(String),
     /// What is recorded cannot be read.
     Unreadable(String),
@@ -77,10 +78,7 @@ impl fmt::Display for Objection {
                 f,
                 "the reference must meet every must and should, and {verdict}"
             ),
-            Objection::Elsewhere(how) => f.write_str(how),
-            Objection::Contradicted(how) => {
-                write!(f, "the kernel contradicts what was tracked: {how}")
-            }
+            Objection::Elsewhere(how) | Objection::Contradicted(how) => f.write_str(how),
             Objection::Unreadable(why) => f.write_str(why),
             Objection::Outlived { file, why } => write!(
                 f,
@@ -117,7 +115,8 @@ pub fn assess(
     if gives {
         let elsewhere = suite.disagreement(case, &measured.calls);
         objections.extend(elsewhere.map(Objection::Elsewhere));
-        objections.extend(contradiction(suite, trial, measured).map(Objection::Contradicted));
+        let contradictions = contradictions(suite, trial, measured);
+        objections.extend(contradictions.into_iter().map(Objection::Contradicted));
     }
     let kept = match suite.snapshots.kept(&case.name, column) {
         Ok(kept) => kept,
@@ -153,11 +152,18 @@ pub fn gives_baseline(column: &str, measured: &Measured) -> bool {
     column == ORACLE || measured.judgement.verdict.is_right()
 }
 
-/// How the states that were tracked differ from what the kernel knew, of a column that tells what the kernel knows.
-fn contradiction(suite: &Suite, trial: &Trial, measured: &Measured) -> Option<String> {
-    let grid = suite.grids.of(&trial.case.name)?;
-    let witness = measured.witness.as_deref()?;
-    kernel::contradiction(grid, &measured.calls, witness)
+/// What contradicts the states that were tracked: answers that cannot come from them, and what the kernel knew, of a column
+/// that tells it.
+fn contradictions(suite: &Suite, trial: &Trial, measured: &Measured) -> Vec<String> {
+    let Some(grid) = suite.grids.of(&trial.case.name) else {
+        return Vec::new();
+    };
+    let of_answers = coverage::contradictions(grid, &measured.calls).into_iter();
+    let of_answers = of_answers.map(|how| format!("an answer contradicts what was tracked: {how}"));
+    let witness = measured.witness.as_deref();
+    let of_kernel = witness.and_then(|log| kernel::contradiction(grid, &measured.calls, log));
+    let of_kernel = of_kernel.map(|how| format!("the kernel contradicts what was tracked: {how}"));
+    of_answers.chain(of_kernel).collect()
 }
 
 fn outlived_where(

@@ -246,6 +246,9 @@ impl TrialSeen {
             objections: standing.objections.clone(),
             cause,
             asked: grid.map_or(Vec::new(), |grid| asked(grid, case, &measured.calls)),
+            contradictions: grid.map_or(Vec::new(), |grid| {
+                grid::coverage::contradictions(grid, &measured.calls)
+            }),
             sides: sides(case, &measured.calls, &judgement.outcome),
             calls: measured.lines.iter().map(|(_, line)| line.into()).collect(),
             said: measured.said.clone(),
@@ -282,6 +285,7 @@ fn asked(grid: &grid::Grid, case: &case::Case, calls: &[Call]) -> Vec<AskedSeen>
                 descriptor,
                 socket: asked.known.socket.map(str::to_owned),
                 state: asked.known.state.map(str::to_owned),
+                contradicted: moment.contradiction.is_some(),
             };
             if !all.contains(&seen) {
                 all.push(seen);

@@ -67,6 +67,9 @@ pub struct MeasuredSeen {
     /// each of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<AskedSeen>,
+    /// How its answers contradict the states that were tracked, each with its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<String>,
     /// The sides that it took where documents contradict each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sides: Vec<SideSeen>,
@@ -91,6 +94,7 @@ impl MeasuredSeen {
             objections: Vec::new(),
             cause: None,
             asked: Vec::new(),
+            contradictions: Vec::new(),
             sides: Vec::new(),
             calls: Vec::new(),
             said: String::new(),
@@ -115,6 +119,9 @@ pub struct AskedSeen {
     /// The state that the descriptor was in; none where nothing is known of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    /// Whether what was answered cannot come from that state.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contradicted: bool,
 }
 
 /// The side that a question took where documents contradict each other.

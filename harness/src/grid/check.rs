@@ -82,6 +82,13 @@ fn names(grid: &Grid, socket: Option<&Socket>, declared: &Declared) -> Vec<Mista
             }
         }
     }
+    for transition in &declared.transitions {
+        if transition.only && transition.asked_in().is_empty() {
+            let message = "an answer that comes from any state comes from no state alone";
+            let mend = "name the states that it comes from, by `from`, or where it is not of `this` by `if-this`";
+            mistakes.push(source.mistake(transition.to.span(), message.to_owned(), mend));
+        }
+    }
     mistakes
 }
 

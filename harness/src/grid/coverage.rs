@@ -7,6 +7,17 @@ use crate::trace::Call;
 use super::track::{Asked, track};
 use super::{Cell, Grid};
 
+/// The answers that contradict the states which were tracked through `calls`, each with its place: what they were asked in
+/// is not known.
+pub fn contradictions(grid: &Grid, calls: &[Call]) -> Vec<String> {
+    let moments = track(grid, calls);
+    let told = calls.iter().zip(moments).filter_map(|(call, moment)| {
+        let how = moment.contradiction?;
+        Some(format!("{} {how}", call.site))
+    });
+    told.collect()
+}
+
 /// What each question of `case` asked, in the order of `calls`, which are those of one trial of it. A question that waits
 /// for several descriptors asks each of them.
 pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Vec<Asked<'g>>> {

@@ -173,6 +173,9 @@ pub(super) struct Transition {
     pub(super) if_other: Vec<Name>,
     #[serde(default)]
     pub(super) from: Vec<Name>,
+    /// Whether the answer comes from these states alone, so that in another one it contradicts what was tracked.
+    #[serde(default)]
+    pub(super) only: bool,
     pub(super) to: Name,
 }
 
@@ -259,6 +262,16 @@ impl Operation {
     /// The state in whose row it is counted, where it is asked of no descriptor.
     pub fn row(&self) -> Option<&str> {
         self.row.as_ref().map(|name| name.get_ref().as_str())
+    }
+}
+
+impl Transition {
+    /// The states that what is asked may be in; any where there are none.
+    pub(super) fn asked_in(&self) -> &[Name] {
+        match self.of {
+            Party::This => &self.from,
+            _ => &self.if_this,
+        }
     }
 }
 

@@ -57,18 +57,21 @@ pub struct Moment<'g> {
     pub asked: Vec<Asked<'g>>,
     /// Every number that was opened until then, with what is known of it.
     pub descriptors: BTreeMap<Atom, Known<'g>>,
+    /// How the call's answer contradicts the states that were tracked, in words, if it cannot come from them.
+    pub contradiction: Option<String>,
 }
 
 /// What was known before each of `calls`, in their order.
 pub fn track<'g>(grid: &'g Grid, calls: &[Call]) -> Vec<Moment<'g>> {
     let mut tracker = Tracker::new(grid);
     let moment = |call| {
-        let moment = Moment {
-            asked: tracker.asked(call),
-            descriptors: tracker.descriptors(),
-        };
+        let (asked, descriptors) = (tracker.asked(call), tracker.descriptors());
         tracker.step(call);
-        moment
+        Moment {
+            asked,
+            descriptors,
+            contradiction: tracker.contradiction.take(),
+        }
     };
     calls.iter().map(moment).collect()
 }
@@ -80,6 +83,8 @@ pub struct Tracker<'g> {
     numbers: BTreeMap<Atom, Slot<'g>>,
     sockets: Vec<Endpoint<'g>>,
     peer: Peer,
+    /// How the answer of the call that was taken last contradicts what was tracked before.
+    contradiction: Option<String>,
 }
 
 /// What a number stands for.
@@ -115,6 +120,7 @@ impl<'g> Tracker<'g> {
             numbers,
             sockets: Vec::new(),
             peer: Peer::default(),
+            contradiction: None,
         }
     }
 
@@ -218,6 +224,7 @@ impl<'g> Tracker<'g> {
 
     /// Takes a call that has been made, or a step of the peer that has been taken.
     pub fn step(&mut self, call: &Call) {
+        self.contradiction = None;
         if is_peer(&call.module) {
             self.step_of_peer(call);
             return;

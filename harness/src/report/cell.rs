@@ -284,6 +284,7 @@ mod tests {
                 objections: Vec::new(),
                 cause: None,
                 asked: Vec::new(),
+                contradictions: Vec::new(),
                 sides: Vec::new(),
                 calls,
                 said: String::new(),

@@ -21,6 +21,8 @@ pub struct Coverage<'r> {
     trials: usize,
     /// The cases that asked each cell: a socket, a state and an operation.
     cells: BTreeMap<[&'r str; 3], BTreeSet<&'r str>>,
+    /// The cases in which an answer contradicts the state that was tracked, with how it does.
+    contradictions: Vec<(&'r str, &'r str)>,
 }
 
 /// What a cell of a grid came to.
@@ -77,6 +79,7 @@ impl<'r> Coverage<'r> {
             column,
             trials: 0,
             cells: BTreeMap::new(),
+            contradictions: Vec::new(),
         };
         let trials = recording.trials.iter();
         for trial in trials.filter(|trial| trial.column == column.label) {
@@ -89,13 +92,17 @@ impl<'r> Coverage<'r> {
         coverage
     }
 
-    /// Counts a trial, if its case is in a cell. A descriptor that is no socket counts for the socket that the path names.
+    /// Counts a trial, if its case is in a cell. A descriptor that is no socket counts for the socket that the path names. What
+    /// was answered as no socket in that state answers was not asked in it, and does not count.
     fn count(&mut self, case: &'r CaseSeen, measured: &'r MeasuredSeen) {
         let Some(cell) = &case.cell else {
             return;
         };
         self.trials += 1;
-        for asked in &measured.asked {
+        let told = measured.contradictions.iter();
+        self.contradictions
+            .extend(told.map(|how| (case.name.as_str(), how.as_str())));
+        for asked in measured.asked.iter().filter(|asked| !asked.contradicted) {
             let socket = asked.socket.as_deref().unwrap_or(&cell.socket);
             let is_declared = self.grid.socket(socket).is_some();
             if let (true, Some(state)) = (is_declared, asked.state.as_deref()) {
@@ -162,6 +169,14 @@ impl<'r> Coverage<'r> {
                 "\n  {}\n    states      {states}\n    operations  {operations}",
                 gap.reason
             );
+        }
+        if !self.contradictions.is_empty() {
+            text.push_str(
+                "\nAnswers that contradict the state that was tracked, and do not count as asked in it:\n\n",
+            );
+        }
+        for (case, how) in &self.contradictions {
+            let _ = writeln!(text, "  {case}: {how}");
         }
         text
     }
@@ -258,6 +273,15 @@ struct Table<'a> {
     version: &'a str,
     trials: usize,
     cells: Vec<Cell<'a>>,
+    /// The answers that contradict the state that was tracked, and so count for no cell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contradictions: Vec<Contradiction<'a>>,
+}
+
+#[derive(Serialize)]
+struct Contradiction<'a> {
+    case: &'a str,
+    how: &'a str,
 }
 
 #[derive(Serialize)]
@@ -293,6 +317,11 @@ pub fn json(all: &[Coverage]) -> String {
             version: &coverage.column.version,
             trials: coverage.trials,
             cells: cells.collect(),
+            contradictions: coverage
+                .contradictions
+                .iter()
+                .map(|&(case, how)| Contradiction { case, how })
+                .collect(),
         }
     });
     let document = Document {

@@ -160,6 +160,56 @@ fn a_call_in_the_wrong_state_changes_nothing() {
 }
 
 #[test]
+fn an_answer_that_cannot_be_in_the_tracked_state_contradicts_it_and_is_followed() {
+    let grids = grids();
+    let grid = grids.get("wasip2").unwrap();
+    let socket = created(4);
+    let create = ("create-tcp-socket", 0, socket.as_str());
+    let bound = [create, (START_BIND, 4, OK), (FINISH_BIND, 4, OK)];
+    let closed = [create, (START_CONNECT, 4, IN_USE)];
+    let rows: [(&[_], _, Option<&str>, &str); 6] = [
+        (
+            &closed,
+            (START_BIND, 4, OK),
+            Some("answers ok, which comes from unbound alone, and it was asked in stream/closed"),
+            "4=bind-in-progress",
+        ),
+        (
+            &closed,
+            (START_CONNECT, 4, OK),
+            Some("comes from unbound and bound alone"),
+            "4=connect-in-progress",
+        ),
+        (
+            &bound,
+            (ACCEPT, 4, ACCEPTED),
+            Some("comes from listening alone"),
+            "4=listening 9=connected",
+        ),
+        (
+            &[create],
+            (FINISH_LISTEN, 4, OK),
+            Some("comes from listen-in-progress alone"),
+            "4=listening",
+        ),
+        // What refuses contradicts nothing, and what can be in the state does not either.
+        (&closed, (START_BIND, 4, INVALID_STATE), None, "4=closed"),
+        (&bound, (START_LISTEN, 4, OK), None, "4=listen-in-progress"),
+    ];
+    for (before, last, how, then) in rows {
+        let all = [before, &[last]].concat();
+        assert_eq!(after(grid, &report(&all)), then, "{all:?}");
+        let moments = track(grid, &calls(&report(&all)));
+        let (last, before) = moments.split_last().unwrap();
+        assert!(before.iter().all(|one| one.contradiction.is_none()));
+        match (&last.contradiction, how) {
+            (Some(told), Some(how)) => assert!(told.contains(how), "{told}"),
+            (told, how) => assert_eq!(told.as_deref(), how, "{all:?}"),
+        }
+    }
+}
+
+#[test]
 fn a_dropped_handle_stands_for_nothing() {
     let (first, second) = (created(4), created(5));
     let calls = [

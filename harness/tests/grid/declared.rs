@@ -158,6 +158,12 @@ fn mistakes_have_their_place_in_their_file() {
             "stream/grid.toml:2:",
             "unknown resource `fish`",
         ),
+        (
+            "of = \"new\"",
+            "of = \"new\"\nonly = true",
+            "stream/grid.toml:19:",
+            "an answer that comes from any state comes from no state alone",
+        ),
     ] {
         let mistake = mistake(part, instead);
         assert!(mistake.message.contains(message), "{}", mistake.message);

@@ -162,6 +162,7 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
         &format!("cargo run -- trace cases/{case}.wat --runner {column}"),
         "Because",
         recorded::SHOWN,
+        recorded::CONTRADICTION,
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }

@@ -47,7 +47,9 @@ pub const SQUARE: &str = "wasix/stream/listening/accept";
 /// What the runtime says there.
 pub const SAID: &str =
     "</script><script>throw new Error('markup')</script> & \u{2028} \u{1b}[2J \u{202e}";
-/// ... and as it is shown.
+/// How an answer contradicts there what was tracked.
+pub const CONTRADICTION: &str = "L1 sock_listen answers success, which comes from bound alone";
+/// What is said, as it is shown.
 pub const SHOWN: &str =
     r"</script><script>throw new Error('markup')</script> & \u{2028} \u{1b}[2J \u{202e}";
 
@@ -105,6 +107,7 @@ fn end(trial: &mut TrialSeen) {
         "listen" => {
             if let ResultSeen::Measured(measured) = &mut trial.result {
                 SAID.clone_into(&mut measured.said);
+                measured.contradictions = vec![CONTRADICTION.to_owned()];
             }
             return;
         }

@@ -25,6 +25,7 @@ impl<'g> Tracker<'g> {
             }
             self.close(event, to);
         }
+        self.follow(event, this);
         let before = Before::new(self, event, this, fd);
         let made = self.transfer(event, &before);
         let connects = effect == Some(Effect::Connects);
@@ -58,6 +59,25 @@ impl<'g> Tracker<'g> {
             }
         }
         self.give(event, subject, made, listener, new_to);
+    }
+
+    /// Lets a socket be where the answer of `event` comes from, if that cannot be the state that it was tracked in: what was
+    /// answered is seen, and what was tracked is concluded.
+    fn follow(&mut self, event: &Event, this: Option<usize>) {
+        let Some(this) = this else {
+            return;
+        };
+        let socket = &self.sockets[this];
+        let (kind, state) = (socket.kind.name(), socket.state);
+        let states = self.other_than(event, kind, state);
+        if let Some(first) = states.first() {
+            let (name, answer, states) = (event.name, event.answer, states.join(" and "));
+            let how = format!(
+                "{name} answers {answer}, which comes from {states} alone, and it was asked in {kind}/{state}"
+            );
+            self.contradiction.get_or_insert(how);
+            self.sockets[this].state = first;
+        }
     }
 
     /// Moves data and connections, before states follow: the conditions ask what is left of them. The result is the end that

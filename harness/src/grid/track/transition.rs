@@ -42,6 +42,23 @@ pub(super) struct Before<'g> {
     pub(super) waiting: Vec<usize>,
 }
 
+impl Event<'_> {
+    /// Whether it leads to another state by this transition, as far as what is called and answered says, whatever the states are.
+    fn leads_by(&self, transition: &Transition) -> bool {
+        let is_called = |name: &str| has(&transition.calls, name);
+        let asks = |operation: &Operation| is_called(operation.name());
+        (is_called(self.name) || self.operation.is_some_and(asks))
+            && match transition.answer.is_empty() {
+                true => !has(&transition.unless, self.answer),
+                false => has(&transition.answer, self.answer),
+            }
+            && transition.with.iter().all(|(name, value)| {
+                let texts = [self.decoded.argument(name), self.decoded.result(name)];
+                texts.contains(&Some(value.clone()))
+            })
+    }
+}
+
 impl<'g> Before<'g> {
     /// What is so now of `this`, whose number is `fd` if it has one, for what `event` asks of it.
     pub(super) fn new(
@@ -75,6 +92,20 @@ impl<'g> Before<'g> {
 }
 
 impl<'g> Tracker<'g> {
+    /// The states that the answer of `event` comes from alone, where `state`, which a socket of this kind was tracked in, is
+    /// none of them.
+    pub(super) fn other_than(&self, event: &Event, kind: &str, state: &str) -> Vec<&'g str> {
+        let grid = self.grid;
+        let transitions = grid.transitions(kind);
+        let alone = transitions.filter(|one| one.only && event.leads_by(one));
+        let states = alone.flat_map(|one| one.asked_in());
+        let states: Vec<&str> = states.map(|name| name.get_ref().as_str()).collect();
+        match states.contains(&state) {
+            true => Vec::new(),
+            false => states,
+        }
+    }
+
     /// The state that `event` leads `subject` to, if it leads it anywhere.
     pub(super) fn to(
         &self,
@@ -112,19 +143,7 @@ impl<'g> Tracker<'g> {
         };
         let fits = |transition: &&Transition| {
             transition.of == party
-                && (has(&transition.calls, event.name)
-                    || event
-                        .operation
-                        .is_some_and(|operation| has(&transition.calls, operation.name())))
-                && match transition.answer.is_empty() {
-                    true => !has(&transition.unless, event.answer),
-                    false => has(&transition.answer, event.answer),
-                }
-                && transition.with.iter().all(|(name, value)| {
-                    let decoded = event.decoded;
-                    let texts = [decoded.argument(name), decoded.result(name)];
-                    texts.contains(&Some(value.clone()))
-                })
+                && event.leads_by(transition)
                 && (party == Party::New || listed(&transition.from, state))
                 && listed(&transition.if_this, before.state)
                 && listed(&transition.if_other, before.other_state)

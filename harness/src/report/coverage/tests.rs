@@ -53,6 +53,7 @@ fn trial(column: &str, state: &str, operation: &str, socket: Option<&str>) -> Tr
         descriptor: None,
         socket: socket.map(owned),
         state: Some(owned(state)),
+        contradicted: false,
     };
     TrialSeen {
         case: owned(CASE),
@@ -67,6 +68,7 @@ fn trial(column: &str, state: &str, operation: &str, socket: Option<&str>) -> Tr
             objections: Vec::new(),
             cause: None,
             asked: vec![asked],
+            contradictions: Vec::new(),
             sides: Vec::new(),
             calls: Vec::new(),
             said: String::new(),
@@ -116,6 +118,25 @@ fn a_cell_is_reached_by_what_was_asked_and_not_by_the_path() {
     assert_eq!(reached("bound", "bind"), Reached::Gap);
     let missing = "wasix/stream/open: bind\nwasix/stream/bound: listen\n";
     assert_eq!(coverage.incomplete(), missing);
+}
+
+#[test]
+fn what_contradicts_the_state_is_told_and_does_not_count_in_it() {
+    let mut trial = trial("reference", "open", "listen", Some("stream"));
+    let ResultSeen::Measured(measured) = &mut trial.result else {
+        panic!("it was measured");
+    };
+    measured.asked[0].contradicted = true;
+    measured.contradictions = vec![owned("L1 sock_listen answers success")];
+    let recording = recording(vec![trial]);
+    let all = measure(&recording, &[]);
+    assert_eq!(all[0].reached("stream", "open", "listen"), Reached::No);
+    let text = render(&recording, &all);
+    let told =
+        format!("do not count as asked in it:\n\n  {CASE}: L1 sock_listen answers success\n");
+    assert!(text.ends_with(&told), "{text}");
+    let told = "\"how\": \"L1 sock_listen answers success\"";
+    assert!(json(&all).contains(told), "{}", json(&all));
 }
 
 #[test]

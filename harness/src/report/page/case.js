@@ -54,6 +54,7 @@ function told(one, trial, at) {
     <h3>${column} ${version}: ${text(trial.verdict)}${trial.news && `, ${trial.news}`}</h3>
     <p>It ended: ${ending.join(", ")}.${trial.finding?.[1] === null && ` Line ${trial.finding[0]} was not reached.`}</p>
     ${(trial.objections ?? []).map((objection) => html`<p>Not as it is to be: ${objection}</p>`)}
+    ${(trial.contradictions ?? []).map((how) => html`<p>An answer contradicts the state that was tracked: ${how}</p>`)}
     ${cause && html`<p>Known difference: ${cause.reason} ${cause.upstream && link(cause.upstream)}</p>`}
     ${!cause && !RIGHT.includes(trial.letter) && html`<p>No cause of this is known.</p>`}
     ${trial.before && html`<details><summary>What was recorded</summary><pre>${trial.before}</pre></details>`}

@@ -134,6 +134,9 @@ struct Trial<'a> {
     /// What else stands against it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     objections: Vec<String>,
+    /// How its answers contradict the states that were tracked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contradictions: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<usize>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -339,6 +342,7 @@ impl<'a> Trial<'a> {
                     news: None,
                     before: None,
                     objections: Vec::new(),
+                    contradictions: Vec::new(),
                     cause: None,
                     said: Cow::Borrowed(""),
                     calls: Vec::new(),
@@ -375,6 +379,7 @@ impl<'a> Trial<'a> {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
+            contradictions: measured.contradictions.iter().map(String::as_str).collect(),
             cause: measured.cause,
             said: escape_lines(&measured.said),
             calls,

@@ -24,16 +24,22 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
         );
     }
     text.push_str(&list("Not as it is to be", &against, most, look));
+    let contradictions = contradictions(recording);
+    text.push_str(&list(CONTRADICTIONS, &contradictions, most, look));
     text.push_str(&interrupted(recording));
     text
 }
 
 /// How many lists of names [`render`] has.
 pub(super) fn lists(recording: &Recording) -> usize {
-    [news(recording), against(recording)]
-        .iter()
-        .filter(|list| !list.is_empty())
-        .count()
+    [
+        news(recording),
+        against(recording),
+        contradictions(recording),
+    ]
+    .iter()
+    .filter(|list| !list.is_empty())
+    .count()
 }
 
 /// How far the run came, if it was interrupted.
@@ -85,6 +91,20 @@ fn against(recording: &Recording) -> Vec<String> {
         lines.extend(objections.map(|one| format!("{}: {one}", trial.name())));
     }
     lines.extend(recording.strays.iter().map(ToString::to_string));
+    lines
+}
+
+const CONTRADICTIONS: &str = "Answers that contradict the state that was tracked";
+
+/// The answers that contradict the states which were tracked. One of a conforming trial of the baseline is among what is not
+/// as it is to be as well.
+fn contradictions(recording: &Recording) -> Vec<String> {
+    let mut lines = Vec::new();
+    for trial in &recording.trials {
+        let told = trial.measured().map(|measured| &measured.contradictions);
+        let told = told.into_iter().flatten();
+        lines.extend(told.map(|how| format!("{}: {how}", trial.name())));
+    }
     lines
 }
 

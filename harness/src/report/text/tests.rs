@@ -171,6 +171,7 @@ fn ruin() -> Recording {
             measured.snapshot = Comparison::Nothing;
             let broken = crate::standing::Objection::Elsewhere("asked elsewhere".to_owned());
             measured.objections = vec![broken];
+            measured.contradictions = vec!["L1 start answers ok".to_owned()];
         }
     }
     recording(vec![column("mine", &causes)], trials)
@@ -196,6 +197,7 @@ fn the_worst_run_fits_a_screen_and_tells_all_when_asked() {
     for part in [
         "error: s/49/wrong-0059::mine: deviates (must), not recorded yet",
         "s/49/wrong-0059::mine: asked elsewhere",
+        "s/49/wrong-0059::mine: L1 start answers ok",
     ] {
         assert!(text.contains(part), "no {part}");
     }

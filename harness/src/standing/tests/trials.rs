@@ -104,6 +104,22 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
             ..row("an outlived baseline", "wasmtime", SUCCESS)
         },
         Row {
+            case: OTHER_CASE,
+            report: "\
+> L18 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket(0, 0)
+< L18 cm32p2|wasi:sockets/tcp-create-socket@0.2.create-tcp-socket @0=0000000004000000
+> L24 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen(4, 0)
+< L24 cm32p2|wasi:sockets/tcp@0.2.[method]tcp-socket.start-listen @0=0000
+"
+            .to_owned(),
+            files: Vec::new(),
+            named: &[
+                "an answer contradicts what was tracked: L24 tcp-socket.start-listen answers ok, which comes from bound alone",
+                "Answers that contradict the state that was tracked:",
+            ],
+            ..row("an answer that cannot be", "wasmtime", SUCCESS)
+        },
+        Row {
             named: &[
                 "not-asked.toml has outlived",
                 "listening/listen: it does what the baseline does",
