@@ -227,26 +227,15 @@ const FIVE_BYTES: &str = "000000002000000005000000 @32=68656c6c6f";
 const WRITE: &str = "[method]output-stream.write";
 const READ: &str = "[method]input-stream.read";
 
-/// The grid of WASI 0.2 with what its streams are asked, and with the listeners that a connect reaches.
+/// The grid of WASI 0.2 with what its streams are asked.
 fn with_streams() -> Grid {
     let read =
         |name: &str| std::fs::read_to_string(here().join("cases/wasip2").join(name)).unwrap();
-    let stream = read("stream/grid.toml").replace(
-        "functions = [\"tcp-socket.start-connect\"]",
-        "functions = [\"tcp-socket.start-connect\"]\ndoes = \"connects\"",
-    );
-    let stream = stream.replace(
-        "functions = [\"tcp-socket.start-bind\"]",
-        "functions = [\"tcp-socket.start-bind\"]\ndoes = \"binds\"",
-    );
+    let stream = read("stream/grid.toml");
     let more = r#"
 [[state]]
 name = "readable"
 meaning = "Data waits."
-
-[[state]]
-name = "pending"
-meaning = "A connection waits."
 
 [[operation]]
 name = "read"
@@ -257,26 +246,6 @@ does = "receives"
 name = "write"
 functions = ["output-stream.write"]
 does = "sends"
-
-[[transition]]
-calls = ["start-connect"]
-answer = ["ok"]
-of = "new"
-to = "connected"
-
-[[transition]]
-calls = ["start-connect"]
-answer = ["ok"]
-of = "listener"
-from = ["listening"]
-to = "pending"
-
-[[transition]]
-calls = ["accept"]
-answer = ["ok"]
-when = ["drained"]
-from = ["pending"]
-to = "listening"
 
 [[transition]]
 calls = ["write"]
@@ -314,12 +283,34 @@ fn connection() -> Vec<(&'static str, u32, &'static str)> {
 }
 
 #[test]
+fn a_connection_ends_with_either_of_its_ends() {
+    let grids = grids();
+    let grid = grids.get("wasip2").unwrap();
+    let then = |before: usize, dropped| {
+        let calls = [&connection()[..before], &[("tcp-socket_drop", dropped, "")]].concat();
+        after(grid, &report(&calls))
+    };
+    let all = connection().len();
+    assert_eq!(then(all, 9), "4=listening 5=closed");
+    assert_eq!(then(all, 5), "4=listening 9=closed");
+    // The listener is no end of it.
+    assert_eq!(then(all, 4), "5=connected 9=connected");
+    // Nobody has accepted it yet.
+    let calls = [
+        &connection()[..8],
+        &[("tcp-socket_drop", 5, ""), (ACCEPT, 4, ACCEPTED)],
+    ]
+    .concat();
+    assert_eq!(after(grid, &report(&calls)), "4=listening 9=closed");
+}
+
+#[test]
 fn an_accepted_socket_comes_with_its_streams() {
     let grid = with_streams();
     let connected = connection();
     assert_eq!(
         after(&grid, &report(&connected[..7])),
-        "4=pending 5=connect-in-progress"
+        "4=listening 5=connect-in-progress"
     );
     assert_eq!(
         after(&grid, &report(&connected)),
