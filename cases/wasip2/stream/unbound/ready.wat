@@ -10,6 +10,6 @@
   (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $socket i32) (local $pollable i32)
     (call $create-tcp-socket (i32.const 0) (i32.const 0))        ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
-    (local.set $pollable (call $subscribe (local.get $socket)))  ;;= returns
+    (local.set $pollable (call $subscribe (local.get $socket)))  ;;~ returns
     (drop (call $ready (local.get $pollable)))                   ;;= returns value=true
     (i32.const 0)))

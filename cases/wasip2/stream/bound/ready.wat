@@ -21,7 +21,7 @@
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
     (call $block (local.get $pollable))                                                                       ;;~ returns
     (call $finish-bind (local.get $socket) (i32.const 0))                                                     ;;~ ok
-    (local.set $pollable (call $subscribe (local.get $socket)))                                               ;;= returns
+    (local.set $pollable (call $subscribe (local.get $socket)))                                               ;;~ returns
     (drop (call $ready (local.get $pollable)))                                                                ;;= returns value=true
     (i32.const 0))
 

@@ -26,7 +26,7 @@
     (call $start-listen (local.get $listener) (i32.const 0))                                                    ;;~ ok
     (call $block (local.get $pollable))                                                                         ;;~ returns
     (call $finish-listen (local.get $listener) (i32.const 0))                                                   ;;~ ok
-    (local.set $pollable (call $subscribe (local.get $listener)))                                               ;;= returns
+    (local.set $pollable (call $subscribe (local.get $listener)))                                               ;;~ returns
     (drop (call $ready (local.get $pollable)))                                                                  ;;= returns value=false
     (i32.const 0))
 

@@ -18,7 +18,7 @@
     (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                     ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
-    (local.set $pollable (call $subscribe (local.get $socket)))                                               ;;= returns
+    (local.set $pollable (call $subscribe (local.get $socket)))                                               ;;~ returns
     (call $block (local.get $pollable))                                                                       ;;= returns
     (drop (call $ready (local.get $pollable)))                                                                ;;= returns value=true
     (i32.const 0))
