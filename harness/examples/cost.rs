@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use wasock::column::{self, Columns};
 use wasock::measure::measure;
 use wasock::suite::{self, Suite, Trial};
@@ -95,9 +95,7 @@ fn parts(trial: &Trial) -> [Duration; PARTS.len()] {
 
 /// Gives the processor time of this thread.
 fn spent() -> Duration {
-    let spent = clock_gettime(ClockId::ThreadCPUTime);
-    let seconds = Duration::from_secs(spent.tv_sec.cast_unsigned());
-    seconds + Duration::from_nanos(spent.tv_nsec.cast_unsigned())
+    process::processor_time(ClockId::ThreadCPUTime)
 }
 
 /// In milliseconds.

@@ -8,6 +8,7 @@ pub mod variants;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use crate::assemble::{self, Assembled, CallSite};
 use crate::claims::Claims;
@@ -21,6 +22,7 @@ use crate::measure::SEAL;
 use crate::mistake::{Mistake, Mistakes, rest_of_line, shown};
 use crate::name;
 use crate::peer::Script;
+use crate::process::Limits;
 
 use variants::Variant;
 
@@ -119,6 +121,15 @@ impl Case {
         self.expectations
             .iter()
             .filter(|expectation| expectation.purpose == Purpose::Question)
+    }
+
+    /// How far a trial of it may go.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            time: Duration::from_secs(self.header.limit.into()),
+            memory: u64::from(self.header.memory) << 20,
+            ..Limits::default()
+        }
     }
 
     /// Gives what a runner runs: the bytes of the guest, which report its calls in lines that are sealed by [`SEAL`], and what

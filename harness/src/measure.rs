@@ -48,12 +48,7 @@ pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
     let case = &trial.case;
-    let limits = Limits {
-        time: Duration::from_secs(case.header.limit.into()),
-        memory: u64::from(case.header.memory) << 20,
-        ..Limits::default()
-    };
-    measure_guest(trial, case.guest(), limits, world)
+    measure_guest(trial, case.guest(), case.limits(), world)
 }
 
 /// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did.

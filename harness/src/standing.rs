@@ -12,6 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::grid::track::track;
 use crate::grid::{coverage, kernel};
 use crate::measure::Measured;
 use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
@@ -158,10 +159,12 @@ fn contradictions(suite: &Suite, trial: &Trial, measured: &Measured) -> Vec<Stri
     let Some(grid) = suite.grids.of(&trial.case.name) else {
         return Vec::new();
     };
-    let of_answers = coverage::contradictions(grid, &measured.calls).into_iter();
+    let moments = track(grid, &measured.calls);
+    let of_answers = coverage::contradictions(&measured.calls, &moments).into_iter();
     let of_answers = of_answers.map(|how| format!("an answer contradicts what was tracked: {how}"));
     let witness = measured.witness.as_deref();
-    let of_kernel = witness.and_then(|log| kernel::contradiction(grid, &measured.calls, log));
+    let of_kernel =
+        witness.and_then(|log| kernel::contradiction(grid, &measured.calls, &moments, log));
     let of_kernel = of_kernel.map(|how| format!("the kernel contradicts what was tracked: {how}"));
     of_answers.chain(of_kernel).collect()
 }

@@ -1,10 +1,7 @@
 //! `wasock lies`.
 
-use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 
 use crate::column::Columns;
 use crate::lie::hunt::{Hunt, Progress};
@@ -13,9 +10,9 @@ use crate::lie::report::{Report, Tried};
 use crate::measure::measure;
 use crate::suite::{self, Trial};
 use crate::{run, world};
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::say::{say, warn};
+use super::progress::Bar;
+use super::say::say;
 use super::{exit, progress};
 
 /// What `wasock lies` takes.
@@ -79,7 +76,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         );
     }
     let all = arguments.filters.is_empty();
-    let shown = Shown::new();
+    let bar = Bar::new();
     let found = Hunt {
         trials: &able,
         honest: &|trial| Some(measure(trial, &world)),
@@ -89,9 +86,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         world: &world,
         jobs: arguments.jobs.unwrap_or_else(run::default_jobs),
         stop: progress::interruption()?,
-        hear: &|progress| shown.hear(progress),
+        hear: &|progress| match progress {
+            Progress::Begins(what, steps) => bar.begin(what, steps),
+            Progress::Step => bar.step(),
+        },
     }
     .run();
+    bar.finish();
     let every_case = arguments.cases.is_empty() && unable.is_empty() && !found.interrupted;
     let tried = Tried {
         every_case,
@@ -113,50 +114,4 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         (false, true) => ExitCode::SUCCESS,
         (false, false) => ExitCode::from(exit::FAILED),
     })
-}
-
-/// How far the hunt has come: a bar on a terminal, a line now and then elsewhere.
-struct Shown {
-    bar: ProgressBar,
-    lines: bool,
-    done: AtomicUsize,
-}
-
-impl Shown {
-    fn new() -> Shown {
-        let lines = !std::io::stderr().is_terminal();
-        let bar = match lines {
-            true => ProgressBar::hidden(),
-            false => ProgressBar::new(0),
-        };
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
-            bar.set_style(style);
-        }
-        Shown {
-            bar,
-            lines,
-            done: AtomicUsize::new(0),
-        }
-    }
-
-    fn hear(&self, progress: Progress) {
-        match progress {
-            Progress::Begins(what, steps) => {
-                self.bar.set_length(steps as u64);
-                self.bar.set_position(0);
-                self.bar.set_message(what);
-                self.done.store(0, Ordering::Relaxed);
-                if self.lines {
-                    warn(format_args!("{steps} {what}"));
-                }
-            }
-            Progress::Step => {
-                self.bar.inc(1);
-                let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-                if self.lines && done.is_multiple_of(200) {
-                    warn(format_args!("{done}"));
-                }
-            }
-        }
-    }
 }

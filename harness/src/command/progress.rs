@@ -1,7 +1,7 @@
 //! A run that a person watches: it shows how far it has come, and Ctrl-C loses nothing of it.
 
 use std::io::IsTerminal as _;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::event::{Began, Event};
 use crate::recording::Recording;
@@ -27,7 +27,8 @@ pub(super) fn run(
     jobs: usize,
 ) -> anyhow::Result<Recording> {
     let stop = interruption()?;
-    let (mut progress, mut recording) = (Progress::new(), Recording::default());
+    let mut progress = Progress { bar: Bar::new() };
+    let mut recording = Recording::default();
     run::run(suite, began, trials, world, jobs, stop, |event| {
         progress.hear(&event);
         recording.hear(event);
@@ -48,46 +49,71 @@ pub(super) fn interruption() -> anyhow::Result<&'static AtomicBool> {
     Ok(&STOP)
 }
 
-/// How far the run has come: a bar on a terminal, a line now and then elsewhere.
+/// Shows what the events of a run tell of how far it has come.
 struct Progress {
-    bar: ProgressBar,
-    lines: bool,
+    bar: Bar,
 }
 
 impl Progress {
-    fn new() -> Progress {
+    /// Takes the next event, and shows it.
+    fn hear(&mut self, event: &Event) {
+        match event {
+            Event::Began(began) => self.bar.begin("trials", began.planned),
+            Event::Started(name) => self.bar.bar.set_message(name.clone()),
+            Event::Finished(_) => self.bar.step(),
+            Event::Surveyed(_) => {}
+            Event::Ended { .. } => self.bar.finish(),
+        }
+    }
+}
+
+/// How far long work has come: a bar on a terminal, a line now and then elsewhere.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    lines: bool,
+    done: AtomicUsize,
+}
+
+impl Bar {
+    pub(super) fn new() -> Bar {
         let lines = !std::io::stderr().is_terminal();
         let bar = match lines {
             true => ProgressBar::hidden(),
             false => ProgressBar::new(0),
         };
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} trials  {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {prefix}  {msg}") {
             bar.set_style(style);
         }
-        Progress { bar, lines }
-    }
-
-    /// Takes the next event, and shows it.
-    fn hear(&mut self, event: &Event) {
-        match event {
-            Event::Began(began) => {
-                self.bar.set_length(began.planned as u64);
-                if self.lines {
-                    warn(format_args!("{} trials", began.planned));
-                }
-            }
-            Event::Started(name) => self.bar.set_message(name.clone()),
-            Event::Finished(_) => self.step(),
-            Event::Surveyed(_) => {}
-            Event::Ended { .. } => self.bar.finish_and_clear(),
+        Bar {
+            bar,
+            lines,
+            done: AtomicUsize::new(0),
         }
     }
 
-    fn step(&self) {
+    /// Begins with this, in so many steps.
+    pub(super) fn begin(&self, what: &'static str, steps: usize) {
+        self.bar.set_length(steps as u64);
+        self.bar.set_position(0);
+        self.bar.set_prefix(what);
+        self.done.store(0, Ordering::Relaxed);
+        if self.lines {
+            warn(format_args!("{steps} {what}"));
+        }
+    }
+
+    /// Shows that a step is done, of whatever thread.
+    pub(super) fn step(&self) {
         self.bar.inc(1);
-        let (position, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
-        if self.lines && (position.is_multiple_of(100) || position == all) {
-            warn(format_args!("{position} of {all}"));
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let all = self.bar.length().unwrap_or_default();
+        if self.lines && (done.is_multiple_of(100) || done as u64 == all) {
+            warn(format_args!("{done} of {all}"));
         }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
     }
 }

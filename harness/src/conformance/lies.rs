@@ -18,20 +18,22 @@ const PART: u32 = 12;
 
 /// The tests, in the order in which they need more and more.
 pub(super) fn tests(context: &Arc<Context>) -> Vec<Test> {
-    let (one, other) = (context.clone(), context.clone());
-    vec![
-        Test::ignorable_test("lies/idle", move || idle(&one)),
-        Test::ignorable_test("lies/part", move || part(&other)),
-    ]
+    let test = |name: &str, hold: Hold| {
+        let context = context.clone();
+        Test::ignorable_test(name, move || match trials(&context)? {
+            Ok(trials) => hold(&context, &trials).map(|()| Completion::Completed),
+            Err(reason) => Ok(Completion::ignored_with(reason)),
+        })
+    };
+    vec![test("lies/idle", idle), test("lies/part", part)]
 }
 
+/// What a test holds of these trials.
+type Hold = fn(&Context, &[Trial]) -> Result<(), Failed>;
+
 /// Holds the cases that conform where nothing is ever done, or nothing that they ask, to those that are listed.
-fn idle(context: &Context) -> Result<Completion, Failed> {
-    let trials = match trials(context)? {
-        Ok(trials) => trials,
-        Err(reason) => return Ok(Completion::ignored_with(reason)),
-    };
-    let found = hunt(context, &trials, &|_| false, true);
+fn idle(context: &Context, trials: &[Trial]) -> Result<(), Failed> {
+    let found = hunt(context, trials, &|_| false, true);
     let known = Known::load(&context.suite.cases)?;
     let report = Report::new(
         &found,
@@ -45,22 +47,18 @@ fn idle(context: &Context) -> Result<Completion, Failed> {
         },
     );
     match report.idle.is_none() {
-        true => Ok(Completion::Completed),
+        true => Ok(()),
         false => Err(report.render(false).into()),
     }
 }
 
 /// Tells one of [`PART`] lies. Each must be noticed that is not listed, and there must be few of those.
-fn part(context: &Context) -> Result<Completion, Failed> {
-    let trials = match trials(context)? {
-        Ok(trials) => trials,
-        Err(reason) => return Ok(Completion::ignored_with(reason)),
-    };
+fn part(context: &Context, trials: &[Trial]) -> Result<(), Failed> {
     let known = Known::load(&context.suite.cases)?;
     let listed = || known.unnoticed.iter().flat_map(|entry| &entry.names);
     // What is listed is told as well when everything is, which is not here.
     let wanted = |name: &str| sum(name).is_multiple_of(PART) && !listed().any(|one| one == name);
-    let found = hunt(context, &trials, &wanted, false);
+    let found = hunt(context, trials, &wanted, false);
     let report = Report::new(
         &found,
         &known,
@@ -81,7 +79,7 @@ fn part(context: &Context) -> Result<Completion, Failed> {
         return Err(format!("of {all} lies, {unnoticed} are listed as unnoticed").into());
     }
     match report.unnoticed.is_none() {
-        true => Ok(Completion::Completed),
+        true => Ok(()),
         false => Err(report.render(false).into()),
     }
 }

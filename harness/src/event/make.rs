@@ -8,6 +8,7 @@ use crate::cause::Causes;
 use crate::column::Column;
 use crate::document::DocumentError;
 use crate::expect::Open;
+use crate::grid::track::{Moment, track};
 use crate::interface;
 use crate::interface::Answer;
 use crate::line::{self, Line};
@@ -232,6 +233,7 @@ impl TrialSeen {
             own.or_else(before).unwrap_or_default()
         };
         let grid = suite.grids.of(&case.name);
+        let moments = grid.map_or(Vec::new(), |grid| track(grid, &measured.calls));
         let measured = MeasuredSeen {
             verdict: judgement.verdict,
             outcome: judgement.outcome.clone(),
@@ -245,10 +247,8 @@ impl TrialSeen {
             snapshot: standing.comparison.clone(),
             objections: standing.objections.clone(),
             cause,
-            asked: grid.map_or(Vec::new(), |grid| asked(grid, case, &measured.calls)),
-            contradictions: grid.map_or(Vec::new(), |grid| {
-                grid::coverage::contradictions(grid, &measured.calls)
-            }),
+            asked: asked(case, &measured.calls, &moments),
+            contradictions: grid::coverage::contradictions(&measured.calls, &moments),
             sides: sides(case, &measured.calls, &judgement.outcome),
             calls: measured.lines.iter().map(|(_, line)| line.into()).collect(),
             said: measured.said.clone(),
@@ -261,17 +261,16 @@ impl TrialSeen {
     }
 }
 
-/// What the questions of `case` asked, as its `calls` are followed through the grid. What a loop asks again and again is
+/// What the questions of `case` asked, as its `calls` were followed through the grid. What a loop asks again and again is
 /// there once.
-fn asked(grid: &grid::Grid, case: &case::Case, calls: &[Call]) -> Vec<AskedSeen> {
-    let moments = grid::track::track(grid, calls);
+fn asked(case: &case::Case, calls: &[Call], moments: &[Moment]) -> Vec<AskedSeen> {
     let numbers = moments.iter().map(|moment| {
         let numbers = moment.asked.iter().map(|asked| asked.number);
         numbers.collect()
     });
     let names = line::names(calls, &numbers.collect::<Vec<_>>());
     let mut all: Vec<AskedSeen> = Vec::new();
-    for ((call, moment), names) in calls.iter().zip(&moments).zip(names) {
+    for ((call, moment), names) in calls.iter().zip(moments).zip(names) {
         let question = case
             .questions()
             .find(|one| call.site == Site::Line(one.line));

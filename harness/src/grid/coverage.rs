@@ -4,15 +4,14 @@ use crate::case::Case;
 use crate::record::Site;
 use crate::trace::Call;
 
-use super::track::{Asked, track};
+use super::track::{Asked, Moment, track};
 use super::{Cell, Grid};
 
-/// The answers that contradict the states which were tracked through `calls`, each with its place: what they were asked in
-/// is not known.
-pub fn contradictions(grid: &Grid, calls: &[Call]) -> Vec<String> {
-    let moments = track(grid, calls);
+/// The answers that contradict the states which were tracked through `calls` as these `moments`, each with its place: what
+/// they were asked in is not known.
+pub fn contradictions(calls: &[Call], moments: &[Moment]) -> Vec<String> {
     let told = calls.iter().zip(moments).filter_map(|(call, moment)| {
-        let how = moment.contradiction?;
+        let how = moment.contradiction.as_ref()?;
         Some(format!("{} {how}", call.site))
     });
     told.collect()

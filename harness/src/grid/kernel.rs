@@ -8,7 +8,7 @@ use crate::trace::Call;
 
 use super::Grid;
 use super::declared::{Queue, Witness, has};
-use super::track::{Known, track};
+use super::track::{Known, Moment};
 
 /// What the kernel may be said to have a descriptor as: the states of TCP, and what is none.
 pub(super) const WORDS: [&str; 12] = [
@@ -29,18 +29,19 @@ pub(super) const WORDS: [&str; 12] = [
 /// How many bytes fit into the buffers of every receiver.
 const ROOM: u64 = 1 << 15;
 
-/// The first state among those tracked through `calls` that cannot be what the kernel had before that call, by `log`, which
-/// is what the reference printed during the same trial; `None` where there is none, or the grid says nothing of the kernel.
+/// The first state among those tracked through `calls`, as these `moments`, that cannot be what the kernel had before that
+/// call, by `log`, which is what the reference printed during the same trial; `None` where there is none, or the grid says
+/// nothing of the kernel.
 ///
 /// What the guest asks of a descriptor that it began with is passed over, because its report asks the same.
-pub fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
+pub fn contradiction(grid: &Grid, calls: &[Call], moments: &[Moment], log: &str) -> Option<String> {
     if grid.all_states().all(|state| state.kernel.is_empty()) {
         return None;
     }
     let mut looks = log.lines().filter_map(Look::read);
     let mut flooded = BTreeSet::new();
     let mut ahead = false;
-    for (call, moment) in calls.iter().zip(track(grid, calls)) {
+    for (call, moment) in calls.iter().zip(moments) {
         if interface::is_peer(&call.module) {
             ahead |= call.module == interface::MEANWHILE;
             continue;

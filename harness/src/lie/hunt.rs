@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::chance::{self, Chance};
@@ -122,9 +122,9 @@ impl Hunt<'_> {
     /// Makes the trials. What is found does not depend on their order.
     pub fn run(&self) -> Found {
         let mut found = Found::default();
-        let made = Mutex::new(0);
+        let made = AtomicUsize::new(0);
         let honest = self.each("trials without a lie", self.trials, |trial| {
-            *made.lock().expect("no thread panics with it") += 1;
+            made.fetch_add(1, Ordering::Relaxed);
             (self.honest)(trial)
         });
         let mut subjects = Vec::new();
@@ -175,7 +175,7 @@ impl Hunt<'_> {
             found.idle = self.idle(&made);
             found.unasked = self.unasked(&made);
         }
-        found.trials = made.into_inner().unwrap_or_default();
+        found.trials = made.into_inner();
         found.interrupted = self.stop.load(Ordering::Relaxed);
         found
     }
@@ -205,7 +205,7 @@ impl Hunt<'_> {
     }
 
     /// Tells a lie to these trials until one notices, and gives the name of its case.
-    fn tell(&self, name: &str, subjects: &[&Subject<'_>], made: &Mutex<usize>) -> Option<String> {
+    fn tell(&self, name: &str, subjects: &[&Subject<'_>], made: &AtomicUsize) -> Option<String> {
         let mut order: Vec<&&Subject<'_>> = subjects.iter().collect();
         // First those that ask about it, and among them those that nothing has turned red: so one trial says two things.
         order.sort_by_key(|subject| (!subject.chances[name].asked, subject.is_red()));
@@ -217,7 +217,7 @@ impl Hunt<'_> {
     }
 
     /// Tells a trial the lies that can matter in it until one turns it red.
-    fn turn_red(&self, subject: &Subject<'_>, made: &Mutex<usize>) {
+    fn turn_red(&self, subject: &Subject<'_>, made: &AtomicUsize) {
         let mut order: Vec<(&String, &Chance)> = subject.chances.iter().collect();
         // One that hangs costs its whole time, so it comes last of those that are about the question.
         order.sort_by_key(|(_, chance)| (!chance.asked, chance.lie.kind == Kind::Hangs));
@@ -232,7 +232,7 @@ impl Hunt<'_> {
     }
 
     /// Tries the runtimes that never do anything: for success, and for each errno or error that some expectation has.
-    fn idle(&self, made: &Mutex<usize>) -> Vec<(Answer, Vec<String>)> {
+    fn idle(&self, made: &AtomicUsize) -> Vec<(Answer, Vec<String>)> {
         let mut answers: Vec<Answer> = vec![Answer::Errno(0)];
         for trial in self.trials {
             for answer in accepted(trial, |_| true) {
@@ -250,7 +250,7 @@ impl Hunt<'_> {
             tries.extend(trials.map(|trial| (*answer, trial)));
         }
         let conform = self.each("runtimes that do nothing", &tries, |(answer, trial)| {
-            *made.lock().expect("no thread panics with it") += 1;
+            made.fetch_add(1, Ordering::Relaxed);
             conforms_idly(trial, *answer, &[], self.world)
         });
         let conforming = |answer: &Answer| {
@@ -264,17 +264,15 @@ impl Hunt<'_> {
         let all = answers.iter().map(|answer| (*answer, conforming(answer)));
         all.collect()
     }
-}
 
-impl Hunt<'_> {
     /// Tries each case on a runtime that does all but what the questions ask, and says of that that it succeeded.
-    fn unasked(&self, made: &Mutex<usize>) -> Vec<String> {
+    fn unasked(&self, made: &AtomicUsize) -> Vec<String> {
         let may_conform = |trial: &&Trial| {
             is_binding(trial) && trial.case.questions().all(Expectation::accepts_success)
         };
         let trials: Vec<&Trial> = self.trials.iter().filter(may_conform).collect();
         let conform = self.each("questions that are not done", &trials, |trial| {
-            *made.lock().expect("no thread panics with it") += 1;
+            made.fetch_add(1, Ordering::Relaxed);
             let lines: Vec<u32> = trial.case.questions().map(|one| one.line).collect();
             conforms_idly(trial, Answer::Errno(0), &lines, self.world)
         });
@@ -300,8 +298,8 @@ impl Subject<'_> {
     }
 
     /// Tells it this lie, and says whether it turned red.
-    fn notices(&self, name: &str, world: &World, made: &Mutex<usize>) -> bool {
-        *made.lock().expect("no thread panics with it") += 1;
+    fn notices(&self, name: &str, world: &World, made: &AtomicUsize) -> bool {
+        made.fetch_add(1, Ordering::Relaxed);
         let chance = &self.chances[name];
         let guest = self
             .trial
@@ -335,8 +333,7 @@ fn limits(trial: &Trial, time: Duration) -> Limits {
     Limits {
         time,
         patience: Some(PATIENCE),
-        memory: u64::from(trial.case.header.memory) << 20,
-        ..Limits::default()
+        ..trial.case.limits()
     }
 }
 

@@ -54,7 +54,7 @@ use crate::world::World;
 pub use child::enter_if_child;
 pub(crate) use parent::try_world;
 pub use parent::{run, run_aloud, server_time};
-pub use spent::Parts;
+pub use spent::{Parts, processor_time};
 pub use waiting::Waits;
 
 /// What the process of a trial is to do.

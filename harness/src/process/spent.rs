@@ -24,7 +24,12 @@ pub struct Parts {
 
 /// Gives the processor time that this process has used.
 pub fn so_far() -> Duration {
-    let spent = clock_gettime(ClockId::ProcessCPUTime);
+    processor_time(ClockId::ProcessCPUTime)
+}
+
+/// Gives the time that a clock of the processor tells, of this process or this thread.
+pub fn processor_time(clock: ClockId) -> Duration {
+    let spent = clock_gettime(clock);
     let seconds = Duration::from_secs(spent.tv_sec.try_into().unwrap_or_default());
     seconds + Duration::from_nanos(spent.tv_nsec.try_into().unwrap_or_default())
 }

@@ -230,7 +230,6 @@ mod tests {
     use crate::expect::Purpose;
     use crate::header::Level;
     use crate::record::Site;
-    use crate::snapshot::Comparison;
     use crate::verdict::Finding;
 
     /// A case with questions on lines 3 and 5, of which the first is that of its path.
@@ -275,19 +274,9 @@ mod tests {
             case: case().name,
             column: "wasmer".to_owned(),
             result: ResultSeen::Measured(Box::new(MeasuredSeen {
-                verdict,
-                outcome: Outcome::Completed,
-                undefined: false,
-                left: Vec::new(),
                 finding: (!verdict.is_right()).then_some(finding),
-                snapshot: Comparison::Same,
-                objections: Vec::new(),
-                cause: None,
-                asked: Vec::new(),
-                contradictions: Vec::new(),
-                sides: Vec::new(),
                 calls,
-                said: String::new(),
+                ..MeasuredSeen::bare(verdict, Outcome::Completed)
             })),
         }
     }

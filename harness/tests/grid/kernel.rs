@@ -1,9 +1,16 @@
 //! The kernel's word on what was tracked.
 
-use wasock::grid::kernel::contradiction;
+use wasock::grid::track::track;
+use wasock::grid::{Grid, kernel};
+use wasock::trace::Call;
 
 use super::report::*;
 use super::{calls, grids};
+
+/// What the log contradicts of what is tracked through these calls.
+fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
+    kernel::contradiction(grid, calls, &track(grid, calls), log)
+}
 
 /// What `contradiction` says of the last of some calls of WASIX, before which the log has `last`; before the others it has
 /// what is so.

@@ -5,7 +5,6 @@ use crate::event::{
     AskedSeen, CellSeen, GapSeen, OperationSeen, ResultSeen, SocketSeen, StateSeen, TrialSeen,
 };
 use crate::outcome::Outcome;
-use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 const CASE: &str = "wasix/stream/bound/listen";
@@ -59,19 +58,8 @@ fn trial(column: &str, state: &str, operation: &str, socket: Option<&str>) -> Tr
         case: owned(CASE),
         column: owned(column),
         result: ResultSeen::Measured(Box::new(MeasuredSeen {
-            verdict: Verdict::Conforms,
-            outcome: Outcome::Completed,
-            undefined: false,
-            left: Vec::new(),
-            finding: None,
-            snapshot: Comparison::Same,
-            objections: Vec::new(),
-            cause: None,
             asked: vec![asked],
-            contradictions: Vec::new(),
-            sides: Vec::new(),
-            calls: Vec::new(),
-            said: String::new(),
+            ..MeasuredSeen::bare(Verdict::Conforms, Outcome::Completed)
         })),
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::super::cell;
 use super::Look;
 use crate::escape::escape;
-use crate::event::TrialSeen;
+use crate::event::{MeasuredSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::snapshot::Comparison;
 
@@ -84,12 +84,7 @@ fn news(recording: &Recording) -> Vec<String> {
 
 /// What is not as it is to be, whatever the runtimes answer: trials by their names, then the tree.
 fn against(recording: &Recording) -> Vec<String> {
-    let mut lines = Vec::new();
-    for trial in &recording.trials {
-        let objections = trial.measured().map(|measured| &measured.objections);
-        let objections = objections.into_iter().flatten();
-        lines.extend(objections.map(|one| format!("{}: {one}", trial.name())));
-    }
+    let mut lines = of_trials(recording, |measured| &measured.objections);
     lines.extend(recording.strays.iter().map(ToString::to_string));
     lines
 }
@@ -99,11 +94,18 @@ const CONTRADICTIONS: &str = "Answers that contradict the state that was tracked
 /// The answers that contradict the states which were tracked. One of a conforming trial of the baseline is among what is not
 /// as it is to be as well.
 fn contradictions(recording: &Recording) -> Vec<String> {
+    of_trials(recording, |measured| &measured.contradictions)
+}
+
+/// What `told` gives of each trial that was tried, with the name of the trial.
+fn of_trials<T: ToString>(
+    recording: &Recording,
+    told: fn(&MeasuredSeen) -> &Vec<T>,
+) -> Vec<String> {
     let mut lines = Vec::new();
     for trial in &recording.trials {
-        let told = trial.measured().map(|measured| &measured.contradictions);
-        let told = told.into_iter().flatten();
-        lines.extend(told.map(|how| format!("{}: {how}", trial.name())));
+        let all = trial.measured().into_iter().flat_map(told);
+        lines.extend(all.map(|one| format!("{}: {}", trial.name(), one.to_string())));
     }
     lines
 }
