@@ -9,14 +9,14 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use wasock_runners::{Policy, Runner};
+use wasock_runners::{Command, Policy, Runner};
 
 use crate::interface;
 
 /// One column of the matrix: a runner at a version under a policy.
 #[derive(Clone)]
 pub struct Column {
-    /// The name that trials, snapshots and reports use: lower case, `a-z0-9-`.
+    /// The name that trials, snapshots and reports use: lower case, `a-z0-9-.`.
     pub label: String,
     /// The runtime.
     pub runner: Arc<dyn Runner>,
@@ -24,8 +24,8 @@ pub struct Column {
     pub version: String,
     /// What of the network its guests are granted.
     pub policy: Policy,
-    /// What the runner `scripted` answers, where this is the column of a script.
-    script: Option<BTreeMap<String, String>>,
+    /// How a process comes by the runner that is not among those of the program.
+    source: Option<Specification>,
 }
 
 impl Column {
@@ -39,7 +39,7 @@ impl Column {
             label: runner.name().to_owned(),
             version: runner.version().to_owned(),
             policy: Policy::Granted,
-            script: None,
+            source: None,
             runner,
         }
     }
@@ -50,7 +50,7 @@ impl Column {
     pub(crate) fn scripted(script: &BTreeMap<String, String>) -> Option<Column> {
         let column = Column::new(wasock_runners::Scripted::new(script.clone()));
         Some(Column {
-            script: Some(script.clone()),
+            source: Some(Specification::Scripted(script.clone())),
             ..column
         })
     }
@@ -59,6 +59,21 @@ impl Column {
     #[cfg(not(feature = "reference"))]
     pub(crate) fn scripted(_: &BTreeMap<String, String>) -> Option<Column> {
         None
+    }
+
+    /// Makes the column of a runtime that is a command. Its label has the version in it, because several versions may stand side
+    /// by side.
+    pub fn command(command: Command) -> Column {
+        let label = match command.version.is_empty() {
+            true => command.name.clone(),
+            false => format!("{}-{}", command.name, command.version),
+        };
+        let source = Some(Specification::Command(Box::new(command.clone())));
+        Column {
+            label,
+            source,
+            ..Column::new(command)
+        }
     }
 
     /// Gives the column another label than the runner's name.
@@ -82,17 +97,15 @@ impl Column {
 
     /// Says how a process of this program comes by the same column.
     pub(crate) fn specification(&self) -> Specification {
-        match &self.script {
-            None => Specification::Embedded(self.label.clone()),
-            Some(script) => Specification::Scripted(script.clone()),
-        }
+        let embedded = || Specification::Embedded(self.label.clone());
+        self.source.clone().unwrap_or_else(embedded)
     }
 
     /// Refuses what no run could use.
     fn check(&self) -> Result<(), ColumnError> {
         let label = self.label.clone();
         let is_plain =
-            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
         if label.is_empty() || !label.bytes().all(is_plain) {
             return Err(ColumnError::Label(label));
         }
@@ -102,7 +115,7 @@ impl Column {
             let interface = interface.clone();
             return Err(ColumnError::Interface { label, interface });
         }
-        if !capabilities.policies.contains(&self.policy) {
+        if !capabilities.policies.contains(&self.policy.grant()) {
             let policy = self.policy;
             return Err(ColumnError::Policy { label, policy });
         }
@@ -129,6 +142,8 @@ pub(crate) enum Specification {
     Embedded(String),
     /// It is the runner `scripted` with this script.
     Scripted(BTreeMap<String, String>),
+    /// It is this command.
+    Command(Box<Command>),
 }
 
 impl Specification {
@@ -137,6 +152,9 @@ impl Specification {
         match self {
             Specification::Embedded(label) => columns.find(label).cloned(),
             Specification::Scripted(script) => Column::scripted(script).map(Arc::new),
+            Specification::Command(command) => {
+                Some(Arc::new(Column::command(command.as_ref().clone())))
+            }
         }
     }
 }
@@ -147,6 +165,7 @@ impl fmt::Display for Specification {
         match self {
             Specification::Embedded(label) => f.write_str(label),
             Specification::Scripted(_) => f.write_str("scripted"),
+            Specification::Command(command) => f.write_str(&command.name),
         }
     }
 }
@@ -214,7 +233,9 @@ pub fn embedded() -> Vec<Column> {
 #[derive(Debug, thiserror::Error)]
 pub enum ColumnError {
     /// The label would be no part of a file's name.
-    #[error("a column cannot be called `{0}`: a label has lower-case letters, digits and `-` only")]
+    #[error(
+        "a column cannot be called `{0}`: a label has lower-case letters, digits, `-` and `.` only"
+    )]
     Label(String),
     /// Trials of two columns would have the same names.
     #[error("two columns are called `{0}`: give one of them another label")]
@@ -231,7 +252,7 @@ pub enum ColumnError {
         interface: String,
     },
     /// The runner does not list the policy.
-    #[error("the column `{label}` wants the network {policy}, which its runner cannot do")]
+    #[error("the column `{label}` wants the policy `{policy}`, which its runner cannot do")]
     Policy {
         /// The label of the column.
         label: String,
@@ -301,8 +322,8 @@ mod tests {
                 "the column `mine` claims the interface `wasi3`, which there is not; there are ",
             ),
             (
-                vec![mine().under(Policy::Denied)],
-                "the column `mine` wants the network denied, which its runner cannot do",
+                vec![mine().under(Policy::Deny)],
+                "the column `mine` wants the policy `deny`, which its runner cannot do",
             ),
             (
                 vec![mine(), mine().labelled("other"), mine()],
@@ -310,11 +331,11 @@ mod tests {
             ),
             (
                 vec![mine().labelled("Mine/2")],
-                "a column cannot be called `Mine/2`: a label has lower-case letters, digits and `-` only",
+                "a column cannot be called `Mine/2`: a label has lower-case letters, digits, `-` and `.` only",
             ),
             (
                 vec![mine().labelled("")],
-                "a column cannot be called ``: a label has lower-case letters, digits and `-` only",
+                "a column cannot be called ``: a label has lower-case letters, digits, `-` and `.` only",
             ),
         ];
         for (columns, message) in table {

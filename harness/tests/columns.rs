@@ -10,7 +10,7 @@ use wasock::column::{self, Column, Columns};
 use wasock::measure::measure;
 use wasock::suite::{Suite, Trial};
 use wasock::{process, world};
-use wasock_runners::Policy;
+use wasock_runners::{Grant, Policy};
 
 fn main() -> ExitCode {
     let columns = Columns::new(denied()).unwrap();
@@ -29,11 +29,11 @@ fn denied() -> Vec<Column> {
     let columns = column::embedded().into_iter();
     let able = columns.filter(|column| {
         let policies = &column.runner.capabilities().policies;
-        policies.contains(&Policy::Denied)
+        policies.contains(&Grant::Nothing)
     });
     able.map(|column| {
         let label = format!("{}-denied", column.label);
-        column.labelled(&label).under(Policy::Denied)
+        column.labelled(&label).under(Policy::Deny)
     })
     .collect()
 }

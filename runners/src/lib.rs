@@ -4,6 +4,7 @@
 //! reports its own calls on its standard output, and the harness judges them. Each embedded runtime is a cargo
 //! feature; with all of them off this crate is the trait alone, for vendors who bring a runtime of their own.
 
+mod command;
 #[cfg(any(feature = "wasmtime", feature = "reference"))]
 mod engine;
 mod errno;
@@ -11,6 +12,7 @@ mod errno;
 mod interface;
 #[cfg(any(feature = "wasmer", feature = "wasmtime"))]
 mod log;
+mod policy;
 #[cfg(feature = "reference")]
 mod reference;
 #[cfg(any(feature = "wasmer", feature = "wasmtime", feature = "reference"))]
@@ -27,7 +29,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use command::Command;
 pub use errno::Errno;
+pub use policy::{Grant, Policy};
 #[cfg(feature = "reference")]
 pub use reference::Reference;
 #[cfg(feature = "reference")]
@@ -68,7 +72,7 @@ pub struct Guest<'a> {
     pub name: &'a str,
     /// The binary: a core module, or for WASI 0.2 a component.
     pub module: &'a [u8],
-    /// What of the network it is granted: one of the policies that the runner's [`Capabilities`] list.
+    /// What of the network it is granted: of a kind that the runner's [`Capabilities`] list.
     pub policy: Policy,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
@@ -128,27 +132,6 @@ impl fmt::Debug for Witness {
     }
 }
 
-/// What of the network a guest is granted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Policy {
-    /// Everything.
-    #[default]
-    Granted,
-    /// Nothing.
-    Denied,
-}
-
-/// The name that files have for it: `granted`, `denied`.
-impl fmt::Display for Policy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Policy::Granted => "granted",
-            Policy::Denied => "denied",
-        })
-    }
-}
-
 /// How a guest ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -182,9 +165,9 @@ pub struct RunnerError {
 pub struct Capabilities {
     /// The names of the interfaces that guests may import, for example `wasix`.
     pub interfaces: Vec<String>,
-    /// What it can grant a guest of the network, and deny.
+    /// The kinds of policies that it can put a guest under.
     #[serde(default = "granted")]
-    pub policies: Vec<Policy>,
+    pub policies: Vec<Grant>,
     /// Whether guests use sockets of the host's kernel (`true`) or of a network inside the runtime.
     pub host_sockets: bool,
     /// Whether it tells before each call what the kernel knows of the guest's sockets.
@@ -204,8 +187,8 @@ impl Capabilities {
     }
 }
 
-fn granted() -> Vec<Policy> {
-    vec![Policy::Granted]
+fn granted() -> Vec<Grant> {
+    vec![Grant::All]
 }
 
 /// Makes every runner that this build contains, those under test first and the oracle last. `scripted` is not among them,
@@ -254,10 +237,10 @@ mod tests {
     fn a_file_may_leave_out_what_most_runtimes_have() {
         let short = r#"{"interfaces": ["wasix"], "host-sockets": true}"#;
         assert_eq!(read(short), Ok(Capabilities::of(&["wasix"])));
-        let long = r#"{"interfaces": ["wasip1"], "policies": ["granted", "denied"], "host-sockets": false, "witness": true}"#;
+        let long = r#"{"interfaces": ["wasip1"], "policies": ["granted", "deny"], "host-sockets": false, "witness": true}"#;
         let wanted = Capabilities {
             interfaces: vec!["wasip1".to_owned()],
-            policies: vec![Policy::Granted, Policy::Denied],
+            policies: vec![Grant::All, Grant::Nothing],
             host_sockets: false,
             witness: true,
         };

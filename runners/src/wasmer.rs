@@ -21,7 +21,7 @@ use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
 use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager, WasiRuntimeError};
 
 use crate::room::Room;
-use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
+use crate::{Capabilities, Ending, Grant, Guest, Policy, Runner, RunnerError};
 
 /// wasmer with one of its two networks.
 pub struct Wasmer {
@@ -40,7 +40,7 @@ impl Wasmer {
     /// Makes wasmer with sockets of the host, which `wasmer run --net` grants.
     pub fn host() -> Wasmer {
         let capabilities = Capabilities {
-            policies: vec![Policy::Granted, Policy::Denied],
+            policies: vec![Grant::All, Grant::Nothing],
             ..Capabilities::of(&["wasip1", "wasix"])
         };
         Wasmer {
@@ -119,7 +119,7 @@ impl Runner for Wasmer {
             PluggableRuntime::new(Arc::new(TokioTaskManager::new(tokio.handle().clone())));
         runtime.set_engine(engine);
         match (guest.policy, &self.network) {
-            (Policy::Denied, _) => {
+            (Policy::Deny, _) => {
                 runtime.set_networking_implementation(UnsupportedVirtualNetworking::default())
             }
             (Policy::Granted, Network::Host) => {
@@ -127,6 +127,9 @@ impl Runner for Wasmer {
             }
             (Policy::Granted, Network::Loopback) => {
                 runtime.set_networking_implementation(LoopbackNetworking::new())
+            }
+            (policy, _) => {
+                return Err(self.error(format!("it has no way to grant the policy `{policy}`")));
             }
         };
         let runtime = Arc::new(Observed {

@@ -14,7 +14,7 @@ use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
 use crate::engine::{config, is_out_of_memory, line, signature};
 use crate::room::Room;
-use crate::{Capabilities, Ending, Guest, Policy, Runner, RunnerError};
+use crate::{Capabilities, Ending, Grant, Guest, Runner, RunnerError};
 
 /// The runner `wasmtime`.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl Wasmtime {
     pub fn new() -> Wasmtime {
         Wasmtime {
             capabilities: Capabilities {
-                policies: vec![Policy::Granted, Policy::Denied],
+                policies: vec![Grant::All, Grant::Nothing],
                 ..Capabilities::of(&["wasip1", "wasip2"])
             },
         }

@@ -5,7 +5,7 @@
 
 use std::process::{Command, Stdio};
 
-use wasock_runners::{Ending, Guest, Policy, Runner as _, Wasmtime};
+use wasock_runners::{Ending, Grant, Guest, Policy, Runner as _, Wasmtime};
 
 fn ending(text: &str) -> Ending {
     let module = wat::parse_str(text).expect("the text is a module");
@@ -25,7 +25,7 @@ fn it_says_what_it_is() {
     let runner = Wasmtime::new();
     let capabilities = runner.capabilities();
     assert_eq!(capabilities.interfaces, ["wasip1", "wasip2"]);
-    assert_eq!(capabilities.policies, [Policy::Granted, Policy::Denied]);
+    assert_eq!(capabilities.policies, [Grant::All, Grant::Nothing]);
 }
 
 #[test]

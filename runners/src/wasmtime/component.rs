@@ -59,8 +59,8 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
             .allow_tcp(true)
             .allow_udp(true)
             .allow_ip_name_lookup(true),
-        // That is the default.
-        Policy::Denied => &mut context,
+        // Nothing is the default.
+        _ => &mut context,
     };
     let process = Process {
         context: context.build(),
