@@ -13,6 +13,6 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 0) (i32.const 80)))  ;;~ success
     (local.set $fd (i32.load (i32.const 80)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 48)))                            ;;~ addrnotavail
+    (drop (call $sock_bind (local.get $fd) (i32.const 48)))                            ;;~ fails
     (drop (call $sock_status (local.get $fd) (i32.const 112)))                         ;;= success status=opening [seed.sock_status.bind-failed] | success status=failed [wasix.sock_status.failed]
   ))

@@ -4,7 +4,7 @@
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
 //! alternative  = [ "blocks then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ] [ "@" label ] [ "after" "@" label ]
-//! answer       = errno name | "ok" | "err(" case ")" | "*" | "blocks" | "exits" | "returns" | "traps"
+//! answer       = errno name | "ok" | "err(" case ")" | "fails" | "*" | "blocks" | "exits" | "returns" | "traps"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
@@ -98,6 +98,8 @@ pub enum Expected {
     Ok,
     /// Fail with this case of its error.
     Err(&'static str),
+    /// Fail, with whatever errno or case of its error.
+    Fails,
     /// Not return.
     Blocks,
     /// End the guest.
@@ -149,7 +151,11 @@ impl Expectation {
         self.alternatives.iter().any(|one| match one.answer {
             Expected::Errno(errno) => errno.number == 0,
             Expected::Anything | Expected::Ok | Expected::Returns => true,
-            Expected::Err(_) | Expected::Blocks | Expected::Exits | Expected::Traps => false,
+            Expected::Err(_)
+            | Expected::Fails
+            | Expected::Blocks
+            | Expected::Exits
+            | Expected::Traps => false,
         })
     }
 
@@ -179,6 +185,7 @@ impl Alternative {
             (Expected::Errno(errno), Answer::Errno(number)) => errno.number == number,
             (Expected::Ok, Answer::Ok) | (Expected::Returns, Answer::Returned) => true,
             (Expected::Err(wanted), Answer::Err(case)) => wanted == case,
+            (Expected::Fails, answer) => answer.is_failure(),
             // Whether a call without an answer was hung in or ended the guest is told by the call itself:
             // `proc_exit` is the one that never returns.
             (Expected::Exits, Answer::Pending) => call.ends_the_guest(),

@@ -202,16 +202,14 @@ impl Checks<'_> {
                 continue;
             };
             let possible = |alternative: &Alternative| match (alternative.answer, &answers) {
-                (Expected::Errno(_), Answers::Errno) => true,
-                (Expected::Ok, Answers::Result(_)) => true,
+                (Expected::Errno(_) | Expected::Fails, Answers::Errno) => true,
+                (Expected::Ok | Expected::Fails, Answers::Result(_)) => true,
                 (Expected::Err(case), Answers::Result(cases)) => cases.contains(&case),
                 (Expected::Returns, Answers::Nothing) => true,
-                (Expected::Errno(_) | Expected::Ok | Expected::Err(_) | Expected::Returns, _) => {
-                    false
-                }
                 (Expected::Anything | Expected::Blocks | Expected::Exits | Expected::Traps, _) => {
                     true
                 }
+                _ => false,
             };
             if expectation.alternatives.iter().all(possible) {
                 continue;

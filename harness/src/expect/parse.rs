@@ -98,7 +98,7 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
     let Some(answer) = words.next() else {
         return Err((
             "an expectation without an answer".to_owned(),
-            "name an errno, or `ok`, `err(...)`, `*`, `blocks`, `exits`, `returns` or `traps`"
+            "name an errno, or `ok`, `err(...)`, `fails`, `*`, `blocks`, `exits`, `returns` or `traps`"
                 .to_owned(),
         ));
     };
@@ -111,6 +111,7 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
         "*" => Expected::Anything,
         "blocks" => Expected::Blocks,
         "exits" => Expected::Exits,
+        "fails" => Expected::Fails,
         "returns" => Expected::Returns,
         "traps" => Expected::Traps,
         "ok" => Expected::Ok,
@@ -179,7 +180,7 @@ fn unknown_errno(name: &str) -> Wrong {
     });
     let mend = match near {
         Some(known) => format!("the witx name may be `{known}`"),
-        None => "take a witx errno name, `*`, `blocks`, `exits` or `returns`".to_owned(),
+        None => "take a witx errno name, `fails`, `*`, `blocks`, `exits` or `returns`".to_owned(),
     };
     (format!("unknown errno name `{name}`"), mend)
 }

@@ -14,6 +14,8 @@ use wasock::verdict::{Judgement, Verdict, judge};
 const CASE: &str = "open ;;~ success\nlisten ;;= success | inval\n";
 /// The same, where the question must not return.
 const BLOCKS: &str = "open ;;~ success\naccept ;;= blocks\n";
+/// A set-up that is to be refused, whatever the errno.
+const REFUSED: &str = "open ;;~ fails\nlisten ;;= success\n";
 /// A question that may trap, and another after it.
 const MAY_TRAP: &str = "open ;;~ success\nlisten ;;= memviolation | traps\naccept ;;= success\n";
 /// A port that is given out must be the one that is found again.
@@ -130,6 +132,23 @@ fn what_happened_and_what_it_says() {
             Outcome::Completed,
             Verdict::Records,
             "completed",
+        ),
+        // A refusal is any of them, and no success.
+        (
+            REFUSED,
+            Must,
+            vec![NOT_OPENED.into(), listen(0)],
+            Outcome::Completed,
+            Verdict::Conforms,
+            "completed",
+        ),
+        (
+            REFUSED,
+            Must,
+            vec![OPENED.into()],
+            Outcome::Completed,
+            Verdict::NotAsked,
+            "blocked at L1",
         ),
         (
             CASE,

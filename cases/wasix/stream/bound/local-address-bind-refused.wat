@@ -14,6 +14,6 @@
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;~ success
-    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                          ;;~ inval
+    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                          ;;~ fails
     (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7967
   ))

@@ -14,7 +14,7 @@
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))         ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 0) (i32.const 48)))  ;;~ inval
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 0) (i32.const 48)))  ;;~ fails
     (local.set $fd (i32.add (local.get $fd) (i32.load (i32.const 48))))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                  ;;= success fd=* [wasix.poll_oneoff.cleared] | badf fd=* [wasix.result]
   ))
