@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,14 @@ impl Column {
     pub(crate) fn specification(&self) -> Specification {
         let embedded = || Specification::Embedded(self.label.clone());
         self.source.clone().unwrap_or_else(embedded)
+    }
+
+    /// The folders of the host that its runner must be able to read, beside those that programs need to run.
+    pub(crate) fn folders(&self) -> &[PathBuf] {
+        match &self.source {
+            Some(Specification::Command(command)) => &command.folders,
+            _ => &[],
+        }
     }
 
     /// Refuses what no run could use.

@@ -48,7 +48,9 @@ pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
     let case = &trial.case;
-    measure_guest(trial, case.guest(), case.limits(), world)
+    let mut limits = case.limits();
+    limits.time *= trial.column.runner.capabilities().time;
+    measure_guest(trial, case.guest(), limits, world)
 }
 
 /// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did.
@@ -213,6 +215,9 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
             Outcome::Broken(format!("the guest tampers with its report: {what}"))
         }
         _ if let Some(why) = &heard.broken => Outcome::Broken(why.clone()),
+        End::Ended(ending @ (Ending::Returned | Ending::Exited(_))) if !heard.began => {
+            Outcome::NotStarted(not_started(ending, &heard.stderr))
+        }
         End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
         End::Ended(Ending::Exited(code)) if heard.untraced >= Some(Untraced::Becomes) => {
             Outcome::Exited(*code)
@@ -261,6 +266,18 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         _ => None,
     };
     (outcome, last_words)
+}
+
+/// Says how a program ended that has never come to run its guest, with its last word.
+fn not_started(ending: &Ending, said: &[u8]) -> String {
+    let code = match ending {
+        Ending::Exited(code) => *code,
+        _ => 0,
+    };
+    let said = String::from_utf8_lossy(said);
+    let last = said.lines().rev().find(|line| !line.trim().is_empty());
+    let last = last.map_or("it printed no reason", str::trim);
+    format!("exit {code}: {last}")
 }
 
 /// What happened where a runtime says that the guest has exited with `code`: it did so by a call that exits, or else the

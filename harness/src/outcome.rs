@@ -29,6 +29,9 @@ pub enum Outcome {
     Exceeded(Limit),
     /// The runtime does not offer what the guest needs.
     Unsupported(String),
+    /// The program that is the runtime ended, as this says, and the guest has never reported anything: it refused its arguments,
+    /// or did something else than to run the guest.
+    NotStarted(String),
     /// A fault of the harness or of the case.
     Broken(String),
 }
@@ -96,6 +99,7 @@ impl fmt::Display for Outcome {
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
             Outcome::Unsupported(what) => write!(f, "unsupported: {}", escape(what)),
+            Outcome::NotStarted(how) => write!(f, "did not start: {}", escape(how)),
             Outcome::Broken(why) => write!(f, "broken: {}", escape(why)),
         }
     }

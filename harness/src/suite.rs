@@ -71,8 +71,17 @@ impl Trial {
     /// Says why the runner's guests cannot have to do with a peer, if the case has one.
     fn out_of_reach(&self) -> Option<String> {
         self.case.peer.as_ref()?;
-        let reason = "needs a peer on the host's network, and the guests of this runner have another network";
-        (!self.column.runner.capabilities().host_sockets).then(|| reason.to_owned())
+        let capabilities = self.column.runner.capabilities();
+        let reason = match (capabilities.host_sockets, capabilities.stdin) {
+            (false, _) => {
+                "needs a peer on the host's network, and the guests of this runner have another network"
+            }
+            (true, false) => {
+                "needs a peer, whose answers come on standard input, which this runner does not pass on"
+            }
+            (true, true) => return None,
+        };
+        Some(reason.to_owned())
     }
 }
 

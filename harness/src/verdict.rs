@@ -224,7 +224,7 @@ pub fn judge(
                 finding: None,
             };
         }
-        Outcome::Unsupported(_) => {
+        Outcome::Unsupported(_) | Outcome::NotStarted(_) => {
             return Judgement {
                 outcome,
                 verdict: Verdict::Unsupported,

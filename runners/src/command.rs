@@ -1,11 +1,19 @@
 //! A runtime that is a command: the runner of everything that is not embedded.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
+use std::process::{self, ExitStatus};
 
+use rustix::process::{Signal, getpid, kill_process};
 use serde::{Deserialize, Serialize};
 
-use crate::{Capabilities, Ending, Grant, Guest, Runner, RunnerError};
+use crate::{Capabilities, Ending, Grant, Guest, Policy, Runner, RunnerError};
+
+/// What stands in a pattern for what the message tells.
+const HOLE: &str = "{}";
 
 /// A runtime that is a command, as a file or a command line describes it.
 ///
@@ -19,22 +27,20 @@ pub struct Command {
     /// The program and its arguments, the program by its whole path. In an argument, `{guest}` stands for the file of the guest and
     /// `{folder}` for the empty folder of the trial; an argument that is `{interface}` or `{policy}` stands for the arguments below.
     pub command: Vec<String>,
-    /// What is added to the environment, which is otherwise `PATH`, and `HOME` and `TMPDIR` in the trial's own file system.
+    /// What is added to the environment, which is otherwise a `PATH`, and `HOME` and `TMPDIR` in a folder of the trial.
     pub environment: BTreeMap<String, String>,
     /// What it claims to support.
     pub capabilities: Capabilities,
     /// The arguments that each interface demands.
     pub interfaces: BTreeMap<String, Vec<String>>,
-    /// The arguments that put a guest under each kind of policy; `{address}` stands for that of [`Policy::Only`](crate::Policy::Only).
+    /// The arguments that put a guest under each kind of policy; `{address}` stands for that of [`Policy::Only`].
     pub policies: BTreeMap<Grant, Vec<String>>,
     /// What it prints on standard error where it does not offer what the guest needs; `{}` stands for what is missing.
     pub unsupported: Vec<String>,
     /// What it prints there where the guest traps; `{}` stands for the reason.
     pub trapped: Vec<String>,
-    /// The folder of its file, and where it is installed: folders that the trial must be able to read.
-    pub folder: Option<PathBuf>,
-    /// How many times longer than an embedded runtime it may take, at least 1.
-    pub time: u32,
+    /// The folders that its program and what that reads are in, by their whole paths. A trial sees them wherever they are.
+    pub folders: Vec<PathBuf>,
 }
 
 impl Runner for Command {
@@ -50,10 +56,137 @@ impl Runner for Command {
         &self.capabilities
     }
 
-    fn run(&self, _: &Guest<'_>) -> Result<Ending, RunnerError> {
-        Err(RunnerError {
+    fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
+        let status = self.start(guest).map_err(|error| RunnerError {
             runner: self.name.clone(),
-            message: "commands are not run yet".to_owned(),
-        })
+            message: format!("{}: {error}", self.program()),
+        })?;
+        match (status.code(), status.signal()) {
+            (Some(0), _) => Ok(Ending::Returned),
+            (Some(code), _) => Ok(Ending::Exited(code.cast_unsigned())),
+            // What the runtime died of, this process dies of too, so that whoever waits for it sees a runtime that fell over.
+            (None, signal) => die(signal.unwrap_or_default()),
+        }
+    }
+
+    /// The runtime's words count where the program says that it has failed. That it does not offer what the guest needs it says
+    /// before the guest begins, so what a guest prints is not taken for that.
+    fn explain(&self, ending: Ending, said: &str, began: bool) -> Ending {
+        if !matches!(ending, Ending::Exited(_)) {
+            return ending;
+        }
+        let told = |patterns: &[String]| {
+            let mut found = said.lines().flat_map(|line| {
+                let tells = move |pattern: &String| told(pattern, line);
+                patterns.iter().find_map(tells)
+            });
+            found.next()
+        };
+        match told(&self.unsupported).filter(|_| !began) {
+            Some(what) => Ending::Unsupported(what),
+            None => told(&self.trapped).map_or(ending, Ending::Trapped),
+        }
+    }
+}
+
+impl Command {
+    fn program(&self) -> &str {
+        self.command.first().map_or("", String::as_str)
+    }
+
+    /// Runs the program on the guest, and gives how it ended.
+    fn start(&self, guest: &Guest<'_>) -> io::Result<ExitStatus> {
+        fs::create_dir_all(guest.place)?;
+        // A program may tell a component or a module by the name of its file.
+        let file = guest.place.join("guest.wasm");
+        fs::write(&file, guest.module)?;
+        let arguments = self.arguments(guest, &file.to_string_lossy())?;
+        process::Command::new(self.program())
+            .args(arguments)
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("HOME", guest.place)
+            .env("TMPDIR", guest.place)
+            .envs(&self.environment)
+            .status()
+    }
+
+    /// The arguments with what stands in their places for this guest, which is in `file`.
+    fn arguments(&self, guest: &Guest<'_>, file: &str) -> io::Result<Vec<String>> {
+        let folder = std::env::current_dir()?;
+        let folder = folder.to_string_lossy();
+        let address = match guest.policy {
+            Policy::Only(address) => address.to_string(),
+            _ => String::new(),
+        };
+        let none = Vec::new();
+        let mut arguments = Vec::new();
+        for argument in self.command.iter().skip(1) {
+            match argument.as_str() {
+                "{interface}" => {
+                    arguments.extend(
+                        self.interfaces
+                            .get(guest.interface)
+                            .unwrap_or(&none)
+                            .clone(),
+                    );
+                }
+                "{policy}" => {
+                    let policy = self.policies.get(&guest.policy.grant()).unwrap_or(&none);
+                    let policy = policy.iter();
+                    arguments.extend(policy.map(|one| one.replace("{address}", &address)));
+                }
+                other => {
+                    arguments.push(other.replace("{guest}", file).replace("{folder}", &folder));
+                }
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+/// What a line tells by this pattern, if it is of it. The pattern may stand anywhere in the line.
+fn told(pattern: &str, line: &str) -> Option<String> {
+    let Some((before, after)) = pattern.split_once(HOLE) else {
+        return line.contains(pattern).then(|| line.trim().to_owned());
+    };
+    let (_, rest) = line.split_once(before)?;
+    let what = match after {
+        "" => rest,
+        after => rest.split_once(after)?.0,
+    };
+    Some(what.trim().to_owned())
+}
+
+/// Ends this process by a signal.
+fn die(signal: i32) -> ! {
+    if let Some(signal) = Signal::from_named_raw(signal) {
+        // The standard library survives the first of some signals, and lets the second one be.
+        for _ in 0..2 {
+            let _ = kill_process(getpid(), signal);
+        }
+    }
+    // A signal that does not end a process has ended none.
+    process::abort()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_tells_what_stands_at_the_hole() {
+        let line = "  1: unknown import: `env::sock` has not been defined";
+        assert_eq!(
+            told("unknown import: `{}`", line).as_deref(),
+            Some("env::sock")
+        );
+        assert_eq!(
+            told("unknown import: {}", line).as_deref(),
+            Some("`env::sock` has not been defined")
+        );
+        assert_eq!(told("has not been", line).as_deref(), Some(line.trim()));
+        assert_eq!(told("trap: {}", line), None);
+        assert_eq!(told("import: <{}>", line), None);
     }
 }

@@ -25,6 +25,7 @@ mod wasmer;
 mod wasmtime;
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,13 @@ pub trait Runner: Send + Sync {
     /// [`RunnerError`] when the runtime could not be brought to the point of running the guest, for a reason that
     /// says nothing about the guest.
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError>;
+
+    /// Says what this ending was, by what had been printed on standard error. It is asked in the process of the harness, after the
+    /// guest has ended, where a runtime tells by words what its exit code does not. `began` is whether the guest has reported
+    /// anything: what it prints itself is then among what was printed. What is given may be given back.
+    fn explain(&self, ending: Ending, _said: &str, _began: bool) -> Ending {
+        ending
+    }
 }
 
 /// The program that a runner runs.
@@ -72,6 +80,11 @@ pub struct Guest<'a> {
     pub name: &'a str,
     /// The binary: a core module, or for WASI 0.2 a component.
     pub module: &'a [u8],
+    /// The name of the interface that it is written for.
+    pub interface: &'a str,
+    /// A folder of this trial, for what the runtime itself needs to write. It is not the current folder, which may be granted to
+    /// the guest and stays empty. It need not be there yet, and is gone after the trial.
+    pub place: &'a Path,
     /// What of the network it is granted: of a kind that the runner's [`Capabilities`] list.
     pub policy: Policy,
     /// Whether the runtime's own log is to go to standard error.
@@ -173,6 +186,12 @@ pub struct Capabilities {
     /// Whether it tells before each call what the kernel knows of the guest's sockets.
     #[serde(default)]
     pub witness: bool,
+    /// Whether guests read the standard input of the process as theirs.
+    #[serde(default = "yes")]
+    pub stdin: bool,
+    /// How many times longer than an embedded runtime it may take for a trial; at least 1.
+    #[serde(default = "once")]
+    pub time: u32,
 }
 
 impl Capabilities {
@@ -183,8 +202,18 @@ impl Capabilities {
             policies: granted(),
             host_sockets: true,
             witness: false,
+            stdin: true,
+            time: 1,
         }
     }
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn once() -> u32 {
+    1
 }
 
 fn granted() -> Vec<Grant> {
@@ -243,6 +272,8 @@ mod tests {
             policies: vec![Grant::All, Grant::Nothing],
             host_sockets: false,
             witness: true,
+            stdin: true,
+            time: 1,
         };
         assert_eq!(read(long), Ok(wanted));
     }

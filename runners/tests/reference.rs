@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use wasock_runners::{Ending, Guest, Policy, Reference, Runner, RunnerError, Scripted};
@@ -19,6 +20,8 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
     let guest = Guest {
         name: "guest",
         module: &module,
+        interface: "wasip1",
+        place: Path::new("/tmp"),
         policy: Policy::Granted,
         host_log: false,
         witness: None,

@@ -3,6 +3,7 @@
 //! A guest that writes runs in a child process: this test binary again, told which.
 #![cfg(feature = "wasmtime")]
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use wasock_runners::{Ending, Grant, Guest, Policy, Runner as _, Wasmtime};
@@ -12,6 +13,8 @@ fn ending(text: &str) -> Ending {
     let guest = Guest {
         name: "guest",
         module: &module,
+        interface: "wasip1",
+        place: Path::new("/tmp"),
         policy: Policy::Granted,
         host_log: false,
         witness: None,

@@ -44,7 +44,8 @@ pub(super) fn of_program(outcome: &Outcome) -> u8 {
         | Outcome::Exited(_)
         | Outcome::Ended(..)
         | Outcome::Exceeded(_)
-        | Outcome::Unsupported(_) => FAILED,
+        | Outcome::Unsupported(_)
+        | Outcome::NotStarted(_) => FAILED,
         Outcome::Hung(_) | Outcome::Crashed(..) => FELL,
         Outcome::Broken(_) => FAULT,
     }

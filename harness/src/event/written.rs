@@ -73,6 +73,9 @@ enum OutcomeWritten {
     Unsupported {
         what: String,
     },
+    NotStarted {
+        how: String,
+    },
     Broken {
         why: String,
     },
@@ -97,6 +100,7 @@ impl From<Outcome> for OutcomeWritten {
             }
             Outcome::Exceeded(limit) => OutcomeWritten::Exceeded { limit },
             Outcome::Unsupported(what) => OutcomeWritten::Unsupported { what },
+            Outcome::NotStarted(how) => OutcomeWritten::NotStarted { how },
             Outcome::Broken(why) => OutcomeWritten::Broken { why },
         }
     }
@@ -121,6 +125,7 @@ impl From<OutcomeWritten> for Outcome {
             }
             OutcomeWritten::Exceeded { limit } => Outcome::Exceeded(limit),
             OutcomeWritten::Unsupported { what } => Outcome::Unsupported(what),
+            OutcomeWritten::NotStarted { how } => Outcome::NotStarted(how),
             OutcomeWritten::Broken { why } => Outcome::Broken(why),
         }
     }
@@ -229,6 +234,10 @@ mod tests {
             (
                 Outcome::Unsupported(text.clone()),
                 r#"{"kind":"unsupported","what":"x"}"#,
+            ),
+            (
+                Outcome::NotStarted(text.clone()),
+                r#"{"kind":"not-started","how":"x"}"#,
             ),
             (Outcome::Broken(text), r#"{"kind":"broken","why":"x"}"#),
         ] {

@@ -169,6 +169,17 @@ pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
     newest(imported).or_else(|| all().find(begins))
 }
 
+/// Returns the interface that what a runtime is to run was written for: a component, or a module.
+pub fn of_binary(binary: &[u8]) -> Option<&'static Interface> {
+    // The second half of what a binary says as its version: modules are of layer 0, components of layer 1.
+    match binary.get(6..8) {
+        Some([1, 0]) => all()
+            .rev()
+            .find(|one| matches!(one.streams, Streams::Made { .. })),
+        _ => of_module(binary),
+    }
+}
+
 /// Returns the bytes that a runtime is to run: `module` with what the frame of its interface puts around it.
 ///
 /// # Errors

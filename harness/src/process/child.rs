@@ -4,10 +4,12 @@ use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
+use rustix::process::getpid;
 use wasock_runners::{Beginning, Guest, Witness};
 
 use super::fork::{self, Kind};
@@ -32,8 +34,9 @@ pub fn enter_if_child(columns: &Columns) {
         return;
     }
     let kind = words.next();
+    let folders: Vec<PathBuf> = words.map(PathBuf::from).collect();
     let served = match kind.as_ref().and_then(|kind| Kind::named(kind.to_str()?)) {
-        Some(kind) => fork::serve(columns, kind),
+        Some(kind) => fork::serve(columns, kind, &folders),
         None => Err(io::ErrorKind::InvalidInput.into()),
     };
     std::process::exit(match served {
@@ -91,7 +94,15 @@ pub fn run(
     wire::say(&*control, &Word::Ready(spent::so_far()))?;
 
     let witness = header.witness.then(|| witness(Arc::clone(&control)));
-    let word = perform(&column, &header, witness.as_ref(), &module, &control);
+    let place = world::place(kind == Kind::Private, getpid());
+    let word = perform(
+        &column,
+        &header,
+        witness.as_ref(),
+        &module,
+        &place,
+        &control,
+    );
     io::stdout().flush()?;
     wire::say(&*control, &word)
 }
@@ -102,6 +113,7 @@ fn perform(
     header: &Header,
     witness: Option<&Witness>,
     module: &[u8],
+    place: &Path,
     control: &Arc<UnixStream>,
 ) -> Word {
     let control = Arc::clone(control);
@@ -110,7 +122,9 @@ fn perform(
     let guest = Guest {
         name: &header.name,
         module,
-        policy: column.policy,
+        interface: &header.interface,
+        place,
+        policy: header.policy,
         host_log: header.host_log.is_some(),
         witness,
         beginning: Some(&beginning),

@@ -139,6 +139,8 @@ pub struct Heard {
     pub failed: Vec<(u32, u16)>,
     /// Whether the trial ended by itself but left a process running, which is ended by now.
     pub leaked: bool,
+    /// Whether the guest is known to have begun: its runner said so, or it has reported something.
+    pub began: bool,
     /// What it used.
     pub usage: Usage,
 }

@@ -49,6 +49,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
             witness: String::new(),
             failed: Vec::new(),
             leaked: false,
+            began: false,
             usage: Usage::default(),
         },
     }
@@ -82,7 +83,11 @@ impl<'a> Running<'a> {
         let (mut control, theirs) = UnixStream::pair()?;
         let (output, their_output) = pipe_with(PipeFlags::CLOEXEC)?;
         let (error, their_error) = pipe_with(PipeFlags::CLOEXEC)?;
-        let process = Server::of(kind)?.fork(theirs.into(), their_output, their_error)?;
+        let process = Server::of(kind, job.column.folders())?.fork(
+            theirs.into(),
+            their_output,
+            their_error,
+        )?;
         let mut pipes = vec![(Source::Output, output), (Source::Error, error)];
         // A child that does not take the job ends, and says why on standard error.
         control.set_write_timeout(Some(job.limits.time))?;
@@ -143,6 +148,8 @@ impl<'a> Running<'a> {
             usage.parts = words.marks.parts(report.own, report.cpu);
         }
         let untraced = self.listener.untraced();
+        let reported = waiting.borrow().heard() || self.listener.returned == Some(true);
+        let began = reported || words.marks.begun.is_some();
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
@@ -160,6 +167,14 @@ impl<'a> Running<'a> {
             (None, None, Some(status)) => died(status, words.panic, &self.listener.stderr),
             (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
         };
+        let end = match end {
+            End::Ended(ending) => {
+                let said = String::from_utf8_lossy(&self.listener.stderr);
+                let runner = &self.job.column.runner;
+                End::Ended(runner.explain(ending, &said, reported))
+            }
+            other => other,
+        };
         Heard {
             output: self.listener.output,
             broken: self.listener.broken,
@@ -169,6 +184,7 @@ impl<'a> Running<'a> {
             end,
             witness: words.witness,
             failed: words.failed,
+            began,
             leaked: alone && report.is_some_and(|report| report.left),
             usage,
         }
@@ -335,7 +351,7 @@ impl<'a> Running<'a> {
 /// It could not be tried, which may pass. Nothing is known then.
 pub fn try_world() -> io::Result<Option<String>> {
     let (control, theirs) = UnixStream::pair()?;
-    let forked = Server::of(Kind::Private)?.try_world(theirs);
+    let forked = Server::of(Kind::Private, &[])?.try_world(theirs);
     let mut process = match forked {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             return Ok(Some(error.to_string()));
@@ -354,7 +370,7 @@ pub fn try_world() -> io::Result<Option<String>> {
 
 /// Gives the processor time of the fork server of private worlds, where there is one and the system tells.
 pub fn server_time() -> Option<Duration> {
-    let server = Server::of(Kind::Private).ok()?;
+    let server = Server::of(Kind::Private, &[]).ok()?;
     let text = std::fs::read_to_string(format!("/proc/{}/schedstat", server.number())).ok()?;
     let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
     Some(Duration::from_nanos(nanoseconds))

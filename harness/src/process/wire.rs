@@ -10,10 +10,11 @@ use std::io::{self, Read, Write};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use wasock_runners::Ending;
+use wasock_runners::{Ending, Policy};
 
 use super::Job;
 use crate::column::Specification;
+use crate::interface;
 use crate::peer::Script;
 use crate::world::Bounds;
 
@@ -22,6 +23,8 @@ use crate::world::Bounds;
 pub struct Header {
     pub column: Specification,
     pub name: String,
+    pub interface: String,
+    pub policy: Policy,
     /// What the runtime's own log is to show, if it is wanted.
     pub host_log: Option<String>,
     pub witness: bool,
@@ -70,6 +73,10 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
     let header = Header {
         column: job.column.specification(),
         name: job.name.to_owned(),
+        policy: job.column.policy,
+        interface: interface::of_binary(job.module)
+            .map_or("", |interface| interface.name)
+            .to_owned(),
         host_log: job
             .host_log
             .then(|| std::env::var("RUST_LOG").unwrap_or_else(|_| HOST_LOG.to_owned())),

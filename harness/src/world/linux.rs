@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::fd::{FromRawFd, OwnedFd};
+use std::path::PathBuf;
 
 use rustix::io::Errno;
 use rustix::ioctl::{Opcode, Setter, ioctl};
@@ -29,7 +30,7 @@ struct Interface {
 /// Moves this process into a user and a mount namespace, and makes there what all private worlds have in common.
 ///
 /// The user becomes root there and has no other name. On files the process has the rights that it had before.
-pub fn prepare() -> Result<(), WorldError> {
+pub fn prepare(folders: &[PathBuf]) -> Result<(), WorldError> {
     // Once moved, the process sees itself as nobody, until the maps are written.
     let (user, group) = (rustix::process::geteuid(), rustix::process::getegid());
     #[expect(
@@ -42,7 +43,7 @@ pub fn prepare() -> Result<(), WorldError> {
     // The kernel demands this before a group may be mapped without privileges: user_namespaces(7).
     write("setgroups", "deny")?;
     map(user.as_raw(), group.as_raw())?;
-    mounts::prepare()
+    mounts::prepare(folders)
 }
 
 /// Forks a process into namespaces of its own: user, network, mount, process and System V. Gives nothing in the new process,
@@ -75,10 +76,10 @@ pub fn fork() -> rustix::io::Result<Option<(Pid, OwnedFd)>> {
 /// [`mounts`] says, and has the process die with its parent.
 ///
 /// The user is root there, so low ports may be bound and routes set.
-pub fn isolate() -> Result<(), WorldError> {
+pub fn isolate(folders: &[PathBuf]) -> Result<(), WorldError> {
     map(0, 0)?;
     raise_loopback().map_err(WorldError::of("raising loopback"))?;
-    mounts::isolate(choose_ephemeral_ports)?;
+    mounts::isolate(folders, choose_ephemeral_ports)?;
     // A change of credentials may revoke it, so it comes after the maps: PR_SET_PDEATHSIG(2const).
     die_with_parent()
 }

@@ -10,8 +10,9 @@
 //! | files | the host's, to be read only; without `/run`, where daemons listen, and with an own `/tmp` and `/etc` |
 //! | System V | nothing |
 //!
-//! [`mounts`] has the files. A trial starts in its `/tmp`, an empty folder that nobody else sees and that is gone with it. So
-//! is the folder where trials start in a shared world: it has no name any more, so nothing can be put there.
+//! [`mounts`] has the files. A trial starts in an empty folder of its `/tmp`, which nobody else sees and which is gone with it;
+//! beside that is a folder for what its runtime writes. The folder where trials start in a shared world has no name any more, so
+//! nothing can be put there; the one of the runtime is removed after the trial.
 //!
 //! The harness itself is never moved: whether the kernel grants a private world is tried once, by [`probe`]. What a kernel
 //! may refuse without that the world is refused, because nothing gets out that way, stands at its place in [`mounts`].
@@ -23,9 +24,11 @@ mod mounts;
 mod portable;
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rustix::io::Errno;
+use rustix::process::Pid;
 use serde::{Deserialize, Serialize};
 
 /// The environment variable that, set to `shared`, makes [`probe`] choose the weaker world.
@@ -96,26 +99,37 @@ pub struct Bounds {
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{adopt, die_with_parent, fork};
 
-/// Makes what all private worlds have in common. This process must have one thread, and is moved there itself.
+/// Whether a private world hides a folder of this path, unless it is told to show it.
+pub(crate) fn hides(folder: &Path) -> bool {
+    folder.starts_with("/tmp")
+}
+
+/// Makes what all private worlds have in common, in which these folders are to be seen that a world [hides]. This process must have one thread, and is moved there itself.
 ///
 /// # Errors
 /// The first part that the system refuses. The process is then half-way, and no world can be made from it.
-pub(crate) fn prepare() -> Result<(), WorldError> {
+pub(crate) fn prepare(folders: &[PathBuf]) -> Result<(), WorldError> {
     #[cfg(target_os = "linux")]
-    return linux::prepare();
+    return linux::prepare(folders);
     #[cfg(not(target_os = "linux"))]
-    Err(WorldError::of("a private network")(Errno::NOSYS))
+    {
+        let _ = folders;
+        Err(WorldError::of("a private network")(Errno::NOSYS))
+    }
 }
 
-/// Makes a private world of the namespaces that this process was forked into.
+/// Makes a private world of the namespaces that this process was forked into, with the folders that are to be seen.
 ///
 /// # Errors
 /// The first part that the system refuses. The process is then half-way and must end.
-pub(crate) fn isolate() -> Result<(), WorldError> {
+pub(crate) fn isolate(folders: &[PathBuf]) -> Result<(), WorldError> {
     #[cfg(target_os = "linux")]
-    return linux::isolate();
+    return linux::isolate(folders);
     #[cfg(not(target_os = "linux"))]
-    Err(WorldError::of("a private network")(Errno::NOSYS))
+    {
+        let _ = folders;
+        Err(WorldError::of("a private network")(Errno::NOSYS))
+    }
 }
 
 /// Does nothing: no child but its own is handed to a process here, and none dies with its parent.
@@ -128,6 +142,22 @@ pub(crate) fn adopt() -> Result<(), WorldError> {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn die_with_parent() -> Result<(), WorldError> {
     Ok(())
+}
+
+/// Gives the folder of a trial's own where its runtime may write; `trial` is its process. It may not be there yet. In a private
+/// world it goes with the world; in a shared one somebody is to [clear](clear) it.
+pub(crate) fn place(private: bool, trial: Pid) -> PathBuf {
+    match private {
+        #[cfg(target_os = "linux")]
+        true => PathBuf::from(mounts::PLACE),
+        _ => portable::place(trial),
+    }
+}
+
+/// Removes the folder of a trial that is over, of a shared world.
+pub(crate) fn clear(trial: Pid) {
+    // Most runtimes have not made it.
+    let _ = std::fs::remove_dir_all(portable::place(trial));
 }
 
 /// Limits what this process may use. In a shared world it also moves it to a folder that is empty and stays so.

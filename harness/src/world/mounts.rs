@@ -11,8 +11,9 @@
 use std::ffi::{CStr, CString};
 use std::fs;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::WorldError;
 use super::linux::last_errno;
@@ -50,20 +51,27 @@ const HOSTS: [&str; 9] = [
 /// Where the file system of a trial is mounted, and before that what is common is made ready.
 const OWN_PLACE: &str = "/tmp";
 
+/// The empty folder where a trial starts, and the one where its runtime may write.
+const START: &str = "/tmp/guest";
+pub const PLACE: &str = "/tmp/runtime";
+
 /// What holds of all file systems that are mounted here.
 const PLAIN: libc::c_ulong = libc::MS_NOSUID | libc::MS_NODEV;
 
 /// Makes what is the same in all worlds, in a mount namespace that this process has moved to: the whole tree is read-only,
-/// `/etc` is made anew, and `/run` is empty.
+/// `/etc` is made anew, and `/run` holds nothing but the folders that are to be seen elsewhere.
 ///
 /// A kernel before 5.12 cannot make a whole tree read-only. There it stays as it was, and a runtime may write what whoever
 /// runs the harness may write.
-pub fn prepare() -> Result<(), WorldError> {
-    make().map_err(WorldError::of_io("to mount file systems in a namespace"))
+pub fn prepare(folders: &[PathBuf]) -> Result<(), WorldError> {
+    make(folders).map_err(WorldError::of_io("to mount file systems in a namespace"))
 }
 
-fn make() -> io::Result<()> {
+fn make(folders: &[PathBuf]) -> io::Result<()> {
     mount(None, "/", None, libc::MS_REC | libc::MS_PRIVATE, None)?;
+    // What is below will be covered, so the folders are held until there is a place for them.
+    let held = folders.iter().map(fs::File::open);
+    let held: Vec<fs::File> = held.collect::<io::Result<_>>()?;
     mount(
         Some("tmpfs"),
         OWN_PLACE,
@@ -80,6 +88,15 @@ fn make() -> io::Result<()> {
     }
     for name in HOSTS {
         take_over(&Path::new("/etc").join(name), &etc.join(name))?;
+    }
+    for (index, folder) in held.iter().enumerate() {
+        let (held, seen) = (
+            format!("/proc/self/fd/{}", folder.as_raw_fd()),
+            run.join(index.to_string()),
+        );
+        fs::create_dir(&seen)?;
+        let seen = seen.to_str().ok_or(io::ErrorKind::InvalidInput)?;
+        mount(Some(&held), seen, None, libc::MS_BIND, None)?;
     }
     for (own, hidden) in [(&etc, "/etc"), (&run, "/run"), (&run, "/var/run")] {
         // `/var/run` is the other one on most systems.
@@ -119,21 +136,36 @@ fn take_over(from: &Path, to: &Path) -> io::Result<()> {
     mount(from.to_str(), to, None, libc::MS_BIND, None)
 }
 
-/// Mounts what is a world's own: an empty `/tmp`, which becomes the current folder, and `/proc` of its processes. After
+/// Mounts what is a world's own: a `/tmp` with the empty folder that becomes the current one, and `/proc` of its processes. After
 /// `between`, `/proc` is read-only.
 ///
 /// Where the kernel refuses a `/proc`, as it does in containers that hide a part of theirs, the old one stays: the processes
 /// of the host can be seen there, but neither signalled nor changed.
-pub fn isolate(between: impl FnOnce()) -> Result<(), WorldError> {
+pub fn isolate(folders: &[PathBuf], between: impl FnOnce()) -> Result<(), WorldError> {
     let own = Some("mode=755,size=64m,nr_inodes=4096");
     mount(Some("tmpfs"), OWN_PLACE, Some("tmpfs"), PLAIN, own)
-        .and_then(|()| std::env::set_current_dir(OWN_PLACE))
+        .and_then(|()| fs::create_dir(START))
+        .and_then(|()| std::env::set_current_dir(START))
+        .and_then(|()| show(folders))
         .map_err(WorldError::of_io("a file system of its own"))?;
     let flags = PLAIN | libc::MS_NOEXEC;
     let _ = mount(Some("proc"), "/proc", Some("proc"), flags, None);
     between();
     let read_only = libc::MS_REMOUNT | libc::MS_BIND | libc::MS_RDONLY | flags;
     let _ = mount(None, "/proc", None, read_only, None);
+    Ok(())
+}
+
+/// Shows folders that are covered at their paths, from where [`make`] has them.
+fn show(folders: &[PathBuf]) -> io::Result<()> {
+    for (index, folder) in folders.iter().enumerate() {
+        fs::create_dir_all(folder)?;
+        let (from, to) = (
+            format!("/run/{index}"),
+            folder.to_str().ok_or(io::ErrorKind::InvalidInput)?,
+        );
+        mount(Some(&from), to, None, libc::MS_BIND, None)?;
+    }
     Ok(())
 }
 

@@ -6,8 +6,9 @@
 
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 
-use rustix::process::{Resource, Rlimit, getpid, getrlimit, setrlimit};
+use rustix::process::{Pid, Resource, Rlimit, getpid, getrlimit, setrlimit};
 
 use super::{Bounds, WorldError};
 
@@ -63,6 +64,11 @@ pub fn vanish() -> Result<(), WorldError> {
     moved.map_err(WorldError::of_io(
         "an empty folder below the one for temporary files",
     ))
+}
+
+/// Gives the folder where the runtime of a trial may write.
+pub fn place(trial: Pid) -> PathBuf {
+    env::temp_dir().join(format!("wasock-{}-runtime", trial.as_raw_nonzero()))
 }
 
 /// Sets a limit for good, unless the one that holds already is lower.

@@ -41,7 +41,7 @@ pub const TESTS: &[Test] = &[
         std::fs::write(place("older.json"), "{\"format\": 2, \"trials\": []}").unwrap();
         for command in ["report", "coverage"] {
             let told = refusal(&[command, &argument("older.json")]);
-            let why = "has the format 2, and this wasock reads 5";
+            let why = "has the format 2, and this wasock reads 6";
             assert!(told.contains(why), "{told}");
         }
     }),

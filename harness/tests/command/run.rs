@@ -82,7 +82,7 @@ fn says_what_it_did_and_ends_with_0() {
     let same = std::fs::read_to_string(place("said").join("run.json")).unwrap();
     assert_eq!(document, same);
     let json: serde_json::Value = serde_json::from_str(&document).unwrap();
-    assert_eq!(json["format"], 5);
+    assert_eq!(json["format"], 6);
     assert_eq!(json["began"]["columns"][0]["label"], "reference");
     assert_eq!(json["began"]["cases"][0]["name"], "seed/open");
     let trial = &json["trials"][0];

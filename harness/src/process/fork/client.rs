@@ -1,12 +1,14 @@
 //! The harness's side of a fork server.
 
+use std::collections::BTreeMap;
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -18,6 +20,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::{FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
 use crate::process::timespec;
+use crate::world;
 
 /// How long init has to end a trial before it is ended together with it.
 const GRACE: Duration = Duration::from_secs(5);
@@ -31,28 +34,35 @@ pub struct Server {
 }
 
 impl Server {
-    /// Gives the server for worlds of this kind, which is started when it is first asked for.
+    /// Gives the server for worlds of this kind in which `folders` are to be seen. It is started when it is first asked for; all
+    /// worlds that hide none of their folders have the same one.
     ///
     /// # Errors
     /// Why it could not be started.
-    pub fn of(kind: Kind) -> io::Result<&'static Server> {
-        static PRIVATE: OnceLock<Result<Server, String>> = OnceLock::new();
-        static SHARED: OnceLock<Result<Server, String>> = OnceLock::new();
-        let server = match kind {
-            Kind::Private => &PRIVATE,
-            Kind::Shared => &SHARED,
+    pub fn of(kind: Kind, folders: &[PathBuf]) -> io::Result<Arc<Server>> {
+        type Started = BTreeMap<(&'static str, Vec<PathBuf>), Result<Arc<Server>, String>>;
+        static SERVERS: Mutex<Started> = Mutex::new(BTreeMap::new());
+        let hidden = folders.iter().filter(|folder| world::hides(folder));
+        let hidden: Vec<PathBuf> = match kind {
+            Kind::Private => hidden.cloned().collect(),
+            Kind::Shared => Vec::new(),
         };
-        let server = server.get_or_init(|| Server::start(kind).map_err(|error| error.to_string()));
-        server
-            .as_ref()
-            .map_err(|reason| io::Error::other(reason.clone()))
+        let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
+        let server = servers
+            .entry((kind.name(), hidden))
+            .or_insert_with_key(|(_, hidden)| {
+                let started = Server::start(kind, hidden);
+                started.map(Arc::new).map_err(|error| error.to_string())
+            });
+        server.clone().map_err(io::Error::other)
     }
 
-    fn start(kind: Kind) -> io::Result<Server> {
+    fn start(kind: Kind, folders: &[PathBuf]) -> io::Result<Server> {
         let (line, theirs) = UnixStream::pair()?;
         // None of this makes the standard library fork: it spawns without a copy of the harness's memory.
         let process = Command::new(std::env::current_exe()?)
             .args([SERVER, kind.name()])
+            .args(folders)
             .env_clear()
             .env("RUST_BACKTRACE", "0")
             .current_dir("/")

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -29,13 +30,14 @@ const INTERVAL: Timespec = Timespec {
 /// `server` becomes readable when the server has ended.
 pub fn run(
     kind: Kind,
+    folders: &[PathBuf],
     request: Request,
     answered: OwnedFd,
     server: Option<OwnedFd>,
     columns: &Columns,
 ) -> ! {
     // Nothing may unwind into the loop of the server.
-    let live = || live(kind, request, answered, server, columns);
+    let live = || live(kind, folders, request, answered, server, columns);
     let done = catch_unwind(AssertUnwindSafe(live));
     std::process::exit(match done {
         Ok(Ok(())) => 0,
@@ -49,6 +51,7 @@ pub fn run(
 
 fn live(
     kind: Kind,
+    folders: &[PathBuf],
     request: Request,
     answered: OwnedFd,
     server: Option<OwnedFd>,
@@ -64,7 +67,7 @@ fn live(
     // A guest that signals its group hits nobody else, and has no terminal.
     setsid()?;
     let made = match kind {
-        Kind::Private => world::isolate(),
+        Kind::Private => world::isolate(folders),
         Kind::Shared => world::adopt(),
     };
     if let Err(error) = made {
@@ -129,6 +132,9 @@ fn attend(trial: Pid, kind: Kind, fate: &UnixStream) -> io::Result<Report> {
         Kind::Shared => remains::clear(trial),
     };
     let report = reap(trial)?;
+    if kind == Kind::Shared {
+        world::clear(trial);
+    }
     let left = left
         | match kind {
             Kind::Private => remains::any_child(),

@@ -31,7 +31,8 @@ use serde::{Deserialize, Serialize};
 pub use client::{Process, Server};
 pub use server::serve;
 
-/// The first argument of a fork server. The second one is the [`Kind`] of the worlds that it makes.
+/// The first argument of a fork server. The second one is the [`Kind`] of the worlds that it makes, and others are folders that
+/// are to be seen there.
 pub const SERVER: &str = "__fork";
 
 /// The kinds of worlds, each of which has a server.

@@ -5,6 +5,7 @@ use std::io::{self, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 
 use rustix::io::{Errno, fcntl_dupfd_cloexec};
 use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
@@ -38,16 +39,16 @@ pub struct Request {
     pub fate: UnixStream,
 }
 
-/// Forks what the harness asks for on descriptor 0, until it is gone.
+/// Forks what the harness asks for on descriptor 0, until it is gone. In a private world these folders are to be seen.
 ///
 /// # Errors
 /// The line to the harness broke.
-pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
+pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<()> {
     let line = fcntl_dupfd_cloexec(io::stdin(), 3)?;
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     // What is the same in all worlds of this kind is made once. No trial can change it.
     let common = match kind {
-        Kind::Private => world::prepare().map_err(|error| Refusal {
+        Kind::Private => world::prepare(folders).map_err(|error| Refusal {
             reason: error.to_string(),
             lasting: true,
         }),
@@ -72,7 +73,7 @@ pub fn serve(columns: &Columns, kind: Kind) -> io::Result<()> {
         let forked = match fork(kind) {
             Ok(None) => {
                 drop((line, answers));
-                init::run(kind, request, answered, own_end, columns)
+                init::run(kind, folders, request, answered, own_end, columns)
             }
             Ok(Some(forked)) => Ok(forked),
             Err(errno) => Err(refusal(kind, errno)),
