@@ -136,6 +136,7 @@ fn command(words: &[&str]) -> Command {
         ]),
         unsupported: vec!["unknown import `{}`".to_owned()],
         trapped: vec!["wasm trap: {}".to_owned()],
+        tells: false,
         folders: Vec::new(),
     }
 }

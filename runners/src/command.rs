@@ -1,6 +1,7 @@
 //! A runtime that is a command: the runner of everything that is not embedded.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
@@ -10,7 +11,11 @@ use std::process::{self, ExitStatus};
 use rustix::process::{Signal, getpid, kill_process};
 use serde::{Deserialize, Serialize};
 
+use crate::told::{Listener, Told};
 use crate::{Capabilities, Ending, Grant, Guest, Policy, Runner, RunnerError};
+
+/// The variable by which a runtime is asked for its own log.
+const LOG: &str = "RUST_LOG";
 
 /// What stands in a pattern for what the message tells.
 const HOLE: &str = "{}";
@@ -39,6 +44,8 @@ pub struct Command {
     pub unsupported: Vec<String>,
     /// What it prints there where the guest traps; `{}` stands for the reason.
     pub trapped: Vec<String>,
+    /// Whether it is a [`program`](crate::program()) around a runner, which tells how the guest ended: then no pattern is needed.
+    pub tells: bool,
     /// The folders that its program and what that reads are in, by their whole paths. A trial sees them wherever they are.
     pub folders: Vec<PathBuf>,
 }
@@ -57,15 +64,23 @@ impl Runner for Command {
     }
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
-        let status = self.start(guest).map_err(|error| RunnerError {
+        let fault = |message: String| RunnerError {
             runner: self.name.clone(),
-            message: format!("{}: {error}", self.program()),
-        })?;
-        match (status.code(), status.signal()) {
-            (Some(0), _) => Ok(Ending::Returned),
-            (Some(code), _) => Ok(Ending::Exited(code.cast_unsigned())),
-            // What the runtime died of, this process dies of too, so that whoever waits for it sees a runtime that fell over.
-            (None, signal) => die(signal.unwrap_or_default()),
+            message,
+        };
+        let (told, status) = self
+            .start(guest)
+            .map_err(|error| fault(format!("{}: {error}", self.program())))?;
+        match (told, status.code(), status.signal()) {
+            (Some(Told::Ended(ending)), ..) => Ok(ending),
+            (Some(Told::Failed(message)), ..) => Err(fault(message)),
+            // What the runtime's process did from here on, this one does too, so that whoever waits for it sees a runtime that fell
+            // over.
+            (Some(Told::Panicked(message)), ..) => panic!("{message}"),
+            (Some(Told::Begins), Some(code), _) => process::exit(code),
+            (None, Some(0), _) => Ok(Ending::Returned),
+            (None, Some(code), _) => Ok(Ending::Exited(code.cast_unsigned())),
+            (_, None, signal) => die(signal.unwrap_or_default()),
         }
     }
 
@@ -94,26 +109,38 @@ impl Command {
         self.command.first().map_or("", String::as_str)
     }
 
-    /// Runs the program on the guest, and gives how it ended.
-    fn start(&self, guest: &Guest<'_>) -> io::Result<ExitStatus> {
+    /// Runs the program on the guest, and gives the last that it told of it, and how it ended itself.
+    fn start(&self, guest: &Guest<'_>) -> io::Result<(Option<Told>, ExitStatus)> {
         fs::create_dir_all(guest.place)?;
         // A program may tell a component or a module by the name of its file.
         let file = guest.place.join("guest.wasm");
         fs::write(&file, guest.module)?;
         let arguments = self.arguments(guest, &file.to_string_lossy())?;
-        process::Command::new(self.program())
+        let mut command = process::Command::new(self.program());
+        command
             .args(arguments)
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("HOME", guest.place)
             .env("TMPDIR", guest.place)
-            .envs(&self.environment)
-            .status()
+            .envs(&self.environment);
+        if guest.host_log
+            && let Some(filter) = env::var_os(LOG)
+        {
+            command.env(LOG, filter);
+        }
+        if !self.tells {
+            return Ok((None, command.status()?));
+        }
+        let listener = Listener::of(&mut command)?;
+        let mut program = command.spawn()?;
+        let told = listener.hear(guest)?;
+        Ok((told, program.wait()?))
     }
 
     /// The arguments with what stands in their places for this guest, which is in `file`.
     fn arguments(&self, guest: &Guest<'_>, file: &str) -> io::Result<Vec<String>> {
-        let folder = std::env::current_dir()?;
+        let folder = env::current_dir()?;
         let folder = folder.to_string_lossy();
         let address = match guest.policy {
             Policy::Only(address) => address.to_string(),

@@ -8,17 +8,21 @@ mod command;
 #[cfg(any(feature = "wasmtime", feature = "reference"))]
 mod engine;
 mod errno;
+#[cfg(feature = "wasmer")]
+mod growth;
 #[cfg(feature = "reference")]
 mod interface;
 #[cfg(any(feature = "wasmer", feature = "wasmtime"))]
 mod log;
 mod policy;
+mod program;
 #[cfg(feature = "reference")]
 mod reference;
 #[cfg(any(feature = "wasmer", feature = "wasmtime", feature = "reference"))]
 mod room;
 #[cfg(feature = "reference")]
 mod scripted;
+mod told;
 #[cfg(feature = "wasmer")]
 mod wasmer;
 #[cfg(feature = "wasmtime")]
@@ -33,6 +37,7 @@ use serde::{Deserialize, Serialize};
 pub use command::Command;
 pub use errno::Errno;
 pub use policy::{Grant, Policy};
+pub use program::program;
 #[cfg(feature = "reference")]
 pub use reference::Reference;
 #[cfg(feature = "reference")]

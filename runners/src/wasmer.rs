@@ -3,13 +3,10 @@
 //! The guest is started the way wasmer's own command starts it, through [`WasiRunner`]. Networking is granted as by `--net`,
 //! or denied as without it. Modules are compiled by singlepass, which takes the least time for small ones.
 
-mod growth;
-
 use std::sync::{Arc, Mutex, PoisonError};
 
 use virtual_net::host::LocalNetworking;
 use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
-use wasmer::sys::{BaseTunables, NativeEngineExt};
 use wasmer::{Engine, Module, Store};
 use wasmer_types::ModuleHash;
 use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
@@ -20,6 +17,7 @@ use wasmer_wasix::runtime::resolver::Source;
 use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
 use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager, WasiRuntimeError};
 
+use crate::growth;
 use crate::room::Room;
 use crate::{Capabilities, Ending, Grant, Guest, Policy, Runner, RunnerError};
 
@@ -100,7 +98,7 @@ impl Runner for Wasmer {
 
         let mut engine = Engine::default();
         let room = Room::default();
-        engine.set_tunables(growth::Watching::new(BaseTunables::new(), room.clone()));
+        growth::watch(&mut engine, &room);
         let module = match Module::new(&engine, guest.module) {
             Ok(module) => module,
             Err(error) => return Ok(Ending::Unsupported(format!("this module: {error}"))),

@@ -10,7 +10,8 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{
-    Pid, Signal, WaitId, WaitIdOptions, getpid, getppid, kill_process, setpgid, setsid, waitid,
+    Pid, Signal, WaitId, WaitIdOptions, getpid, getppid, kill_process_group, setpgid, setsid,
+    waitid,
 };
 
 use super::server::Request;
@@ -121,8 +122,8 @@ fn attend(trial: Pid, kind: Kind, fate: &UnixStream) -> io::Result<Report> {
             other => _ = other?,
         }
         if !wanted[0].revents().is_empty() {
-            // It is not reaped yet, so the number is its own.
-            let _ = kill_process(trial, Signal::KILL);
+            // It is not reaped yet, so the number is its own. A program that it has started must not see it gone, and go on.
+            let _ = kill_process_group(trial, Signal::KILL);
             break;
         }
     }

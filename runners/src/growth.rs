@@ -1,31 +1,35 @@
-//! Memories that tell when they are refused room to grow. They are wasmer's own in everything else.
+//! Memories of wasmer that tell when they are refused room to grow. They are its own in everything else.
 //!
 //! What a thread of the guest grows by a handle of its own is not seen: wasmer gives it the memory inside.
 
 use std::ptr::NonNull;
 use std::time::Duration;
 
+use wasmer::Engine;
 use wasmer::sys::vm::{
     ExpectedValue, LinearMemory, MemoryError, MemoryStyle, TableStyle, ThreadConditions, Trap,
     VMMemory, VMMemoryDefinition, VMSharedMemory, VMTable, VMTableDefinition, WaiterError,
 };
-use wasmer::sys::{BaseTunables, Tunables};
+use wasmer::sys::{BaseTunables, NativeEngineExt, Tunables};
 use wasmer_types::{MemoryType, Pages, TableType};
 
 use crate::room::Room;
 
+/// Lets the memories that the engine makes from now on tell `room` what is refused.
+pub fn watch(engine: &mut Engine, room: &Room) {
+    engine.set_tunables(Watching {
+        base: BaseTunables::new(),
+        room: room.clone(),
+    });
+}
+
 /// How wasmer makes memories and tables, with an eye on what it refuses.
-pub struct Watching {
+struct Watching {
     base: BaseTunables,
     room: Room,
 }
 
 impl Watching {
-    /// Makes what `base` makes, and tells `room` what is refused.
-    pub fn new(base: BaseTunables, room: Room) -> Watching {
-        Watching { base, room }
-    }
-
     fn watched(&self, memory: VMMemory) -> VMMemory {
         VMMemory(Box::new(Watched {
             memory,
