@@ -11,7 +11,7 @@ use crate::instrument::Instrumented;
 use crate::interface::{Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
-use crate::process::{self, End, Heard, Job, Limit, Limits, Usage};
+use crate::process::{self, End, Heard, Job, Late, Limit, Limits, Usage};
 use crate::record::{Item, Seal};
 use crate::snapshot;
 use crate::suite::Trial;
@@ -48,12 +48,11 @@ pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
     let case = &trial.case;
-    let mut limits = case.limits();
-    limits.time *= trial.column.runner.capabilities().time;
-    measure_guest(trial, case.guest(), limits, world)
+    measure_guest(trial, case.guest(), case.limits(), world)
 }
 
-/// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did.
+/// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did. A runner that may take
+/// longer is given more time.
 pub fn measure_guest(
     trial: &Trial,
     guest: Result<&Instrumented, &str>,
@@ -117,7 +116,7 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         module: &guest.module,
         seal: &SEAL,
         legend: &guest.legend,
-        limits,
+        limits: limits.on(&trial.column),
         host_log: false,
         witness: true,
         world,
@@ -215,9 +214,11 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
             Outcome::Broken(format!("the guest tampers with its report: {what}"))
         }
         _ if let Some(why) = &heard.broken => Outcome::Broken(why.clone()),
-        End::Ended(ending @ (Ending::Returned | Ending::Exited(_))) if !heard.began => {
-            Outcome::NotStarted(not_started(ending, &heard.stderr))
+        End::Ended(Ending::Returned) if !heard.began => not_started("exit 0", &heard.stderr),
+        End::Ended(Ending::Exited(code)) if !heard.began => {
+            not_started(&format!("exit {code}"), &heard.stderr)
         }
+        End::Late(Late::Starts) => not_started("ended after all its time", &heard.stderr),
         End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
         End::Ended(Ending::Exited(code)) if heard.untraced >= Some(Untraced::Becomes) => {
             Outcome::Exited(*code)
@@ -268,16 +269,12 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     (outcome, last_words)
 }
 
-/// Says how a program ended that has never come to run its guest, with its last word.
-fn not_started(ending: &Ending, said: &[u8]) -> String {
-    let code = match ending {
-        Ending::Exited(code) => *code,
-        _ => 0,
-    };
+/// What happened where a program has never come to run its guest: how it ended, with its last word.
+fn not_started(how: &str, said: &[u8]) -> Outcome {
     let said = String::from_utf8_lossy(said);
     let last = said.lines().rev().find(|line| !line.trim().is_empty());
     let last = last.map_or("it printed no reason", str::trim);
-    format!("exit {code}: {last}")
+    Outcome::NotStarted(format!("{how}: {last}"))
 }
 
 /// What happened where a runtime says that the guest has exited with `code`: it did so by a call that exits, or else the

@@ -64,24 +64,11 @@ impl Trial {
             World::Shared { reason } if self.case.header.needs.contains(&Need::Netns) => {
                 Some(format!("needs a network of its own: {reason}"))
             }
-            _ => self.out_of_reach(),
+            _ => {
+                self.case.peer.as_ref()?;
+                without_peer(&self.column).map(str::to_owned)
+            }
         }
-    }
-
-    /// Says why the runner's guests cannot have to do with a peer, if the case has one.
-    fn out_of_reach(&self) -> Option<String> {
-        self.case.peer.as_ref()?;
-        let capabilities = self.column.runner.capabilities();
-        let reason = match (capabilities.host_sockets, capabilities.stdin) {
-            (false, _) => {
-                "needs a peer on the host's network, and the guests of this runner have another network"
-            }
-            (true, false) => {
-                "needs a peer, whose answers come on standard input, which this runner does not pass on"
-            }
-            (true, true) => return None,
-        };
-        Some(reason.to_owned())
     }
 }
 
@@ -147,6 +134,20 @@ impl Suite {
     /// does.
     pub fn load_all(&self, names: &[String]) -> Vec<Result<Case, CaseError>> {
         at_once(at_once::cores(), names, |name| self.load(name))
+    }
+}
+
+/// Says why guests in `column` cannot have to do with a peer, if so.
+pub fn without_peer(column: &Column) -> Option<&'static str> {
+    let capabilities = column.runner.capabilities();
+    match (capabilities.host_sockets, capabilities.stdin) {
+        (false, _) => Some(
+            "needs a peer on the host's network, and the guests of this runner have another network",
+        ),
+        (true, false) => Some(
+            "needs a peer, whose answers come on standard input, which this runner does not pass on",
+        ),
+        (true, true) => None,
     }
 }
 

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use libtest_mimic::{Arguments, Completion, Trial as Test};
 use wasock::column::{self, Column, Columns};
-use wasock::measure::{Measured, measure};
+use wasock::measure::{Measured, measure, measure_guest};
+use wasock::process::Limits;
 use wasock::suite::{Suite, Trial};
 use wasock::world::{World, probe};
 use wasock_runners::{Capabilities, Command, Ending, Grant, Guest, Policy};
@@ -25,16 +27,22 @@ const CASE: &str = "wasip1/stream/none/shutdown";
 
 type Row = (&'static str, fn());
 
-const TESTS: [Row; 6] = [
+const TESTS: [Row; 9] = [
     (
         "what_does_not_run_its_guest_has_not_started",
         what_does_not_run_its_guest,
     ),
     ("what_dies_has_crashed", what_dies),
-    ("what_never_begins_exceeds_its_time", what_never_begins),
+    ("what_never_begins_has_not_started", what_never_begins),
+    ("what_may_take_longer_is_not_late", what_may_take_longer),
+    ("what_reads_no_input_has_no_peer", what_reads_no_input),
     (
         "what_says_what_it_lacks_is_unsupported",
         what_says_what_it_lacks,
+    ),
+    (
+        "what_says_that_the_guest_trapped_tells_why",
+        what_says_that_the_guest_trapped,
     ),
     ("what_an_argument_stands_for", what_an_argument_stands_for),
     ("a_guest_has_an_empty_folder", a_guest_has_an_empty_folder),
@@ -135,7 +143,7 @@ fn command(words: &[&str]) -> Command {
             ),
         ]),
         unsupported: vec!["unknown import `{}`".to_owned()],
-        trapped: vec!["wasm trap: {}".to_owned()],
+        trapped: vec!["wasm trap: {}".to_owned(), "at wasm {}".to_owned()],
         tells: false,
         folders: Vec::new(),
     }
@@ -186,8 +194,8 @@ fn what_does_not_run_its_guest() {
             "unsupported, did not start: exit 0: it printed no reason",
         ),
         (
-            "/no/such/program {guest}",
-            "unsupported, did not start: exit 127: sh: 1: /no/such/program: not found",
+            "/no/such/program 2> /dev/null",
+            "unsupported, did not start: exit 127: it printed no reason",
         ),
     ] {
         assert_eq!(comes_of(script), comes, "{script}");
@@ -201,24 +209,70 @@ fn what_does_not_run_its_guest() {
 }
 
 fn what_dies() {
+    let script =
+        "printf '\\nthread %s panicked at src/main.rs:1:2:\\nno luck\\n' main >&2; exit 101";
+    assert_eq!(comes_of(script), "not asked, crashed: panic");
     assert_eq!(comes_of("kill -SEGV $$"), "not asked, crashed: signal 11");
     assert_eq!(comes_of("kill -KILL $$"), "not asked, crashed: signal 9");
 }
 
-fn what_never_begins() {
+/// What comes of the case within a second on a shell with this script, which may take so many times as long.
+fn comes_in_a_second(script: &str, time: u32) -> String {
     let suite = Suite::here().expect("the suite can be read");
     let case = Arc::new(suite.load(CASE).expect("the case can be read"));
-    let column = Arc::new(shell("while :; do read line; done"));
-    let trial = Trial {
-        case: case.clone(),
-        column,
-    };
-    let limits = wasock::process::Limits {
-        time: std::time::Duration::from_secs(2),
+    let limits = Limits {
+        time: Duration::from_secs(1),
         ..case.limits()
     };
-    let measured = wasock::measure::measure_guest(&trial, case.guest(), limits, &probe());
-    assert_eq!(measured.judgement.outcome.to_string(), "exceeded its time");
+    let mut command = command(&["/bin/sh", "-c", script, "sh", "{guest}"]);
+    command.capabilities.time = time;
+    let trial = Trial {
+        case: Arc::clone(&case),
+        column: Arc::new(Column::command(command)),
+    };
+    let judgement = measure_guest(&trial, case.guest(), limits, &probe()).judgement;
+    format!("{}, {}", judgement.verdict, judgement.outcome)
+}
+
+fn what_never_begins() {
+    for script in [
+        "echo 'preparing' >&2; while :; do :; done",
+        "echo 'preparing' >&2; exec sleep 1000",
+        "echo 'preparing' >&2; while :; do sleep 0.01; done",
+    ] {
+        assert_eq!(
+            comes_in_a_second(script, 1),
+            "unsupported, did not start: ended after all its time: preparing",
+            "{script}"
+        );
+    }
+}
+
+fn what_may_take_longer() {
+    let script = "sleep 2; exit 3";
+    assert_eq!(
+        comes_in_a_second(script, 1),
+        "unsupported, did not start: ended after all its time: it printed no reason"
+    );
+    assert_eq!(
+        comes_in_a_second(script, 60),
+        "unsupported, did not start: exit 3: it printed no reason"
+    );
+}
+
+fn what_reads_no_input() {
+    let suite = Suite::here().expect("the suite can be read");
+    let mut command = command(&["/bin/sh", "{guest}"]);
+    command.capabilities.stdin = false;
+    let column = Arc::new(Column::command(command));
+    let ignored = |case: &str| {
+        let case = Arc::new(suite.load(case).expect("the case can be read"));
+        let column = Arc::clone(&column);
+        Trial { case, column }.ignored(&World::Private)
+    };
+    assert_eq!(ignored(CASE), None);
+    let reason = ignored("wasip2/stream/listening/subscribe-blocks").expect("it has a peer");
+    assert!(reason.contains("standard input"), "{reason}");
 }
 
 fn what_says_what_it_lacks() {
@@ -229,6 +283,19 @@ fn what_says_what_it_lacks() {
     assert_eq!(
         comes_of(script),
         "unsupported, did not start: exit 0: unknown import `env.sock`"
+    );
+}
+
+fn what_says_that_the_guest_trapped() {
+    let script =
+        "echo 'Error: at wasm backtrace' >&2; echo '  2: wasm trap: unreachable' >&2; exit 134";
+    let measured = tried(CASE, shell(script));
+    assert_eq!(measured.judgement.outcome.to_string(), "trapped");
+    // Its first pattern is found in the second line.
+    assert!(
+        measured.said.ends_with("unreachable\nunreachable"),
+        "{}",
+        measured.said
     );
 }
 

@@ -40,9 +40,10 @@ pub struct Command {
     pub interfaces: BTreeMap<String, Vec<String>>,
     /// The arguments that put a guest under each kind of policy; `{address}` stands for that of [`Policy::Only`].
     pub policies: BTreeMap<Grant, Vec<String>>,
-    /// What it prints on standard error where it does not offer what the guest needs; `{}` stands for what is missing.
+    /// What it prints on standard error where it does not offer what the guest needs; `{}` stands for what is missing. The first of
+    /// these that is found tells.
     pub unsupported: Vec<String>,
-    /// What it prints there where the guest traps; `{}` stands for the reason.
+    /// What it prints there where the guest traps, likewise; `{}` stands for the reason.
     pub trapped: Vec<String>,
     /// Whether it is a [`program`](crate::program()) around a runner, which tells how the guest ended: then no pattern is needed.
     pub tells: bool,
@@ -91,10 +92,9 @@ impl Runner for Command {
             return ending;
         }
         let told = |patterns: &[String]| {
-            let mut found = said.lines().flat_map(|line| {
-                let tells = move |pattern: &String| told(pattern, line);
-                patterns.iter().find_map(tells)
-            });
+            let mut found = patterns
+                .iter()
+                .filter_map(|pattern| said.lines().find_map(|line| told(pattern, line)));
             found.next()
         };
         match told(&self.unsupported).filter(|_| !began) {

@@ -19,6 +19,7 @@ use crate::mistake::shown;
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, End, Hang, Job, Late, Limits};
+use crate::suite;
 use crate::trace::Call;
 use crate::world::{self, World};
 use anyhow::Context as _;
@@ -169,11 +170,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (Some(_), World::Shared { reason }) = (&peer, &world) {
         anyhow::bail!("the program has a peer, which needs a network of its own: {reason}");
     }
-    if peer.is_some() && !column.runner.capabilities().host_sockets {
-        let label = &column.label;
-        anyhow::bail!(
-            "the program has a peer on the host's network, and {label} has another network"
-        );
+    if let (Some(_), Some(reason)) = (&peer, suite::without_peer(&column)) {
+        anyhow::bail!("the program {reason}: {}", column.label);
     }
     let limits = match arguments.shared {
         // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
@@ -190,7 +188,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             report: u64::MAX,
             ..Limits::default()
         },
-    };
+    }
+    .on(&column);
     let job = Job {
         column: &column,
         name: &name,
@@ -307,6 +306,7 @@ fn lateness(late: Late, time: Duration) -> String {
     match late {
         Late::Waits => format!("it still waits for the clock after {time} s"),
         Late::Compiles => format!("it is still being compiled after {time} s"),
+        Late::Starts => format!("nothing was heard of the program after {time} s"),
     }
 }
 

@@ -4,6 +4,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 
 use rustix::process::Signal;
+use wasock_runners::Ending;
 
 use super::{End, Limit};
 
@@ -40,6 +41,16 @@ fn out_of_memory(stderr: &[u8]) -> bool {
     // Advice on backtraces may follow, so it need not be the last line.
     text.lines()
         .any(|line| line.starts_with("memory allocation of ") && line.ends_with(" bytes failed"))
+}
+
+/// The exit code of a program whose main thread has panicked, by Rust's standard library.
+const PANICKED: u32 = 101;
+
+/// Gives the message of a panic that ended a program which said so on standard error, in the words of that library.
+pub fn panicked(ending: &Ending, said: &str) -> Option<String> {
+    let (_, rest) = said.split_once("panicked at ")?;
+    let message = rest.lines().nth(1).unwrap_or_default();
+    (*ending == Ending::Exited(PANICKED)).then(|| message.to_owned())
 }
 
 #[cfg(test)]

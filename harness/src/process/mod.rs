@@ -113,6 +113,17 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Gives these limits for a trial in `column`, whose runner may take longer than one that is embedded.
+    pub fn on(self, column: &Column) -> Limits {
+        let factor = column.runner.capabilities().time;
+        Limits {
+            time: self.time.saturating_mul(factor),
+            ..self
+        }
+    }
+}
+
 /// Is called with each item as it comes. If it has heard enough and says so, the trial is ended as [`End::Stopped`], unless
 /// it has ended by itself meanwhile.
 pub type Tell<'a> = dyn FnMut(&Item) -> ControlFlow<()> + 'a;
@@ -197,6 +208,8 @@ pub enum Late {
     Waits,
     /// The guest is still being compiled: it has not begun, or its runner does not tell, and it has made no call.
     Compiles,
+    /// The program that is the runtime has not come to run the guest, as far as is known: it tells nothing of compiling.
+    Starts,
 }
 
 /// Why nothing comes of a trial, for those who wait for it.
@@ -229,7 +242,7 @@ pub struct Usage {
     /// What of it each part took.
     pub parts: Parts,
     /// How many sockets of the network the runtime still held after the guest's end, of those that were not there before
-    /// its beginning; 0 where the process ended before they could be counted.
+    /// its beginning; 0 where the process ended before they could be counted, or the runtime is another process.
     pub sockets: usize,
 }
 

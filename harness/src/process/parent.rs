@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::pipe::{PipeFlags, pipe_with};
+use wasock_runners::Ending;
 
-use super::ended::{died, unready};
+use super::ended::{died, panicked, unready};
 use super::fork::{Kind, Process, Server};
 use super::listener::{Listener, Source};
 use super::prompt::Prompter;
@@ -22,6 +23,7 @@ use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire::{self, Word};
 use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage, timespec};
+use crate::column::Specification;
 use crate::record::Item;
 use crate::world::World;
 
@@ -153,7 +155,7 @@ impl<'a> Running<'a> {
         // It may have come and gone between two looks.
         let over = report.is_some_and(|report| report.memory > self.job.limits.memory);
         let end = match (words.last, ours, status) {
-            _ if let Some(what) = self.listener.tampered => End::Tampered(what),
+            _ if let Some(what) = &self.listener.tampered => End::Tampered(what.clone()),
             _ if over && words.marks.ready.is_some() => End::Exceeded(Limit::Memory),
             (Some((end, sockets)), _, _) => {
                 usage.sockets = sockets;
@@ -168,11 +170,7 @@ impl<'a> Running<'a> {
             (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
         };
         let end = match end {
-            End::Ended(ending) => {
-                let said = String::from_utf8_lossy(&self.listener.stderr);
-                let runner = &self.job.column.runner;
-                End::Ended(runner.explain(ending, &said, reported))
-            }
+            End::Ended(ending) => self.explained(ending, reported),
             other => other,
         };
         Heard {
@@ -260,6 +258,20 @@ impl<'a> Running<'a> {
         }
     }
 
+    /// Says how a trial ended whose runner says this, by what was printed besides. `reported` is whether the guest was heard of.
+    fn explained(&self, ending: Ending, reported: bool) -> End {
+        let said = String::from_utf8_lossy(&self.listener.stderr);
+        match panicked(&ending, &said).filter(|_| self.is_command()) {
+            Some(message) => End::Panicked(message),
+            None => End::Ended(self.job.column.runner.explain(ending, &said, reported)),
+        }
+    }
+
+    /// Whether the runtime is a program of its own.
+    fn is_command(&self) -> bool {
+        matches!(self.job.column.specification(), Specification::Command(_))
+    }
+
     fn hung(&self, waiting: &Waiting, spinning: bool) -> End {
         End::Hung(Hang {
             in_call: waiting.is_open(),
@@ -272,7 +284,10 @@ impl<'a> Running<'a> {
         if waiting.by_the_clock(now, self.watch.patience()) {
             End::Late(Late::Waits)
         } else if self.compiles(waiting) {
-            End::Late(Late::Compiles)
+            End::Late(match self.is_command() {
+                true => Late::Starts,
+                false => Late::Compiles,
+            })
         } else {
             self.hung(waiting, self.watch.spinning())
         }
