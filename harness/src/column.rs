@@ -67,13 +67,30 @@ impl Column {
     pub fn command(command: Command) -> Column {
         let label = match command.version.is_empty() {
             true => command.name.clone(),
-            false => format!("{}-{}", command.name, command.version),
+            false => format!("{}-{}", command.name, command.version).to_lowercase(),
         };
+        let is_plain = |byte: char| byte.is_ascii_alphanumeric() || "-.".contains(byte);
+        let label = label.replace(|byte| !is_plain(byte), "-");
         let source = Some(Specification::Command(Box::new(command.clone())));
         Column {
             label,
             source,
             ..Column::new(command)
+        }
+    }
+
+    /// Gives the column of another form of the same command, under the same label.
+    pub(crate) fn with(&self, command: Command) -> Column {
+        Column::command(command)
+            .labelled(&self.label)
+            .under(self.policy)
+    }
+
+    /// The command that is the runtime of the column, if one is.
+    pub(crate) fn as_command(&self) -> Option<&Command> {
+        match &self.source {
+            Some(Specification::Command(command)) => Some(command),
+            _ => None,
         }
     }
 
@@ -104,10 +121,7 @@ impl Column {
 
     /// The folders of the host that its runner must be able to read, beside those that programs need to run.
     pub(crate) fn folders(&self) -> &[PathBuf] {
-        match &self.source {
-            Some(Specification::Command(command)) => &command.folders,
-            _ => &[],
-        }
+        self.as_command().map_or(&[], |command| &command.folders)
     }
 
     /// Refuses what no run could use.

@@ -62,6 +62,7 @@ pub mod record;
 pub mod recording;
 pub mod report;
 pub mod run;
+mod runtime;
 pub mod skeleton;
 pub mod snapshot;
 mod standing;

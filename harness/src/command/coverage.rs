@@ -11,6 +11,7 @@ use crate::suite::{self, Trial};
 use crate::{report, run, world};
 use anyhow::Context as _;
 
+use super::chosen::Chosen;
 use super::say::say;
 use super::{exit, progress};
 
@@ -19,10 +20,8 @@ use super::{exit, progress};
 pub(super) struct Arguments {
     /// The recording of a run, a run.json, whose trials are to be counted. If absent, the cases are run first.
     file: Option<PathBuf>,
-    /// Count only the trials on this runner; if absent, those on the reference, or for an interface that it does not speak
-    /// those on the runner that its snapshots are made from. May be given more than once.
-    #[arg(long = "runner", value_name = "RUNNER")]
-    runners: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// Show the claims instead: which runners hold each, which contradict it, and which nobody tests. Without
     /// `--runner` this is for all of them.
     #[arg(long)]
@@ -35,13 +34,20 @@ pub(super) struct Arguments {
 /// Shows what the trials of a recording cover; without one, of a run that it makes.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let recording = match &arguments.file {
-        Some(file) => recorded(file, &arguments.runners)?,
+        Some(file) => recorded(file, arguments.chosen.words())?,
         None => record(arguments, columns)?,
     };
+    // A run that was made for this has the chosen columns and no others.
+    let columns = recording.began.columns.iter();
+    let labels: Vec<String> = match (arguments.chosen.is_nothing(), &arguments.file) {
+        (true, _) => Vec::new(),
+        (false, Some(_)) => arguments.chosen.words().to_vec(),
+        (false, None) => columns.map(|column| column.label.clone()).collect(),
+    };
     let text = if arguments.claims {
-        report::claims::render(&recording, &arguments.runners)
+        report::claims::render(&recording, &labels)
     } else {
-        let all = report::coverage::measure(&recording, &arguments.runners);
+        let all = report::coverage::measure(&recording, &labels);
         if let Some(file) = &arguments.json {
             super::write(file, &report::coverage::json(&all))?;
         }
@@ -71,9 +77,10 @@ fn recorded(file: &Path, runners: &[String]) -> anyhow::Result<Recording> {
 /// Runs the cases that count, and records the run.
 fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording> {
     let suite = super::suite()?;
-    let columns = columns.choose(&arguments.runners)?;
+    let world = world::probe();
+    let columns = arguments.chosen.probed(&suite, columns, &world)?;
     // Without `--runner` each interface is counted on the runner of its baseline.
-    let by_baseline = arguments.runners.is_empty() && !arguments.claims;
+    let by_baseline = arguments.chosen.is_nothing() && !arguments.claims;
     let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
     let cases = super::cases(&suite, |name| {
         arguments.claims || suite.grids.cell(name).is_some()
@@ -83,7 +90,6 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
         .flat_map(|case| suite::trials(&Arc::new(case), &columns))
         .filter(|trial| counts(trial.case.folder(), &trial.column.label))
         .collect();
-    let world = world::probe();
     let began = Began::before_trials(&suite, &columns, &trials, &world)
         .context("the causes of differences cannot be read")?;
     progress::run(&suite, began, &trials, &world, run::default_jobs())

@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+mod chosen;
 mod coverage;
 mod emit;
 mod exit;
@@ -10,6 +11,7 @@ mod printer;
 mod progress;
 mod report;
 mod run;
+mod runners;
 mod say;
 mod tidy;
 mod trace;
@@ -43,6 +45,9 @@ const EXAMPLES: &str = "\
 Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
+  wasock run --command 'node wasi.mjs {guest}' --api wasip1 --name node
+                                               every case of an interface on a runtime that is a command
+  wasock runners                               which runners there are, and how to have others
   wasock report run.json                       a recorded run once more
   wasock report run.json --compare stream/bound/listen
                                                one row of it, over all interfaces
@@ -81,6 +86,8 @@ enum Command {
     New(new::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
+    /// List the runners: those of this build, and commands that are here or could be.
+    Runners(runners::Arguments),
     /// Lay out cases as all of them are: columns, the order of imports, blank lines.
     Tidy(tidy::Arguments),
 }
@@ -135,6 +142,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Lies(arguments) => lies::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
+        Command::Runners(arguments) => runners::perform(&arguments, columns),
         Command::List(arguments) => list::perform(&arguments, columns),
         Command::Tidy(arguments) => tidy::perform(&arguments),
     }

@@ -9,6 +9,7 @@ use crate::event::{Began, Event, GridSeen, Row};
 use crate::suite::{self, Trial};
 use crate::{mistake, report, run, standing, world};
 
+use super::chosen::Chosen;
 use super::say::say;
 use super::{exit, progress};
 
@@ -20,9 +21,8 @@ pub(super) struct Arguments {
     /// Run the cases of one row over all interfaces, and show what each answers in its own words: stream/bound/listen.
     #[arg(long, value_name = "ROW", conflicts_with = "filters")]
     compare: Option<String>,
-    /// Run only on this runner; may be given more than once.
-    #[arg(long = "runner", value_name = "RUNNER")]
-    runners: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// Let nothing pass that crashed or hung, and no `must` that is not met, whatever was recorded.
     #[arg(long)]
     strict: bool,
@@ -43,7 +43,8 @@ pub(super) struct Arguments {
 /// Runs the trials and reports them.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let columns = columns.choose(&arguments.runners)?;
+    let world = world::probe();
+    let columns = arguments.chosen.probed(&suite, columns, &world)?;
     let grids = GridSeen::from_suite(&suite);
     let row = arguments.compare.as_ref();
     let row = row.map(|given| Row::find(&grids, given)).transpose()?;
@@ -73,11 +74,10 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         );
     }
 
-    let world = world::probe();
     let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
     let began = Began::before_trials(&suite, &columns, &trials, &world)?;
     let mut recording = progress::run(&suite, began, &trials, &world, jobs)?;
-    let whole = arguments.filters.is_empty() && arguments.runners.is_empty() && row.is_none();
+    let whole = arguments.filters.is_empty() && arguments.chosen.is_nothing() && row.is_none();
     if whole && !recording.interrupted {
         let strays = standing::survey(&suite, &columns, &trials, &recording);
         recording.hear(Event::Surveyed(strays));

@@ -24,6 +24,7 @@ use crate::trace::Call;
 use crate::world::{self, World};
 use anyhow::Context as _;
 
+use super::chosen::Chosen;
 use super::printer::Printer;
 use super::say::{say, warn};
 use super::{Subject, exit};
@@ -34,9 +35,9 @@ pub(super) struct Arguments {
     /// The program: WebAssembly text (`.wat`) or binary (`.wasm`); or the name of a case. After a colon one of the variants
     /// of a case; without it the first one.
     file: String,
-    /// The runner to run it on; without it the first one that claims what the program imports from.
-    #[arg(long)]
-    runner: Option<String>,
+    /// Without a runner, the first one that claims what the program imports from.
+    #[command(flatten)]
+    chosen: Chosen,
     /// Show the runtime's own log as well, as RUST_LOG=wasmer_wasix=trace does.
     #[arg(long)]
     host_log: bool,
@@ -46,15 +47,19 @@ pub(super) struct Arguments {
     shared: bool,
 }
 
-/// Gives the column with this label, or without a label the first one whose runner claims what `module` imports from.
-fn column(label: Option<&String>, module: &[u8], columns: &Columns) -> anyhow::Result<Arc<Column>> {
+/// Gives the column that is chosen, or if none is the first one whose runner claims what `module` imports from.
+fn column(chosen: &Chosen, module: &[u8], own: &Columns) -> anyhow::Result<Arc<Column>> {
     // What imports nothing runs anywhere.
     let interface = interface::of_module(module).or_else(|| interface::all().next());
     let interface = interface.map_or("", |interface| interface.name);
-    let columns = columns.choose(label.map(std::slice::from_ref).unwrap_or_default())?;
+    let columns = match chosen.is_nothing() {
+        true => own.choose(&[])?,
+        false => chosen.columns(&super::suite()?, own)?,
+    };
+    let only = columns.len() == 1 && !chosen.is_nothing();
     let mut able = columns
         .iter()
-        .filter(|column| label.is_some() || column.speaks(interface));
+        .filter(|column| only || column.speaks(interface));
     let first = able.next().cloned();
     first.with_context(|| format!("no runner of this build claims {interface}"))
 }
@@ -136,7 +141,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let subject = super::subject(&arguments.file)?;
     let program = Program::load(&subject)?;
     let (file, _) = subject;
-    let column = column(arguments.runner.as_ref(), &program.module, columns)
+    let column = column(&arguments.chosen, &program.module, columns)
         .with_context(|| format!("{} cannot be run", file.display()))?;
     let peer = program.peer(&file)?;
     let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
@@ -173,6 +178,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (Some(_), Some(reason)) = (&peer, suite::without_peer(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
     }
+    if peer.is_some() && !column.runner.capabilities().stdin {
+        let label = &column.label;
+        anyhow::bail!(
+            "the program has a peer, whose answers come on standard input, which {label} does not pass on"
+        );
+    }
+    let time = column.runner.capabilities().time;
     let limits = match arguments.shared {
         // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
         true => Limits {
@@ -183,7 +195,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             ..Limits::default()
         },
         false => Limits {
-            time: Duration::from_secs(60),
+            time: Duration::from_secs(60) * time,
             // Nothing of it is kept, so it may be as long as it gets in that time.
             report: u64::MAX,
             ..Limits::default()

@@ -74,6 +74,8 @@ pub struct Interface {
     pub frame: &'static Frame,
     /// Makes the bytes that a runtime runs of a guest's module.
     around: fn(Vec<u8>) -> Result<Vec<u8>, FrameError>,
+    /// The smallest guest that makes a call and returns, as text: with it a runtime's claim of the interface is tried.
+    pub probe: &'static str,
     /// How a traced guest writes to its standard output, and reads its standard input.
     pub streams: Streams,
     /// Modules that guests of it import from and that cannot be traced, each with what a reader is to know of it.
@@ -266,6 +268,11 @@ pub fn elsewhere(module: &str, name: &str) -> Option<&'static str> {
 }
 
 impl Interface {
+    /// Whether its guests are components, and not modules.
+    pub fn is_component(&self) -> bool {
+        matches!(self.streams, Streams::Made { .. })
+    }
+
     /// Whether it has a function that traces call `name`.
     pub fn has_function(&self, name: &str) -> bool {
         (self.named)(name).is_some()

@@ -94,7 +94,7 @@ fn make(folders: &[PathBuf]) -> io::Result<()> {
             format!("/proc/self/fd/{}", folder.as_raw_fd()),
             run.join(index.to_string()),
         );
-        fs::create_dir(&seen)?;
+        make_place(&seen, folder.metadata()?.is_dir())?;
         let seen = seen.to_str().ok_or(io::ErrorKind::InvalidInput)?;
         mount(Some(&held), seen, None, libc::MS_BIND, None)?;
     }
@@ -156,14 +156,24 @@ pub fn isolate(folders: &[PathBuf], between: impl FnOnce()) -> Result<(), WorldE
     Ok(())
 }
 
+/// Makes what a folder or a file can be mounted on. What is above a folder may be there because of another one.
+fn make_place(path: &Path, is_folder: bool) -> io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    if is_folder {
+        return fs::create_dir_all(path);
+    }
+    fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+    fs::write(path, "")
+}
+
 /// Shows folders that are covered at their paths, from where [`make`] has them.
 fn show(folders: &[PathBuf]) -> io::Result<()> {
     for (index, folder) in folders.iter().enumerate() {
-        fs::create_dir_all(folder)?;
-        let (from, to) = (
-            format!("/run/{index}"),
-            folder.to_str().ok_or(io::ErrorKind::InvalidInput)?,
-        );
+        let from = format!("/run/{index}");
+        make_place(folder, fs::metadata(&from)?.is_dir())?;
+        let to = folder.to_str().ok_or(io::ErrorKind::InvalidInput)?;
         mount(Some(&from), to, None, libc::MS_BIND, None)?;
     }
     Ok(())

@@ -35,6 +35,7 @@ pub static INTERFACE: Interface = Interface {
     baseline: "reference",
     frame: &COMMAND,
     around: Ok,
+    probe: include_str!("probe.wat"),
     streams: STREAMS,
     untraceable: &[],
     processes: &[],

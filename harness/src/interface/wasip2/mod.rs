@@ -37,6 +37,7 @@ pub static INTERFACE: Interface = Interface {
         allocator: Some("cm32p2_realloc"),
     },
     around: |module| WORLD.around(module),
+    probe: include_str!("probe.wat"),
     streams: Streams::Made {
         fd_write: Text {
             file: "stdout.wat",

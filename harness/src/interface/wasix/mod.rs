@@ -24,6 +24,7 @@ pub static INTERFACE: Interface = Interface {
     baseline: "reference",
     frame: &wasip1::COMMAND,
     around: Ok,
+    probe: include_str!("probe.wat"),
     streams: wasip1::STREAMS,
     untraceable: &[("wasix_64v1", "whose addresses have 64 bits")],
     processes: &[

@@ -1,6 +1,6 @@
 //! The harness's side of a fork server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -40,12 +40,12 @@ impl Server {
     /// # Errors
     /// Why it could not be started.
     pub fn of(kind: Kind, folders: &[PathBuf]) -> io::Result<Arc<Server>> {
-        type Started = BTreeMap<(&'static str, Vec<PathBuf>), Result<Arc<Server>, String>>;
+        type Started = BTreeMap<(&'static str, BTreeSet<PathBuf>), Result<Arc<Server>, String>>;
         static SERVERS: Mutex<Started> = Mutex::new(BTreeMap::new());
         let hidden = folders.iter().filter(|folder| world::hides(folder));
-        let hidden: Vec<PathBuf> = match kind {
+        let hidden: BTreeSet<PathBuf> = match kind {
             Kind::Private => hidden.cloned().collect(),
-            Kind::Shared => Vec::new(),
+            Kind::Shared => BTreeSet::new(),
         };
         let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
         let server = servers
@@ -57,7 +57,7 @@ impl Server {
         server.clone().map_err(io::Error::other)
     }
 
-    fn start(kind: Kind, folders: &[PathBuf]) -> io::Result<Server> {
+    fn start(kind: Kind, folders: &BTreeSet<PathBuf>) -> io::Result<Server> {
         let (line, theirs) = UnixStream::pair()?;
         // None of this makes the standard library fork: it spawns without a copy of the harness's memory.
         let process = Command::new(std::env::current_exe()?)

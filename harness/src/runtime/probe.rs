@@ -1,0 +1,153 @@
+//! Probing: what a command claims is tried before a run.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use wasock_runners::{Command, Grant};
+
+use crate::assemble::assemble;
+use crate::column::Column;
+use crate::instrument::{Instrumented, instrument};
+use crate::interface::{self, Interface};
+use crate::measure::{SEAL, outcome};
+use crate::outcome::Outcome;
+use crate::process::{self, Job, Limits};
+use crate::record::Item;
+use crate::trace::Trace;
+use crate::world::World;
+
+/// A flag that no program has.
+const NO_FLAG: &str = "--wasock-no-such-flag";
+
+/// A module that needs what no runtime has.
+const LACKING: &str = r#"(module (import "wasock_probe" "missing" (func)) (memory (export "memory") 1) (func (export "_start")))"#;
+
+/// A component that does.
+const LACKING_COMPONENT: &str =
+    r#"(component (import "wasock:probe/missing@0.1.0" (instance (export "missing" (func)))))"#;
+
+/// What became of the claims of a column.
+#[derive(Debug)]
+pub(crate) struct Probed {
+    /// The column with the claims that hold; `None` where no interface is left.
+    pub column: Option<Column>,
+    /// What does not hold, a sentence each.
+    pub refused: Vec<String>,
+}
+
+/// Tries what the column of a command claims: for each interface, a guest that makes one call and returns, and one that needs
+/// what there is not, which has to be called unsupported; and a flag that there is not, without which no policy can be believed.
+pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed {
+    let mut refused = Vec::new();
+    let mut kept = command.clone();
+    kept.capabilities.interfaces.retain(|name| {
+        let why = interface::named(name).map(|interface| speaks(column, interface, world));
+        let Some(Err(why)) = why else {
+            return true;
+        };
+        refused.push(format!("{} does not speak {name}: {why}", column.label));
+        false
+    });
+    let first = kept.capabilities.interfaces.first();
+    let promises = kept
+        .capabilities
+        .policies
+        .iter()
+        .any(|grant| *grant != Grant::All);
+    if let (Some(name), true) = (first, promises)
+        && accepts_any_flag(command, name, world)
+    {
+        kept.capabilities
+            .policies
+            .retain(|grant| *grant == Grant::All);
+        refused.push(format!(
+            "{} takes flags that it does not have, so no policy that a flag asks for can be believed",
+            column.label
+        ));
+    }
+    let column = match kept.capabilities.interfaces.is_empty() {
+        true => None,
+        false => Some(column.with(kept)),
+    };
+    Probed { column, refused }
+}
+
+/// Tries whether the column runs guests of an interface, and tells of one that needs more than there is.
+///
+/// # Errors
+/// What came of it instead.
+fn speaks(column: &Column, interface: &Interface, world: &World) -> Result<(), String> {
+    let guest = guest(interface)?;
+    match ending(column, &guest, world) {
+        Outcome::Completed => {}
+        other => return Err(format!("its guest {other}")),
+    }
+    let lacking = match interface::of_binary(&guest.module).is_some_and(|one| one.is_component()) {
+        true => LACKING_COMPONENT,
+        false => LACKING,
+    };
+    let module = wat::parse_str(lacking).map_err(|error| error.to_string())?;
+    match ending(column, &Instrumented { module, ..guest }, world) {
+        Outcome::Unsupported(_) => Ok(()),
+        other => Err(format!(
+            "a guest that imports what there is not is to be unsupported, and {other}: does `unsupported` of its file have \
+             the words?"
+        )),
+    }
+}
+
+/// Whether the command runs a guest though it is given a flag that it does not have.
+fn accepts_any_flag(command: &Command, interface: &str, world: &World) -> bool {
+    let mut command = command.clone();
+    command
+        .policies
+        .insert(Grant::All, vec![NO_FLAG.to_owned()]);
+    let guest = interface::named(interface).map(guest);
+    let Some(Ok(guest)) = guest else {
+        return true;
+    };
+    ending(&Column::command(command), &guest, world) == Outcome::Completed
+}
+
+/// The guest that tries an interface.
+fn guest(interface: &Interface) -> Result<Instrumented, String> {
+    let assembled = assemble(interface.probe).map_err(|error| error.to_string())?;
+    let made = instrument(&assembled.module, &assembled.lines, &SEAL)
+        .map_err(|error| error.to_string())?;
+    let module = interface::framed(made.module).map_err(|error| error.to_string())?;
+    Ok(Instrumented { module, ..made })
+}
+
+/// How a guest ends in the column. One whose report is not all there is broken.
+fn ending(column: &Column, guest: &Instrumented, world: &World) -> Outcome {
+    let time = column.runner.capabilities().time;
+    let job = Job {
+        column,
+        name: "probe",
+        module: &guest.module,
+        seal: &SEAL,
+        legend: &guest.legend,
+        limits: Limits {
+            // A machine may be busy, and its caches cold.
+            time: Duration::from_secs(20) * time,
+            ..Limits::default()
+        },
+        host_log: false,
+        witness: false,
+        peer: None,
+        world,
+    };
+    let mut trace = Trace::default();
+    let heard = process::run(&job, &mut |item| {
+        if let Item::Record(record) = item {
+            trace.push(record);
+        }
+        ControlFlow::Continue(())
+    });
+    match outcome(&heard, &trace.calls).0 {
+        Outcome::Completed if !trace.calls.iter().any(|call| call.finished()) => {
+            Outcome::Broken("has reported no call".to_owned())
+        }
+        other => other,
+    }
+}
