@@ -45,8 +45,7 @@ const EXAMPLES: &str = "\
 Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
-  wasock run --command 'node wasi.mjs {guest}' --api wasip1 --name node
-                                               every case of an interface on a runtime that is a command
+  wasock run --runner wasmtime=/path/to/it     a runtime that is a command
   wasock runners                               which runners there are, and how to have others
   wasock report run.json                       a recorded run once more
   wasock report run.json --compare stream/bound/listen
