@@ -56,6 +56,7 @@ pub mod measure;
 pub mod mistake;
 pub mod name;
 pub mod outcome;
+pub mod package;
 pub mod peer;
 pub mod process;
 pub mod record;
