@@ -269,12 +269,17 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     (outcome, last_words)
 }
 
-/// What happened where a program has never come to run its guest: how it ended, with its last word.
+/// What happened where a program has never come to run its guest: how it ended, and why. That is the first line which says that
+/// it is an error, as `Error: ...` or `TypeError: ...`, or else the last one.
 fn not_started(how: &str, said: &[u8]) -> Outcome {
     let said = String::from_utf8_lossy(said);
-    let last = said.lines().rev().find(|line| !line.trim().is_empty());
-    let last = last.map_or("it printed no reason", str::trim);
-    Outcome::NotStarted(format!("{how}: {last}"))
+    let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_error = |line: &&str| {
+        let word = line.split(':').next().unwrap_or_default();
+        ["Error", "error"].iter().any(|end| word.ends_with(end)) && !word.contains(' ')
+    };
+    let why = lines().find(is_error).or_else(|| lines().next_back());
+    Outcome::NotStarted(format!("{how}: {}", why.unwrap_or("it printed no reason")))
 }
 
 /// What happened where a runtime says that the guest has exited with `code`: it did so by a call that exits, or else the

@@ -27,13 +27,17 @@ const CASE: &str = "wasip1/stream/none/shutdown";
 
 type Row = (&'static str, fn());
 
-const TESTS: [Row; 9] = [
+const TESTS: [Row; 10] = [
     (
         "what_does_not_run_its_guest_has_not_started",
         what_does_not_run_its_guest,
     ),
     ("what_dies_has_crashed", what_dies),
     ("what_never_begins_has_not_started", what_never_begins),
+    (
+        "what_takes_memory_without_end_exceeds_it",
+        what_takes_memory,
+    ),
     ("what_may_take_longer_is_not_late", what_may_take_longer),
     ("what_reads_no_input_has_no_peer", what_reads_no_input),
     (
@@ -99,6 +103,8 @@ fn embedded() -> Option<Column> {
 /// Is a runtime: runs the guest, and ends as it does.
 fn runtime(file: &str, interface: &str) -> ExitCode {
     let column = embedded().expect("this build contains it");
+    // As engines of JavaScript do, it has more memory than it may use, and does not use it.
+    let _untouched: Vec<u8> = std::hint::black_box(Vec::with_capacity(2 << 30));
     let guest = Guest {
         name: "guest",
         module: &fs::read(file).expect("the guest can be read"),
@@ -186,6 +192,10 @@ fn what_does_not_run_its_guest() {
             "unsupported, did not start: exit 2: mine: unexpected argument --first",
         ),
         (
+            "printf 'mine.js:1\n  throw new TypeError(why);\n\nTypeError: no such flag\n  at mine.js:1' >&2; exit 1",
+            "unsupported, did not start: exit 1: TypeError: no such flag",
+        ),
+        (
             "exit 0",
             "unsupported, did not start: exit 0: it printed no reason",
         ),
@@ -246,6 +256,13 @@ fn what_never_begins() {
             "{script}"
         );
     }
+}
+
+fn what_takes_memory() {
+    assert_eq!(
+        comes_of("exec tail /dev/zero"),
+        "not asked, exceeded its memory"
+    );
 }
 
 fn what_may_take_longer() {

@@ -23,7 +23,6 @@ use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire::{self, Word};
 use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage, timespec};
-use crate::column::Specification;
 use crate::record::Item;
 use crate::world::World;
 
@@ -215,7 +214,7 @@ impl<'a> Running<'a> {
                 return Ok(Some(End::Stopped));
             }
             if turn.heard {
-                self.watch.heard(now);
+                self.watch.heard();
                 told = false;
             }
             if now >= deadline {
@@ -236,14 +235,14 @@ impl<'a> Running<'a> {
                 // What happened since the last turn is the work of a trial that does not hang.
                 let turn = self.turn(now, tell)?;
                 if turn.heard || turn.ended {
-                    self.watch.heard(now);
+                    self.watch.heard();
                     told = false;
                     continue;
                 }
                 let step = prompter.borrow_mut().as_mut().and_then(Prompter::waits);
                 if let Some(line) = step {
                     self.listener.stopped |= tell(&Item::Waited(line)).is_break();
-                    self.watch.heard(now);
+                    self.watch.heard();
                     continue;
                 }
                 let waiting = waiting.borrow();
@@ -261,15 +260,11 @@ impl<'a> Running<'a> {
     /// Says how a trial ended whose runner says this, by what was printed besides. `reported` is whether the guest was heard of.
     fn explained(&self, ending: Ending, reported: bool) -> End {
         let said = String::from_utf8_lossy(&self.listener.stderr);
-        match panicked(&ending, &said).filter(|_| self.is_command()) {
+        let column = self.job.column;
+        match column.as_command().and_then(|_| panicked(&ending, &said)) {
             Some(message) => End::Panicked(message),
-            None => End::Ended(self.job.column.runner.explain(ending, &said, reported)),
+            None => End::Ended(column.runner.explain(ending, &said, reported)),
         }
-    }
-
-    /// Whether the runtime is a program of its own.
-    fn is_command(&self) -> bool {
-        matches!(self.job.column.specification(), Specification::Command(_))
     }
 
     fn hung(&self, waiting: &Waiting, spinning: bool) -> End {
@@ -284,9 +279,9 @@ impl<'a> Running<'a> {
         if waiting.by_the_clock(now, self.watch.patience()) {
             End::Late(Late::Waits)
         } else if self.compiles(waiting) {
-            End::Late(match self.is_command() {
-                true => Late::Starts,
-                false => Late::Compiles,
+            End::Late(match self.job.column.as_command() {
+                Some(_) => Late::Starts,
+                None => Late::Compiles,
             })
         } else {
             self.hung(waiting, self.watch.spinning())

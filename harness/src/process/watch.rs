@@ -100,23 +100,22 @@ pub struct Watch {
 impl Watch {
     /// Begins to watch at `now`.
     pub fn new(patience: Option<Duration>, now: Instant) -> Self {
-        let mut watch = Self {
-            patience: patience.unwrap_or(USUAL),
-            next: now,
+        let patience = patience.unwrap_or(USUAL);
+        Self {
+            patience,
+            next: now + interval(patience),
             asleep: None,
             still: None,
             looks: 0,
             awake: 0,
-        };
-        watch.heard(now);
-        watch
+        }
     }
 
-    /// Begins anew at `now`, because the trial was heard of: whatever it did before says nothing any more.
-    pub fn heard(&mut self, now: Instant) {
+    /// Begins anew, because the trial was heard of: whatever it did before says nothing any more. It is looked at all the same when
+    /// it would have been, since what it takes of the host is seen by that alone.
+    pub fn heard(&mut self) {
         (self.asleep, self.still) = (None, None);
         (self.looks, self.awake) = (0, 0);
-        self.next = now + self.interval();
     }
 
     /// Says when to look next.
@@ -126,7 +125,7 @@ impl Watch {
 
     /// Takes a look at the trial into account, and tells whether it waits in vain. `None` is a look that said nothing.
     pub fn see(&mut self, look: Option<Look>, now: Instant) -> bool {
-        self.next = now + self.interval();
+        self.next = now + interval(self.patience);
         self.looks += 1;
         let Some(look) = look.filter(|look| look.asleep) else {
             self.awake += 1;
@@ -151,10 +150,11 @@ impl Watch {
     pub fn patience(&self) -> Duration {
         self.patience
     }
+}
 
-    fn interval(&self) -> Duration {
-        (self.patience / LOOKS).max(Duration::from_millis(1))
-    }
+/// How long it is between two looks.
+fn interval(patience: Duration) -> Duration {
+    (patience / LOOKS).max(Duration::from_millis(1))
 }
 
 #[cfg(test)]
@@ -217,7 +217,7 @@ mod tests {
         let start = Instant::now();
         let mut watch = Watch::new(Some(Duration::from_secs(1)), start);
         assert!(!watch.see(seen(true, 1), start));
-        watch.heard(start + Duration::from_secs(5));
+        watch.heard();
         assert!(!watch.see(seen(true, 1), start + Duration::from_secs(6)));
         assert!(watch.see(seen(true, 1), start + Duration::from_secs(7)));
     }

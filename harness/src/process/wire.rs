@@ -68,6 +68,10 @@ pub enum Prompt {
 /// What the runtime's log shows unless `RUST_LOG` of the harness says otherwise.
 const HOST_LOG: &str = "trace";
 
+/// How many times the memory that it may use a program may map: engines of JavaScript map code and heaps that they hardly touch.
+/// What it does touch is seen, as often as the trial is [looked at](super::watch).
+const UNTOUCHED: u64 = 4;
+
 /// Sends a job.
 pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
     let header = Header {
@@ -84,6 +88,10 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
         peer: job.peer.cloned(),
         bounds: Bounds {
             memory: job.limits.memory,
+            data: match job.column.as_command() {
+                Some(_) => job.limits.memory.saturating_mul(UNTOUCHED),
+                None => job.limits.memory,
+            },
             processes: job.limits.processes,
         },
         module: job.module.len(),

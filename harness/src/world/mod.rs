@@ -89,8 +89,10 @@ impl WorldError {
 /// What a trial may use of the host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
-    /// Bytes of private memory, and of any file that is written.
+    /// Bytes of private memory that a runtime needs, and any file that is written may have.
     pub memory: u64,
+    /// Bytes of private memory that it may map, be they touched or not: at least `memory`.
+    pub data: u64,
     /// Processes and threads. This bound holds in a private world only, because elsewhere the count is that of the whole
     /// user, and not for the superuser, whom Linux exempts.
     pub processes: u64,

@@ -48,7 +48,7 @@ pub fn suffice(bounds: Bounds) -> Result<(), WorldError> {
 /// Memory is limited as data, not as address space: engines reserve gigabytes of addresses that they never touch.
 pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
     lower(Resource::Core, 0).map_err(WorldError::of("a limit on core dumps"))?;
-    lower(Resource::Data, bounds.memory).map_err(WorldError::of("a limit on memory"))?;
+    lower(Resource::Data, bounds.data).map_err(WorldError::of("a limit on memory"))?;
     // A file on a memory file system is memory, too.
     lower(Resource::Fsize, bounds.memory).map_err(WorldError::of("a limit on the size of files"))
 }
