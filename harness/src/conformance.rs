@@ -248,7 +248,7 @@ fn against(standing: &Standing, measured: &Measured) -> String {
         let _ = writeln!(text, "{objection}");
     }
     match &standing.comparison {
-        Comparison::Same => {}
+        Comparison::Same | Comparison::Unrecorded => {}
         Comparison::Nothing => text.push_str("nothing is recorded of it\n"),
         Comparison::Different(before) => {
             let _ = writeln!(text, "it was recorded otherwise:\n{before}");

@@ -60,6 +60,7 @@ pub mod package;
 pub mod peer;
 pub mod process;
 pub mod record;
+mod recorded;
 pub mod recording;
 pub mod report;
 pub mod run;

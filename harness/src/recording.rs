@@ -138,12 +138,17 @@ impl Recording {
             Event::Finished(trial) => self.trials.push(*trial),
             Event::Ended { interrupted } => {
                 self.interrupted = interrupted;
-                let columns = &self.began.columns;
-                let place = |label: &str| columns.iter().position(|one| one.label == label);
-                self.trials
-                    .sort_by_cached_key(|trial| (trial.case.clone(), place(&trial.column)));
+                self.sort();
             }
         }
+    }
+
+    /// Puts the trials in the order of their cases and columns.
+    pub(crate) fn sort(&mut self) {
+        let columns = &self.began.columns;
+        let place = |label: &str| columns.iter().position(|one| one.label == label);
+        self.trials
+            .sort_by_cached_key(|trial| (trial.case.clone(), place(&trial.column)));
     }
 
     /// Reads a document.
@@ -261,7 +266,8 @@ fn list(key: &str, values: &[impl Serialize]) -> String {
     format!("\"{key}\": [\n{}\n]", lines.join(",\n"))
 }
 
-fn line(value: &impl Serialize) -> String {
+/// A value as JSON, on one line.
+pub(crate) fn line(value: &impl Serialize) -> String {
     let mut line = Vec::new();
     value
         .serialize(&mut Serializer::with_formatter(&mut line, Visible))

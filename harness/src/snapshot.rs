@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentError;
 use crate::outcome::{Left, Outcome};
+use crate::recorded::RecordedError;
 
 pub use files::{Snapshots, accepting};
 
@@ -50,6 +51,15 @@ pub enum Comparison {
     Different(String),
     /// Nothing was recorded.
     Nothing,
+    /// Nothing is recorded of the whole column, so it is held against nothing.
+    Unrecorded,
+}
+
+impl Comparison {
+    /// Whether the trial did all that is recorded of it.
+    pub fn is_as_recorded(&self) -> bool {
+        matches!(self, Comparison::Same | Comparison::Unrecorded)
+    }
 }
 
 /// What is recorded of a case that bears on one column.
@@ -106,6 +116,9 @@ pub enum SnapshotError {
     /// A list cannot be used.
     #[error(transparent)]
     List(#[from] DocumentError),
+    /// What is recorded of a column cannot be used.
+    #[error(transparent)]
+    Column(#[from] RecordedError),
 }
 
 impl SnapshotError {

@@ -61,7 +61,7 @@ pub enum Objection {
 impl Standing {
     /// Whether the trial is as it is to be.
     pub fn is_as_it_should_be(&self) -> bool {
-        self.comparison == Comparison::Same && self.objections.is_empty()
+        self.comparison.is_as_recorded() && self.objections.is_empty()
     }
 
     /// Whether it is only the record that is to be changed, if anything.
@@ -119,6 +119,11 @@ pub fn assess(
         let contradictions = contradictions(suite, trial, measured);
         objections.extend(contradictions.into_iter().map(Objection::Contradicted));
     }
+    // A command may be anybody's, at any version.
+    if trial.column.as_command().is_some() && matches!(suite.snapshots.column(column), Ok(None)) {
+        standing.comparison = Comparison::Unrecorded;
+        return standing;
+    }
     let kept = match suite.snapshots.kept(&case.name, column) {
         Ok(kept) => kept,
         Err(error) => {
@@ -139,6 +144,10 @@ pub fn assess(
     let (comparison, outlived) = kept.compare(&transcript, baseline);
     standing.place = Some(snapshot::place(&transcript, baseline));
     standing.comparison = comparison;
+    // What has outlived its difference in the one file of a column shows as different.
+    let outlived = outlived
+        .into_iter()
+        .filter(|_| trial.column.as_command().is_none());
     for one in outlived {
         let place = standing.place.as_ref();
         let objection = outlived_where(suite, trial, one, place);

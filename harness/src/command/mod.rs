@@ -2,6 +2,7 @@
 
 mod chosen;
 mod coverage;
+mod diff;
 mod emit;
 mod exit;
 mod lies;
@@ -83,6 +84,8 @@ enum Command {
     Emit(emit::Arguments),
     /// Write the skeleton of a new case.
     New(new::Arguments),
+    /// Show what changed from one recorded version of a runtime to another.
+    Diff(diff::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
     /// List the runners: those of this build, and commands that are here or could be.
@@ -141,6 +144,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Lies(arguments) => lies::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
+        Command::Diff(arguments) => diff::perform(&arguments),
         Command::Runners(arguments) => runners::perform(&arguments, columns),
         Command::List(arguments) => list::perform(&arguments, columns),
         Command::Tidy(arguments) => tidy::perform(&arguments),

@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// Tell each difference in full, with the call, what is required and why.
     #[arg(long)]
     verbose: bool,
+    /// Show this recorded column beside those of the run, or `all` that are recorded; may be given more than once.
+    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    recorded: Vec<String>,
     /// Write the matrix to this file.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -31,7 +34,10 @@ pub(super) struct Arguments {
 
 /// Reports a run that was recorded, as if it had just ended.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let recording = Recording::read(&arguments.file)?;
+    let mut recording = Recording::read(&arguments.file)?;
+    if !arguments.recorded.is_empty() {
+        super::diff::add(&super::suite()?, &mut recording, &arguments.recorded)?;
+    }
     let look = super::look(arguments.verbose);
     let text = match &arguments.compare {
         None => report::text::render(&recording, look),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::column::Columns;
 use crate::event::{Began, Event, GridSeen, Row};
+use crate::recorded::{self, Recorded};
 use crate::suite::{self, Trial};
 use crate::{mistake, report, run, standing, world};
 
@@ -35,6 +36,13 @@ pub(super) struct Arguments {
     /// The folder for the matrix, index.html, and the recording, run.json; target/wasock if absent.
     #[arg(long, value_name = "FOLDER")]
     report: Option<PathBuf>,
+    /// Record what the chosen columns did, each in snapshots/recorded, with its version in the name of its file. It takes all
+    /// cases, so without filters.
+    #[arg(long, conflicts_with_all = ["filters", "compare"])]
+    record: bool,
+    /// Show this recorded column beside those that are run, or `all` that are recorded; may be given more than once.
+    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    recorded: Vec<String>,
     /// How many trials to have under way at once.
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -82,6 +90,16 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         let strays = standing::survey(&suite, &columns, &trials, &recording);
         recording.hear(Event::Surveyed(strays));
     }
+
+    if arguments.record && !recording.interrupted {
+        for column in &recording.began.columns {
+            let recorded = Recorded::of(&recording, column, &suite.snapshots)?;
+            let file = recorded::file(suite.snapshots.root(), &recorded::label(column));
+            recorded.write(&file)?;
+            say(format_args!("recorded: {}\n", mistake::shown(&file)))?;
+        }
+    }
+    super::diff::add(&suite, &mut recording, &arguments.recorded)?;
 
     let look = super::look(arguments.verbose);
     let compared = row.and_then(|row| report::compare::render(&recording, &row, look));

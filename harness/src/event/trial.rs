@@ -187,7 +187,7 @@ impl TrialSeen {
 impl MeasuredSeen {
     /// Whether it is as it is to be.
     pub fn is_as_it_should_be(&self) -> bool {
-        self.snapshot == Comparison::Same && self.objections.is_empty()
+        self.snapshot.is_as_recorded() && self.objections.is_empty()
     }
 
     /// What snapshots hold.

@@ -138,6 +138,7 @@ enum ComparisonWritten {
     Same,
     Different { before: String },
     Nothing,
+    Unrecorded,
 }
 
 impl From<Comparison> for ComparisonWritten {
@@ -146,6 +147,7 @@ impl From<Comparison> for ComparisonWritten {
             Comparison::Same => ComparisonWritten::Same,
             Comparison::Different(before) => ComparisonWritten::Different { before },
             Comparison::Nothing => ComparisonWritten::Nothing,
+            Comparison::Unrecorded => ComparisonWritten::Unrecorded,
         }
     }
 }
@@ -156,6 +158,7 @@ impl From<ComparisonWritten> for Comparison {
             ComparisonWritten::Same => Comparison::Same,
             ComparisonWritten::Different { before } => Comparison::Different(before),
             ComparisonWritten::Nothing => Comparison::Nothing,
+            ComparisonWritten::Unrecorded => Comparison::Unrecorded,
         }
     }
 }
@@ -254,6 +257,7 @@ mod tests {
             (Comparison::Same, r#"{"kind":"same"}"#),
             (different, r#"{"kind":"different","before":"x"}"#),
             (Comparison::Nothing, r#"{"kind":"nothing"}"#),
+            (Comparison::Unrecorded, r#"{"kind":"unrecorded"}"#),
         ] {
             let json = serde_json::to_string(&OfComparison { is: is.clone() }).unwrap();
             assert_eq!(json, format!("{{\"is\":{document}}}"));

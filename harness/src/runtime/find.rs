@@ -157,15 +157,19 @@ impl Runtimes {
         found
     }
 
-    /// Finds the runtime that a word names: `NAME`, `NAME@VERSION`, which the label of its column is too, or
-    /// `NAME=/path/to/program`.
+    /// Finds the runtime that a word names: `NAME`, `NAME@VERSION`, `NAME=/path/to/program`, or the label of
+    /// its column.
     fn find(&self, own: &Columns, word: &str) -> Result<Found, RuntimeError> {
-        let label = self.all.iter().find_map(|runtime| {
-            let version = word.strip_prefix(&runtime.name)?.strip_prefix('-')?;
-            let is_version = version.starts_with(|first: char| first.is_ascii_digit());
-            is_version.then(|| format!("{}@{version}", runtime.name))
+        // The label of a column is what reports print. The version in it is what the program says, not that of its folder.
+        let of_label = self.all.iter().filter(|runtime| {
+            let rest = word.strip_prefix(runtime.name.as_str());
+            rest.is_some_and(|rest| rest.starts_with('-'))
         });
-        let word = label.as_deref().unwrap_or(word);
+        let mut here = of_label.flat_map(|runtime| self.here(runtime));
+        if let Some(found) = here.find(|found| Column::command(found.command.clone()).label == word)
+        {
+            return Ok(found);
+        }
         let (name, place) = match (word.split_once('='), word.split_once('@')) {
             (Some((name, path)), _) => (name, Some(Place::Given(path.into()))),
             (None, Some((name, version))) => {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::name;
+use crate::recorded::{self, Recorded};
 
 use super::unasked::{self, Unasked};
 use super::{Kept, Place, SnapshotError, replace};
@@ -22,6 +23,8 @@ pub struct Snapshots {
     staging: PathBuf,
     /// The lists that were read, by column.
     lists: Mutex<BTreeMap<String, Arc<Unasked>>>,
+    /// What is recorded of whole columns, as far as it was read, by column.
+    columns: Mutex<BTreeMap<String, Option<Arc<Recorded>>>>,
 }
 
 impl Snapshots {
@@ -37,6 +40,7 @@ impl Snapshots {
             runners: runners.into(),
             staging: staging.into(),
             lists: Mutex::default(),
+            columns: Mutex::default(),
         }
     }
 
@@ -74,11 +78,40 @@ impl Snapshots {
     /// # Errors
     /// [`SnapshotError`] when a file or the list cannot be read, or is malformed.
     pub fn kept(&self, case: &str, column: &str) -> Result<Kept, SnapshotError> {
+        if let Some(recorded) = self.column(column)? {
+            // What was recorded of other cases says nothing of this one.
+            return match recorded.transcript(case) {
+                None => Ok(Kept::default()),
+                Some(own) => Ok(Kept {
+                    baseline: self.baseline(case)?,
+                    own,
+                    entry: None,
+                }),
+            };
+        }
         Ok(Kept {
             baseline: self.baseline(case)?,
             own: body(&self.difference_file(case, column))?,
             entry: self.list(column)?.entry(case).map(str::to_owned),
         })
+    }
+
+    /// What is recorded of the whole of `column`, where it is recorded so. It is read once.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] when the file cannot be read, or is malformed.
+    pub(crate) fn column(&self, column: &str) -> Result<Option<Arc<Recorded>>, SnapshotError> {
+        let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = columns.get(column) {
+            return Ok(known.clone());
+        }
+        let file = recorded::file(&self.root, column);
+        let read = match file.is_file() {
+            true => Some(Arc::new(Recorded::read(&file)?)),
+            false => None,
+        };
+        columns.insert(column.to_owned(), read.clone());
+        Ok(read)
     }
 
     /// The transcript that is recorded of `case` on `column`, wherever it stands.

@@ -12,6 +12,7 @@ use crate::document::{self, DocumentError};
 use crate::event::TrialSeen;
 use crate::mistake::Mistake;
 use crate::name;
+use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::report::coverage;
 use crate::skeleton;
@@ -152,6 +153,10 @@ impl<'a> Search<'a> {
             return None;
         }
         let remove = "remove the file";
+        if below.starts_with(recorded::FOLDER) {
+            let why = Recorded::read(path).err()?.to_string();
+            return Some((why, remove));
+        }
         let Some(stem) = below.strip_suffix(".snap") else {
             return Some(("is no snapshot".to_owned(), remove));
         };

@@ -359,7 +359,7 @@ impl<'a> Trial<'a> {
         });
         let calls = calls.collect();
         let (news, before) = match &measured.snapshot {
-            Comparison::Same => (None, None),
+            Comparison::Same | Comparison::Unrecorded => (None, None),
             Comparison::Nothing => (Some("not recorded yet"), None),
             Comparison::Different(before) => (Some("not as recorded"), Some(escape_lines(before))),
         };

@@ -44,8 +44,8 @@ pub(super) fn render(recording: &Recording, look: Look) -> String {
                 Comparison::Same if right => {}
                 Comparison::Same => known.add(&shown),
                 // What is right and was never recorded is only to be accepted; its name says enough.
-                Comparison::Nothing if right => {}
-                Comparison::Nothing => {
+                Comparison::Nothing | Comparison::Unrecorded if right => {}
+                Comparison::Nothing | Comparison::Unrecorded => {
                     news.push_str(&shown.full("not recorded yet", None, look.color));
                 }
                 Comparison::Different(before) => {

@@ -1,6 +1,6 @@
 //! How a run stands to what was recorded, and to all else that is asked of the tree: what is not as it is to be, by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::super::cell;
@@ -14,8 +14,15 @@ use crate::snapshot::Comparison;
 pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     let mut text = ignored(recording.trials.iter());
     let (news, against) = (news(recording), against(recording));
-    if news.is_empty() && against.is_empty() && !recording.interrupted {
+    let unrecorded = unrecorded(recording);
+    if news.is_empty() && against.is_empty() && !recording.interrupted && unrecorded.is_empty() {
         text.push_str("\nEvery trial did what the snapshots hold.\n");
+    }
+    for label in unrecorded {
+        let _ = writeln!(
+            text,
+            "\nNothing is recorded of {label}, so it is held against nothing: --record records what it does."
+        );
     }
     text.push_str(&list(&counts(recording), &news, most, look));
     if !news.is_empty() {
@@ -28,6 +35,17 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     text.push_str(&list(CONTRADICTIONS, &contradictions, most, look));
     text.push_str(&interrupted(recording));
     text
+}
+
+/// The columns of which nothing is recorded, by their labels.
+fn unrecorded(recording: &Recording) -> BTreeSet<&str> {
+    let is_of_one = |trial: &&TrialSeen| {
+        trial
+            .measured()
+            .is_some_and(|one| one.snapshot == Comparison::Unrecorded)
+    };
+    let trials = recording.trials.iter().filter(is_of_one);
+    trials.map(|trial| trial.column.as_str()).collect()
 }
 
 /// How many lists of names [`render`] has.
@@ -57,7 +75,7 @@ fn counts(recording: &Recording) -> String {
     let (mut different, mut nothing) = (0, 0);
     for measured in measured {
         match measured.snapshot {
-            Comparison::Same => {}
+            Comparison::Same | Comparison::Unrecorded => {}
             Comparison::Nothing => nothing += 1,
             Comparison::Different(_) => different += 1,
         }
@@ -72,7 +90,7 @@ fn news(recording: &Recording) -> Vec<String> {
     let told = trials.into_iter().filter_map(|trial| {
         let measured = trial.measured()?;
         let how = match &measured.snapshot {
-            Comparison::Same => return None,
+            Comparison::Same | Comparison::Unrecorded => return None,
             Comparison::Nothing => "not recorded yet",
             Comparison::Different(_) => "not as recorded",
         };
