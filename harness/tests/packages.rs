@@ -127,27 +127,23 @@ fn a_checkout_stands_in_the_place_of_a_release() {
     ] {
         place.runtime("checkout/lib/api", version);
         let checkout = place.checkout();
-        let program = checkout.program(&place.lines(), "mine", &target).unwrap();
+        let program = checkout.build("mine", &place.lines(), &target).unwrap();
         assert_eq!(said(&program), says);
     }
 }
 
 #[test]
-fn a_runtime_without_lines_is_run_by_the_program_of_its_checkout() {
+fn a_checkout_may_have_built_its_own_program() {
     let place = Place::new();
     place.runtime("checkout", "9.9.9");
     let found = |target: &str| {
-        let program = place
-            .checkout()
-            .program(&[], "mine", &place.0.join("target"));
+        let program = place.checkout().built("mine");
         assert_eq!(
             program.unwrap(),
             place.0.join("checkout/target").join(target)
         );
     };
-    let error = place
-        .checkout()
-        .program(&[], "mine", &place.0.join("target"));
+    let error = place.checkout().built("mine");
     let error = error.unwrap_err().to_string();
     assert!(
         error.ends_with("no target/release/mine and no target/debug/mine: build it there"),
@@ -180,7 +176,7 @@ fn what_is_no_checkout_is_refused() {
         "[package]\nname = \"yours\"\nversion = \"1.0.0\"\nedition = \"2024\"\n",
     );
     place.write("checkout/src/lib.rs", "");
-    let error = read().unwrap().program(&place.lines(), "mine", &place.0);
+    let error = read().unwrap().build("mine", &place.lines(), &place.0);
     let error = error.unwrap_err().to_string();
     assert!(error.ends_with("none of its packages is `mine`"), "{error}");
 }
@@ -212,6 +208,37 @@ fn a_checkout_is_called_by_its_commit() {
         place.runtime("checkout", "9.9.10");
         assert_eq!(place.checkout().commit(), format!("{commit}-dirty"));
     }
+}
+
+#[test]
+fn a_folder_that_a_runner_is_to_be_built_from_is_looked_at() {
+    let place = Place::new();
+    let run = |name: &str| {
+        let mut wasock = Command::new(env!("CARGO_BIN_EXE_wasock"));
+        wasock.args(["run", "wasip1/stream/none", "--runner"]);
+        wasock.arg(format!("{name}={}", place.0.display()));
+        let output = wasock.output().unwrap();
+        let printed = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), printed.trim().to_owned())
+    };
+    let folder = fs::canonicalize(&place.0).unwrap();
+    let no_manifest = format!(
+        "error: {} is no checkout of wasmer: it has no Cargo.toml",
+        folder.display()
+    );
+    assert_eq!(run("wasmer"), (Some(2), no_manifest));
+    place.runtime(".", "9.9.9");
+    let no_wasmer = format!(
+        "error: {} is no checkout of wasmer: none of its packages is `wasmer`",
+        folder.display()
+    );
+    assert_eq!(run("wasmer"), (Some(2), no_wasmer));
+    let (code, printed) = run("wasmtime");
+    assert_eq!(code, Some(2));
+    assert!(
+        printed.ends_with("no target/debug/wasmtime: build it there"),
+        "{printed}"
+    );
 }
 
 /// The script is that of the package which depends on the runtimes.

@@ -98,36 +98,35 @@ impl Checkout {
         }
     }
 
-    /// Gives a program of it. Where `lines` has packages of the runtime, that of the same line of versions, or else the newest, is
-    /// built in the folder `target`, with the packages of the checkout in the place of released ones. A runtime that is run by its
-    /// own program has none; of that, this is the one called `program` which its checkout has built last.
+    /// Gives the program of this name that was built last in the checkout itself.
     ///
     /// # Errors
-    /// [`PackageError`] where the runtime is not in the checkout, or not built.
-    pub fn program(
-        &self,
-        lines: &[Line],
-        program: &str,
-        target: &Path,
-    ) -> Result<PathBuf, PackageError> {
-        let wrong = |why: String| PackageError::Checkout {
-            folder: self.folder.clone(),
-            runtime: self.runtime.clone(),
-            why,
-        };
-        let Some(newest) = lines.last() else {
-            let built = ["release", "debug"]
-                .map(|profile| self.folder.join("target").join(profile).join(program));
-            let built = built.into_iter().filter(|path| path.is_file());
-            let built =
-                built.max_by_key(|path| path.metadata().and_then(|known| known.modified()).ok());
-            return built.ok_or_else(|| wrong(format!("it has no target/release/{program} and no target/debug/{program}: build it there")));
-        };
-        let Some(package) = self.packages.get(&self.runtime) else {
-            return Err(wrong(format!("none of its packages is `{}`", self.runtime)));
-        };
+    /// [`PackageError`] where none was.
+    pub fn built(&self, program: &str) -> Result<PathBuf, PackageError> {
+        let target = self.folder.join("target");
+        let programs = ["release", "debug"].map(|profile| target.join(profile).join(program));
+        let built = programs.into_iter().filter(|path| path.is_file());
+        let built =
+            built.max_by_key(|path| path.metadata().and_then(|known| known.modified()).ok());
+        built.ok_or_else(|| {
+            self.wrong(format!(
+                "it has no target/release/{program} and no target/debug/{program}: build it there"
+            ))
+        })
+    }
+
+    /// Builds a program around the crate `of` of the checkout, below the folder `target`: the package of the same line of versions,
+    /// or else of the newest, with the packages of the checkout in the place of released ones. Gives where the program is.
+    ///
+    /// # Errors
+    /// [`PackageError`] where the crate is not in the checkout, or not built.
+    pub fn build(&self, of: &str, lines: &[Line], target: &Path) -> Result<PathBuf, PackageError> {
+        let package = self.packages.get(of);
+        let package =
+            package.ok_or_else(|| self.wrong(format!("none of its packages is `{of}`")))?;
         let same = |line: &&Line| package.version.split('.').next() == Some(&line.name);
-        let line = lines.iter().find(same).unwrap_or(newest);
+        let line = lines.iter().find(same).or(lines.last());
+        let line = line.ok_or_else(|| self.wrong("there is no package around it".to_owned()))?;
 
         // Checkouts stand side by side.
         let mut hasher = SipHasher13::new();
@@ -143,6 +142,14 @@ impl Checkout {
             fs::copy(&theirs, &ours).map_err(|error| PackageError::file(&ours, error))?;
         }
         build(&manifest, &place.join("target"), &[])
+    }
+
+    fn wrong(&self, why: String) -> PackageError {
+        PackageError::Checkout {
+            folder: self.folder.clone(),
+            runtime: self.runtime.clone(),
+            why,
+        }
     }
 
     /// The manifest of the line's package, with the packages of the checkout in the place of released ones.

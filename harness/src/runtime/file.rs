@@ -77,25 +77,29 @@ pub(crate) struct Install {
     npm: Option<String>,
     /// A program from crates.io.
     cargo: Option<String>,
+    /// The packages beside the file, one for each line of versions of this crate.
+    lines: Option<String>,
     /// The program below the folder where it is installed, where that is not the program of the command.
     pub program: Option<String>,
 }
 
-/// A package, by the package manager that brings it.
+/// A package, by what brings it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Package<'a> {
     Pip(&'a str),
     Npm(&'a str),
     Cargo(&'a str),
+    Lines(&'a str),
 }
 
 impl Install {
     /// Gives the package, if there is one and no more.
     pub(crate) fn package(&self) -> Option<Package<'_>> {
-        match (&self.pip, &self.npm, &self.cargo) {
-            (Some(name), None, None) => Some(Package::Pip(name)),
-            (None, Some(name), None) => Some(Package::Npm(name)),
-            (None, None, Some(name)) => Some(Package::Cargo(name)),
+        match (&self.pip, &self.npm, &self.cargo, &self.lines) {
+            (Some(name), None, None, None) => Some(Package::Pip(name)),
+            (None, Some(name), None, None) => Some(Package::Npm(name)),
+            (None, None, Some(name), None) => Some(Package::Cargo(name)),
+            (None, None, None, Some(name)) => Some(Package::Lines(name)),
             _ => None,
         }
     }
@@ -208,7 +212,7 @@ fn mistakes(document: &Document<File>, places: &Places) -> Vec<Mistake> {
     if let Some(install) = &places.install
         && install.get_ref().package().is_none()
     {
-        let mend = "name one package: `pip = ...`, `npm = ...` or `cargo = ...`";
+        let mend = "name one package: `pip = ...`, `npm = ...`, `cargo = ...` or `lines = ...`";
         wrong(
             install.span(),
             "a runtime is brought by one package manager",

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use wasock_runners::{Capabilities, Command};
 
-use super::file::{File, Network};
+use super::file::{File, Install, Network, Package};
 use super::version;
 use crate::column::{Column, ColumnError, Columns};
 use crate::document::{self, DocumentError};
+use crate::package::{Checkout, Line, PackageError};
 
 /// A runtime that a file describes.
 #[derive(Debug, Clone)]
@@ -76,6 +77,9 @@ pub(crate) enum RuntimeError {
     /// What the command line says of a command makes none.
     #[error("{0}")]
     Malformed(String),
+    /// A checkout of it cannot be built.
+    #[error(transparent)]
+    Package(#[from] PackageError),
     /// The columns do not go together.
     #[error(transparent)]
     Column(#[from] ColumnError),
@@ -157,7 +161,7 @@ impl Runtimes {
         found
     }
 
-    /// Finds the runtime that a word names: `NAME`, `NAME@VERSION`, `NAME=/path/to/program`, or the label of
+    /// Finds the runtime that a word names: `NAME`, `NAME@VERSION`, `NAME=/path/to/program`, `NAME=/path/to/checkout`, or the label of
     /// its column.
     fn find(&self, own: &Columns, word: &str) -> Result<Found, RuntimeError> {
         // The label of a column is what reports print. The version in it is what the program says, not that of its folder.
@@ -191,6 +195,11 @@ impl Runtimes {
             (None, None) => (word, None),
         };
         let runtime = self.named(own, name)?;
+        if let Some(Place::Given(path)) = &place
+            && path.is_dir()
+        {
+            return self.of_checkout(runtime, path);
+        }
         if let Some(place) = place {
             return runtime
                 .at(&place)
@@ -204,6 +213,25 @@ impl Runtimes {
         runtime
             .at(&place)
             .map_err(|reason| runtime.missing(None, reason))
+    }
+
+    /// Has the runtime built from a checkout of its source. Its version says of which commit.
+    fn of_checkout(&self, runtime: &Runtime, folder: &Path) -> Result<Found, RuntimeError> {
+        let file = &runtime.file;
+        let package = file.install.as_ref().and_then(Install::package);
+        let checkout = Checkout::read(folder, &runtime.name)?;
+        let program = match package {
+            Some(Package::Lines(of)) => {
+                let lines = Line::all(&runtime.here, of)?;
+                checkout.build(of, &lines, &self.builds())?
+            }
+            _ => checkout.built(&file.command[0])?,
+        };
+        let found = runtime.at(&Place::Given(program));
+        let mut found = found.map_err(|reason| runtime.missing(None, reason))?;
+        found.command.version += &format!("-{}", checkout.commit());
+        found.whence = folder.display().to_string();
+        Ok(found)
     }
 
     /// Gives the runtime of this name.
@@ -248,6 +276,13 @@ impl Runtimes {
             .collect();
         versions.sort_by_key(|(version, _)| numbers(version));
         versions
+    }
+}
+
+impl Runtimes {
+    /// The folder in which packages of lines of versions and of checkouts are built.
+    pub(super) fn builds(&self) -> PathBuf {
+        self.installed.join("build")
     }
 }
 

@@ -10,6 +10,7 @@ use std::process::Command;
 use super::file::Package;
 use super::find::{Runtime, Runtimes, numbers};
 use crate::document::{Document, DocumentError};
+use crate::package::{Line, PackageError};
 
 /// The file of the versions that can be installed, in the folder of a runtime: of each the hash of its package, or nothing where
 /// the package manager knows that itself.
@@ -55,6 +56,9 @@ pub(crate) enum InstallError {
     /// The file of the versions cannot be used.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// A package beside the file of the runtime cannot be built.
+    #[error(transparent)]
+    Package(#[from] PackageError),
 }
 
 /// What an installation came to.
@@ -77,16 +81,25 @@ impl Runtimes {
         runtime: &Runtime,
         version: Option<&str>,
     ) -> Result<Installed, InstallError> {
-        let file = runtime.here.join(VERSIONS);
-        let shown = file.display().to_string();
         let unknown =
             || InstallError::Unknown(runtime.here.display().to_string(), runtime.name.clone());
         let install = runtime.file.install.as_ref().ok_or_else(unknown)?;
         let package = install.package().ok_or_else(unknown)?;
-        let mend = "write each version with the hash of its package: \"1.2.3\" = \"sha256:...\"";
-        let versions =
-            Document::<BTreeMap<String, String>>::read(&file, mend)?.ok_or_else(unknown)?;
-        let mut known: Vec<&String> = versions.content.keys().collect();
+        let (file, versions) = match package {
+            Package::Lines(of) => {
+                let lines = Line::all(&runtime.here, of)?.into_iter();
+                let versions = lines.map(|line| (line.version, String::new()));
+                (runtime.here.clone(), versions.collect())
+            }
+            _ => {
+                let file = runtime.here.join(VERSIONS);
+                let mend =
+                    "write each version with the hash of its package: \"1.2.3\" = \"sha256:...\"";
+                let versions = Document::<BTreeMap<String, String>>::read(&file, mend)?;
+                (file, versions.ok_or_else(unknown)?.content)
+            }
+        };
+        let mut known: Vec<&String> = versions.keys().collect();
         known.sort_by_key(|version| numbers(version));
         let is_it = |known: &&&String| match version {
             None => true,
@@ -97,7 +110,7 @@ impl Runtimes {
         let Some(&version) = known.iter().rfind(is_it) else {
             let known: Vec<&str> = known.iter().map(|known| known.as_str()).collect();
             return Err(InstallError::Version {
-                file: shown,
+                file: file.display().to_string(),
                 version: version.unwrap_or_default().to_owned(),
                 known: known.join(", "),
             });
@@ -123,7 +136,8 @@ impl Runtimes {
             runtime,
             package,
             version,
-            &versions.content[version],
+            &versions[version],
+            &self.builds(),
             &begun,
         )
         .and_then(|()| match &install.program {
@@ -147,12 +161,34 @@ impl Runtimes {
     }
 }
 
-/// Has a package manager bring a package into a folder that is there and empty.
+/// Builds the package of a line of versions below the folder `builds`, and puts its program into a folder that is there and empty.
+fn build(
+    runtime: &Runtime,
+    of: &str,
+    version: &str,
+    builds: &Path,
+    into: &Path,
+) -> Result<(), InstallError> {
+    let lines = Line::all(&runtime.here, of)?.into_iter();
+    for line in lines.filter(|line| line.version == version) {
+        let program = line.build(&builds.join(format!("{}-{}", runtime.name, line.name)))?;
+        let copy = into.join(program.file_name().unwrap_or_default());
+        let copied = fs::copy(&program, &copy);
+        copied.map_err(|source| InstallError::Folder {
+            folder: into.display().to_string(),
+            source,
+        })?;
+    }
+    Ok(())
+}
+
+/// Has a package manager bring a package into a folder that is there and empty, or cargo build one below the folder `builds`.
 fn bring(
     runtime: &Runtime,
     package: Package<'_>,
     version: &str,
     hash: &str,
+    builds: &Path,
     into: &Path,
 ) -> Result<(), InstallError> {
     let here = |file: &str| runtime.here.join(file);
@@ -161,6 +197,7 @@ fn bring(
         source,
     };
     let mut command = match package {
+        Package::Lines(of) => return build(runtime, of, version, builds, into),
         Package::Pip(name) => {
             let wanted = into.join("wanted.txt");
             fs::write(&wanted, format!("{name}=={version} --hash={hash}\n")).map_err(copied)?;
