@@ -1,0 +1,165 @@
+//! What a trial on a command costs over the bare command:
+//!
+//! ```console
+//! $ cargo run --example overhead -- target/runners/wasmtime-49.0.4/wasmtime_cli/wasmtime run -C cache=n {guest}
+//! ```
+//!
+//! The command runs the guest by itself, and in a trial, in turn, so that a machine that slows down slows both. By itself it runs
+//! the guest of the case as it is, and the one that reports its calls as a trial does. Times are those of the processor, of all
+//! processes that take part, which another program on the machine disturbs less than those of the clock.
+//!
+//! The guests have no address and no peer, so they may run on the network of this machine.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{ExitCode, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rustix::time::ClockId;
+use wasock::column::{self, Column, Columns};
+use wasock::measure::measure;
+use wasock::process::{enter_if_child, processor_time, server_time};
+use wasock::suite::{Suite, Trial};
+use wasock::{interface, world};
+use wasock_runners::{Capabilities, Command};
+
+/// How many times each is tried.
+const ROUNDS: usize = 51;
+/// A case of each interface that commands speak.
+const CASES: [&str; 2] = [
+    "wasip1/stream/none/shutdown",
+    "wasip2/stream/unbound/address-family",
+];
+
+/// What is compared.
+const ROWS: [&str; 3] = [
+    "the command on the case",
+    "the command on the guest that reports",
+    "a trial",
+];
+
+fn main() -> ExitCode {
+    enter_if_child(&Columns::new(column::embedded()).expect("they are sound"));
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let Some(program) = words.first().and_then(|word| fs::canonicalize(word).ok()) else {
+        eprintln!("usage: overhead PROGRAM [ARGUMENT...], where an argument is {{guest}}");
+        return ExitCode::from(2);
+    };
+    let command = command(&program, words);
+    let suite = Suite::here().expect("the claims can be read");
+    println!("Milliseconds, the median of {ROUNDS}: of the processor, of the clock.");
+    for name in CASES {
+        show(&suite, &command, name);
+    }
+    ExitCode::SUCCESS
+}
+
+/// The command of these words, whose first is this program.
+fn command(program: &Path, mut words: Vec<String>) -> Command {
+    words[0] = program.display().to_string();
+    Command {
+        name: "command".to_owned(),
+        version: String::new(),
+        command: words,
+        environment: BTreeMap::new(),
+        capabilities: Capabilities::of(&["wasip1", "wasip2"]),
+        interfaces: BTreeMap::new(),
+        policies: BTreeMap::new(),
+        unsupported: Vec::new(),
+        trapped: Vec::new(),
+        tells: false,
+        folders: program.parent().map(PathBuf::from).into_iter().collect(),
+    }
+}
+
+/// Shows what the case of this name costs.
+fn show(suite: &Suite, command: &Command, name: &str) {
+    let case = Arc::new(suite.load(name).expect("the case can be read"));
+    let traced = &case.guest().expect("a guest can be made of it").module;
+    let plain = interface::framed(case.assembled.module.clone());
+    let plain = plain.expect("it has what its interface demands");
+    let folder = std::env::temp_dir().join(format!("wasock-overhead-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder for the guests can be made");
+    let [plain, traced] = [("plain.wasm", &plain), ("traced.wasm", traced)].map(|(name, guest)| {
+        let file = folder.join(name);
+        fs::write(&file, guest).expect("a guest can be written");
+        file
+    });
+    let trial = Trial {
+        case: Arc::clone(&case),
+        column: Arc::new(Column::command(command.clone())),
+    };
+    let mut tables = [const { (Vec::new(), Vec::new()) }; ROWS.len()];
+    for _ in 0..ROUNDS {
+        let times = [
+            alone(command, &plain),
+            alone(command, &traced),
+            tried(&trial),
+        ];
+        for ((processor, clock), (spent, took)) in tables.iter_mut().zip(times) {
+            processor.push(spent);
+            clock.push(took);
+        }
+    }
+    fs::remove_dir_all(folder).expect("the folder can be removed");
+    println!("\n{name}");
+    for (row, (processor, clock)) in ROWS.iter().zip(tables) {
+        println!("  {row:40}{:8.2}{:8.2}", median(processor), median(clock));
+    }
+}
+
+/// Runs the command by itself on the guest in this file, and gives the time of the processor and of the clock.
+fn alone(command: &Command, guest: &Path) -> (Duration, Duration) {
+    let words = command.command.iter();
+    let words: Vec<String> = words
+        .map(|word| word.replace("{guest}", &guest.to_string_lossy()))
+        .collect();
+    let (began, before) = (Instant::now(), of_children());
+    let status = std::process::Command::new(&words[0])
+        .args(&words[1..])
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()
+        .expect("the program can be started");
+    assert!(status.success(), "{status}");
+    (of_children() - before, began.elapsed())
+}
+
+/// Gives the processor time of the processes that this one has started and waited for.
+fn of_children() -> Duration {
+    #[expect(unsafe_code, reason = "rustix does not tell what children have used")]
+    // SAFETY: the kernel writes a `rusage`, of which zeros are a valid one.
+    let used = unsafe {
+        let mut used: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut used);
+        used
+    };
+    let time = |time: libc::timeval| {
+        let seconds = Duration::from_secs(time.tv_sec.try_into().unwrap_or_default());
+        seconds + Duration::from_micros(time.tv_usec.try_into().unwrap_or_default())
+    };
+    time(used.ru_utime) + time(used.ru_stime)
+}
+
+/// Tries a trial, and gives the same.
+fn tried(trial: &Trial) -> (Duration, Duration) {
+    let own = || processor_time(ClockId::ThreadCPUTime) + server_time().unwrap_or_default();
+    let (began, before) = (Instant::now(), own());
+    let measured = measure(trial, &world::probe());
+    assert_eq!(
+        measured.judgement.outcome.to_string(),
+        "completed",
+        "{}",
+        measured.said
+    );
+    (own() - before + measured.usage.cpu, began.elapsed())
+}
+
+/// In milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}
