@@ -26,6 +26,8 @@ use wasock::world::{self, World};
 enum Need {
     /// This runner.
     Runner(&'static str),
+    /// This command, installed: its name and its version, with `@` between them.
+    Installed(&'static str),
     /// A network of its own for each trial.
     Network,
 }
@@ -78,6 +80,11 @@ impl Need {
                 let mut known = column::embedded().into_iter();
                 let known = known.any(|column| column.label == name);
                 (!known).then(|| format!("this build has no runner `{name}`"))
+            }
+            Need::Installed(word) => {
+                let folder = format!("../target/runners/{}", word.replace('@', "-"));
+                let here = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir();
+                (!here).then(|| format!("not installed: cargo run -- runners --install {word}"))
             }
             Need::Network => match world::probe() {
                 World::Private => None,

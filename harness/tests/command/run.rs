@@ -7,7 +7,15 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::{ALL, Need, REFERENCE, Test, argument, place, refusal, told};
 
+/// A command that there is a recording of.
+const COMMAND: &str = "wasmtime@49.0.4";
+
 pub const TESTS: &[Test] = &[
+    (
+        "a_command_does_what_is_recorded_of_it",
+        &[Need::Installed(COMMAND), Need::Network],
+        does_what_is_recorded,
+    ),
     (
         "list_names_cases_and_runners",
         &[],
@@ -39,6 +47,28 @@ pub const TESTS: &[Test] = &[
         refuses_what_is_not_there,
     ),
 ];
+
+/// Among these cases are some that trap, some that have a peer, and one whose question waits for it.
+fn does_what_is_recorded() {
+    let folder = argument("command");
+    let filters = [
+        "wasip1/",
+        "wasip2/stream/listening/",
+        "wasip2/stream/bound/drop",
+    ];
+    let options = ["--runner", COMMAND, "--report", &folder];
+    told(&[&["run"], &filters[..], &options[..]].concat());
+    let recording = std::fs::read_to_string(format!("{folder}/run.json")).unwrap();
+    for kind in ["completed", "trapped"] {
+        assert!(recording.contains(&format!(r#""kind":"{kind}""#)), "{kind}");
+    }
+    for kind in ["not-started", "unsupported", "hung", "crashed"] {
+        assert!(
+            !recording.contains(&format!(r#""kind":"{kind}""#)),
+            "{kind}"
+        );
+    }
+}
 
 fn list_names_cases_and_runners() {
     let listed = told(&["list", "seed/"]);
