@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
+use wasock_runners::Preopen;
 
 use crate::mistake::{Mistake, line_spans};
 
@@ -34,6 +35,9 @@ pub struct Header {
     pub needs: Vec<Need>,
     /// The address that the scripted peer listens at or connects to, see [`peer`](crate::peer).
     pub peer: Option<SocketAddr>,
+    /// The sockets that the guest is handed at its beginning.
+    #[serde(default)]
+    pub preopens: Vec<Preopen>,
     /// Seconds until the trial is ended.
     #[serde(default = "default_limit")]
     pub limit: u32,
@@ -187,6 +191,14 @@ pub(crate) fn find(text: &str, word: &str) -> Range<usize> {
     found.unwrap_or(0..text.find('\n').unwrap_or(text.len()))
 }
 
+/// Says whether the header of `text` has this key.
+pub(crate) fn has(text: &str, key: &str) -> bool {
+    lines(text).any(|span| {
+        let name = text[span].split_once('=').map(|(name, _)| name.trim());
+        name == Some(key)
+    })
+}
+
 /// Gives the lines of the header, without their marks.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let marked = |span: &Range<usize>| text[span.clone()].starts_with(MARK);
@@ -249,6 +261,19 @@ mod tests {
         assert_eq!(mistake.place(), (2, 13));
         let message = mistake.message;
         assert!(message.starts_with("`level`: unknown variant"), "{message}");
+    }
+
+    #[test]
+    fn a_socket_that_no_guest_can_be_handed_is_told_at_its_place() {
+        let text =
+            ";; Prose.\n;;! level = \"must\"\n;;! preopens = [\"udp 127.0.0.1:7967\"]\n(module)\n";
+        let mistake = Header::parse("x.wat", text).unwrap_err();
+        assert_eq!(mistake.place(), (3, 16));
+        let message = mistake.message;
+        assert!(
+            message.contains("`udp 127.0.0.1:7967` is no socket"),
+            "{message}"
+        );
     }
 
     #[test]

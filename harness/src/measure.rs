@@ -112,6 +112,7 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
     let case = &trial.case;
     let job = Job {
         column: &trial.column,
+        preopens: &case.header.preopens,
         name: &case.name,
         module: &guest.module,
         seal: &SEAL,

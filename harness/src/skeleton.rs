@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
+use wasock_runners::Preopen;
 
 use crate::grid::{Cell, Grid, Grids, Name, covers};
 use crate::mistake::{Mistake, Mistakes, shown};
@@ -77,6 +78,9 @@ struct SetUp {
     descriptor: Option<String>,
     #[serde(default)]
     netns: bool,
+    /// The sockets that the guest is handed.
+    #[serde(default)]
+    preopens: Vec<Preopen>,
     /// Where the scripted peer listens, or what it connects to.
     peer: Option<SocketAddr>,
     #[serde(default)]

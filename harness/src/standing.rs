@@ -168,7 +168,7 @@ fn contradictions(suite: &Suite, trial: &Trial, measured: &Measured) -> Vec<Stri
     let Some(grid) = suite.grids.of(&trial.case.name) else {
         return Vec::new();
     };
-    let moments = track(grid, &measured.calls);
+    let moments = track(grid, &trial.case.header.preopens, &measured.calls);
     let of_answers = coverage::contradictions(&measured.calls, &moments).into_iter();
     let of_answers = of_answers.map(|how| format!("an answer contradicts what was tracked: {how}"));
     let witness = measured.witness.as_deref();

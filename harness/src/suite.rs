@@ -65,8 +65,12 @@ impl Trial {
                 Some(format!("needs a network of its own: {reason}"))
             }
             _ => {
-                self.case.peer.as_ref()?;
-                without_peer(&self.column).map(str::to_owned)
+                let case = &self.case;
+                let preopens = case.header.preopens.first();
+                let unhanded = preopens.and_then(|_| without_preopens(&self.column));
+                let peer = case.peer.as_ref();
+                let unmet = || peer.and_then(|_| without_peer(&self.column));
+                unhanded.or_else(unmet).map(str::to_owned)
             }
         }
     }
@@ -149,6 +153,13 @@ pub fn without_peer(column: &Column) -> Option<&'static str> {
         ),
         (true, true) => None,
     }
+}
+
+/// Says why guests in `column` cannot be handed sockets at their beginning, if so.
+pub fn without_preopens(column: &Column) -> Option<&'static str> {
+    let reason =
+        "needs a socket that it is handed at its beginning, and this runner hands its guests none";
+    (!column.runner.capabilities().listeners).then_some(reason)
 }
 
 /// Gives the trials of a case in these columns, in their order.

@@ -27,7 +27,7 @@ const CASE: &str = "wasip1/stream/none/shutdown";
 
 type Row = (&'static str, fn());
 
-const TESTS: [Row; 10] = [
+const TESTS: [Row; 11] = [
     (
         "what_does_not_run_its_guest_has_not_started",
         what_does_not_run_its_guest,
@@ -49,6 +49,7 @@ const TESTS: [Row; 10] = [
         what_says_that_the_guest_trapped,
     ),
     ("what_an_argument_stands_for", what_an_argument_stands_for),
+    ("what_hands_a_guest_a_socket", what_hands_a_guest_a_socket),
     ("a_guest_has_an_empty_folder", a_guest_has_an_empty_folder),
 ];
 
@@ -111,6 +112,7 @@ fn runtime(file: &str, interface: &str) -> ExitCode {
         interface,
         place: Path::new("."),
         policy: Policy::Granted,
+        preopens: &[],
         host_log: false,
         witness: None,
         beginning: None,
@@ -138,6 +140,7 @@ fn command(words: &[&str]) -> Command {
         environment: BTreeMap::new(),
         capabilities: Capabilities {
             policies: vec![Grant::All, Grant::Nothing, Grant::Address],
+            listeners: true,
             ..Capabilities::of(&["wasip1", "wasip2"])
         },
         interfaces: BTreeMap::from([("wasip1".to_owned(), vec!["--first".to_owned()])]),
@@ -148,6 +151,7 @@ fn command(words: &[&str]) -> Command {
                 vec!["--allow={address}".to_owned(), "x".to_owned()],
             ),
         ]),
+        listeners: vec!["--listen".to_owned(), "{address}".to_owned()],
         unsupported: vec!["unknown import `{}`".to_owned()],
         trapped: vec!["wasm trap: {}".to_owned(), "at wasm {}".to_owned()],
         tells: false,
@@ -165,6 +169,7 @@ fn shell(script: &str) -> Column {
         "{guest}",
         "{interface}",
         "{policy}",
+        "{listeners}",
         "{folder}",
     ]))
 }
@@ -331,6 +336,17 @@ fn what_an_argument_stands_for() {
             format!("did not start: exit 3: {arguments}")
         );
     }
+}
+
+fn what_hands_a_guest_a_socket() {
+    let script = "echo \"$3 $4\" >&2; exit 3";
+    let outcome = tried("wasip1/stream/listening/fdstat-get", shell(script))
+        .judgement
+        .outcome;
+    assert_eq!(
+        outcome.to_string(),
+        "did not start: exit 3: --listen 127.0.0.1:7967"
+    );
 }
 
 fn a_guest_has_an_empty_folder() {

@@ -74,6 +74,7 @@ fn around(script: &BTreeMap<String, String>) -> Column {
             Grant::All,
             vec!["--policy".to_owned(), "granted".to_owned()],
         )]),
+        listeners: Vec::new(),
         unsupported: Vec::new(),
         trapped: Vec::new(),
         tells: true,

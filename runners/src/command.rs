@@ -30,7 +30,8 @@ pub struct Command {
     /// Its version, as its own version command says it.
     pub version: String,
     /// The program and its arguments, the program by its whole path. In an argument, `{guest}` stands for the file of the guest and
-    /// `{folder}` for the empty folder of the trial; an argument that is `{interface}` or `{policy}` stands for the arguments below.
+    /// `{folder}` for the empty folder of the trial; an argument that is `{interface}`, `{policy}` or `{listeners}` stands for the
+    /// arguments below.
     pub command: Vec<String>,
     /// What is added to the environment, which is otherwise a `PATH`, and `HOME` and `TMPDIR` in a folder of the trial.
     pub environment: BTreeMap<String, String>,
@@ -40,6 +41,8 @@ pub struct Command {
     pub interfaces: BTreeMap<String, Vec<String>>,
     /// The arguments that put a guest under each kind of policy; `{address}` stands for that of [`Policy::Only`].
     pub policies: BTreeMap<Grant, Vec<String>>,
+    /// The arguments that hand a guest a socket that listens, once for each; `{address}` stands for its address.
+    pub listeners: Vec<String>,
     /// What it prints on standard error where it does not offer what the guest needs; `{}` stands for what is missing. The first of
     /// these that is found tells.
     pub unsupported: Vec<String>,
@@ -162,6 +165,13 @@ impl Command {
                     let policy = self.policies.get(&guest.policy.grant()).unwrap_or(&none);
                     let policy = policy.iter();
                     arguments.extend(policy.map(|one| one.replace("{address}", &address)));
+                }
+                "{listeners}" => {
+                    for preopen in guest.preopens {
+                        let address = preopen.address().to_string();
+                        let listener = self.listeners.iter();
+                        arguments.extend(listener.map(|one| one.replace("{address}", &address)));
+                    }
                 }
                 other => {
                     arguments.push(other.replace("{guest}", file).replace("{folder}", &folder));

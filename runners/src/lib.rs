@@ -15,6 +15,7 @@ mod interface;
 #[cfg(any(feature = "wasmer", feature = "wasmtime"))]
 mod log;
 mod policy;
+mod preopen;
 mod program;
 #[cfg(feature = "reference")]
 mod reference;
@@ -37,6 +38,7 @@ use serde::{Deserialize, Serialize};
 pub use command::Command;
 pub use errno::Errno;
 pub use policy::{Grant, Policy};
+pub use preopen::{FIRST_PREOPEN, Preopen};
 pub use program::program;
 #[cfg(feature = "reference")]
 pub use reference::Reference;
@@ -92,6 +94,8 @@ pub struct Guest<'a> {
     pub place: &'a Path,
     /// What of the network it is granted: of a kind that the runner's [`Capabilities`] list.
     pub policy: Policy,
+    /// The sockets that it is handed: none, where the runner's [`Capabilities`] have no [`listeners`](Capabilities::listeners).
+    pub preopens: &'a [Preopen],
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
     /// Who is to be told what the kernel knows of the guest's sockets, by a runner that can tell it. See
@@ -194,6 +198,9 @@ pub struct Capabilities {
     /// Whether guests read the standard input of the process as theirs.
     #[serde(default = "yes")]
     pub stdin: bool,
+    /// Whether it can hand guests sockets that listen.
+    #[serde(default)]
+    pub listeners: bool,
     /// How many times longer than an embedded runtime it may take for a trial; at least 1.
     #[serde(default = "once")]
     pub time: u32,
@@ -208,6 +215,7 @@ impl Capabilities {
             host_sockets: true,
             witness: false,
             stdin: true,
+            listeners: false,
             time: 1,
         }
     }
@@ -278,6 +286,7 @@ mod tests {
             host_sockets: false,
             witness: true,
             stdin: true,
+            listeners: false,
             time: 1,
         };
         assert_eq!(read(long), Ok(wanted));

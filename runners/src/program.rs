@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::told::Teller;
-use crate::{Ending, Guest, Policy, Runner};
+use crate::{Ending, Guest, Policy, Preopen, Runner};
 
 /// Is a command that runs a guest on `runner`, as the arguments of this process ask:
 ///
 /// - `--version` prints the version of the runtime and nothing else;
 /// - `--capabilities` prints what it claims to support, as JSON;
-/// - `[--interface INTERFACE] [--policy POLICY] FILE` runs the guest in a file, with the standard streams of this process.
+/// - `[--interface INTERFACE] [--policy POLICY] [--preopen PREOPEN]... FILE` runs the guest in a file, with the standard streams of
+///   this process.
 ///
 /// The harness is told how the guest ended by a pipe of its own. Without the harness, it is the exit code of the guest; of a guest
 /// that did not exit, standard error says how it ended, and the exit code is 1, or 2 where it did not run.
@@ -49,6 +50,7 @@ enum Asked {
 struct Asking {
     interface: String,
     policy: Policy,
+    preopens: Vec<Preopen>,
     file: PathBuf,
 }
 
@@ -57,6 +59,7 @@ fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
     let mut guest = Asking {
         interface: String::new(),
         policy: Policy::Granted,
+        preopens: Vec::new(),
         file: PathBuf::new(),
     };
     loop {
@@ -72,6 +75,12 @@ fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked, String> {
             "--policy" => {
                 let policy: Result<Policy, _> = value()?.parse();
                 guest.policy = policy.map_err(|error| error.to_string())?;
+                continue;
+            }
+            "--preopen" => {
+                let preopen: Result<Preopen, _> = value()?.parse();
+                let preopen = preopen.map_err(|error| error.to_string())?;
+                guest.preopens.push(preopen);
                 continue;
             }
             option if option.starts_with('-') => {
@@ -100,6 +109,7 @@ fn run(runner: &dyn Runner, asked: &Asking) -> Result<ExitCode, String> {
         interface: &asked.interface,
         place: file.parent().unwrap_or(Path::new(".")),
         policy: asked.policy,
+        preopens: &asked.preopens,
         host_log: env::var_os("RUST_LOG").is_some(),
         witness: None,
         beginning: None,
@@ -138,6 +148,7 @@ mod tests {
             Ok(Asked::Run(Asking {
                 interface: interface.to_owned(),
                 policy,
+                preopens: Vec::new(),
                 file: PathBuf::from("a.wasm"),
             }))
         };
@@ -148,6 +159,16 @@ mod tests {
         );
         assert_eq!(read("--version"), Ok(Asked::Version));
         assert_eq!(read("--capabilities"), Ok(Asked::Capabilities));
+    }
+
+    #[test]
+    fn a_guest_is_handed_the_sockets_that_are_named() {
+        let words = ["--preopen", "tcp-listener 127.0.0.1:7967", "a.wasm"];
+        let Ok(Asked::Run(guest)) = asked(words.map(str::to_owned).into_iter()) else {
+            panic!("a guest is asked for");
+        };
+        let address = "127.0.0.1:7967".parse().unwrap();
+        assert_eq!(guest.preopens, [Preopen::TcpListener(address)]);
     }
 
     #[test]

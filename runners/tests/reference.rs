@@ -23,6 +23,7 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
         interface: "wasip1",
         place: Path::new("/tmp"),
         policy: Policy::Granted,
+        preopens: &[],
         host_log: false,
         witness: None,
         beginning: None,

@@ -16,6 +16,7 @@ fn ending(text: &str) -> Ending {
         interface: "wasip1",
         place: Path::new("/tmp"),
         policy: Policy::Granted,
+        preopens: &[],
         host_log: false,
         witness: None,
         beginning: None,

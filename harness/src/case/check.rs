@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use wasock_runners::Preopen;
+
 use super::Case;
 use crate::assemble::{self, CallSite, Callee};
 use crate::claims::Claims;
 use crate::expect::{Alternative, Expected};
 use crate::grid::{Grids, Operation};
-use crate::header::{self, Level};
+use crate::header::{self, Level, Need};
 use crate::interface::{self, Answers};
 use crate::mistake::{Mistake, rest_of_line};
 use crate::record::Site;
@@ -98,6 +100,14 @@ impl Checks<'_> {
                 place("refs"),
                 "an expectation that rests on nothing",
                 "cite a claim: `;;! refs = [\"...\"]`",
+            );
+        }
+        let is_fixed = |preopen: &Preopen| preopen.address().port() != 0;
+        if header.preopens.iter().any(is_fixed) && !header.needs.contains(&Need::Netns) {
+            self.wrong(
+                place("preopens"),
+                "a guest is handed a socket at a port that others may use too",
+                "add `;;! needs = [\"netns\"]`",
             );
         }
         for expectation in &self.case.expectations {

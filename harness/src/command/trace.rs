@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::assemble::{self, LineTable};
 use crate::case::{self, variants};
 use crate::column::{Column, Columns};
-use crate::header::Header;
+use crate::header::{self, Header};
 use crate::instrument;
 use crate::interface::{self, Answer, Decoded, Role};
 use crate::measure::{self, SEAL};
@@ -23,6 +23,7 @@ use crate::suite;
 use crate::trace::Call;
 use crate::world::{self, World};
 use anyhow::Context as _;
+use wasock_runners::Preopen;
 
 use super::chosen::Chosen;
 use super::printer::Printer;
@@ -47,8 +48,14 @@ pub(super) struct Arguments {
     shared: bool,
 }
 
-/// Gives the column that is chosen, or if none is the first one whose runner claims what `module` imports from.
-fn column(chosen: &Chosen, module: &[u8], own: &Columns) -> anyhow::Result<Arc<Column>> {
+/// Gives the column that is chosen, or if none is the first one whose runner claims what `module` imports from, and hands its guests
+/// sockets where `handed` says that the program is to have some.
+fn column(
+    chosen: &Chosen,
+    module: &[u8],
+    handed: bool,
+    own: &Columns,
+) -> anyhow::Result<Arc<Column>> {
     // What imports nothing runs anywhere.
     let interface = interface::of_module(module).or_else(|| interface::all().next());
     let interface = interface.map_or("", |interface| interface.name);
@@ -57,9 +64,10 @@ fn column(chosen: &Chosen, module: &[u8], own: &Columns) -> anyhow::Result<Arc<C
         false => chosen.columns(&super::suite()?, own)?,
     };
     let only = columns.len() == 1 && !chosen.is_nothing();
+    let hands = |column: &Column| !handed || suite::without_preopens(column).is_none();
     let mut able = columns
         .iter()
-        .filter(|column| only || column.speaks(interface));
+        .filter(|column| only || column.speaks(interface) && hands(column));
     let first = able.next().cloned();
     first.with_context(|| format!("no runner of this build claims {interface}"))
 }
@@ -112,26 +120,41 @@ impl Program {
     }
 }
 
+/// What the text of a program wants around it.
+#[derive(Default)]
+struct Wants {
+    /// The peer that it has steps of.
+    peer: Option<Script>,
+    /// The sockets that it is handed.
+    preopens: Vec<Preopen>,
+}
+
 impl Program {
-    /// The peer that the text of the program, which `file` holds, has steps of.
+    /// What the text of the program, which `file` holds, wants around it.
     ///
     /// # Errors
-    /// When the steps or the header that they need have mistakes; the message shows the places.
-    fn peer(&self, file: &Path) -> anyhow::Result<Option<Script>> {
-        let Some(text) = self.text.as_deref().filter(|text| peer::is_scripted(text)) else {
-            return Ok(None);
+    /// When the steps of its peer, or the header, have mistakes; the message shows the places.
+    fn wants(&self, file: &Path) -> anyhow::Result<Wants> {
+        let wants = |text: &&str| peer::is_scripted(text) || header::has(text, "preopens");
+        let Some(text) = self.text.as_deref().filter(wants) else {
+            return Ok(Wants::default());
         };
         let file = file.display().to_string();
         let sites = assemble::call_sites(&self.module, &self.lines)?;
-        let script = Header::parse(&file, text)
+        let wants = Header::parse(&file, text)
             .map_err(|mistake| vec![mistake])
-            .and_then(|header| Script::read(&file, text, &header, &sites));
-        script.map_err(|mistakes| {
+            .and_then(|header| {
+                Ok(Wants {
+                    peer: Script::read(&file, text, &header, &sites)?,
+                    preopens: header.preopens,
+                })
+            });
+        wants.map_err(|mistakes| {
             let shown = mistakes
                 .iter()
                 .map(|mistake| mistake.render(super::color()));
             let shown = shown.collect::<Vec<_>>().join("\n\n");
-            anyhow::anyhow!("the peer cannot be understood\n{shown}")
+            anyhow::anyhow!("what the program wants around it cannot be understood\n{shown}")
         })
     }
 }
@@ -141,9 +164,10 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let subject = super::subject(&arguments.file)?;
     let program = Program::load(&subject)?;
     let (file, _) = subject;
-    let column = column(&arguments.chosen, &program.module, columns)
+    let Wants { peer, preopens } = program.wants(&file)?;
+    let handed = !preopens.is_empty();
+    let column = column(&arguments.chosen, &program.module, handed, columns)
         .with_context(|| format!("{} cannot be run", file.display()))?;
-    let peer = program.peer(&file)?;
     let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
         .with_context(|| format!("{} cannot be traced", file.display()))?;
     let module = interface::framed(traced.module)
@@ -178,11 +202,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (Some(_), Some(reason)) = (&peer, suite::without_peer(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
     }
-    if peer.is_some() && !column.runner.capabilities().stdin {
-        let label = &column.label;
-        anyhow::bail!(
-            "the program has a peer, whose answers come on standard input, which {label} does not pass on"
-        );
+    if let (Some(_), Some(reason)) = (preopens.first(), suite::without_preopens(&column)) {
+        anyhow::bail!("the program {reason}: {}", column.label);
     }
     let time = column.runner.capabilities().time;
     let limits = match arguments.shared {
@@ -204,6 +225,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     .on(&column);
     let job = Job {
         column: &column,
+        preopens: &preopens,
         name: &name,
         module: &module,
         seal: &SEAL,

@@ -233,7 +233,9 @@ impl TrialSeen {
             own.or_else(before).unwrap_or_default()
         };
         let grid = suite.grids.of(&case.name);
-        let moments = grid.map_or(Vec::new(), |grid| track(grid, &measured.calls));
+        let moments = grid.map_or(Vec::new(), |grid| {
+            track(grid, &case.header.preopens, &measured.calls)
+        });
         let measured = MeasuredSeen {
             verdict: judgement.verdict,
             outcome: judgement.outcome.clone(),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use wasock_runners::Preopen;
+
 use crate::interface;
 use crate::mistake::Mistake;
 
@@ -73,6 +75,10 @@ fn names(grid: &Grid, socket: Option<&Socket>, declared: &Declared) -> Vec<Mista
                     kernel::WORDS.contains(&word),
                     "take one that harness/src/grid/kernel.rs has",
                 ),
+                "kind of preopen" => (
+                    Preopen::KINDS.contains(&word),
+                    "take one that runners/src/preopen.rs has",
+                ),
                 "operation" => (grid.operation(of, word).is_some(), DECLARE),
                 _ => (grid.state(of, word).is_some(), DECLARE),
             };
@@ -110,6 +116,7 @@ fn used(declared: &Declared) -> Vec<(&'static str, Vec<&Name>)> {
         used.push(("state", state.part_of.iter().collect()));
         let witnesses = state.kernel.iter().flat_map(|one| &one.is);
         used.push(("word of the kernel", witnesses.collect()));
+        used.push(("kind of preopen", state.handed.iter().collect()));
     }
     for operation in &declared.operations {
         used.push(("function", operation.functions.iter().collect()));

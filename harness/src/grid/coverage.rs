@@ -24,7 +24,7 @@ pub fn questions<'g>(grid: &'g Grid, case: &Case, calls: &[Call]) -> Vec<Vec<Ask
         case.questions()
             .any(|question| call.site == Site::Line(question.line))
     };
-    let moments = track(grid, calls);
+    let moments = track(grid, &case.header.preopens, calls);
     let mut asked = Vec::new();
     for (call, moment) in calls.iter().zip(moments) {
         if asks(call) {

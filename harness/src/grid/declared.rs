@@ -75,6 +75,8 @@ pub struct State {
     pub(super) numbers: Vec<u32>,
     #[serde(default)]
     pub(super) unopened: bool,
+    /// The kind of the sockets that a guest is handed in it.
+    pub(super) handed: Option<Name>,
     /// What the kernel may say, each of them a way; nothing is known of it where there are none.
     #[serde(default)]
     pub(super) kernel: Vec<Witness>,

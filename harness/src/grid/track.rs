@@ -8,10 +8,13 @@ mod change;
 mod endpoint;
 mod found;
 mod give;
+mod hand;
 mod peer;
 mod transition;
 
 use std::collections::BTreeMap;
+
+use wasock_runners::Preopen;
 
 use crate::interface::{Atom, Decoded, Function, Role, Value, is_peer};
 use crate::trace::{Answer, Call};
@@ -61,9 +64,10 @@ pub struct Moment<'g> {
     pub contradiction: Option<String>,
 }
 
-/// What was known before each of `calls`, in their order.
-pub fn track<'g>(grid: &'g Grid, calls: &[Call]) -> Vec<Moment<'g>> {
+/// What was known before each of `calls`, in their order, of a guest that was handed these sockets.
+pub fn track<'g>(grid: &'g Grid, preopens: &[Preopen], calls: &[Call]) -> Vec<Moment<'g>> {
     let mut tracker = Tracker::new(grid);
+    tracker.hand(preopens);
     let moment = |call| {
         let (asked, descriptors) = (tracker.asked(call), tracker.descriptors());
         tracker.step(call);

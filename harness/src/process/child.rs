@@ -125,6 +125,7 @@ fn perform(
         interface: &header.interface,
         place,
         policy: header.policy,
+        preopens: &header.preopens,
         host_log: header.host_log.is_some(),
         witness,
         beginning: Some(&beginning),

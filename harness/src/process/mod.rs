@@ -43,7 +43,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use rustix::event::Timespec;
-use wasock_runners::Ending;
+use wasock_runners::{Ending, Preopen};
 
 use crate::column::Column;
 use crate::interface::Untraced;
@@ -62,6 +62,8 @@ pub use waiting::Waits;
 pub struct Job<'a> {
     /// The column whose runner runs the guest. The process is told its [specification](crate::column), no more.
     pub column: &'a Column,
+    /// The sockets that the guest is handed, which the runner makes.
+    pub preopens: &'a [Preopen],
     /// What the guest is called, see [`wasock_runners::Guest::name`].
     pub name: &'a str,
     /// The binary module, instrumented.

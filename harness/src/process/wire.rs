@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use wasock_runners::{Ending, Policy};
+use wasock_runners::{Ending, Policy, Preopen};
 
 use super::Job;
 use crate::column::Specification;
@@ -25,6 +25,7 @@ pub struct Header {
     pub name: String,
     pub interface: String,
     pub policy: Policy,
+    pub preopens: Vec<Preopen>,
     /// What the runtime's own log is to show, if it is wanted.
     pub host_log: Option<String>,
     pub witness: bool,
@@ -78,6 +79,7 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
         column: job.column.specification(),
         name: job.name.to_owned(),
         policy: job.column.policy,
+        preopens: job.preopens.to_vec(),
         interface: interface::of_binary(job.module)
             .map_or("", |interface| interface.name)
             .to_owned(),

@@ -49,6 +49,9 @@ pub(crate) struct File {
     /// The arguments of each kind of policy.
     #[serde(default = "granted")]
     pub policies: BTreeMap<Grant, Vec<String>>,
+    /// The arguments that hand a guest a socket that listens; none where it is handed none.
+    #[serde(default)]
+    pub listeners: Vec<String>,
     /// What is added to the environment.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
@@ -124,6 +127,7 @@ struct Places {
     version: Spanned<Vec<String>>,
     interfaces: Spanned<BTreeMap<Spanned<String>, Vec<String>>>,
     policies: Option<Spanned<BTreeMap<Spanned<String>, Vec<String>>>>,
+    listeners: Option<Spanned<Vec<String>>>,
     time: Option<Spanned<u32>>,
     install: Option<Spanned<Install>>,
 }
@@ -197,6 +201,17 @@ fn mistakes(document: &Document<File>, places: &Places) -> Vec<Mistake> {
         wrong(
             policies.span(),
             "no arguments for the policy `granted`",
+            mend,
+        );
+    }
+    let has_place = command.iter().any(|word| word == "{listeners}");
+    if let Some(listeners) = &places.listeners
+        && !has_place
+    {
+        let mend = "write `{listeners}` in `command` where they come";
+        wrong(
+            listeners.span(),
+            "arguments that the command has no place for",
             mend,
         );
     }
@@ -286,6 +301,11 @@ wasip1 = []
                 "wasip1 = []",
                 "wasip1 = []\n[policies]\nsome = []",
                 "6: unknown variant `some`",
+            ),
+            (
+                "[interfaces]",
+                "listeners = ['--listen']\n[interfaces]",
+                "3: arguments that the command has no place for",
             ),
             (
                 "wasip1 = []",

@@ -390,6 +390,7 @@ impl Runtime {
                 host_sockets: file.network == Network::Host,
                 witness: false,
                 stdin: file.stdin,
+                listeners: !file.listeners.is_empty(),
                 time: file.time,
             },
             interfaces: each(&file.interfaces),
@@ -398,6 +399,7 @@ impl Runtime {
                 .iter()
                 .map(|(grant, words)| (*grant, words.iter().map(fill).collect()))
                 .collect(),
+            listeners: file.listeners.iter().map(fill).collect(),
             unsupported: file.unsupported.clone(),
             trapped: file.trapped.clone(),
             tells: file.tells,
@@ -460,6 +462,7 @@ pub(crate) fn on_the_command_line(
         capabilities: Capabilities::of(&interfaces),
         interfaces: BTreeMap::new(),
         policies: BTreeMap::new(),
+        listeners: Vec::new(),
         unsupported: Vec::new(),
         trapped: Vec::new(),
         tells: false,

@@ -1,9 +1,10 @@
 //! Probing: what a command claims is tried before a run.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use wasock_runners::{Command, Grant};
+use wasock_runners::{Command, Grant, Preopen};
 
 use crate::assemble::assemble;
 use crate::column::Column;
@@ -26,6 +27,14 @@ const LACKING: &str = r#"(module (import "wasock_probe" "missing" (func)) (memor
 const LACKING_COMPONENT: &str =
     r#"(component (import "wasock:probe/missing@0.1.0" (instance (export "missing" (func)))))"#;
 
+/// A module that traps unless the first number after the standard streams is a socket of a stream.
+const HANDED: &str = r#"(module
+  (import "wasi_snapshot_preview1" "fd_fdstat_get" (func $fdstat_get (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "_start")
+    (if (call $fdstat_get (i32.const 3) (i32.const 0)) (then (unreachable)))
+    (if (i32.ne (i32.load8_u (i32.const 0)) (i32.const 6)) (then (unreachable)))))"#;
+
 /// What became of the claims of a column.
 #[derive(Debug)]
 pub(crate) struct Probed {
@@ -36,7 +45,8 @@ pub(crate) struct Probed {
 }
 
 /// Tries what the column of a command claims: for each interface, a guest that makes one call and returns, and one that needs
-/// what there is not, which has to be called unsupported; and a flag that there is not, without which no policy can be believed.
+/// what there is not, which has to be called unsupported; a guest that is handed a socket; and a flag that there is not, without
+/// which no policy can be believed.
 pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed {
     let mut refused = Vec::new();
     let mut kept = command.clone();
@@ -65,6 +75,15 @@ pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed
             column.label
         ));
     }
+    if kept.capabilities.listeners
+        && let Err(why) = hands(column, world)
+    {
+        kept.capabilities.listeners = false;
+        refused.push(format!(
+            "{} hands its guests no sockets that listen: {why}",
+            column.label
+        ));
+    }
     let column = match kept.capabilities.interfaces.is_empty() {
         true => None,
         false => Some(column.with(kept)),
@@ -77,8 +96,8 @@ pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed
 /// # Errors
 /// What came of it instead.
 fn speaks(column: &Column, interface: &Interface, world: &World) -> Result<(), String> {
-    let guest = guest(interface)?;
-    match ending(column, &guest, world) {
+    let guest = guest(interface.probe)?;
+    match ending(column, &guest, &[], world) {
         Outcome::Completed => {}
         other => return Err(format!("its guest {other}")),
     }
@@ -87,12 +106,25 @@ fn speaks(column: &Column, interface: &Interface, world: &World) -> Result<(), S
         false => LACKING,
     };
     let module = wat::parse_str(lacking).map_err(|error| error.to_string())?;
-    match ending(column, &Instrumented { module, ..guest }, world) {
+    match ending(column, &Instrumented { module, ..guest }, &[], world) {
         Outcome::Unsupported(_) => Ok(()),
         other => Err(format!(
             "a guest that imports what there is not is to be unsupported, and {other}: does `unsupported` of its file have \
              the words?"
         )),
+    }
+}
+
+/// Tries whether the column hands a guest a socket, where the guest looks for it.
+///
+/// # Errors
+/// What came of it instead.
+fn hands(column: &Column, world: &World) -> Result<(), String> {
+    let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let preopens = [Preopen::TcpListener(any_port)];
+    match ending(column, &guest(HANDED)?, &preopens, world) {
+        Outcome::Completed => Ok(()),
+        other => Err(format!("its guest {other}")),
     }
 }
 
@@ -102,27 +134,28 @@ fn accepts_any_flag(command: &Command, interface: &str, world: &World) -> bool {
     command
         .policies
         .insert(Grant::All, vec![NO_FLAG.to_owned()]);
-    let guest = interface::named(interface).map(guest);
+    let guest = interface::named(interface).map(|interface| guest(interface.probe));
     let Some(Ok(guest)) = guest else {
         return true;
     };
-    ending(&Column::command(command), &guest, world) == Outcome::Completed
+    ending(&Column::command(command), &guest, &[], world) == Outcome::Completed
 }
 
-/// The guest that tries an interface.
-fn guest(interface: &Interface) -> Result<Instrumented, String> {
-    let assembled = assemble(interface.probe).map_err(|error| error.to_string())?;
+/// The guest of this text.
+fn guest(text: &str) -> Result<Instrumented, String> {
+    let assembled = assemble(text).map_err(|error| error.to_string())?;
     let made = instrument(&assembled.module, &assembled.lines, &SEAL)
         .map_err(|error| error.to_string())?;
     let module = interface::framed(made.module).map_err(|error| error.to_string())?;
     Ok(Instrumented { module, ..made })
 }
 
-/// How a guest ends in the column. One whose report is not all there is broken.
-fn ending(column: &Column, guest: &Instrumented, world: &World) -> Outcome {
+/// How a guest ends in the column that is handed these sockets. One whose report is not all there is broken.
+fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &World) -> Outcome {
     let time = column.runner.capabilities().time;
     let job = Job {
         column,
+        preopens,
         name: "probe",
         module: &guest.module,
         seal: &SEAL,

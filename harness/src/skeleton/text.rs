@@ -49,6 +49,11 @@ impl Skeleton {
         if netns {
             text.push_str(";;! needs = [\"netns\"]\n");
         }
+        let preopens = set_ups.iter().flat_map(|set_up| &set_up.preopens);
+        let preopens: Vec<String> = preopens.map(|preopen| format!("\"{preopen}\"")).collect();
+        if !preopens.is_empty() {
+            let _ = writeln!(text, ";;! preopens = [{}]", preopens.join(", "));
+        }
         if let Some(peer) = set_ups.iter().find_map(|set_up| set_up.peer) {
             let _ = writeln!(text, ";;! peer = \"{peer}\"");
         }

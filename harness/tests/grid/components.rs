@@ -199,7 +199,7 @@ fn an_answer_that_cannot_be_in_the_tracked_state_contradicts_it_and_is_followed(
     for (before, last, how, then) in rows {
         let all = [before, &[last]].concat();
         assert_eq!(after(grid, &report(&all)), then, "{all:?}");
-        let moments = track(grid, &calls(&report(&all)));
+        let moments = track(grid, &[], &calls(&report(&all)));
         let (last, before) = moments.split_last().unwrap();
         assert!(before.iter().all(|one| one.contradiction.is_none()));
         match (&last.contradiction, how) {
@@ -347,7 +347,7 @@ fn what_a_stream_moves_its_socket_moves() {
         "4=listening 5=connected 9=readable"
     );
     let calls = calls(&report(&[sent, vec![(READ, 10, FIVE_BYTES)]].concat()));
-    let moments = track(&grid, &calls);
+    let moments = track(&grid, &[], &calls);
     let [asked] = &moments.last().unwrap().asked[..] else {
         panic!("one operation is asked")
     };

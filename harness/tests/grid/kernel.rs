@@ -9,7 +9,7 @@ use super::{calls, grids};
 
 /// What the log contradicts of what is tracked through these calls.
 fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
-    kernel::contradiction(grid, calls, &track(grid, calls), log)
+    kernel::contradiction(grid, calls, &track(grid, &[], calls), log)
 }
 
 /// What `contradiction` says of the last of some calls of WASIX, before which the log has `last`; before the others it has

@@ -1,6 +1,8 @@
 //! Steps of the peer: where they lead.
 
 use wasock::grid::track::track;
+use wasock::interface::Atom;
+use wasock_runners::Preopen;
 
 use super::report::*;
 use super::{after, calls, grids};
@@ -222,6 +224,33 @@ fn steps_of_the_peer_lead_from_state_to_state() {
     }
 }
 
+/// The socket that a guest is handed listens where the peer connects to, so that its connection waits there.
+#[test]
+fn the_peer_connects_to_what_the_guest_was_handed() {
+    let grids = grids();
+    let grid = grids.get("wasip1").unwrap();
+    let preopens = ["127.0.0.1:7967", "127.0.0.1:80"];
+    let preopens = preopens.map(|address| Preopen::TcpListener(address.parse().unwrap()));
+    let guest = "> L2 wasi_snapshot_preview1.sock_accept(3, 0, 0)\n\
+                 < L2 wasi_snapshot_preview1.sock_accept = 0 @0=06000000\n\
+                 > L3 wasi_snapshot_preview1.fd_close(6)\n< L3 wasi_snapshot_preview1.fd_close = 0\n";
+    let report = peer_connect("peer", 7967, 0) + guest;
+    let moments = track(grid, &preopens, &calls(&report));
+    let known = moments.iter().map(|moment| {
+        let state = |fd| moment.descriptors.get(&Atom::Fd(fd))?.state;
+        [state(3), state(4), state(6)]
+    });
+    let listening = Some("listening");
+    assert_eq!(
+        known.collect::<Vec<_>>(),
+        [
+            [listening, listening, None],
+            [Some("pending"), listening, None],
+            [listening, listening, Some("connected")],
+        ]
+    );
+}
+
 #[test]
 fn what_the_peer_does_meanwhile_is_not_done_when_the_call_is_asked() {
     let grids = grids();
@@ -233,7 +262,7 @@ fn what_the_peer_does_meanwhile_is_not_done_when_the_call_is_asked() {
         peer_send("peer"),
         recv(4, 0, 2),
     ];
-    let moments = track(grid, &calls(&report.concat()));
+    let moments = track(grid, &[], &calls(&report.concat()));
     let asked = moments.iter().flat_map(|moment| &moment.asked);
     let asked: Vec<_> = asked
         .map(|asked| (asked.operation.name(), asked.known.state.unwrap()))

@@ -348,7 +348,7 @@ fn a_call_is_asked_in_the_state_before_it() {
         close(0),
         close(77),
     ];
-    let moments = track(grid, &calls(&report.concat()));
+    let moments = track(grid, &[], &calls(&report.concat()));
     let asked: Vec<String> = moments
         .iter()
         .flat_map(|moment| &moment.asked)

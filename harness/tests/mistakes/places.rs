@@ -5,7 +5,7 @@ use super::{CELL, GOOD, case, mistakes};
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 23] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 25] = [
         (
             "key",
             CELL,
@@ -37,6 +37,28 @@ fn each_mistake_has_its_place() {
             3,
             5,
             "`verdict` is a key for tests of the harness",
+        ),
+        (
+            "preopen",
+            CELL,
+            case(GOOD).replace(
+                ";;! refs",
+                ";;! preopens = [\"udp 127.0.0.1:80\"]\n;;! refs",
+            ),
+            3,
+            16,
+            "`preopens`: `udp 127.0.0.1:80` is no socket that a guest can be handed",
+        ),
+        (
+            "shared preopen",
+            CELL,
+            case(GOOD).replace(
+                ";;! refs",
+                ";;! preopens = [\"tcp-listener 127.0.0.1:80\"]\n;;! refs",
+            ),
+            3,
+            5,
+            "a guest is handed a socket at a port that others may use too",
         ),
         (
             "uncited",

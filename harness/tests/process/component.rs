@@ -99,6 +99,7 @@ fn trace(locals: &str, body: &str, imports: &str, rest: &str) -> String {
     let world = probe();
     let column = column().unwrap();
     let job = Job {
+        preopens: &[],
         column: &column,
         module: &interface::framed(traced.module).unwrap(),
         legend: &traced.legend,

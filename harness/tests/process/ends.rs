@@ -152,6 +152,7 @@ fn fault() {
     // A trial that never comes to the guest.
     let world = wasock::world::probe();
     let job = Job {
+        preopens: &[],
         column: &runner::act().labelled("nobody"),
         ..job(&world, "", AMPLE)
     };

@@ -38,6 +38,7 @@ fn run_on(column: &Column, text: &str) -> Heard {
     let assembled = assemble(text).unwrap();
     let world = probe();
     let job = Job {
+        preopens: &[],
         column,
         module: &interface::framed(assembled.module).unwrap(),
         ..job(&world, "", AMPLE)

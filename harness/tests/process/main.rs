@@ -161,6 +161,7 @@ fn run_job(job: &Job<'_>) -> Ran {
 fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
     static ACT: LazyLock<Column> = LazyLock::new(runner::act);
     Job {
+        preopens: &[],
         column: &ACT,
         name: "guest",
         module: script.as_bytes(),

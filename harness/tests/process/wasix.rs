@@ -65,6 +65,7 @@ fn run(text: &str) -> (Ran, Vec<Call>, Outcome) {
     let traced = instrument(&assembled.module, &assembled.lines, &SEAL).unwrap();
     let (world, column) = (probe(), column().unwrap());
     let ran = run_job(&Job {
+        preopens: &[],
         column: &column,
         module: &traced.module,
         legend: &traced.legend,

@@ -247,6 +247,20 @@ fn words() {
         "wasix/stream/shut-write/recv-nonblock",
     );
     for cell in [
+        "listening/recv",
+        "listening/fdstat-get",
+        "connected/accept",
+        "readable/recv",
+        "peer-closed/recv",
+        "peer-reset/shutdown",
+        "shut-both/send",
+    ] {
+        same(
+            &format!("wasip1/stream/{cell}"),
+            &format!("wasip1/stream/{cell}"),
+        );
+    }
+    for cell in [
         "unbound/create",
         "unbound/accept",
         "unbound/start-bind",
@@ -288,16 +302,16 @@ fn grids() -> Grids {
 fn names() {
     let grids = grids();
     for given in [
-        "wasix/stream/pending/accept-two",
-        "wasix/stream/pending/accept-two.wat",
-        "cases/wasix/stream/pending/accept-two.wat",
-        "stream/pending/accept-two",
-        "stream/pending/accept-two.wat",
+        "wasix/stream/open/listen-two",
+        "wasix/stream/open/listen-two.wat",
+        "cases/wasix/stream/open/listen-two.wat",
+        "stream/open/listen-two",
+        "stream/open/listen-two.wat",
     ] {
         let name = place::name(&grids, given);
         assert_eq!(
             name.as_deref(),
-            Ok("wasix/stream/pending/accept-two"),
+            Ok("wasix/stream/open/listen-two"),
             "{given}"
         );
     }

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io;
+use std::net::TcpListener;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ use super::System;
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::boolean;
+use crate::{FIRST_PREOPEN, Preopen};
 
 /// A set of rights, numbered as in the witx files.
 pub type Rights = u64;
@@ -40,6 +43,8 @@ pub mod rights {
     /// What a standard stream may do.
     pub const STREAM: Rights =
         FD_READ | FD_WRITE | FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE;
+    /// What a socket may do that the guest is handed, and what is accepted from it: all that preview1 has for sockets.
+    pub const HANDED: Rights = STREAM | SOCK_SHUTDOWN | SOCK_ACCEPT;
     /// What a new socket may do: everything that a socket can do.
     pub const SOCKET: Rights = STREAM
         | SOCK_SHUTDOWN
@@ -170,36 +175,61 @@ impl Descriptor {
 pub const DIRECTORY: &str = "/";
 const HOST_DIRECTORY: &str = ".";
 
-/// The number of that directory, the first after the standard streams.
-const PREOPENED: u32 = 3;
-
-/// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process, and 3 is the one
-/// directory; no call opens a file in it, so it is there to be refused as a socket.
+/// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process; the sockets that the guest is handed
+/// follow, and then the one directory: no call opens a file in it, so it is there to be refused as a socket.
 #[derive(Debug)]
 pub struct Descriptors {
     all: BTreeMap<u32, Descriptor>,
+    /// The number that the directory was given.
+    directory: u32,
     /// A number below which all are open, so that the lowest one that is not is found without counting them again.
     full: u32,
 }
 
 impl Default for Descriptors {
     fn default() -> Self {
+        Self::around(BTreeMap::new())
+    }
+}
+
+impl Descriptors {
+    /// Those of a guest that is handed these sockets: each is bound and listens.
+    ///
+    /// # Errors
+    /// What the host answers, such as that an address is in use.
+    pub fn handed(preopens: &[Preopen]) -> io::Result<Self> {
+        let sockets = preopens.iter().map(|preopen| match preopen {
+            Preopen::TcpListener(address) => {
+                let host = TcpListener::bind(address)?.into();
+                Ok(Descriptor::socket(host, Stage::Unconnected, rights::HANDED))
+            }
+        });
+        let sockets: io::Result<Vec<_>> = sockets.collect();
+        Ok(Self::around((FIRST_PREOPEN..).zip(sockets?).collect()))
+    }
+
+    /// Those of a guest that has these sockets, with the standard streams before them and the directory behind them.
+    fn around(sockets: BTreeMap<u32, Descriptor>) -> Self {
         let streams = [
             rustix::stdio::stdin(),
             rustix::stdio::stdout(),
             rustix::stdio::stderr(),
         ];
-        let mut all: BTreeMap<_, _> = (0..).zip(streams.map(Descriptor::stream)).collect();
+        let mut all = sockets;
+        let directory = FIRST_PREOPEN + all.len() as u32;
+        all.extend((0..).zip(streams.map(Descriptor::stream)));
         // Where it cannot be opened the guest has no directory, and is told so.
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         if let Ok(host) = fs::open(HOST_DIRECTORY, flags, Mode::empty()) {
-            all.insert(PREOPENED, Descriptor::directory(host));
+            all.insert(directory, Descriptor::directory(host));
         }
-        Self { all, full: 0 }
+        Self {
+            all,
+            directory,
+            full: 0,
+        }
     }
-}
 
-impl Descriptors {
     /// The name under which `fd` was given to the guest.
     ///
     /// # Errors
@@ -207,7 +237,9 @@ impl Descriptors {
     pub fn preopened(&self, fd: u32) -> Result<&'static str, Errno> {
         match self.get(fd, 0)? {
             // A socket that has taken the number is none.
-            descriptor if fd == PREOPENED && !descriptor.description.is_socket => Ok(DIRECTORY),
+            descriptor if fd == self.directory && !descriptor.description.is_socket => {
+                Ok(DIRECTORY)
+            }
             _ => Err(Errno::BADF),
         }
     }

@@ -37,7 +37,8 @@ struct Exit(u32);
 /// unsupported.
 ///
 /// # Errors
-/// What the engine says when it cannot make room for the module.
+/// What the engine says when it cannot make room for the module, or the host where it refuses a socket that the guest is to be
+/// handed.
 pub fn run(
     guest: &crate::Guest<'_>,
     import: impl Fn(&str, &str, &FuncType) -> Result<Function, String>,
@@ -47,10 +48,11 @@ pub fn run(
         Ok(module) => module,
         Err(error) => return Ok(Ending::Unsupported(line(error))),
     };
+    let system = System::handed(guest.preopens).map_err(|error| error.to_string())?;
     let mut store = Store::new(
         &engine,
         Process {
-            system: System::default(),
+            system,
             memory: None,
             log: guest.host_log,
             witness: guest.witness.cloned(),

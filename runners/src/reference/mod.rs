@@ -31,13 +31,25 @@ mod witness;
 pub use engine::{Function, function, run};
 
 use crate::errno;
-use crate::{Capabilities, Ending, Guest, Runner, RunnerError};
+use crate::{Capabilities, Ending, Guest, Preopen, Runner, RunnerError};
 
 /// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest
 /// gave, and answers nothing or an errno.
 #[derive(Debug, Default)]
 pub struct System {
     descriptors: descriptors::Descriptors,
+}
+
+impl System {
+    /// The system of a guest that is handed these sockets, which are made here.
+    ///
+    /// # Errors
+    /// What the host answers, such as that an address is in use.
+    pub fn handed(preopens: &[Preopen]) -> std::io::Result<Self> {
+        Ok(Self {
+            descriptors: descriptors::Descriptors::handed(preopens)?,
+        })
+    }
 }
 
 /// The runner `reference`.
@@ -53,6 +65,7 @@ impl Reference {
         Self {
             capabilities: Capabilities {
                 witness: true,
+                listeners: true,
                 ..Capabilities::of(&["wasip1", "wasix"])
             },
         }

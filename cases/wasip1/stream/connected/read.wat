@@ -1,0 +1,20 @@
+;; The peer has sent nothing yet, and to read from a socket is to receive: fd_read should wait, and return what the
+;; peer sends then.
+;;! level = "should"
+;;! refs = ["posix.read.socket", "posix.recv.blocks", "wasi.fd_read.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read"     (func $fd_read     (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start") (local $server i32)
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))                     ;;~ success
+    (local.set $server (i32.load (i32.const 0)))
+    ;;< once waiting send "hello"
+    (drop (call $fd_read (local.get $server) (i32.const 104) (i32.const 1) (i32.const 48)))  ;;= blocks then success data="hello" nread=5
+  ))

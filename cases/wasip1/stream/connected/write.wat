@@ -1,0 +1,22 @@
+;; There is room for five bytes: fd_write must take them and say so, and the peer receives as many.
+;;! level = "must"
+;;! refs = ["wasi.fd_write.data"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write"    (func $fd_write    (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_close"    (func $fd_close    (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $server i32)
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))                     ;;~ success
+    (local.set $server (i32.load (i32.const 0)))
+    (drop (call $fd_write (local.get $server) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= success nwritten=5
+    ;;< recv 5
+    (drop (call $fd_close (local.get $server)))                                              ;;~ success
+  ))

@@ -1,0 +1,23 @@
+;; Two peers have connected, and the first one has closed its end: accept should take the connections in their order,
+;; the one that is at its end first.
+;;! level = "should"
+;;! refs = ["posix.accept.queue", "wasi.sock_accept.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_recv"   (func $sock_recv   (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start")
+    ;;< connect
+    ;;< close
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))                                                         ;;= success
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 4)))                                                         ;;= success
+    ;;< send "hello"
+    (drop (call $sock_recv (i32.load (i32.const 0)) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success datalen=0
+    (drop (call $sock_recv (i32.load (i32.const 4)) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
+  ))

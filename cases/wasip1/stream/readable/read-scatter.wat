@@ -1,0 +1,19 @@
+;; Fd_read is given two vectors, of which the first has room for two of the five bytes: it should fill both in turn.
+;;! level = "should"
+;;! refs = ["wasi.fd_read.data", "posix.readv.order", "wasi.fd_read.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read"     (func $fd_read     (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\02\00\00\00" "\c2\00\00\00" "\08\00\00\00")  ;; the vectors to receive: 2 bytes at 192, 8 at 194
+
+  (func (export "_start") (local $server i32)
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))                     ;;~ success
+    (local.set $server (i32.load (i32.const 0)))
+    ;;< send "hello"
+    (drop (call $fd_read (local.get $server) (i32.const 104) (i32.const 2) (i32.const 48)))  ;;= success data="hello" nread=5
+  ))
