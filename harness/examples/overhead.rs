@@ -67,6 +67,7 @@ fn command(program: &Path, mut words: Vec<String>) -> Command {
         capabilities: Capabilities::of(&["wasip1", "wasip2"]),
         interfaces: BTreeMap::new(),
         policies: BTreeMap::new(),
+        listeners: Vec::new(),
         unsupported: Vec::new(),
         trapped: Vec::new(),
         tells: false,
