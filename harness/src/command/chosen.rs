@@ -16,7 +16,8 @@ use super::say::warn;
 pub(super) struct Chosen {
     /// Only this runner; may be given more than once, or with commas. One of this build (wasmer); a command that a file
     /// describes (jco), at an installed version (wasmtime@49), at a path (wasmtime=/path/to/it), or from a checkout of its
-    /// source (wasmer=/path/to/folder); or `all` that are here. `wasock runners` lists them.
+    /// source (wasmer=/path/to/folder); a file that describes another one (mine/runner.toml); or `all` that are here.
+    /// `wasock runners` lists them.
     #[arg(long = "runner", value_name = "RUNNER")]
     runners: Vec<String>,
     /// A runtime wholly described here: 'node wasi.mjs {guest}', where {guest} stands for the file of the guest.

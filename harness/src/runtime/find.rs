@@ -83,6 +83,9 @@ pub(crate) enum RuntimeError {
     /// The columns do not go together.
     #[error(transparent)]
     Column(#[from] ColumnError),
+    /// A file that was named cannot be used.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
 }
 
 impl Runtimes {
@@ -133,6 +136,9 @@ impl Runtimes {
                     others.extend(found.map(|found| Column::command(found.command)));
                 }
                 label if own.find(label).is_some() => labels.push(label.to_owned()),
+                path if path.contains('/') && !path.contains('=') => {
+                    others.push(Column::command(described(Path::new(path))?.command));
+                }
                 word => others.push(Column::command(self.find(own, word)?.command)),
             }
         }
@@ -284,6 +290,28 @@ impl Runtimes {
     pub(super) fn builds(&self) -> PathBuf {
         self.installed.join("build")
     }
+}
+
+/// Finds the runtime that the file at this path describes, or the one in this folder. It has the name of the folder.
+fn described(path: &Path) -> Result<Found, RuntimeError> {
+    let folder = match path.is_dir() {
+        true => path,
+        false => path.parent().unwrap_or(Path::new(".")),
+    };
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let file = File::read(&folder)?.ok_or_else(|| {
+        RuntimeError::Malformed(format!("{} has no {}", path.display(), super::file::FILE))
+    })?;
+    let runtime = Runtime {
+        name: name.unwrap_or_default(),
+        file,
+        here: folder,
+    };
+    let found = runtime.at(&Place::Path);
+    found.map_err(|reason| runtime.missing(None, reason))
 }
 
 /// The numbers of a version, by which one is newer than another.

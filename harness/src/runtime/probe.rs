@@ -23,9 +23,16 @@ const NO_FLAG: &str = "--wasock-no-such-flag";
 /// A module that needs what no runtime has.
 const LACKING: &str = r#"(module (import "wasock_probe" "missing" (func)) (memory (export "memory") 1) (func (export "_start")))"#;
 
-/// A component that does.
-const LACKING_COMPONENT: &str =
-    r#"(component (import "wasock:probe/missing@0.1.0" (instance (export "missing" (func)))))"#;
+/// A component that does, and calls it.
+const LACKING_COMPONENT: &str = r#"(component
+  (import "wasock:probe/missing@0.1.0" (instance $probe (export "missing" (func))))
+  (core func $missing (canon lower (func $probe "missing")))
+  (core module $guest
+    (import "probe" "missing" (func $missing))
+    (func (export "run") (result i32) (call $missing) (i32.const 0)))
+  (core instance $program (instantiate $guest (with "probe" (instance (export "missing" (func $missing))))))
+  (func $run (result (result)) (canon lift (core func $program "run")))
+  (instance (export "wasi:cli/run@0.2.0") (export "run" (func $run))))"#;
 
 /// A module that traps unless the first number after the standard streams is a socket of a stream.
 const HANDED: &str = r#"(module
