@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::Command;
 pub use errno::Errno;
-pub use policy::{Grant, Policy};
+pub use policy::{Grant, Policy, Use};
 pub use preopen::{FIRST_PREOPEN, Preopen};
 pub use program::program;
 #[cfg(feature = "reference")]

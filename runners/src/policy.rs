@@ -1,7 +1,17 @@
 //! Policies: what of the network a guest is granted.
+//!
+//! What each one permits is [`Policy::permits`], and no other place says it: the reference and the embedded runtimes that can ask a
+//! function ask this one. What holds of all of them:
+//!
+//! - A socket can be made under any policy, since until it is bound or connected it reaches nobody.
+//! - An address is what it says. `0.0.0.0` and `::` are neither on loopback nor any other single address, so a policy that permits
+//!   certain addresses permits nobody to listen there; an IPv4 address that is mapped to IPv6 is that IPv4 address.
+//! - To bind to the wildcard address and port 0 leaves both to the system. A socket that connects without being bound is bound like
+//!   that, so whoever may connect may do it, and whoever listens there asks for an address all the same.
+//! - What is granted is asked of each use by itself: a socket that has connected may not send elsewhere.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -15,11 +25,11 @@ pub enum Policy {
     Granted,
     /// Nothing.
     Deny,
-    /// Addresses of this host's loopback only, to bind and to connect.
+    /// Addresses of this host's loopback only, to bind and to connect. Who answers for names need not be there, so none are looked up.
     Loopback,
-    /// To bind, to listen and to accept; not to connect, and to send to nobody.
+    /// To bind, to listen and to accept, and to answer who has connected; not to connect, nor to send to an address.
     ListenOnly,
-    /// To connect and to send; not to bind to an address of one's own choice, nor to listen.
+    /// To look up names, to connect and to send; not to bind to an address of one's own choice, nor to listen.
     ConnectOnly,
     /// Everything but to look up names.
     NoLookup,
@@ -49,7 +59,68 @@ pub enum Grant {
     Address,
 }
 
+/// What a guest would do with the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Bind a socket to an address.
+    Bind(SocketAddr),
+    /// Listen at the address that a socket has; the wildcard and port 0 of one that has none.
+    Listen(SocketAddr),
+    /// Accept a connection from an address.
+    Accept(SocketAddr),
+    /// Connect to an address.
+    Connect(SocketAddr),
+    /// Send to an address.
+    Send(SocketAddr),
+    /// Look up a name.
+    Lookup,
+}
+
+impl Grant {
+    /// Every kind.
+    pub const ALL: [Grant; 7] = [
+        Grant::All,
+        Grant::Nothing,
+        Grant::Loopback,
+        Grant::ListenOnly,
+        Grant::ConnectOnly,
+        Grant::NoLookup,
+        Grant::Address,
+    ];
+}
+
 impl Policy {
+    /// Says whether a guest may do this.
+    pub fn permits(self, wanted: Use) -> bool {
+        match (self, wanted) {
+            (Policy::Granted, _) => true,
+            (Policy::Deny, _) => false,
+            (Policy::NoLookup, wanted) => wanted != Use::Lookup,
+            (Policy::ListenOnly, Use::Bind(_) | Use::Listen(_) | Use::Accept(_)) => true,
+            (Policy::ListenOnly, _) => false,
+            (Policy::ConnectOnly, Use::Connect(_) | Use::Send(_) | Use::Lookup) => true,
+            (Policy::ConnectOnly, wanted) => is_left_to_the_system(wanted),
+            (Policy::Loopback | Policy::Only(_), Use::Lookup) => false,
+            (
+                Policy::Loopback,
+                Use::Bind(address)
+                | Use::Listen(address)
+                | Use::Accept(address)
+                | Use::Connect(address)
+                | Use::Send(address),
+            ) => plain(address).ip().is_loopback() || is_left_to_the_system(wanted),
+            // Whoever has reached the address that is granted may come from any.
+            (Policy::Only(_), Use::Accept(_)) => true,
+            (
+                Policy::Only(only),
+                Use::Bind(address)
+                | Use::Listen(address)
+                | Use::Connect(address)
+                | Use::Send(address),
+            ) => plain(address) == plain(only) || is_left_to_the_system(wanted),
+        }
+    }
+
     /// Says of which kind it is.
     pub fn grant(self) -> Grant {
         match self {
@@ -62,6 +133,17 @@ impl Policy {
             Policy::Only(_) => Grant::Address,
         }
     }
+}
+
+/// Whether this is a bind that chooses neither an address nor a port.
+fn is_left_to_the_system(wanted: Use) -> bool {
+    matches!(wanted, Use::Bind(address) if address.ip().is_unspecified() && address.port() == 0)
+}
+
+/// The address without what a mapping to IPv6 adds to it.
+fn plain(address: SocketAddr) -> SocketAddr {
+    let ip: IpAddr = address.ip().to_canonical();
+    SocketAddr::new(ip, address.port())
 }
 
 /// The word that files have for it: `granted`, `deny`, `127.0.0.1:8080`.
@@ -143,6 +225,50 @@ mod tests {
             );
         }
         assert!("127.0.0.1".parse::<Policy>().is_err());
+    }
+
+    /// The uses that a policy permits, of those with an address and of a lookup.
+    fn permitted(policy: &str, address: &str) -> Vec<Use> {
+        let (policy, address): (Policy, SocketAddr) =
+            (policy.parse().unwrap(), address.parse().unwrap());
+        let uses = [
+            Use::Bind(address),
+            Use::Listen(address),
+            Use::Accept(address),
+            Use::Connect(address),
+            Use::Send(address),
+            Use::Lookup,
+        ];
+        uses.into_iter()
+            .filter(|&wanted| policy.permits(wanted))
+            .collect()
+    }
+
+    #[test]
+    fn an_address_is_what_it_says() {
+        let all = permitted("loopback", "127.0.0.1:1").len();
+        assert_eq!(all, 5);
+        assert_eq!(permitted("loopback", "[::ffff:127.0.0.1]:1").len(), all);
+        assert_eq!(permitted("loopback", "0.0.0.0:1"), []);
+        assert_eq!(permitted("loopback", "[::ffff:10.0.0.1]:1"), []);
+        let other = "127.0.0.1:2".parse().unwrap();
+        assert_eq!(
+            permitted("127.0.0.1:1", "127.0.0.1:2"),
+            [Use::Accept(other)]
+        );
+    }
+
+    #[test]
+    fn what_is_left_to_the_system_is_a_bind_and_no_more() {
+        let any: SocketAddr = "0.0.0.0:0".parse().unwrap();
+        for policy in ["loopback", "127.0.0.1:1"] {
+            let permitted = permitted(policy, "0.0.0.0:0");
+            assert!(permitted.contains(&Use::Bind(any)), "{policy}");
+            assert!(!permitted.contains(&Use::Listen(any)), "{policy}");
+            assert!(!permitted.contains(&Use::Connect(any)), "{policy}");
+        }
+        assert!(!permitted("connect-only", "0.0.0.0:0").contains(&Use::Listen(any)));
+        assert_eq!(permitted("deny", "0.0.0.0:0"), []);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! wasmer, embedded with wasmer-wasix: the runners `wasmer` and `wasmer-loopback`.
 //!
 //! The guest is started the way wasmer's own command starts it, through [`WasiRunner`]. Networking is granted as by `--net`,
-//! or denied as without it. Modules are compiled by singlepass, which takes the least time for small ones.
+//! denied as without it, or granted in part by the rules that `--net=RULES` takes. Modules are compiled by singlepass, which takes the least time for small ones.
 
+use std::net::SocketAddr;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use virtual_net::host::LocalNetworking;
+use virtual_net::ruleset::Ruleset;
 use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
 use wasmer::{Engine, Module, Store};
 use wasmer_types::ModuleHash;
@@ -38,7 +41,7 @@ impl Wasmer {
     /// Makes wasmer with sockets of the host, which `wasmer run --net` grants.
     pub fn host() -> Wasmer {
         let capabilities = Capabilities {
-            policies: vec![Grant::All, Grant::Nothing],
+            policies: Grant::ALL.to_vec(),
             ..Capabilities::of(&["wasip1", "wasix"])
         };
         Wasmer {
@@ -123,10 +126,15 @@ impl Runner for Wasmer {
             (Policy::Granted, Network::Host) => {
                 runtime.set_networking_implementation(LocalNetworking::new())
             }
+            (policy, Network::Host) => {
+                let rules = Ruleset::from_str(&rules(policy))
+                    .map_err(|error| self.error(format!("no rules for `{policy}`: {error}")))?;
+                runtime.set_networking_implementation(LocalNetworking::with_ruleset(rules))
+            }
             (Policy::Granted, Network::Loopback) => {
                 runtime.set_networking_implementation(LoopbackNetworking::new())
             }
-            (policy, _) => {
+            (policy, Network::Loopback) => {
                 return Err(self.error(format!("it has no way to grant the policy `{policy}`")));
             }
         };
@@ -190,6 +198,24 @@ impl Wasmer {
             return Ok(Ending::Unsupported(format!("this module: {why}")));
         }
         Err(self.error(text))
+    }
+}
+
+/// The rules of a policy, as `--net` takes them. What no rule allows is forbidden: `in` is to bind and to listen, `out` is to connect
+/// and to send.
+fn rules(policy: Policy) -> String {
+    let both = |end: &str| format!("ipv4:allow=*:*{end},ipv6:allow=*:*{end}");
+    match policy {
+        Policy::Granted => both("") + ",dns:allow=*:*",
+        Policy::Deny => String::new(),
+        Policy::Loopback => "ipv4:allow=127.0.0.0/8:*,ipv6:allow=::1/128:*".to_owned(),
+        Policy::ListenOnly => both("/in"),
+        Policy::ConnectOnly => both("/out") + ",dns:allow=*:*",
+        Policy::NoLookup => both(""),
+        Policy::Only(SocketAddr::V4(only)) => format!("ipv4:allow={}:{}", only.ip(), only.port()),
+        Policy::Only(SocketAddr::V6(only)) => {
+            format!("ipv6:allow={}/128:{}", only.ip(), only.port())
+        }
     }
 }
 
@@ -282,7 +308,33 @@ impl Runtime for Observed {
 
 #[cfg(test)]
 mod tests {
+    use virtual_net::ruleset::Direction;
+
     use super::*;
+
+    #[test]
+    fn the_rules_of_a_policy_are_ones_that_wasmer_reads() {
+        let allows = |policy: &str, address: &str, direction| {
+            let rules = Ruleset::from_str(&rules(policy.parse().unwrap())).unwrap();
+            rules.allows_socket(address.parse::<SocketAddr>().unwrap(), direction)
+        };
+        for (policy, address, inbound, outbound) in [
+            ("loopback", "127.0.0.1:1", true, true),
+            ("loopback", "[::1]:1", true, true),
+            ("loopback", "10.0.0.1:1", false, false),
+            ("listen-only", "10.0.0.1:1", true, false),
+            ("connect-only", "[::1]:1", false, true),
+            ("no-lookup", "10.0.0.1:1", true, true),
+            ("[::1]:1", "[::1]:1", true, true),
+            ("[::1]:1", "[::1]:2", false, false),
+            ("127.0.0.1:1", "127.0.0.1:1", true, true),
+            ("127.0.0.1:1", "127.0.0.2:1", false, false),
+        ] {
+            let found = [Direction::Inbound, Direction::Outbound]
+                .map(|direction| allows(policy, address, direction));
+            assert_eq!(found, [inbound, outbound], "{policy} of {address}");
+        }
+    }
 
     #[test]
     fn names_are_read_back_as_they_were_written_for_debugging() {

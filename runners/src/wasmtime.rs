@@ -28,7 +28,7 @@ impl Wasmtime {
     pub fn new() -> Wasmtime {
         Wasmtime {
             capabilities: Capabilities {
-                policies: vec![Grant::All, Grant::Nothing],
+                policies: Grant::ALL.to_vec(),
                 ..Capabilities::of(&["wasip1", "wasip2"])
             },
         }

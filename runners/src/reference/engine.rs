@@ -48,7 +48,7 @@ pub fn run(
         Ok(module) => module,
         Err(error) => return Ok(Ending::Unsupported(line(error))),
     };
-    let system = System::handed(guest.preopens).map_err(|error| error.to_string())?;
+    let system = System::handed(guest.policy, guest.preopens).map_err(|error| error.to_string())?;
     let mut store = Store::new(
         &engine,
         Process {

@@ -31,24 +31,39 @@ mod witness;
 pub use engine::{Function, function, run};
 
 use crate::errno;
-use crate::{Capabilities, Ending, Guest, Preopen, Runner, RunnerError};
+use crate::errno::Errno;
+use crate::{Capabilities, Ending, Grant, Guest, Policy, Preopen, Runner, RunnerError, Use};
 
 /// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest
 /// gave, and answers nothing or an errno.
 #[derive(Debug, Default)]
 pub struct System {
+    /// What of the network the guest may use. What it may not use is `access`, before the host is asked.
+    policy: Policy,
     descriptors: descriptors::Descriptors,
 }
 
 impl System {
-    /// The system of a guest that is handed these sockets, which are made here.
+    /// The system of a guest under this policy that is handed these sockets, which are made here. Who hands them has granted them.
     ///
     /// # Errors
     /// What the host answers, such as that an address is in use.
-    pub fn handed(preopens: &[Preopen]) -> std::io::Result<Self> {
+    pub fn handed(policy: Policy, preopens: &[Preopen]) -> std::io::Result<Self> {
         Ok(Self {
+            policy,
             descriptors: descriptors::Descriptors::handed(preopens)?,
         })
+    }
+
+    /// Refuses what the guest may not do. It comes before the host's own checks of an address, as a privilege does there.
+    ///
+    /// # Errors
+    /// `access`.
+    fn permit(&self, wanted: Use) -> Result<(), Errno> {
+        match self.policy.permits(wanted) {
+            true => Ok(()),
+            false => Err(Errno::ACCESS),
+        }
     }
 }
 
@@ -66,6 +81,7 @@ impl Reference {
             capabilities: Capabilities {
                 witness: true,
                 listeners: true,
+                policies: Grant::ALL.to_vec(),
                 ..Capabilities::of(&["wasip1", "wasix"])
             },
         }

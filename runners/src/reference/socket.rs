@@ -1,5 +1,6 @@
 //! Sockets up to the point where data flows: open, bind, listen, accept, connect, shut down, addresses, status.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -14,6 +15,7 @@ use super::descriptors::{Descriptor, Stage, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::{fdflags, socket_type};
+use crate::Use;
 
 /// `sock_status`, as the WASIX witx numbers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,12 +92,17 @@ impl System {
     ) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_BIND)?;
         let address = address::read(memory, address)?.ok_or(Errno::AFNOSUPPORT)?;
+        self.permit(Use::Bind(address))?;
         Ok(net::bind(socket.host(), &address)?)
     }
 
-    /// `listen`. The host takes a backlog above its limit for the limit, and so does it with one above `i32::MAX`.
+    /// `listen`. Of a socket that is not bound the address is the wildcard, and so is what must be permitted. The host takes a backlog above its limit for the limit, and so does it with one above `i32::MAX`.
     pub fn sock_listen(&mut self, _: &mut Memory<'_>, fd: u32, backlog: u32) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_LISTEN)?;
+        // A Unix socket is at no address of the network.
+        if let Ok(local) = SocketAddr::try_from(net::getsockname(socket.host())?) {
+            self.permit(Use::Listen(local))?;
+        }
         Ok(net::listen(socket.host(), backlog.cast_signed())?)
     }
 
@@ -148,6 +155,9 @@ impl System {
             socket.description.accept_timeout.get(),
             || net::acceptfrom_with(socket.host(), flags),
         )?;
+        if let Some(Ok(peer)) = peer.clone().map(SocketAddr::try_from) {
+            self.permit(Use::Accept(peer))?;
+        }
         let accepted = Descriptor::socket(host, Stage::Connected, socket.inheriting);
         Ok((self.descriptors.insert(accepted), peer))
     }
@@ -166,6 +176,7 @@ impl System {
             stage.set(Stage::Unconnected);
             return Ok(());
         };
+        self.permit(Use::Connect(address))?;
         let connected = with_timeout(
             socket.host(),
             Timeout::Send,
@@ -277,7 +288,7 @@ fn status(socket: &Descriptor) -> Result<Status, Errno> {
 
 fn is_bound(socket: &Descriptor) -> Result<bool, Errno> {
     let local = net::getsockname(socket.host())?;
-    Ok(std::net::SocketAddr::try_from(local).is_ok_and(|local| local.port() != 0))
+    Ok(SocketAddr::try_from(local).is_ok_and(|local| local.port() != 0))
 }
 
 fn protocol(number: u32) -> Option<Protocol> {

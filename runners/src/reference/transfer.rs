@@ -13,6 +13,7 @@ use super::address;
 use super::descriptors::{Descriptor, rights};
 use super::errno::Errno;
 use super::memory::{Memory, Vector};
+use crate::Use;
 use crate::interface::Interface;
 
 /// `riflags` of the witx files.
@@ -132,6 +133,7 @@ impl System {
         let length = memory.slot(length)?;
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
         let address = address::read(memory, address)?.ok_or(Errno::AFNOSUPPORT)?;
+        self.permit(Use::Send(address))?;
         let sent = send(
             socket,
             memory,

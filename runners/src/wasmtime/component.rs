@@ -1,19 +1,22 @@
 //! Running a component of WASI 0.2.
 //!
-//! The network is granted whole or not at all: since 48 the whole takes a word for each kind of socket, `inherit_network`
-//! alone grants none.
+//! Of the network is granted what the policy permits, which is asked for each use of an address; since 48 that takes a word for each
+//! kind of socket as well.
 //! Calls of the guest wait without blocking the thread, as wasmtime-wasi has it in an asynchronous program. Nothing here
 //! limits how long: whoever started this process ends it.
+
+use std::net::SocketAddr;
 
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Engine, Error, Store};
 use wasmtime_wasi::p2::bindings::CommandPre;
+use wasmtime_wasi::sockets::SocketAddrUse;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView, p2};
 
 use super::{ended, granted};
 use crate::engine::line;
 use crate::room::Room;
-use crate::{Ending, Guest, Policy};
+use crate::{Ending, Guest, Policy, Use};
 
 /// Whether this binary is a component and no core module: the second half of what a module says as its version.
 pub fn is_component(binary: &[u8]) -> bool {
@@ -53,15 +56,14 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     let mut linker = Linker::new(engine);
     p2::add_to_linker_async(&mut linker)?;
     let mut context = granted(guest.name)?;
-    match guest.policy {
-        Policy::Granted => context
-            .inherit_network()
-            .allow_tcp(true)
-            .allow_udp(true)
-            .allow_ip_name_lookup(true),
-        // Nothing is the default.
-        _ => &mut context,
-    };
+    let policy = guest.policy;
+    context
+        .socket_addr_check(move |address, what| {
+            Box::pin(std::future::ready(policy.permits(wanted(address, what))))
+        })
+        .allow_tcp(policy != Policy::Deny)
+        .allow_udp(policy != Policy::Deny)
+        .allow_ip_name_lookup(policy.permits(Use::Lookup));
     let process = Process {
         context: context.build(),
         handles: ResourceTable::new(),
@@ -91,6 +93,18 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
         };
         Ok(store.data().room.ending(ending))
     })
+}
+
+/// What a guest would do with an address, by wasmtime's word for it.
+fn wanted(address: SocketAddr, what: SocketAddrUse) -> Use {
+    match what {
+        SocketAddrUse::TcpBind | SocketAddrUse::UdpBind => Use::Bind(address),
+        SocketAddrUse::TcpListen => Use::Listen(address),
+        // Whoever sends a datagram is taken in as whoever connects.
+        SocketAddrUse::TcpAccept | SocketAddrUse::UdpReceive => Use::Accept(address),
+        SocketAddrUse::TcpConnect => Use::Connect(address),
+        SocketAddrUse::UdpSend => Use::Send(address),
+    }
 }
 
 /// What the component needs and wasmtime does not have: the names in the messages from the outermost to the innermost.
