@@ -162,9 +162,9 @@ impl Case {
         let module = interface::framed(made.module).map_err(|error| error.to_string())?;
         Ok(Instrumented { module, ..made })
     }
-    /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`.
+    /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`, `deny/wasix`.
     pub fn folder(&self) -> &str {
-        self.name.split('/').next().unwrap_or_default()
+        name::folder(&self.name)
     }
 
     /// Says whether the case tests the harness and not a runtime.

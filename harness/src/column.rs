@@ -113,6 +113,13 @@ impl Column {
         claimed.any(|name| name == interface)
     }
 
+    /// Says that its runner cannot put guests under its policy, where that is so.
+    pub(crate) fn ungranted(&self) -> Option<String> {
+        let policies = &self.runner.capabilities().policies;
+        let can = policies.contains(&self.policy.grant());
+        (!can).then(|| format!("the policy `{}`", self.policy))
+    }
+
     /// Says how a process of this program comes by the same column.
     pub(crate) fn specification(&self) -> Specification {
         let embedded = || Specification::Embedded(self.label.clone());
@@ -138,7 +145,7 @@ impl Column {
             let interface = interface.clone();
             return Err(ColumnError::Interface { label, interface });
         }
-        if !capabilities.policies.contains(&self.policy.grant()) {
+        if self.ungranted().is_some() {
             let policy = self.policy;
             return Err(ColumnError::Policy { label, policy });
         }

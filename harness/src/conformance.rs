@@ -118,10 +118,7 @@ impl Context {
         let Some(column) = column.filter(|_| trial.column.label != label) else {
             return Ok(None);
         };
-        let baseline = Trial {
-            case: trial.case.clone(),
-            column: column.clone(),
-        };
+        let baseline = Trial::new(trial.case.clone(), column.clone());
         let attempt = self.attempt(&baseline);
         let Attempt::Tried(other, standing) = &*attempt else {
             return Ok(None);

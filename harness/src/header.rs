@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
-use wasock_runners::Preopen;
+use wasock_runners::{Policy, Preopen};
 
 use crate::mistake::{Mistake, line_spans};
 
@@ -46,6 +46,11 @@ pub struct Header {
     pub memory: u32,
     /// Why some runtime does what nobody has defined where it does not answer as required, and what was seen where.
     pub undefined: Option<String>,
+    /// What of the network the guest is granted, where that is not what its column grants.
+    pub policy: Option<Policy>,
+    /// Whether nothing may be sent on the network of the trial, and no connection begun, whatever the guest is answered.
+    #[serde(default)]
+    pub silent: bool,
     /// What differs in each of its variants, see [`variants`](crate::case::variants).
     #[serde(default)]
     pub(crate) variants: Variants,
@@ -272,6 +277,25 @@ mod tests {
         let message = mistake.message;
         assert!(
             message.contains("`udp 127.0.0.1:7967` is no socket"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_policy_is_a_word_or_an_address_with_its_port() {
+        let text = |policy: &str| {
+            format!(";; Prose.\n;;! level = \"must\"\n;;! policy = \"{policy}\"\n(module)\n")
+        };
+        let header = Header::parse("x.wat", &text("127.0.0.1:8080")).unwrap();
+        assert_eq!(
+            header.policy,
+            Some(Policy::Only("127.0.0.1:8080".parse().unwrap()))
+        );
+        let mistake = Header::parse("x.wat", &text("127.0.0.1")).unwrap_err();
+        assert_eq!(mistake.place(), (3, 14));
+        let message = mistake.message;
+        assert!(
+            message.starts_with("`policy`: there is no policy `127.0.0.1`"),
             "{message}"
         );
     }

@@ -61,9 +61,10 @@ pub fn measure_guest(
 ) -> Measured {
     let began = Instant::now();
     let case = &trial.case;
-    let seen = match guest {
-        Ok(guest) => attempt(trial, guest, limits, world),
-        Err(why) => Seen::broken(why.to_owned()),
+    let seen = match (guest, trial.column.ungranted()) {
+        (Err(why), _) => Seen::without_trial(Outcome::Broken(why.to_owned())),
+        (Ok(_), Some(why)) => Seen::without_trial(Outcome::Unsupported(why)),
+        (Ok(guest), None) => attempt(trial, guest, limits, world),
     };
     let judgement = verdict::judge(
         case.header.level,
@@ -95,11 +96,11 @@ struct Seen {
 }
 
 impl Seen {
-    /// Of a trial that could not be tried, nothing is seen but why.
-    fn broken(why: String) -> Seen {
+    /// Of a trial that cannot be tried, nothing is seen but why.
+    fn without_trial(outcome: Outcome) -> Seen {
         Seen {
             calls: Vec::new(),
-            outcome: Outcome::Broken(why),
+            outcome,
             left: Vec::new(),
             said: String::new(),
             witness: None,
@@ -147,6 +148,15 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         // However the guest ended after this, the judgement is about the set-up.
         true => (Outcome::Completed, None),
         false => of_a_case(outcome(&heard, &trace.calls), heard.untraced),
+    };
+    let outcome = match (outcome, heard.traffic) {
+        (Outcome::Completed, Some(traffic)) if case.header.silent && !traffic.is_none() => {
+            Outcome::Touched(traffic.to_string())
+        }
+        (Outcome::Completed, None) if case.header.silent => {
+            Outcome::Broken("the kernel does not tell what was sent".to_owned())
+        }
+        (outcome, _) => outcome,
     };
     let mut said = String::from_utf8_lossy(&heard.stderr).into_owned();
     said.push_str(last_words.as_deref().unwrap_or_default());

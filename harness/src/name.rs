@@ -11,6 +11,17 @@ pub fn parts(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Gives the folder of the case `name`, by which its interface is known: the first part of the name. In the folder `deny`, where
+/// the cases of several interfaces stand, it is the first two.
+pub fn folder(name: &str) -> &str {
+    let mut slashes = name.match_indices('/').map(|(at, _)| at);
+    let end = match name.starts_with("deny/") {
+        true => slashes.nth(1),
+        false => slashes.next(),
+    };
+    &name[..end.unwrap_or(name.len())]
+}
+
 /// Gives the file of the case `name` below the folder of cases, `root`.
 pub fn file(root: &Path, name: &str) -> PathBuf {
     let (path, _) = parts(name);
@@ -21,4 +32,22 @@ pub fn file(root: &Path, name: &str) -> PathBuf {
 /// `wasix/stream/open/get-option+no-delay`.
 pub fn path(name: &str) -> String {
     name.replace(':', "+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_a_case_tells_its_interface() {
+        for (name, wanted) in [
+            ("seed/open", "seed"),
+            ("wasix/stream/open/get-option:no-delay", "wasix"),
+            ("deny/wasip2/loopback/start-bind", "deny/wasip2"),
+            ("deny/x", "deny/x"),
+            ("x", "x"),
+        ] {
+            assert_eq!(folder(name), wanted, "{name}");
+        }
+    }
 }

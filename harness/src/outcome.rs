@@ -27,6 +27,8 @@ pub enum Outcome {
     Crashed(Option<Site>, Crash),
     /// The trial was ended because it took more than it may.
     Exceeded(Limit),
+    /// The guest ran to its end, and this was counted on its network, where nothing was to be.
+    Touched(String),
     /// The runtime does not offer what the guest needs.
     Unsupported(String),
     /// The program that is the runtime ended, as this says, and the guest has never reported anything: it refused its arguments,
@@ -98,6 +100,7 @@ impl fmt::Display for Outcome {
             Outcome::Exceeded(Limit::Report) => write!(f, "exceeded its report"),
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
+            Outcome::Touched(what) => write!(f, "touched the network: {what}"),
             Outcome::Unsupported(what) => write!(f, "unsupported: {}", escape(what)),
             Outcome::NotStarted(how) => write!(f, "did not start: {}", escape(how)),
             Outcome::Broken(why) => write!(f, "broken: {}", escape(why)),

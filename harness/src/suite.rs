@@ -48,11 +48,20 @@ pub enum SuiteError {
 pub struct Trial {
     /// The case.
     pub case: Arc<Case>,
-    /// The column.
+    /// The column, under the policy of the case if that has one.
     pub column: Arc<Column>,
 }
 
 impl Trial {
+    /// Makes the trial of a case in a column.
+    pub fn new(case: Arc<Case>, column: Arc<Column>) -> Trial {
+        let column = match case.header.policy {
+            Some(policy) => Arc::new(Column::clone(&column).under(policy)),
+            None => column,
+        };
+        Trial { case, column }
+    }
+
     /// Gives the name that tests and filters use: `wasix/stream/listening/listen::wasmer`.
     pub fn name(&self) -> String {
         format!("{}::{}", self.case.name, self.column.label)
@@ -175,11 +184,10 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
             .collect(),
         false => Vec::from_iter(Column::scripted(&case.header.script).map(Arc::new)),
     };
-    let trials = columns.into_iter().map(|column| Trial {
-        case: case.clone(),
-        column,
-    });
-    trials.collect()
+    let trials = columns.into_iter();
+    trials
+        .map(|column| Trial::new(case.clone(), column))
+        .collect()
 }
 
 /// Says whether the runner of `column` claims the interface of the cases in this folder.

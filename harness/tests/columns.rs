@@ -1,4 +1,4 @@
-//! Columns that are not the default ones: under another policy, and of a vendor's own program.
+//! Columns that are not the default ones: under another policy, of a runtime that refuses too late, and of a vendor's own program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,23 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::column::{self, Column, Columns};
 use wasock::measure::measure;
 use wasock::suite::{Suite, Trial};
+use wasock::world::World;
 use wasock::{process, world};
 use wasock_runners::{Grant, Policy};
 
 fn main() -> ExitCode {
-    let columns = Columns::new(denied()).unwrap();
+    let mut columns = denied();
+    #[cfg(feature = "reference")]
+    columns.push(Column::new(late::Late::new()));
+    let columns = Arc::new(Columns::new(columns).unwrap());
     process::enter_if_child(&columns);
+    let shared = Arc::clone(&columns);
     let tests = vec![
         Test::ignorable_test("wasmtime_without_a_network", move || {
-            wasmtime_denies(&columns)
+            wasmtime_denies(&shared)
+        }),
+        Test::ignorable_test("a_refusal_that_comes_too_late", move || {
+            refuses_late(&columns)
         }),
         Test::ignorable_test("a_program_of_a_vendor", a_program_of_a_vendor),
     ];
@@ -54,6 +62,67 @@ fn wasmtime_denies(columns: &Columns) -> Result<Completion, Failed> {
     let answer = "create-tcp-socket(address-family=ipv4) -> err(access-denied)\n";
     assert!(text.contains(answer), "{text}");
     Ok(Completion::Completed)
+}
+
+/// A runtime that tries what it then refuses is found out by what was counted on the network of the trial.
+fn refuses_late(columns: &Columns) -> Result<Completion, Failed> {
+    let (Some(late), Some(honest)) = (columns.find("late"), columns.find("reference-denied"))
+    else {
+        return Ok(Completion::ignored_with("this build has no reference"));
+    };
+    let world = world::probe();
+    if let World::Shared { reason } = &world {
+        return Ok(Completion::ignored_with(reason.clone()));
+    }
+    let case = Arc::new(Suite::here()?.load("deny/wasix/deny/bind")?);
+    let comes = |column: &Arc<Column>| {
+        let trial = Trial::new(Arc::clone(&case), Arc::clone(column));
+        let judgement = measure(&trial, &world).judgement;
+        format!("{}, {}", judgement.verdict, judgement.outcome)
+    };
+    assert_eq!(comes(honest), "conforms, completed");
+    assert_eq!(
+        comes(late),
+        "deviates (should), touched the network: a connection was begun, packets were sent"
+    );
+    Ok(Completion::Completed)
+}
+
+#[cfg(feature = "reference")]
+mod late {
+    //! A runtime that connects before it says that this was not permitted.
+
+    use std::net::TcpStream;
+
+    use wasock_runners::{Capabilities, Ending, Guest, Reference, Runner, RunnerError};
+
+    pub struct Late(Reference);
+
+    impl Late {
+        pub fn new() -> Late {
+            Late(Reference::new())
+        }
+    }
+
+    impl Runner for Late {
+        fn name(&self) -> &str {
+            "late"
+        }
+
+        fn version(&self) -> &str {
+            "1.0"
+        }
+
+        fn capabilities(&self) -> &Capabilities {
+            self.0.capabilities()
+        }
+
+        fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
+            // Nobody listens there, and the attempt counts all the same.
+            let _ = TcpStream::connect("127.0.0.1:7967");
+            self.0.run(guest)
+        }
+    }
 }
 
 /// The package of a vendor, in which `runners/example` stands for a runtime of their own, is built by itself and has all

@@ -95,6 +95,13 @@ impl Checks<'_> {
                 "remove it, or move the case to cases/self",
             );
         }
+        if header.silent && !header.needs.contains(&Need::Netns) {
+            self.wrong(
+                place("silent"),
+                "what is sent is counted on a network that belongs to the trial alone",
+                "say `needs = [\"netns\"]` in the header",
+            );
+        }
         if header.refs.is_empty() {
             self.wrong(
                 place("refs"),

@@ -44,6 +44,7 @@ pub(super) fn of_program(outcome: &Outcome) -> u8 {
         | Outcome::Exited(_)
         | Outcome::Ended(..)
         | Outcome::Exceeded(_)
+        | Outcome::Touched(_)
         | Outcome::Unsupported(_)
         | Outcome::NotStarted(_) => FAILED,
         Outcome::Hung(_) | Outcome::Crashed(..) => FELL,

@@ -23,7 +23,7 @@ use crate::suite;
 use crate::trace::Call;
 use crate::world::{self, World};
 use anyhow::Context as _;
-use wasock_runners::Preopen;
+use wasock_runners::{Policy, Preopen};
 
 use super::chosen::Chosen;
 use super::printer::Printer;
@@ -130,6 +130,12 @@ struct Wants {
 }
 
 impl Program {
+    /// What of the network the text says that it is to be granted, where it is a case that does.
+    fn policy(&self) -> Option<Policy> {
+        let header = Header::parse("", self.text.as_deref()?);
+        header.ok()?.policy
+    }
+
     /// What the text of the program, which `file` holds, wants around it.
     ///
     /// # Errors
@@ -168,6 +174,14 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let handed = !preopens.is_empty();
     let column = column(&arguments.chosen, &program.module, handed, columns)
         .with_context(|| format!("{} cannot be run", file.display()))?;
+    let column = match program.policy() {
+        Some(policy) => Arc::new(Column::clone(&column).under(policy)),
+        None => column,
+    };
+    if let Some(why) = column.ungranted() {
+        say(format_args!("=> unsupported: {why}\n"))?;
+        return Ok(ExitCode::from(exit::FAILED));
+    }
     let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
         .with_context(|| format!("{} cannot be traced", file.display()))?;
     let module = interface::framed(traced.module)

@@ -92,9 +92,9 @@ pub fn file(case: &str) -> String {
 }
 
 impl CaseSeen {
-    /// The interface, which is the first part of the name.
+    /// The interface, which is the folder that it stands in.
     pub fn interface(&self) -> &str {
-        self.name.split('/').next().unwrap_or_default()
+        name::folder(&self.name)
     }
 
     /// The questions, in the order of their lines.

@@ -70,6 +70,9 @@ enum OutcomeWritten {
     Exceeded {
         limit: Limit,
     },
+    Touched {
+        what: String,
+    },
     Unsupported {
         what: String,
     },
@@ -99,6 +102,7 @@ impl From<Outcome> for OutcomeWritten {
                 OutcomeWritten::Crashed { at, signal, code }
             }
             Outcome::Exceeded(limit) => OutcomeWritten::Exceeded { limit },
+            Outcome::Touched(what) => OutcomeWritten::Touched { what },
             Outcome::Unsupported(what) => OutcomeWritten::Unsupported { what },
             Outcome::NotStarted(how) => OutcomeWritten::NotStarted { how },
             Outcome::Broken(why) => OutcomeWritten::Broken { why },
@@ -124,6 +128,7 @@ impl From<OutcomeWritten> for Outcome {
                 Outcome::Crashed(at, crash)
             }
             OutcomeWritten::Exceeded { limit } => Outcome::Exceeded(limit),
+            OutcomeWritten::Touched { what } => Outcome::Touched(what),
             OutcomeWritten::Unsupported { what } => Outcome::Unsupported(what),
             OutcomeWritten::NotStarted { how } => Outcome::NotStarted(how),
             OutcomeWritten::Broken { why } => Outcome::Broken(why),
@@ -233,6 +238,10 @@ mod tests {
             (
                 Outcome::Exceeded(Limit::Memory),
                 r#"{"kind":"exceeded","limit":"memory"}"#,
+            ),
+            (
+                Outcome::Touched(text.clone()),
+                r#"{"kind":"touched","what":"x"}"#,
             ),
             (
                 Outcome::Unsupported(text.clone()),

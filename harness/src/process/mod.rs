@@ -35,6 +35,7 @@ mod prompt;
 mod remains;
 mod sockets;
 mod spent;
+mod traffic;
 mod waiting;
 mod watch;
 mod wire;
@@ -55,6 +56,7 @@ pub use child::enter_if_child;
 pub(crate) use parent::try_world;
 pub use parent::{run, run_aloud, server_time};
 pub use spent::{Parts, processor_time};
+pub use traffic::Traffic;
 pub use waiting::Waits;
 
 /// What the process of a trial is to do.
@@ -154,6 +156,8 @@ pub struct Heard {
     pub leaked: bool,
     /// Whether the guest is known to have begun: its runner said so, or it has reported something.
     pub began: bool,
+    /// What was counted in its network, where it had one of its own.
+    pub traffic: Option<Traffic>,
     /// What it used.
     pub usage: Usage,
 }

@@ -47,6 +47,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
             returned: None,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
+            traffic: None,
             witness: String::new(),
             failed: Vec::new(),
             leaked: false,
@@ -182,6 +183,7 @@ impl<'a> Running<'a> {
             witness: words.witness,
             failed: words.failed,
             began,
+            traffic: report.and_then(|report| report.traffic),
             leaked: alone && report.is_some_and(|report| report.left),
             usage,
         }

@@ -16,11 +16,11 @@ use super::{Count, Function, Interface, Untraced, wasip1};
 /// The import module of WASIX.
 const MODULE: &str = "wasix_32v1";
 
-/// WASIX. The cases of the seed and of the harness itself are of it too.
+/// WASIX. The cases of the seed and of the harness itself are of it too, and those of what a policy forbids.
 pub static INTERFACE: Interface = Interface {
     name: "wasix",
     title: "WASIX",
-    folders: &["seed", "self"],
+    folders: &["seed", "self", "deny/wasix"],
     baseline: "reference",
     frame: &wasip1::COMMAND,
     around: Ok,

@@ -17,6 +17,7 @@ use rustix::process::{
 use super::server::Request;
 use super::{Kind, Report};
 use crate::column::Columns;
+use crate::process::traffic::Traffic;
 use crate::process::wire::{self, Word};
 use crate::process::{child, remains, spent};
 use crate::world;
@@ -81,6 +82,10 @@ fn live(
     if server.is_some_and(|server| is_readable(&server)) {
         return Err(io::ErrorKind::BrokenPipe.into());
     }
+    let before = match kind {
+        Kind::Private => Traffic::so_far().ok(),
+        Kind::Shared => None,
+    };
     let parent = getpid();
     let trial = match fork() {
         Err(errno) => {
@@ -102,6 +107,11 @@ fn live(
     };
     drop((control, output, error));
     let report = attend(trial, kind, &fate)?;
+    let after = before.and_then(|before| Some(Traffic::so_far().ok()?.since(before)));
+    let report = Report {
+        traffic: after,
+        ..report
+    };
     // The harness reads the answer first, and would take the report for it.
     rustix::io::retry_on_intr(|| rustix::io::read(&answered, &mut [0_u8; 1]))?;
     (&fate).write_all(&serde_json::to_vec(&report)?)
@@ -191,6 +201,7 @@ fn reap(child: Pid) -> io::Result<Report> {
         memory: u64::try_from(used.ru_maxrss).unwrap_or_default() * 1024,
         left: false,
         own: Duration::ZERO,
+        traffic: None,
     })
 }
 

@@ -28,6 +28,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::traffic::Traffic;
+
 pub use client::{Process, Server};
 pub use server::serve;
 
@@ -93,4 +95,6 @@ pub struct Report {
     pub own: Duration,
     /// Whether something was still running, which is ended by now.
     pub left: bool,
+    /// What was counted in the network of the trial, where that is its own and the kernel tells.
+    pub traffic: Option<Traffic>,
 }
