@@ -1,0 +1,18 @@
+;; Loopback is granted. ::ffff:0.0.0.0 is the wildcard of IPv4, which stands for the other addresses of the host as well, so a
+;; socket must not be bound to a port there.
+;;! level = "should"
+;;! refs = ["posix.acces", "wasix.errno.access", "wasix.errno.perm", "wasix.errno.notcapable"]
+;;! needs = ["netns"]
+;;! policy = "loopback"
+;;! silent = true
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\ff\ff\00\00\00\00")  ;; inet6, port 7967, ::ffff:0.0.0.0
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= access | perm | notcapable
+  ))
