@@ -99,6 +99,7 @@ fn runtime(words: &[String]) -> ExitCode {
         module: &fs::read(file).expect("the guest can be read"),
         interface: "wasip1",
         place: Path::new("."),
+        preopens: &[],
         policy: Policy::Granted,
         host_log: false,
         witness: None,
