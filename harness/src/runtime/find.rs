@@ -405,7 +405,8 @@ impl Runtime {
             filled.collect()
         };
         let mut folders = folders_of(&program);
-        folders.push(self.here.clone());
+        // What drives a runtime may drive its neighbour too.
+        folders.extend(self.here.parent().map(Path::to_owned));
         folders.extend(Some(installed.clone()).filter(|folder| *folder != Path::new("")));
         let command = Command {
             name: self.name.clone(),
