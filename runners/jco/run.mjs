@@ -1,11 +1,11 @@
-// Runs a component on jco: run.mjs INSTALLED GUEST transpiles it, and runs what comes of it with the shim of WASI 0.2. Without a
+// Runs a component on jco: run.mjs INSTALLED GUEST FOLDER transpiles it, and runs what comes of it with the shim of WASI 0.2. Without a
 // guest it prints its version. What the component needs and the shim does not have, and a trap, are said on standard error.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [installed, guest] = process.argv.slice(2);
+const [installed, guest, folder] = process.argv.slice(2);
 const modules = join(installed, "node_modules");
 if (guest === undefined) {
   const about = join(modules, "@bytecodealliance/jco-transpile/package.json");
@@ -32,6 +32,8 @@ try {
     writeFileSync(file, bytes);
   }
   writeFileSync(join(place, "package.json"), '{"type":"module"}');
+  const shim = await import(pathToFileURL(resolve("@bytecodealliance/preview2-shim/filesystem")));
+  shim._setPreopens({ "/": folder });
   program = await import(pathToFileURL(join(place, "guest.js")));
 } catch (error) {
   if (error instanceof WebAssembly.RuntimeError) fail("trapped", error, 134);

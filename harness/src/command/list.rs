@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::column::Columns;
 use crate::suite;
 
+use super::chosen::Chosen;
 use super::say::say;
 
 /// What `wasock list` takes.
@@ -13,11 +14,14 @@ use super::say::say;
 pub(super) struct Arguments {
     /// List only cases whose name contains one of these.
     filters: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// Lists the cases with what they ask, and the runners with their versions.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
+    let columns = arguments.chosen.columns(&suite, columns)?;
     let cases = super::cases(&suite, |name| suite::selected(name, &arguments.filters))?;
     let mut text = String::new();
     for case in &cases {

@@ -8,10 +8,11 @@ use crate::column::Columns;
 use crate::event::{Began, Event, GridSeen, Row};
 use crate::recorded::{self, Recorded};
 use crate::suite::{self, Trial};
+use crate::verdict::Verdict;
 use crate::{mistake, report, run, standing, world};
 
 use super::chosen::Chosen;
-use super::say::say;
+use super::say::{say, warn};
 use super::{exit, progress};
 
 /// What `wasock run` takes.
@@ -93,6 +94,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 
     if arguments.record && !recording.interrupted {
         for column in &recording.began.columns {
+            let trials = recording.trials.iter();
+            let mut trials = trials.filter(|trial| trial.column == column.label);
+            if trials.any(|trial| trial.verdict() == Some(Verdict::Broken)) {
+                let label = &column.label;
+                warn(format_args!(
+                    "warning: {label} is not recorded: what was broken says nothing of it"
+                ));
+                continue;
+            }
             let recorded = Recorded::of(&recording, column, &suite.snapshots)?;
             let file = recorded::file(suite.snapshots.root(), &recorded::label(column));
             recorded.write(&file)?;

@@ -58,7 +58,9 @@ pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed
     let mut refused = Vec::new();
     let mut kept = command.clone();
     kept.capabilities.interfaces.retain(|name| {
-        let why = interface::named(name).map(|interface| speaks(column, interface, world));
+        let has_words = !command.unsupported.is_empty();
+        let why =
+            interface::named(name).map(|interface| speaks(column, interface, has_words, world));
         let Some(Err(why)) = why else {
             return true;
         };
@@ -98,11 +100,17 @@ pub(crate) fn probe(column: &Column, command: &Command, world: &World) -> Probed
     Probed { column, refused }
 }
 
-/// Tries whether the column runs guests of an interface, and tells of one that needs more than there is.
+/// Tries whether the column runs guests of an interface, and tells of one that needs more than there is. Where the words are not
+/// known with which it does so, it is enough that it does not run such a guest.
 ///
 /// # Errors
 /// What came of it instead.
-fn speaks(column: &Column, interface: &Interface, world: &World) -> Result<(), String> {
+fn speaks(
+    column: &Column,
+    interface: &Interface,
+    has_words: bool,
+    world: &World,
+) -> Result<(), String> {
     let guest = guest(interface.probe)?;
     match ending(column, &guest, &[], world) {
         Outcome::Completed => {}
@@ -115,6 +123,7 @@ fn speaks(column: &Column, interface: &Interface, world: &World) -> Result<(), S
     let module = wat::parse_str(lacking).map_err(|error| error.to_string())?;
     match ending(column, &Instrumented { module, ..guest }, &[], world) {
         Outcome::Unsupported(_) => Ok(()),
+        Outcome::NotStarted(_) if !has_words => Ok(()),
         other => Err(format!(
             "a guest that imports what there is not is to be unsupported, and {other}: does `unsupported` of its file have \
              the words?"
