@@ -16,8 +16,8 @@ fn refuses_what_is_no_new_case() {
              `wasix/stream/pending/accept-<what>`",
         ),
         (
-            "stream/pending/accept.wat",
-            "cases/wasix/stream/pending/accept.wat is there already",
+            "stream/open/bind.wat",
+            "cases/wasix/stream/open/bind.wat is there already",
         ),
         (
             "wasx/stream/open/bind",
