@@ -50,6 +50,7 @@ pub use role::{Field, Role};
 pub use steps::{MEANWHILE, PEER, WAITING, is_peer};
 pub use value::{Atom, Value};
 pub use wait::{Alarm, Clock};
+pub use wasip1::HANDED;
 
 use std::fmt;
 

@@ -34,14 +34,6 @@ const LACKING_COMPONENT: &str = r#"(component
   (func $run (result (result)) (canon lift (core func $program "run")))
   (instance (export "wasi:cli/run@0.2.0") (export "run" (func $run))))"#;
 
-/// A module that traps unless the first number after the standard streams is a socket of a stream.
-const HANDED: &str = r#"(module
-  (import "wasi_snapshot_preview1" "fd_fdstat_get" (func $fdstat_get (param i32 i32) (result i32)))
-  (memory (export "memory") 1)
-  (func (export "_start")
-    (if (call $fdstat_get (i32.const 3) (i32.const 0)) (then (unreachable)))
-    (if (i32.ne (i32.load8_u (i32.const 0)) (i32.const 6)) (then (unreachable)))))"#;
-
 /// What became of the claims of a column.
 #[derive(Debug)]
 pub(crate) struct Probed {
@@ -138,7 +130,7 @@ fn speaks(
 fn hands(column: &Column, world: &World) -> Result<(), String> {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let preopens = [Preopen::TcpListener(any_port)];
-    match ending(column, &guest(HANDED)?, &preopens, world) {
+    match ending(column, &guest(interface::HANDED)?, &preopens, world) {
         Outcome::Completed => Ok(()),
         other => Err(format!("its guest {other}")),
     }

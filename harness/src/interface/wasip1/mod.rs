@@ -27,6 +27,9 @@ const DIFFERENT: [&str; 4] = [
     "fd_seek",
 ];
 
+/// The guest, as text, with which the claim to hand sockets in is tried.
+pub const HANDED: &str = include_str!("handed.wat");
+
 /// WASI preview 1.
 pub static INTERFACE: Interface = Interface {
     name: "wasip1",
