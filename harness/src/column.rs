@@ -107,6 +107,14 @@ impl Column {
         Column { policy, ..self }
     }
 
+    /// Gives this column for a case that is under a policy of its own, if it is.
+    pub(crate) fn for_case(self: Arc<Self>, policy: Option<Policy>) -> Arc<Column> {
+        match policy {
+            Some(policy) => Arc::new(Column::clone(&self).under(policy)),
+            None => self,
+        }
+    }
+
     /// Whether its runner claims this interface.
     pub fn speaks(&self, interface: &str) -> bool {
         let mut claimed = self.runner.capabilities().interfaces.iter();

@@ -55,10 +55,7 @@ pub struct Trial {
 impl Trial {
     /// Makes the trial of a case in a column.
     pub fn new(case: Arc<Case>, column: Arc<Column>) -> Trial {
-        let column = match case.header.policy {
-            Some(policy) => Arc::new(Column::clone(&column).under(policy)),
-            None => column,
-        };
+        let column = column.for_case(case.header.policy);
         Trial { case, column }
     }
 

@@ -127,21 +127,19 @@ struct Wants {
     peer: Option<Script>,
     /// The sockets that it is handed.
     preopens: Vec<Preopen>,
+    /// What of the network it is to be granted.
+    policy: Option<Policy>,
 }
 
 impl Program {
-    /// What of the network the text says that it is to be granted, where it is a case that does.
-    fn policy(&self) -> Option<Policy> {
-        let header = Header::parse("", self.text.as_deref()?);
-        header.ok()?.policy
-    }
-
     /// What the text of the program, which `file` holds, wants around it.
     ///
     /// # Errors
     /// When the steps of its peer, or the header, have mistakes; the message shows the places.
     fn wants(&self, file: &Path) -> anyhow::Result<Wants> {
-        let wants = |text: &&str| peer::is_scripted(text) || header::has(text, "preopens");
+        let keys = ["preopens", "policy"];
+        let wants =
+            |text: &&str| peer::is_scripted(text) || keys.iter().any(|key| header::has(text, key));
         let Some(text) = self.text.as_deref().filter(wants) else {
             return Ok(Wants::default());
         };
@@ -153,6 +151,7 @@ impl Program {
                 Ok(Wants {
                     peer: Script::read(&file, text, &header, &sites)?,
                     preopens: header.preopens,
+                    policy: header.policy,
                 })
             });
         wants.map_err(|mistakes| {
@@ -170,14 +169,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let subject = super::subject(&arguments.file)?;
     let program = Program::load(&subject)?;
     let (file, _) = subject;
-    let Wants { peer, preopens } = program.wants(&file)?;
+    let Wants {
+        peer,
+        preopens,
+        policy,
+    } = program.wants(&file)?;
     let handed = !preopens.is_empty();
     let column = column(&arguments.chosen, &program.module, handed, columns)
-        .with_context(|| format!("{} cannot be run", file.display()))?;
-    let column = match program.policy() {
-        Some(policy) => Arc::new(Column::clone(&column).under(policy)),
-        None => column,
-    };
+        .with_context(|| format!("{} cannot be run", file.display()))?
+        .for_case(policy);
     if let Some(why) = column.ungranted() {
         say(format_args!("=> unsupported: {why}\n"))?;
         return Ok(ExitCode::from(exit::FAILED));
@@ -219,7 +219,6 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (Some(_), Some(reason)) = (preopens.first(), suite::without_preopens(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
     }
-    let time = column.runner.capabilities().time;
     let limits = match arguments.shared {
         // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
         true => Limits {
@@ -230,7 +229,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             ..Limits::default()
         },
         false => Limits {
-            time: Duration::from_secs(60) * time,
+            time: Duration::from_secs(60),
             // Nothing of it is kept, so it may be as long as it gets in that time.
             report: u64::MAX,
             ..Limits::default()
