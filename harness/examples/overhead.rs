@@ -10,7 +10,6 @@
 //!
 //! The guests have no address and no peer, so they may run on the network of this machine.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
@@ -59,19 +58,10 @@ fn main() -> ExitCode {
 /// The command of these words, whose first is this program.
 fn command(program: &Path, mut words: Vec<String>) -> Command {
     words[0] = program.display().to_string();
+    let capabilities = Capabilities::of(&["wasip1", "wasip2"]);
     Command {
-        name: "command".to_owned(),
-        version: String::new(),
-        command: words,
-        environment: BTreeMap::new(),
-        capabilities: Capabilities::of(&["wasip1", "wasip2"]),
-        interfaces: BTreeMap::new(),
-        policies: BTreeMap::new(),
-        listeners: Vec::new(),
-        unsupported: Vec::new(),
-        trapped: Vec::new(),
-        tells: false,
         folders: program.parent().map(PathBuf::from).into_iter().collect(),
+        ..Command::new("command", "", words, capabilities)
     }
 }
 

@@ -91,6 +91,15 @@ impl<T: DeserializeOwned> Document<T> {
 }
 
 impl<T> Document<T> {
+    /// Takes what the document holds for something else of the same text, such as the places of what is in it.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the text is not TOML of that type.
+    pub(crate) fn again<U: DeserializeOwned>(&self, mend: &str) -> Result<U, DocumentError> {
+        let (file, text) = (self.file.clone(), self.text.clone());
+        Document::parse(file, text, mend).map(|other| other.content)
+    }
+
     /// A mistake at this place of the document.
     pub(crate) fn mistake(&self, span: Range<usize>, message: String, mend: String) -> Mistake {
         Mistake {

@@ -133,16 +133,13 @@ fn runtime(file: &str, interface: &str) -> ExitCode {
 
 /// A command of these words, which are looked for where `PATH` says.
 fn command(words: &[&str]) -> Command {
+    let words = words.iter().map(|&word| word.to_owned()).collect();
+    let capabilities = Capabilities {
+        policies: vec![Grant::All, Grant::Nothing, Grant::Address],
+        listeners: true,
+        ..Capabilities::of(&["wasip1", "wasip2"])
+    };
     Command {
-        name: "mine".to_owned(),
-        version: "1.2".to_owned(),
-        command: words.iter().map(|&word| word.to_owned()).collect(),
-        environment: BTreeMap::new(),
-        capabilities: Capabilities {
-            policies: vec![Grant::All, Grant::Nothing, Grant::Address],
-            listeners: true,
-            ..Capabilities::of(&["wasip1", "wasip2"])
-        },
         interfaces: BTreeMap::from([("wasip1".to_owned(), vec!["--first".to_owned()])]),
         policies: BTreeMap::from([
             (Grant::Nothing, vec!["--no-network".to_owned()]),
@@ -154,8 +151,7 @@ fn command(words: &[&str]) -> Command {
         listeners: vec!["--listen".to_owned(), "{address}".to_owned()],
         unsupported: vec!["unknown import `{}`".to_owned()],
         trapped: vec!["wasm trap: {}".to_owned(), "at wasm {}".to_owned()],
-        tells: false,
-        folders: Vec::new(),
+        ..Command::new("mine", "1.2", words, capabilities)
     }
 }
 

@@ -63,21 +63,15 @@ fn around(script: &BTreeMap<String, String>) -> Column {
     let this = env::current_exe().expect("this program knows where it is");
     let words = [&this.to_string_lossy(), "{policy}", "{guest}"];
     let script = serde_json::to_string(script).expect("it is text");
+    let words = words.map(str::to_owned).into();
     Column::command(Command {
-        name: "program".to_owned(),
-        version: "1.0".to_owned(),
-        command: words.map(str::to_owned).into(),
         environment: BTreeMap::from([(SCRIPT.to_owned(), script)]),
-        capabilities: Capabilities::of(&["wasix"]),
-        interfaces: BTreeMap::new(),
         policies: BTreeMap::from([(
             Grant::All,
             vec!["--policy".to_owned(), "granted".to_owned()],
         )]),
-        listeners: Vec::new(),
-        unsupported: Vec::new(),
-        trapped: Vec::new(),
         tells: true,
         folders: this.parent().map(ToOwned::to_owned).into_iter().collect(),
+        ..Command::new("program", "1.0", words, Capabilities::of(&["wasix"]))
     })
 }

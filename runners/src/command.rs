@@ -108,6 +108,30 @@ impl Runner for Command {
 }
 
 impl Command {
+    /// Makes a command of these words, the program first and by its whole path. It demands nothing of its arguments, says nothing of how
+    /// it fails, and reads nothing but what every program does.
+    pub fn new(
+        name: &str,
+        version: &str,
+        command: Vec<String>,
+        capabilities: Capabilities,
+    ) -> Command {
+        Command {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            command,
+            environment: BTreeMap::new(),
+            capabilities,
+            interfaces: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            listeners: Vec::new(),
+            unsupported: Vec::new(),
+            trapped: Vec::new(),
+            tells: false,
+            folders: Vec::new(),
+        }
+    }
+
     fn program(&self) -> &str {
         self.command.first().map_or("", String::as_str)
     }
@@ -149,21 +173,16 @@ impl Command {
             Policy::Only(address) => address.to_string(),
             _ => String::new(),
         };
-        let none = Vec::new();
         let mut arguments = Vec::new();
         for argument in self.command.iter().skip(1) {
             match argument.as_str() {
                 "{interface}" => {
-                    arguments.extend(
-                        self.interfaces
-                            .get(guest.interface)
-                            .unwrap_or(&none)
-                            .clone(),
-                    );
+                    let interface = self.interfaces.get(guest.interface);
+                    arguments.extend(interface.into_iter().flatten().cloned());
                 }
                 "{policy}" => {
-                    let policy = self.policies.get(&guest.policy.grant()).unwrap_or(&none);
-                    let policy = policy.iter();
+                    let policy = self.policies.get(&guest.policy.grant());
+                    let policy = policy.into_iter().flatten();
                     arguments.extend(policy.map(|one| one.replace("{address}", &address)));
                 }
                 "{listeners}" => {

@@ -90,6 +90,16 @@ impl Grant {
 }
 
 impl Policy {
+    /// Every policy that has a word of its own.
+    const WORDS: [Policy; 6] = [
+        Policy::Granted,
+        Policy::Deny,
+        Policy::Loopback,
+        Policy::ListenOnly,
+        Policy::ConnectOnly,
+        Policy::NoLookup,
+    ];
+
     /// Says whether a guest may do this.
     pub fn permits(self, wanted: Use) -> bool {
         match (self, wanted) {
@@ -146,18 +156,28 @@ fn plain(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// The word that files have for it: `granted`, `deny`, `127.0.0.1:8080`.
-impl fmt::Display for Policy {
+/// The word that files have for it: `granted`, `deny`, `address`.
+impl fmt::Display for Grant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Policy::Granted => "granted",
-            Policy::Deny => "deny",
-            Policy::Loopback => "loopback",
-            Policy::ListenOnly => "listen-only",
-            Policy::ConnectOnly => "connect-only",
-            Policy::NoLookup => "no-lookup",
-            Policy::Only(address) => return address.fmt(f),
+            Grant::All => "granted",
+            Grant::Nothing => "deny",
+            Grant::Loopback => "loopback",
+            Grant::ListenOnly => "listen-only",
+            Grant::ConnectOnly => "connect-only",
+            Grant::NoLookup => "no-lookup",
+            Grant::Address => "address",
         })
+    }
+}
+
+/// The word that files have for it: that of its kind, or the address: `granted`, `deny`, `127.0.0.1:8080`.
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Policy::Only(address) => address.fmt(f),
+            other => other.grant().fmt(f),
+        }
     }
 }
 
@@ -173,18 +193,11 @@ impl FromStr for Policy {
     type Err = UnknownPolicy;
 
     fn from_str(text: &str) -> Result<Policy, UnknownPolicy> {
-        Ok(match text {
-            "granted" => Policy::Granted,
-            "deny" => Policy::Deny,
-            "loopback" => Policy::Loopback,
-            "listen-only" => Policy::ListenOnly,
-            "connect-only" => Policy::ConnectOnly,
-            "no-lookup" => Policy::NoLookup,
-            address => match address.parse() {
-                Ok(address) => Policy::Only(address),
-                Err(_) => return Err(UnknownPolicy(address.to_owned())),
-            },
-        })
+        let mut words = Policy::WORDS.into_iter();
+        let word = words.find(|policy| policy.to_string() == text);
+        let address = || text.parse().map(Policy::Only).ok();
+        let policy = word.or_else(address);
+        policy.ok_or_else(|| UnknownPolicy(text.to_owned()))
     }
 }
 
@@ -206,19 +219,18 @@ impl TryFrom<String> for Policy {
 mod tests {
     use super::*;
 
+    const WORDS: [&str; 6] = [
+        "granted",
+        "deny",
+        "loopback",
+        "listen-only",
+        "connect-only",
+        "no-lookup",
+    ];
+
     #[test]
     fn a_policy_is_read_back_from_its_word() {
-        let words = [
-            "granted",
-            "deny",
-            "loopback",
-            "listen-only",
-            "connect-only",
-            "no-lookup",
-            "127.0.0.1:8080",
-            "[::1]:8080",
-        ];
-        for word in words {
+        for word in WORDS.into_iter().chain(["127.0.0.1:8080", "[::1]:8080"]) {
             assert_eq!(
                 word.parse().map(|policy: Policy| policy.to_string()),
                 Ok(word.to_owned())
@@ -273,14 +285,7 @@ mod tests {
 
     #[test]
     fn a_kind_has_the_word_of_its_policies() {
-        for word in [
-            "granted",
-            "deny",
-            "loopback",
-            "listen-only",
-            "connect-only",
-            "no-lookup",
-        ] {
+        for word in WORDS {
             let policy: Policy = word.parse().unwrap();
             let kind = serde_json::to_string(&policy.grant()).unwrap();
             assert_eq!(kind, format!("{word:?}"));

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use wasock_runners::Grant;
 
 use crate::column::Columns;
 use crate::mistake::shown;
@@ -31,7 +32,7 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
     interfaces: Vec<String>,
-    policies: Vec<String>,
+    policies: Vec<Grant>,
     /// Where it is, or why it is not here.
     whence: String,
 }
@@ -67,7 +68,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
                 runner: column.label.clone(),
                 version: Some(column.version.clone()),
                 interfaces: capabilities.interfaces.clone(),
-                policies: words(&capabilities.policies),
+                policies: capabilities.policies.clone(),
                 whence: "in this build".to_owned(),
             }
         })
@@ -87,7 +88,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
                     (None, None) => command.name.clone(),
                 },
                 interfaces: command.capabilities.interfaces.clone(),
-                policies: words(&command.capabilities.policies),
+                policies: command.capabilities.policies,
                 version: Some(command.version),
                 whence,
             });
@@ -105,30 +106,20 @@ fn missing(runtime: &Runtime) -> Row {
         runner: runtime.name.clone(),
         version: None,
         interfaces: runtime.file.interfaces.keys().cloned().collect(),
-        policies: words(&runtime.file.policies.keys().copied().collect::<Vec<_>>()),
+        policies: runtime.file.policies.keys().copied().collect(),
         whence: runtime.lack(),
     }
-}
-
-/// Words as files have them.
-fn words(values: &[impl Serialize]) -> Vec<String> {
-    let text = |value| {
-        serde_json::to_value(value)
-            .ok()?
-            .as_str()
-            .map(str::to_owned)
-    };
-    values.iter().filter_map(text).collect()
 }
 
 fn table(rows: &[Row]) -> String {
     let cells = rows.iter().map(|row| {
         let version = row.version.as_deref().unwrap_or("-");
+        let policies: Vec<String> = row.policies.iter().map(Grant::to_string).collect();
         [
             row.runner.as_str(),
             version,
             &row.interfaces.join(","),
-            &row.policies.join(","),
+            &policies.join(","),
             &row.whence,
         ]
         .map(str::to_owned)

@@ -174,12 +174,9 @@ pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
 
 /// Returns the interface that what a runtime is to run was written for: a component, or a module.
 pub fn of_binary(binary: &[u8]) -> Option<&'static Interface> {
-    // The second half of what a binary says as its version: modules are of layer 0, components of layer 1.
-    match binary.get(6..8) {
-        Some([1, 0]) => all()
-            .rev()
-            .find(|one| matches!(one.streams, Streams::Made { .. })),
-        _ => of_module(binary),
+    match Parser::is_component(binary) {
+        true => all().rev().find(|one| one.is_component()),
+        false => of_module(binary),
     }
 }
 

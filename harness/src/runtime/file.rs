@@ -142,8 +142,7 @@ impl File {
         let Some(document) = Document::<File>::read(&path, MEND)? else {
             return Ok(None);
         };
-        let places = Document::<Places>::read(&path, MEND)?.map(|places| places.content);
-        let mistakes = places.map_or(Vec::new(), |places| mistakes(&document, &places));
+        let mistakes = mistakes(&document, &document.again(MEND)?);
         match mistakes.is_empty() {
             true => Ok(Some(document.content)),
             false => Err(DocumentError::Wrong(Mistakes(mistakes))),

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::file::Package;
-use super::find::{Runtime, Runtimes, numbers};
+use super::find::Runtimes;
+use super::place::Runtime;
+use super::version::{is_meant, numbers};
 use crate::document::{Document, DocumentError};
 use crate::package::{Line, PackageError};
 
@@ -101,12 +103,7 @@ impl Runtimes {
         };
         let mut known: Vec<&String> = versions.keys().collect();
         known.sort_by_key(|version| numbers(version));
-        let is_it = |known: &&&String| match version {
-            None => true,
-            Some(version) => known
-                .strip_prefix(version)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
-        };
+        let is_it = |known: &&&String| version.is_none_or(|by| is_meant(known, by));
         let Some(&version) = known.iter().rfind(is_it) else {
             let known: Vec<&str> = known.iter().map(|known| known.as_str()).collect();
             return Err(InstallError::Version {

@@ -12,8 +12,13 @@
 mod file;
 mod find;
 mod install;
+mod line;
+mod place;
 mod probe;
+mod program;
 mod version;
 
-pub(crate) use find::{Runtime, Runtimes, on_the_command_line};
+pub(crate) use find::Runtimes;
+pub(crate) use line::on_the_command_line;
+pub(crate) use place::Runtime;
 pub(crate) use probe::{Probed, probe};

@@ -108,7 +108,7 @@ fn speaks(
         Outcome::Completed => {}
         other => return Err(format!("its guest {other}")),
     }
-    let lacking = match interface::of_binary(&guest.module).is_some_and(|one| one.is_component()) {
+    let lacking = match interface.is_component() {
         true => LACKING_COMPONENT,
         false => LACKING,
     };
@@ -160,7 +160,11 @@ fn guest(text: &str) -> Result<Instrumented, String> {
 
 /// How a guest ends in the column that is handed these sockets. One whose report is not all there is broken.
 fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &World) -> Outcome {
-    let time = column.runner.capabilities().time;
+    let limits = Limits {
+        // A machine may be busy, and its caches cold.
+        time: Duration::from_secs(20),
+        ..Limits::default()
+    };
     let job = Job {
         column,
         preopens,
@@ -168,11 +172,7 @@ fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &W
         module: &guest.module,
         seal: &SEAL,
         legend: &guest.legend,
-        limits: Limits {
-            // A machine may be busy, and its caches cold.
-            time: Duration::from_secs(20) * time,
-            ..Limits::default()
-        },
+        limits: limits.on(column),
         host_log: false,
         witness: false,
         peer: None,

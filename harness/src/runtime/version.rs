@@ -9,6 +9,18 @@ use std::time::Duration;
 /// How long a version command may take. A machine under load starts programs slowly.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The numbers of a version, by which one is newer than another.
+pub(super) fn numbers(version: &str) -> Vec<u64> {
+    let parts = version.split(|character: char| !character.is_ascii_digit());
+    parts.filter_map(|part| part.parse().ok()).collect()
+}
+
+/// Whether a version is the one that is meant, of which the last parts may be left out: 49.0.4 by 49.
+pub(super) fn is_meant(version: &str, by: &str) -> bool {
+    let rest = version.strip_prefix(by);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// Runs a version command, and gives the first thing in its output that looks like a version.
 ///
 /// # Errors
@@ -88,6 +100,23 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(find(text), version, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_newest_version_is_the_last() {
+        let mut versions = ["49.0.4", "9.0.1", "36.0.9", "49.0.10"];
+        versions.sort_by_key(|version| numbers(version));
+        assert_eq!(versions, ["9.0.1", "36.0.9", "49.0.4", "49.0.10"]);
+    }
+
+    #[test]
+    fn a_version_is_meant_by_its_first_parts() {
+        for by in ["49", "49.0", "49.0.4"] {
+            assert!(is_meant("49.0.4", by), "{by}");
+        }
+        for by in ["4", "49.0.40", "9.0.4"] {
+            assert!(!is_meant("49.0.4", by), "{by}");
         }
     }
 
