@@ -2,10 +2,12 @@
 //!
 //! The one that does is this very test, which runs a guest on an embedded runtime where it is told to.
 
+mod runtime;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,10 +19,9 @@ use wasock::measure::{Measured, measure, measure_guest};
 use wasock::process::Limits;
 use wasock::suite::{Suite, Trial};
 use wasock::world::{World, probe};
-use wasock_runners::{Capabilities, Command, Ending, Grant, Guest, Policy};
+use wasock_runners::{Capabilities, Command, Grant, Policy};
 
-/// The argument by which this program is a runtime: the file of the guest and the name of its interface follow.
-const RUNTIME: &str = "--runtime";
+use runtime::{RUNTIME, embedded, lacks};
 
 /// The cases that scripts are tried with: what becomes of them is not for the guest to say.
 const CASE: &str = "wasip1/stream/none/shutdown";
@@ -68,7 +69,9 @@ fn main() -> ExitCode {
     if let [RUNTIME, file, interface] =
         &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..]
     {
-        return runtime(file, interface);
+        // As engines of JavaScript do, it has more memory than it may use, and does not use it.
+        let _untouched: Vec<u8> = std::hint::black_box(Vec::with_capacity(2 << 30));
+        return runtime::run(file, interface);
     }
     let test = |(name, test): Row, needs: fn() -> Option<String>| {
         Test::ignorable_test(name, move || match needs() {
@@ -83,52 +86,6 @@ fn main() -> ExitCode {
     let real = REAL.map(|row| test(row, lacks));
     let tests = scripted.into_iter().chain(real).collect();
     libtest_mimic::run(&Arguments::from_args(), tests).exit_code()
-}
-
-/// Why there is no real runtime, or no network for it, if so.
-fn lacks() -> Option<String> {
-    let none = || "no runner of this build speaks wasip1".to_owned();
-    match (embedded(), probe()) {
-        (None, _) => Some(none()),
-        (_, World::Shared { reason }) => Some(reason),
-        _ => None,
-    }
-}
-
-/// The runtime that this program is, if it contains one.
-fn embedded() -> Option<Column> {
-    let mut columns = column::embedded().into_iter();
-    columns.find(|column| column.label == "wasmtime")
-}
-
-/// Is a runtime: runs the guest, and ends as it does.
-fn runtime(file: &str, interface: &str) -> ExitCode {
-    let column = embedded().expect("this build contains it");
-    // As engines of JavaScript do, it has more memory than it may use, and does not use it.
-    let _untouched: Vec<u8> = std::hint::black_box(Vec::with_capacity(2 << 30));
-    let guest = Guest {
-        name: "guest",
-        module: &fs::read(file).expect("the guest can be read"),
-        interface,
-        place: Path::new("."),
-        policy: Policy::Granted,
-        preopens: &[],
-        host_log: false,
-        witness: None,
-        beginning: None,
-    };
-    match column.runner.run(&guest) {
-        Ok(Ending::Returned) => ExitCode::SUCCESS,
-        Ok(Ending::Exited(code)) => std::process::exit(code.cast_signed()),
-        Ok(Ending::Trapped(why)) => {
-            eprintln!("wasm trap: {why}");
-            ExitCode::from(134)
-        }
-        other => {
-            eprintln!("this runtime lacks {other:?}");
-            ExitCode::from(1)
-        }
-    }
 }
 
 /// A command of these words, which are looked for where `PATH` says.
@@ -173,10 +130,7 @@ fn shell(script: &str) -> Column {
 fn tried(case: &str, column: Column) -> Measured {
     let suite = Suite::here().expect("the suite can be read");
     let case = suite.load(case).expect("the case can be read");
-    let trial = Trial {
-        case: Arc::new(case),
-        column: Arc::new(column),
-    };
+    let trial = Trial::new(Arc::new(case), Arc::new(column));
     measure(&trial, &probe())
 }
 

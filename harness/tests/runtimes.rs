@@ -2,17 +2,16 @@
 //!
 //! The real one among them is this very test, which runs a guest on an embedded runtime where it is told to.
 
+mod runtime;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
 
 use libtest_mimic::{Arguments, Completion, Trial as Test};
-use wasock::column::{self, Column, Columns};
-use wasock::world::{World, probe};
-use wasock_runners::{Ending, Guest, Policy};
+use wasock::column::{self, Columns};
 
-/// The argument by which this program is a runtime; the flags and the file of the guest follow.
-const RUNTIME: &str = "--runtime";
+use runtime::{RUNTIME, lacks};
 
 const CASE: &str = "wasip1/stream/none/shutdown";
 
@@ -25,7 +24,7 @@ fn main() -> ExitCode {
     if let [first, rest @ ..] = &arguments[..]
         && first == RUNTIME
     {
-        return runtime(rest);
+        return sixth(rest);
     }
     let tests: [(&str, fn()); 6] = [
         ("a_file_adds_a_runtime", a_file_adds_a_runtime),
@@ -67,21 +66,8 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), tests.chain(recorded).collect()).exit_code()
 }
 
-fn lacks() -> Option<String> {
-    match (embedded(), probe()) {
-        (None, _) => Some("this build does not contain wasmtime".to_owned()),
-        (_, World::Shared { reason }) => Some(reason),
-        _ => None,
-    }
-}
-
-fn embedded() -> Option<Column> {
-    let mut columns = column::embedded().into_iter();
-    columns.find(|column| column.label == "wasmtime")
-}
-
 /// Is a runtime, with the flags `--any` and `--no-network` and no other.
-fn runtime(words: &[String]) -> ExitCode {
+fn sixth(words: &[String]) -> ExitCode {
     let [flags @ .., file] = words else {
         return ExitCode::from(2);
     };
@@ -94,33 +80,7 @@ fn runtime(words: &[String]) -> ExitCode {
         eprintln!("sixth: there is no flag {unknown}");
         return ExitCode::from(2);
     }
-    let guest = Guest {
-        name: "guest",
-        module: &fs::read(file).expect("the guest can be read"),
-        interface: "wasip1",
-        place: Path::new("."),
-        preopens: &[],
-        policy: Policy::Granted,
-        host_log: false,
-        witness: None,
-        beginning: None,
-    };
-    match embedded()
-        .expect("this build contains it")
-        .runner
-        .run(&guest)
-    {
-        Ok(Ending::Returned) => ExitCode::SUCCESS,
-        Ok(Ending::Exited(code)) => std::process::exit(code.cast_signed()),
-        Ok(Ending::Unsupported(what)) => {
-            eprintln!("sixth lacks {what}");
-            ExitCode::FAILURE
-        }
-        other => {
-            eprintln!("sixth: {other:?}");
-            ExitCode::FAILURE
-        }
-    }
+    runtime::run(file, "wasip1")
 }
 
 /// A folder with the file of a runtime, which is removed with it.
@@ -155,7 +115,7 @@ fn file(flag: &str, interfaces: &str) -> String {
     format!(
         r#"command = ["{this}", "{RUNTIME}", {flag} "{{policy}}", "{{guest}}"]
 version = ["{this}", "{RUNTIME}", "--version"]
-unsupported = ["sixth lacks {{}}"]
+unsupported = ["not offered: {{}}"]
 [interfaces]
 {interfaces}
 [policies]

@@ -169,6 +169,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         legend: &LEGEND,
         limits,
         host_log: false,
+        counted: false,
         witness: false,
         peer: None,
         world,
