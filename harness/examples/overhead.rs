@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use rustix::time::ClockId;
 use wasock::column::{self, Column, Columns};
 use wasock::measure::measure;
-use wasock::process::{enter_if_child, processor_time, server_time};
+use wasock::process::{children_time, enter_if_child, processor_time, server_time};
 use wasock::suite::{Suite, Trial};
 use wasock::{interface, world};
 use wasock_runners::{Capabilities, Command};
@@ -78,10 +78,8 @@ fn show(suite: &Suite, command: &Command, name: &str) {
         fs::write(&file, guest).expect("a guest can be written");
         file
     });
-    let trial = Trial {
-        case: Arc::clone(&case),
-        column: Arc::new(Column::command(command.clone())),
-    };
+    let column = Arc::new(Column::command(command.clone()));
+    let trial = Trial::new(Arc::clone(&case), column);
     let mut tables = [const { (Vec::new(), Vec::new()) }; ROWS.len()];
     for _ in 0..ROUNDS {
         let times = [
@@ -107,7 +105,7 @@ fn alone(command: &Command, guest: &Path) -> (Duration, Duration) {
     let words: Vec<String> = words
         .map(|word| word.replace("{guest}", &guest.to_string_lossy()))
         .collect();
-    let (began, before) = (Instant::now(), of_children());
+    let (began, before) = (Instant::now(), children_time());
     let status = std::process::Command::new(&words[0])
         .args(&words[1..])
         .env_clear()
@@ -116,23 +114,7 @@ fn alone(command: &Command, guest: &Path) -> (Duration, Duration) {
         .status()
         .expect("the program can be started");
     assert!(status.success(), "{status}");
-    (of_children() - before, began.elapsed())
-}
-
-/// Gives the processor time of the processes that this one has started and waited for.
-fn of_children() -> Duration {
-    #[expect(unsafe_code, reason = "rustix does not tell what children have used")]
-    // SAFETY: the kernel writes a `rusage`, of which zeros are a valid one.
-    let used = unsafe {
-        let mut used: libc::rusage = std::mem::zeroed();
-        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut used);
-        used
-    };
-    let time = |time: libc::timeval| {
-        let seconds = Duration::from_secs(time.tv_sec.try_into().unwrap_or_default());
-        seconds + Duration::from_micros(time.tv_usec.try_into().unwrap_or_default())
-    };
-    time(used.ru_utime) + time(used.ru_stime)
+    (children_time() - before, began.elapsed())
 }
 
 /// Tries a trial, and gives the same.

@@ -120,6 +120,7 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         legend: &guest.legend,
         limits: limits.on(&trial.column),
         host_log: false,
+        counted: case.header.silent,
         witness: true,
         world,
         peer: case.peer.as_ref(),

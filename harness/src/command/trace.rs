@@ -245,6 +245,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         legend: &traced.legend,
         limits,
         host_log: arguments.host_log,
+        counted: false,
         witness: false,
         peer: peer.as_ref(),
         world: &world,

@@ -55,7 +55,7 @@ use crate::world::World;
 pub use child::enter_if_child;
 pub(crate) use parent::try_world;
 pub use parent::{run, run_aloud, server_time};
-pub use spent::{Parts, processor_time};
+pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
 pub use waiting::Waits;
 
@@ -78,6 +78,8 @@ pub struct Job<'a> {
     pub limits: Limits,
     /// Whether the runtime's own log is to go to standard error.
     pub host_log: bool,
+    /// Whether what is sent on the network of the trial is to be counted, where that is its own.
+    pub counted: bool,
     /// Whether a runner that knows it is to tell what the kernel knows of the guest's sockets.
     pub witness: bool,
     /// The peer, if the guest was made to wait for the steps of one. It acts in the world of the trial.

@@ -89,6 +89,7 @@ impl<'a> Running<'a> {
             theirs.into(),
             their_output,
             their_error,
+            job.counted,
         )?;
         let mut pipes = vec![(Source::Output, output), (Source::Error, error)];
         // A child that does not take the job ends, and says why on standard error.

@@ -34,6 +34,27 @@ pub fn processor_time(clock: ClockId) -> Duration {
     seconds + Duration::from_nanos(spent.tv_nsec.try_into().unwrap_or_default())
 }
 
+/// Gives the processor time of the processes that this one has started and waited for.
+pub fn children_time() -> Duration {
+    #[expect(unsafe_code, reason = "rustix does not tell what children have used")]
+    // SAFETY: the kernel writes a `rusage`, of which zeros are a valid one.
+    let used = unsafe {
+        let mut used: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut used);
+        used
+    };
+    of_usage(&used)
+}
+
+/// Gives the processor time that the kernel tells of.
+pub fn of_usage(used: &libc::rusage) -> Duration {
+    let time = |time: libc::timeval| {
+        let seconds = Duration::from_secs(time.tv_sec.try_into().unwrap_or_default());
+        seconds + Duration::from_micros(time.tv_usec.try_into().unwrap_or_default())
+    };
+    time(used.ru_utime) + time(used.ru_stime)
+}
+
 /// What the process of a trial had used at the moments that it told of.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Marks {

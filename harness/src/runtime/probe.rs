@@ -174,6 +174,7 @@ fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &W
         legend: &guest.legend,
         limits: limits.on(column),
         host_log: false,
+        counted: false,
         witness: false,
         peer: None,
         world,

@@ -6,6 +6,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::world::HIDDEN;
+
 /// Has programs found that the program itself starts, as a script does with its interpreter.
 pub(super) fn add_path(environment: &mut BTreeMap<String, String>) {
     if let Ok(path) = env::var("PATH") {
@@ -19,7 +21,7 @@ pub(super) fn folders_of(file: &Path) -> Vec<PathBuf> {
     let whole = fs::canonicalize(file).unwrap_or_default();
     let paths = [file.to_owned(), whole].into_iter();
     let shown = paths.filter_map(|path| match path.parent()? {
-        folder if folder == env::temp_dir() || folder == Path::new("/tmp") => Some(path),
+        folder if folder == env::temp_dir() || folder == Path::new(HIDDEN) => Some(path),
         folder => Some(folder.to_owned()),
     });
     shown.collect()

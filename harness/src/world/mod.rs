@@ -101,9 +101,12 @@ pub struct Bounds {
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{adopt, die_with_parent, fork};
 
+/// The folder of the host in whose place a private world has one of its own.
+pub(crate) const HIDDEN: &str = "/tmp";
+
 /// Whether a private world hides a folder of this path, unless it is told to show it.
 pub(crate) fn hides(folder: &Path) -> bool {
-    folder.starts_with("/tmp")
+    folder.starts_with(HIDDEN)
 }
 
 /// Makes what all private worlds have in common, in which these folders are to be seen that a world [hides]. This process must have one thread, and is moved there itself.

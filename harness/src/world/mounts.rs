@@ -15,8 +15,8 @@ use std::os::fd::AsRawFd;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use super::WorldError;
 use super::linux::last_errno;
+use super::{HIDDEN, WorldError};
 
 /// The files of `/etc` that have a content of their own.
 const OWN: [(&str, &str); 6] = [
@@ -48,9 +48,6 @@ const HOSTS: [&str; 9] = [
     "os-release",
 ];
 
-/// Where the file system of a trial is mounted, and before that what is common is made ready.
-const OWN_PLACE: &str = "/tmp";
-
 /// The empty folder where a trial starts, and the one where its runtime may write.
 const START: &str = "/tmp/guest";
 pub const PLACE: &str = "/tmp/runtime";
@@ -72,14 +69,15 @@ fn make(folders: &[PathBuf]) -> io::Result<()> {
     // What is below will be covered, so the folders are held until there is a place for them.
     let held = folders.iter().map(fs::File::open);
     let held: Vec<fs::File> = held.collect::<io::Result<_>>()?;
+    // Until a world covers it with its own, what is common is made ready there.
     mount(
         Some("tmpfs"),
-        OWN_PLACE,
+        HIDDEN,
         Some("tmpfs"),
         PLAIN,
         Some("mode=755,size=1m"),
     )?;
-    let place = Path::new(OWN_PLACE);
+    let place = Path::new(HIDDEN);
     let (etc, run) = (place.join("etc"), place.join("run"));
     fs::create_dir(&etc)?;
     fs::create_dir(&run)?;
@@ -143,7 +141,7 @@ fn take_over(from: &Path, to: &Path) -> io::Result<()> {
 /// of the host can be seen there, but neither signalled nor changed.
 pub fn isolate(folders: &[PathBuf], between: impl FnOnce()) -> Result<(), WorldError> {
     let own = Some("mode=755,size=64m,nr_inodes=4096");
-    mount(Some("tmpfs"), OWN_PLACE, Some("tmpfs"), PLAIN, own)
+    mount(Some("tmpfs"), HIDDEN, Some("tmpfs"), PLAIN, own)
         .and_then(|()| fs::create_dir(START))
         .and_then(|()| std::env::set_current_dir(START))
         .and_then(|()| show(folders))

@@ -18,7 +18,7 @@ use rustix::net::{
 };
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
+use super::{COUNTED, FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
 use crate::process::timespec;
 use crate::world;
 
@@ -78,12 +78,20 @@ impl Server {
         self.process.id()
     }
 
-    /// Forks a process that takes a job from `control`, and has `output` and `error` for its standard streams.
+    /// Forks a process that takes a job from `control`, and has `output` and `error` for its standard streams. `counted` is whether
+    /// what is sent on its network is to be counted.
     ///
     /// # Errors
     /// The system refuses a process or its namespaces, or the server is gone.
-    pub fn fork(&self, control: OwnedFd, output: OwnedFd, error: OwnedFd) -> io::Result<Process> {
-        self.ask(TRIAL, [control, output, error])
+    pub fn fork(
+        &self,
+        control: OwnedFd,
+        output: OwnedFd,
+        error: OwnedFd,
+        counted: bool,
+    ) -> io::Result<Process> {
+        let what = if counted { COUNTED } else { TRIAL };
+        self.ask(what, [control, output, error])
     }
 
     /// Makes a world and gives it up. What comes of it is said on `control`.

@@ -61,6 +61,7 @@ fn live(
 ) -> io::Result<()> {
     let Request {
         only_try,
+        counted,
         control,
         output,
         error,
@@ -82,10 +83,8 @@ fn live(
     if server.is_some_and(|server| is_readable(&server)) {
         return Err(io::ErrorKind::BrokenPipe.into());
     }
-    let before = match kind {
-        Kind::Private => Traffic::so_far().ok(),
-        Kind::Shared => None,
-    };
+    let counts = counted && kind == Kind::Private;
+    let before = counts.then(Traffic::so_far).and_then(Result::ok);
     let parent = getpid();
     let trial = match fork() {
         Err(errno) => {
@@ -190,13 +189,9 @@ fn reap(child: Pid) -> io::Result<Report> {
     if pid < 0 {
         return Err(io::Error::last_os_error());
     }
-    let time = |time: libc::timeval| {
-        let seconds = Duration::from_secs(time.tv_sec.try_into().unwrap_or_default());
-        seconds + Duration::from_micros(time.tv_usec.try_into().unwrap_or_default())
-    };
     Ok(Report {
         status,
-        cpu: time(used.ru_utime) + time(used.ru_stime),
+        cpu: spent::of_usage(&used),
         // Linux counts kibibytes, and so do the BSDs.
         memory: u64::try_from(used.ru_maxrss).unwrap_or_default() * 1024,
         left: false,

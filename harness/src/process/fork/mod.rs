@@ -64,6 +64,8 @@ impl Kind {
 
 /// What a server can be asked for, as the byte that asks for it.
 const TRIAL: u8 = b't';
+/// The same, where what is sent on its network is counted.
+const COUNTED: u8 = b'c';
 /// A world that is made and given up, to see whether it can be had.
 const TRY: u8 = b'w';
 
@@ -95,6 +97,6 @@ pub struct Report {
     pub own: Duration,
     /// Whether something was still running, which is ended by now.
     pub left: bool,
-    /// What was counted in the network of the trial, where that is its own and the kernel tells.
+    /// What was counted in the network of the trial, where that was asked for, the network is its own, and the kernel tells.
     pub traffic: Option<Traffic>,
 }

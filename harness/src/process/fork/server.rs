@@ -13,7 +13,7 @@ use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, getpid, wait};
 
 use super::client::reply;
-use super::{Kind, Refusal, TRY, init};
+use super::{COUNTED, Kind, Refusal, TRY, init};
 use crate::column::Columns;
 use crate::process::remains;
 use crate::world;
@@ -29,6 +29,8 @@ pub const CLOEXEC: RecvFlags = RecvFlags::empty();
 pub struct Request {
     /// Whether only the world is wanted.
     pub only_try: bool,
+    /// Whether what is sent on the network of the trial is to be counted.
+    pub counted: bool,
     /// The line on which the job comes, and words go.
     pub control: UnixStream,
     /// Standard output.
@@ -124,6 +126,7 @@ fn receive(line: &OwnedFd) -> io::Result<Option<Request>> {
     let mut next = || rights.next().ok_or(io::Error::from(Errno::MFILE));
     Ok(Some(Request {
         only_try: what[0] == TRY,
+        counted: what[0] == COUNTED,
         control: next()?.into(),
         output: next()?,
         error: next()?,
