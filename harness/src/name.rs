@@ -22,6 +22,14 @@ pub fn folder(name: &str) -> &str {
     &name[..end.unwrap_or(name.len())]
 }
 
+/// Gives the name of the policy that the case `name` is under by its path, `deny/wasix/loopback/bind`: that of its kind. `None` of a case
+/// elsewhere.
+pub fn policy(name: &str) -> Option<&str> {
+    let (_, rest) = name.strip_prefix("deny/")?.split_once('/')?;
+    let (policy, _) = rest.split_once('/')?;
+    Some(policy)
+}
+
 /// Gives the file of the case `name` below the folder of cases, `root`.
 pub fn file(root: &Path, name: &str) -> PathBuf {
     let (path, _) = parts(name);
@@ -48,6 +56,18 @@ mod tests {
             ("x", "x"),
         ] {
             assert_eq!(folder(name), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_a_case_tells_its_policy() {
+        for (name, wanted) in [
+            ("deny/wasip2/loopback/start-bind", Some("loopback")),
+            ("deny/wasix/deny/bind", Some("deny")),
+            ("deny/wasix/bind", None),
+            ("wasix/stream/open/bind", None),
+        ] {
+            assert_eq!(policy(name), wanted, "{name}");
         }
     }
 }

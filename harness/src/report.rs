@@ -6,4 +6,5 @@ pub mod compare;
 pub mod coverage;
 pub mod page;
 pub mod picture;
+pub mod policies;
 pub mod text;

@@ -12,6 +12,7 @@ use crate::grid::{Grids, Operation};
 use crate::header::{self, Level, Need};
 use crate::interface::{self, Answers};
 use crate::mistake::{Mistake, rest_of_line};
+use crate::name;
 use crate::record::Site;
 
 /// Finds the mistakes of a case whose parts are each sound.
@@ -311,6 +312,7 @@ impl Checks<'_> {
             self.wrong(self.line(1), message, mend);
             return;
         }
+        self.policy();
         let Some(grid) = grids.of(&self.case.name) else {
             return;
         };
@@ -374,6 +376,19 @@ impl Checks<'_> {
                 message,
                 format!("ask {} here, or move the case", functions.join(" or ")),
             );
+        }
+    }
+
+    /// The path of a case about a policy names that of its header.
+    fn policy(&mut self) {
+        let Some(named) = name::policy(&self.case.name) else {
+            return;
+        };
+        let policy = self.case.header.policy.unwrap_or_default().grant();
+        if policy.to_string() != named {
+            let message = format!("the path names the policy `{named}`, the header `{policy}`");
+            let mend = "give the header that policy, or move the case";
+            self.wrong(header::find(&self.case.text, "policy"), message, mend);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::column::Columns;
 use crate::event::Began;
 use crate::recording::Recording;
 use crate::suite::{self, Trial};
-use crate::{report, run, world};
+use crate::{name, report, run, world};
 use anyhow::Context as _;
 
 use super::chosen::Chosen;
@@ -26,8 +26,12 @@ pub(super) struct Arguments {
     /// `--runner` this is for all of them.
     #[arg(long)]
     claims: bool,
+    /// Show the policies instead: what each runner refuses and grants under each, and where it must not. Without `--runner`
+    /// this is for all of them.
+    #[arg(long, conflicts_with = "claims")]
+    policies: bool,
     /// Write the grid to this file as JSON.
-    #[arg(long, value_name = "FILE", conflicts_with = "claims")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claims", "policies"])]
     json: Option<PathBuf>,
 }
 
@@ -46,6 +50,10 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     };
     let text = if arguments.claims {
         report::claims::render(&recording, &labels)
+    } else if arguments.policies {
+        let rendered = report::policies::render(&recording, &labels);
+        rendered
+            .context("no trial of these runners is under a policy, which those of cases/deny are")?
     } else {
         let all = report::coverage::measure(&recording, &labels);
         if let Some(file) = &arguments.json {
@@ -80,10 +88,11 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let world = world::probe();
     let columns = arguments.chosen.probed(&suite, columns, &world)?;
     // Without `--runner` each interface is counted on the runner of its baseline.
-    let by_baseline = arguments.chosen.is_nothing() && !arguments.claims;
+    let by_baseline = arguments.chosen.is_nothing() && !arguments.claims && !arguments.policies;
     let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
-    let cases = super::cases(&suite, |name| {
-        arguments.claims || suite.grids.cell(name).is_some()
+    let cases = super::cases(&suite, |name| match arguments.policies {
+        true => name::policy(name).is_some(),
+        false => arguments.claims || suite.grids.cell(name).is_some(),
     })?;
     let trials: Vec<Trial> = cases
         .into_iter()

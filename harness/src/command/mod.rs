@@ -54,6 +54,7 @@ Examples:
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock coverage                              the operations that are asked in each state
   wasock coverage run.json --claims            what a recorded run says of each sentence of the documents
+  wasock coverage --policies                   what each runner refuses and grants under each policy
   wasock lies sock_recv                        which wrong answers of a call no case would notice
   wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime

@@ -33,6 +33,11 @@ pub const TESTS: &[Test] = &[
         tells_who_holds_a_claim,
     ),
     (
+        "a_recording_tells_what_policies_forbid",
+        ALL,
+        tells_what_policies_forbid,
+    ),
+    (
         "a_recording_is_asked_of_its_own_columns_only",
         ALL,
         is_asked_of_its_own_columns_only,
@@ -49,12 +54,13 @@ pub const TESTS: &[Test] = &[
 
 const NOTHING: &[Need] = &[];
 
-/// What the run is of: a row over two interfaces, and two cases where documents contradict each other.
-const FILTERS: [&str; 4] = [
+/// What the run is of: a row over two interfaces, two cases where documents contradict each other, and one under a policy.
+const FILTERS: [&str; 5] = [
     "bound/listen",
     "bound/start-listen",
     "bound/finish-listen",
     "seed/errno-",
+    "deny/wasix/loopback/bind-any-mapped",
 ];
 
 /// Runs the cases of [`FILTERS`], and answers with what that printed, and the recording's file.
@@ -172,6 +178,24 @@ fn tells_who_holds_a_claim() {
 
     let one = told(&["coverage", "--claims", &RUN.1, "--runner", "reference"]);
     assert!(!one.contains("wasmer"), "{one}");
+}
+
+fn tells_what_policies_forbid() {
+    let of = |runner| told(&["coverage", "--policies", &RUN.1, "--runner", runner]);
+    for runner in ["wasmer", "reference"] {
+        let shown = of(runner);
+        let lines: Vec<Vec<&str>> = shown
+            .lines()
+            .map(|line| line.split_whitespace().collect())
+            .collect();
+        assert_eq!(lines[0], ["wasix", runner], "{shown}");
+        assert_eq!(lines[2], ["loopback", "1", "of", "1"], "{shown}");
+        assert_eq!(lines[3], ["bind", "no"], "{shown}");
+    }
+    // The network in memory has no policies.
+    assert!(of("wasmer-loopback").contains("\nloopback  -\n  bind    -\n"));
+    let none = refusal(&["coverage", "--policies", &RUN.1, "--runner", "wasmtime"]);
+    assert!(none.contains("no trial of these runners is under a policy"));
 }
 
 fn is_asked_of_its_own_columns_only() {

@@ -5,7 +5,7 @@ use super::{CELL, GOOD, case, mistakes};
 #[test]
 fn each_mistake_has_its_place() {
     let bare = "    (drop (call $sock_listen (i32.const 99) (i32.const 8)))";
-    let rows: [(&str, &str, String, usize, usize, &str); 25] = [
+    let rows: [(&str, &str, String, usize, usize, &str); 26] = [
         (
             "key",
             CELL,
@@ -59,6 +59,14 @@ fn each_mistake_has_its_place() {
             3,
             5,
             "a guest is handed a socket at a port that others may use too",
+        ),
+        (
+            "policy",
+            "deny/wasix/loopback/listen",
+            case(GOOD).replace(";;! refs", ";;! policy = \"deny\"\n;;! refs"),
+            3,
+            5,
+            "the path names the policy `loopback`, the header `deny`",
         ),
         (
             "uncited",
