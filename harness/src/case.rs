@@ -162,6 +162,17 @@ impl Case {
         let module = interface::framed(made.module).map_err(|error| error.to_string())?;
         Ok(Instrumented { module, ..made })
     }
+
+    /// Gives the lines of the questions, in their order.
+    pub fn question_lines(&self) -> Vec<u32> {
+        self.questions().map(|question| question.line).collect()
+    }
+
+    /// Says whether the calls that the runtime makes of the host are of interest.
+    pub fn is_watched(&self) -> bool {
+        self.header.inject.is_some() || self.header.host_calls
+    }
+
     /// Says the folder that it stands in: `wasix`, `wasip2`, `seed`, `deny/wasix`.
     pub fn folder(&self) -> &str {
         name::folder(&self.name)

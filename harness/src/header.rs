@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use wasock_runners::{Policy, Preopen};
 
+use crate::host::Injection;
 use crate::mistake::{Mistake, line_spans};
 
 /// The mark that a header line begins with.
@@ -46,6 +47,11 @@ pub struct Header {
     pub memory: u32,
     /// Why some runtime does what nobody has defined where it does not answer as required, and what was seen where.
     pub undefined: Option<String>,
+    /// What a call of the host is answered in the place of the kernel, from the question on.
+    pub inject: Option<Injection>,
+    /// Whether snapshots hold the calls that the runtime makes of the host for its sockets.
+    #[serde(default)]
+    pub host_calls: bool,
     /// What of the network the guest is granted, where that is not what its column grants.
     pub policy: Option<Policy>,
     /// Whether nothing may be sent on the network of the trial, and no connection begun, whatever the guest is answered.

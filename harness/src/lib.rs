@@ -48,6 +48,7 @@ pub mod expect;
 pub mod grid;
 pub mod header;
 mod hint;
+pub mod host;
 pub mod instrument;
 pub mod interface;
 pub mod lie;

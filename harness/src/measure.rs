@@ -1,5 +1,6 @@
 //! Measuring: one trial, from the module to the verdict.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -7,12 +8,13 @@ use std::time::{Duration, Instant};
 use wasock_runners::Ending;
 
 use crate::expect::Open;
+use crate::host::{Operation, Watch};
 use crate::instrument::Instrumented;
 use crate::interface::{Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Late, Limit, Limits, Usage};
-use crate::record::{Item, Seal};
+use crate::record::{Item, Seal, Site};
 use crate::snapshot;
 use crate::suite::Trial;
 use crate::trace::{Call, Told, Trace};
@@ -111,6 +113,8 @@ impl Seen {
 
 fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -> Seen {
     let case = &trial.case;
+    let questions = case.question_lines();
+    let injection = case.header.inject.as_ref();
     let job = Job {
         column: &trial.column,
         preopens: &case.header.preopens,
@@ -124,6 +128,10 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         witness: true,
         world,
         peer: case.peer.as_ref(),
+        watch: case.is_watched().then_some(Watch {
+            injection,
+            questions: &questions,
+        }),
     };
     // A set-up that fails decides the trial. What the guest would do after it is of no interest, and often it would
     // wait for what now cannot come.
@@ -134,6 +142,10 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         let told = match item {
             Item::Record(record) if !blocked => trace.push(record),
             Item::Waited(line) if !blocked => trace.waited(*line),
+            Item::Host(call) if !blocked => {
+                trace.host(call);
+                None
+            }
             _ => None,
         };
         if let Some(Told::Finished(index)) = told {
@@ -156,6 +168,12 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         }
         (Outcome::Completed, None) if case.header.silent => {
             Outcome::Broken("the kernel does not tell what was sent".to_owned())
+        }
+        (outcome, _) => outcome,
+    };
+    let outcome = match (outcome, injection) {
+        (Outcome::Completed | Outcome::Exited(_), Some(injection)) if heard.injected == 0 => {
+            Outcome::Unmade(unmade(injection.operation, &trace.calls, &questions))
         }
         (outcome, _) => outcome,
     };
@@ -194,6 +212,23 @@ impl Measured {
             }
         }
     }
+}
+
+/// Says that no system call served `operation` from the first of these lines on, and which others were made there.
+fn unmade(operation: Operation, calls: &[Call], questions: &[u32]) -> String {
+    let first = questions.first().copied().unwrap_or_default();
+    let since = calls
+        .iter()
+        .skip_while(|call| call.site != Site::Line(first));
+    let made: BTreeSet<&str> = since
+        .flat_map(|call| &call.host)
+        .map(|call| call.operation.name())
+        .collect();
+    let made = match made.is_empty() {
+        true => "no other was".to_owned(),
+        false => format!("{} were", Vec::from_iter(made).join(", ")),
+    };
+    format!("{} was never called, {made}", operation.name())
 }
 
 /// The same of a case. None can ask anything of a guest of which only a part is traced; but a runtime that falls over does so
@@ -316,7 +351,6 @@ mod tests {
     use super::*;
     use crate::header::Level;
     use crate::interface::Answer;
-    use crate::record::Site;
     use crate::verdict::{Finding, Verdict};
 
     /// A trial that made two calls, of which the second answered so, and ended so.

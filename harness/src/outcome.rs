@@ -29,6 +29,9 @@ pub enum Outcome {
     Exceeded(Limit),
     /// The guest ran to its end, and this was counted on its network, where nothing was to be.
     Touched(String),
+    /// The guest ran to its end, and the runtime never made the call of the host that was to be answered in the kernel's place, as this
+    /// says.
+    Unmade(String),
     /// The runtime does not offer what the guest needs.
     Unsupported(String),
     /// The program that is the runtime ended, as this says, and the guest has never reported anything: it refused its arguments,
@@ -101,6 +104,7 @@ impl fmt::Display for Outcome {
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
             Outcome::Touched(what) => write!(f, "touched the network: {what}"),
+            Outcome::Unmade(what) => write!(f, "not injected: {what}"),
             Outcome::Unsupported(what) => write!(f, "unsupported: {}", escape(what)),
             Outcome::NotStarted(how) => write!(f, "did not start: {}", escape(how)),
             Outcome::Broken(why) => write!(f, "broken: {}", escape(why)),

@@ -13,7 +13,7 @@ use crate::header::Need;
 use crate::interface;
 use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
-use crate::world::World;
+use crate::world::{self, World};
 
 /// Everything that a run needs to know of the tree.
 #[derive(Debug)]
@@ -75,8 +75,12 @@ impl Trial {
                 let preopens = case.header.preopens.first();
                 let unhanded = preopens.and_then(|_| without_preopens(&self.column));
                 let peer = case.peer.as_ref();
+                let watched = case.is_watched();
                 let unmet = || peer.and_then(|_| without_peer(&self.column));
-                unhanded.or_else(unmet).map(str::to_owned)
+                let unhosted = || watched.then(|| without_host_sockets(&self.column)).flatten();
+                let unwatched = || watched.then(|| unwatched(world)).flatten();
+                let unable = unhanded.or_else(unmet).or_else(unhosted);
+                unable.map(str::to_owned).or_else(unwatched)
             }
         }
     }
@@ -159,6 +163,19 @@ pub fn without_peer(column: &Column) -> Option<&'static str> {
         ),
         (true, true) => None,
     }
+}
+
+/// Says why nothing can be seen of what the runtime of `column` does with sockets, if so.
+pub fn without_host_sockets(column: &Column) -> Option<&'static str> {
+    let reason =
+        "needs sockets of the host, and the guests of this runner have another network";
+    (!column.runner.capabilities().host_sockets).then_some(reason)
+}
+
+/// Says why nothing is known of the calls that a runtime makes of the host, if so.
+fn unwatched(world: &World) -> Option<String> {
+    let refusal = world::unwatched(world)?;
+    Some(format!("needs to see the calls of the host: {refusal}"))
 }
 
 /// Says why guests in `column` cannot be handed sockets at their beginning, if so.

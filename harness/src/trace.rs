@@ -1,5 +1,6 @@
 //! Traces: the calls that a guest reported, decoded.
 
+use crate::host::HostCall;
 use crate::interface::{self, Decoded, Function, Role, Value};
 use crate::record::{Moment, Record, Site};
 
@@ -19,6 +20,8 @@ pub struct Call {
     pub later: Option<usize>,
     /// Whether it was seen to wait, and the peer then took a step that was kept for that.
     pub waited: bool,
+    /// What the runtime was seen asking of the host while the guest was in the call.
+    pub host: Vec<HostCall>,
 }
 
 impl Call {
@@ -169,6 +172,20 @@ impl Trace {
         Some(Told::Finished(step.index))
     }
 
+    /// Takes it that the runtime has made a call of the host. It is for the call of the guest that was entered last and has not
+    /// returned, as far as can be told; where there is none it is given back.
+    pub fn host(&mut self, call: &HostCall) -> Option<HostCall> {
+        let mut open = self.open.iter().rev();
+        let is_it = |open: &&Open| open.number.is_none() && !interface::is_peer(&open.enter.module);
+        match open.find(is_it) {
+            Some(open) => {
+                self.calls[open.index].host.push(call.clone());
+                None
+            }
+            None => Some(call.clone()),
+        }
+    }
+
     fn enter(&mut self, record: &Record) -> Told {
         let index = self.calls.len();
         self.open.push(Open {
@@ -182,6 +199,7 @@ impl Trace {
             decoded: interface::decode(record, None),
             later: None,
             waited: false,
+            host: Vec::new(),
         });
         Told::Entered(index)
     }

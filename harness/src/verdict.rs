@@ -231,6 +231,13 @@ pub fn judge(
                 finding: None,
             };
         }
+        Outcome::Unmade(_) => {
+            return Judgement {
+                outcome,
+                verdict: Verdict::NotAsked,
+                finding: None,
+            };
+        }
         Outcome::Hung(Some(_)) => Open::Waits,
         Outcome::Trapped(Some(_)) => Open::Trapped,
         _ => Open::Lost,

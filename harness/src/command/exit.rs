@@ -45,6 +45,7 @@ pub(super) fn of_program(outcome: &Outcome) -> u8 {
         | Outcome::Ended(..)
         | Outcome::Exceeded(_)
         | Outcome::Touched(_)
+        | Outcome::Unmade(_)
         | Outcome::Unsupported(_)
         | Outcome::NotStarted(_) => FAILED,
         Outcome::Hung(_) | Outcome::Crashed(..) => FELL,

@@ -26,6 +26,8 @@ pub(super) struct Printer {
     /// The call that was printed last, and how many like it have come since.
     last: String,
     more: usize,
+    /// Whether the calls are shown that the runtime makes of the host.
+    host_calls: bool,
     /// Standard output, and standard error, of the program.
     output: Text,
     error: Text,
@@ -38,6 +40,7 @@ impl Default for Printer {
             said: Ok(()),
             last: String::new(),
             more: 0,
+            host_calls: false,
             output: Text::default(),
             error: Text::default(),
         }
@@ -77,6 +80,14 @@ impl Text {
 }
 
 impl Printer {
+    /// Prints the calls, too, that the runtime makes of the host, where these are wanted.
+    pub(super) fn with_host_calls(wanted: bool) -> Printer {
+        Printer {
+            host_calls: wanted,
+            ..Printer::default()
+        }
+    }
+
     pub(super) fn item(&mut self, item: &Item) {
         match item {
             Item::Record(record) => {
@@ -86,6 +97,13 @@ impl Printer {
             Item::Waited(line) => {
                 let told = self.trace.waited(*line);
                 self.told(told);
+            }
+            Item::Host(call) => {
+                if let Some(call) = self.trace.host(call)
+                    && self.host_calls
+                {
+                    self.line(&format!("    host: {call}, outside of any call"));
+                }
             }
             Item::Output(bytes) => {
                 self.end_series();
@@ -162,12 +180,17 @@ impl Printer {
         let answer = format!("{waited}{:#}", call.answer());
         let line = call.decoded.line(&answer, &mut |atom| atom.to_string());
         let text = format!("{} {later}{line}", call.site);
-        if text == self.last {
+        let host: Vec<String> = match self.host_calls {
+            true => call.host.iter().map(|call| format!("    host: {call}")).collect(),
+            false => Vec::new(),
+        };
+        if text == self.last && host.is_empty() {
             self.more += 1;
             return;
         }
         let hints = hint::hints(call, before);
         self.line(&text);
+        host.iter().for_each(|call| self.line(call));
         for hint in hints {
             self.line(&format!("    hint: {hint}"));
         }

@@ -11,11 +11,13 @@ use std::time::Duration;
 use crate::assemble::{self, LineTable};
 use crate::case::{self, variants};
 use crate::column::{Column, Columns};
+use crate::expect::{self, Purpose};
 use crate::header::{self, Header};
+use crate::host::{Injection, Watch};
 use crate::instrument;
 use crate::interface::{self, Answer, Decoded, Role};
 use crate::measure::{self, SEAL};
-use crate::mistake::shown;
+use crate::mistake::{Mistake, shown};
 use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, End, Hang, Job, Late, Limits};
@@ -42,6 +44,9 @@ pub(super) struct Arguments {
     /// Show the runtime's own log as well, as RUST_LOG=wasmer_wasix=trace does.
     #[arg(long)]
     host_log: bool,
+    /// Show under each call what the runtime asks of the host's kernel for it: the calls on sockets of the network.
+    #[arg(long)]
+    host_calls: bool,
     /// Use this machine's network, so that programs outside can connect; without it the program is alone on a network
     /// of its own, and is ended when it waits for what cannot come.
     #[arg(long)]
@@ -129,6 +134,9 @@ struct Wants {
     preopens: Vec<Preopen>,
     /// What of the network it is to be granted.
     policy: Option<Policy>,
+    /// What a call of the host is to be answered, from which lines on.
+    inject: Option<Injection>,
+    questions: Vec<u32>,
 }
 
 impl Program {
@@ -137,7 +145,7 @@ impl Program {
     /// # Errors
     /// When the steps of its peer, or the header, have mistakes; the message shows the places.
     fn wants(&self, file: &Path) -> anyhow::Result<Wants> {
-        let keys = ["preopens", "policy"];
+        let keys = ["preopens", "policy", "inject"];
         let wants =
             |text: &&str| peer::is_scripted(text) || keys.iter().any(|key| header::has(text, key));
         let Some(text) = self.text.as_deref().filter(wants) else {
@@ -152,6 +160,11 @@ impl Program {
                     peer: Script::read(&file, text, &header, &sites)?,
                     preopens: header.preopens,
                     policy: header.policy,
+                    questions: match header.inject {
+                        Some(_) => questions(&file, text)?,
+                        None => Vec::new(),
+                    },
+                    inject: header.inject,
                 })
             });
         wants.map_err(|mistakes| {
@@ -173,6 +186,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         peer,
         preopens,
         policy,
+        inject,
+        questions,
     } = program.wants(&file)?;
     let handed = !preopens.is_empty();
     let column = column(&arguments.chosen, &program.module, handed, columns)
@@ -219,6 +234,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (Some(_), Some(reason)) = (preopens.first(), suite::without_preopens(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
     }
+    let watched = arguments.host_calls || inject.is_some();
+    if let (true, Some(reason)) = (watched, world::unwatched(&world)) {
+        anyhow::bail!("the calls of the host cannot be seen: {reason}");
+    }
+    if let (true, Some(reason)) = (watched, suite::without_host_sockets(&column)) {
+        anyhow::bail!("the program {reason}: {}", column.label);
+    }
     let limits = match arguments.shared {
         // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
         true => Limits {
@@ -248,9 +270,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         counted: false,
         witness: false,
         peer: peer.as_ref(),
+        watch: watched.then_some(Watch {
+            injection: inject.as_ref(),
+            questions: &questions,
+        }),
         world: &world,
     };
-    let printer = RefCell::new(Printer::default());
+    let printer = RefCell::new(Printer::with_host_calls(arguments.host_calls));
     let heard = process::run_aloud(
         &job,
         &mut |item| {
@@ -289,6 +315,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     printer.line(&ending);
     printer.said?;
     Ok(ExitCode::from(exit::of_program(&outcome)))
+}
+
+/// Gives the lines of the text in `file` that ask a question.
+fn questions(file: &str, text: &str) -> Result<Vec<u32>, Vec<Mistake>> {
+    let expectations = expect::parse(file, text)?;
+    let questions = expectations
+        .iter()
+        .filter(|one| one.purpose == Purpose::Question);
+    Ok(questions.map(|one| one.line).collect())
 }
 
 fn ending(outcome: &Outcome, last_words: Option<&str>, runner: &str) -> String {

@@ -73,6 +73,9 @@ enum OutcomeWritten {
     Touched {
         what: String,
     },
+    Unmade {
+        what: String,
+    },
     Unsupported {
         what: String,
     },
@@ -103,6 +106,7 @@ impl From<Outcome> for OutcomeWritten {
             }
             Outcome::Exceeded(limit) => OutcomeWritten::Exceeded { limit },
             Outcome::Touched(what) => OutcomeWritten::Touched { what },
+            Outcome::Unmade(what) => OutcomeWritten::Unmade { what },
             Outcome::Unsupported(what) => OutcomeWritten::Unsupported { what },
             Outcome::NotStarted(how) => OutcomeWritten::NotStarted { how },
             Outcome::Broken(why) => OutcomeWritten::Broken { why },
@@ -129,6 +133,7 @@ impl From<OutcomeWritten> for Outcome {
             }
             OutcomeWritten::Exceeded { limit } => Outcome::Exceeded(limit),
             OutcomeWritten::Touched { what } => Outcome::Touched(what),
+            OutcomeWritten::Unmade { what } => Outcome::Unmade(what),
             OutcomeWritten::Unsupported { what } => Outcome::Unsupported(what),
             OutcomeWritten::NotStarted { how } => Outcome::NotStarted(how),
             OutcomeWritten::Broken { why } => Outcome::Broken(why),
@@ -242,6 +247,10 @@ mod tests {
             (
                 Outcome::Touched(text.clone()),
                 r#"{"kind":"touched","what":"x"}"#,
+            ),
+            (
+                Outcome::Unmade(text.clone()),
+                r#"{"kind":"unmade","what":"x"}"#,
             ),
             (
                 Outcome::Unsupported(text.clone()),

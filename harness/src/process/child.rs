@@ -1,7 +1,7 @@
 //! The child's side of a trial: take the job, run the guest, say how it ended.
 
 use std::io::{self, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use super::fork::{self, Kind};
 use super::wire::{self, Header, Word};
 use super::{peer, sockets, spent};
 use crate::column::{Column, Columns};
+use crate::host;
 use crate::world;
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
@@ -23,6 +24,9 @@ const CONTROL: i32 = 200;
 
 /// The longest message of a panic that is passed on, in bytes.
 const MESSAGE: usize = 4096;
+
+/// What the system may refuse besides namespaces and limits.
+pub const WATCHING: &str = "to ask about calls of the host (seccomp)";
 
 /// Is a fork server or a trial that it forks, and exits, if this process was started for that; otherwise returns at once.
 ///
@@ -91,7 +95,20 @@ pub fn run(
         let answers = fcntl_dupfd_cloexec(writer, CONTROL)?;
         peer::start(script, Arc::clone(&control), answers)?;
     }
-    wire::say(&*control, &Word::Ready(spent::so_far()))?;
+    match header.asks {
+        None => wire::say(&*control, &Word::Ready(spent::so_far()))?,
+        // From here on the harness is asked, so it must have the other end before anything else is done. The peer is not: it is
+        // another thread, and was started before.
+        Some(polls) => match host::install(control.as_fd(), polls) {
+            Ok(listener) => {
+                wire::say_with(&control, &Word::Ready(spent::so_far()), listener.as_fd())?;
+            }
+            Err(error) => {
+                let refusal = world::refused(WATCHING, world::errno(&error));
+                return fault(refusal);
+            }
+        },
+    }
 
     let witness = header.witness.then(|| witness(Arc::clone(&control)));
     let place = world::place(kind == Kind::Private, getpid());

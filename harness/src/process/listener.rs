@@ -340,6 +340,8 @@ impl Words {
                     let message = self.panic.clone().unwrap_or_default();
                     self.last = Some((End::Panicked(message), sockets));
                 }
+                // It is only said where no guest is run.
+                Word::Unwatched(_) => {}
                 Word::Failed(line, errno) => self.failed.push((line, errno)),
                 Word::Answered(line, errno) => self.answered.push_back((line, errno)),
                 Word::Witness(line) => {

@@ -47,13 +47,14 @@ use rustix::event::Timespec;
 use wasock_runners::{Ending, Preopen};
 
 use crate::column::Column;
+use crate::host::Watch;
 use crate::interface::Untraced;
 use crate::peer::Script;
 use crate::record::{Item, Legend, Seal};
 use crate::world::World;
 
 pub use child::enter_if_child;
-pub(crate) use parent::try_world;
+pub(crate) use parent::{try_watching, try_world};
 pub use parent::{run, run_aloud, server_time};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
@@ -84,6 +85,8 @@ pub struct Job<'a> {
     pub witness: bool,
     /// The peer, if the guest was made to wait for the steps of one. It acts in the world of the trial.
     pub peer: Option<&'a Script>,
+    /// What is to be done with the calls of the host that the runtime makes; `None` leaves them alone.
+    pub watch: Option<Watch<'a>>,
     /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
     pub world: &'a World,
 }
@@ -158,6 +161,8 @@ pub struct Heard {
     pub leaked: bool,
     /// Whether the guest is known to have begun: its runner said so, or it has reported something.
     pub began: bool,
+    /// How many calls of the host were answered in the place of the kernel.
+    pub injected: u32,
     /// What was counted in its network, where it had one of its own.
     pub traffic: Option<Traffic>,
     /// What it used.

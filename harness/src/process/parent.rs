@@ -2,13 +2,14 @@
 //!
 //! One thread attends to one trial.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, Read as _};
 use std::net::Shutdown;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -23,7 +24,8 @@ use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire::{self, Word};
 use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage, timespec};
-use crate::record::Item;
+use crate::host::{self, Supervisor};
+use crate::record::{Item, Moment, Record, Site};
 use crate::world::World;
 
 /// How often it is told that a guest is still being compiled.
@@ -52,6 +54,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
             failed: Vec::new(),
             leaked: false,
             began: false,
+            injected: 0,
             usage: Usage::default(),
         },
     }
@@ -64,6 +67,10 @@ struct Running<'a> {
     /// Tells the child how far the guest has come, where there is a peer.
     prompter: Option<Prompter>,
     pipes: Vec<(Source, OwnedFd)>,
+    /// Answers calls of the host, once the child has said how they are asked about.
+    supervisor: Option<Supervisor>,
+    /// Whether the question of the case has begun.
+    asked: Rc<Cell<bool>>,
     listener: Listener<'a>,
     watch: Watch,
     began: Instant,
@@ -78,10 +85,7 @@ struct Turn {
 impl<'a> Running<'a> {
     fn start(job: &'a Job<'a>) -> io::Result<Self> {
         let now = Instant::now();
-        let kind = match job.world {
-            World::Private => Kind::Private,
-            World::Shared { .. } => Kind::Shared,
-        };
+        let kind = Kind::of(job.world);
         let (mut control, theirs) = UnixStream::pair()?;
         let (output, their_output) = pipe_with(PipeFlags::CLOEXEC)?;
         let (error, their_error) = pipe_with(PipeFlags::CLOEXEC)?;
@@ -108,6 +112,8 @@ impl<'a> Running<'a> {
             process,
             prompter,
             pipes,
+            supervisor: None,
+            asked: Rc::default(),
             listener: Listener::new(job),
             watch: Watch::new(job.limits.patience, now),
             began: now,
@@ -118,11 +124,15 @@ impl<'a> Running<'a> {
     fn follow(mut self, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet)) -> Heard {
         let prompter = RefCell::new(self.prompter.take());
         let waiting = RefCell::new(Waiting::default());
+        let (asked, watch) = (self.asked.clone(), self.job.watch);
         let tell: &mut Tell<'_> = &mut |item| {
             if let Some(prompter) = &mut *prompter.borrow_mut() {
                 prompter.hear(item);
             }
             if let Item::Record(record) = item {
+                if watch.is_some_and(|watch| begins(record, watch.questions)) {
+                    asked.set(true);
+                }
                 waiting.borrow_mut().hear(record, Instant::now());
             }
             tell(item)
@@ -184,6 +194,7 @@ impl<'a> Running<'a> {
             witness: words.witness,
             failed: words.failed,
             began,
+            injected: self.supervisor.as_ref().map_or(0, Supervisor::injected),
             traffic: report.and_then(|report| report.traffic),
             leaked: alone && report.is_some_and(|report| report.left),
             usage,
@@ -301,7 +312,7 @@ impl<'a> Running<'a> {
 
     /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.
     fn turn(&mut self, until: Instant, tell: &mut Tell<'_>) -> io::Result<Turn> {
-        let mut wanted: Vec<PollFd<'_>> = Vec::with_capacity(4);
+        let mut wanted: Vec<PollFd<'_>> = Vec::with_capacity(5);
         wanted.extend(
             self.pipes
                 .iter()
@@ -309,29 +320,50 @@ impl<'a> Running<'a> {
         );
         let end = self.process.end();
         wanted.push(PollFd::new(&end, PollFlags::IN));
+        let supervisor = self.supervisor.as_ref();
+        wanted.extend(supervisor.map(|one| PollFd::new(one, PollFlags::IN)));
         let wait = until.saturating_duration_since(Instant::now());
         match poll(&mut wanted, Some(&timespec(wait))) {
             Err(rustix::io::Errno::INTR) => {}
             other => _ = other?,
         }
         let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
+        let noticed = wanted.get(self.pipes.len() + 1).map(PollFd::revents);
 
         let mut turn = Turn {
             heard: false,
             ended: ready.get(self.pipes.len()) == Some(&true),
         };
+        turn.heard |= self.read(&ready, tell)?;
+        if noticed.is_some_and(|what| what.contains(PollFlags::IN)) {
+            turn.heard |= self.answer(tell)?;
+        }
+        Ok(turn)
+    }
+
+    /// Reads once from each pipe that is `ready`. Tells whether anything came.
+    fn read(&mut self, ready: &[bool], tell: &mut Tell<'_>) -> io::Result<bool> {
+        let mut heard = false;
         let mut buffer = vec![0; 1 << 16];
         let mut closed = None;
+        let mut handed = None;
         for (index, (source, pipe)) in self
             .pipes
             .iter()
             .enumerate()
             .filter(|(index, _)| ready[*index])
         {
-            match rustix::io::read(pipe, &mut buffer[..]) {
+            let read = match source {
+                Source::Control => wire::read(pipe.as_fd(), &mut buffer).map(|(count, with)| {
+                    handed = with;
+                    count
+                }),
+                _ => rustix::io::read(pipe, &mut buffer[..]),
+            };
+            match read {
                 Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some(index),
                 Ok(count) => {
-                    turn.heard = true;
+                    heard = true;
                     self.listener.take(*source, &buffer[..count], tell);
                 }
                 Err(rustix::io::Errno::INTR) => {}
@@ -342,7 +374,42 @@ impl<'a> Running<'a> {
         if let Some(index) = closed {
             self.pipes.remove(index);
         }
-        Ok(turn)
+        if let Some(listener) = handed {
+            let injection = self.job.watch.and_then(|watch| watch.injection);
+            self.supervisor = Some(Supervisor::new(listener, injection.copied()));
+        }
+        Ok(heard)
+    }
+
+    /// Answers a call of the host that waits for that. What the guest has reported before it was made is taken first. Tells
+    /// whether anything came.
+    fn answer(&mut self, tell: &mut Tell<'_>) -> io::Result<bool> {
+        let Some(supervisor) = &self.supervisor else {
+            return Ok(false);
+        };
+        let Some(notice) = supervisor.notice()? else {
+            return Ok(false);
+        };
+        let mut heard = false;
+        loop {
+            let pipes = self.pipes.iter();
+            let wanted = pipes.map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN));
+            let mut wanted: Vec<PollFd<'_>> = wanted.collect();
+            poll(&mut wanted, Some(&timespec(Duration::ZERO)))?;
+            let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
+            if !ready.contains(&true) {
+                break;
+            }
+            heard |= self.read(&ready, tell)?;
+        }
+        let asked = self.asked.get();
+        let Some(supervisor) = &mut self.supervisor else {
+            return Ok(heard);
+        };
+        if let Some(call) = supervisor.answer(notice, asked)? {
+            self.listener.stopped |= tell(&Item::Host(call)).is_break();
+        }
+        Ok(heard)
     }
 
     /// Takes what is left in the pipes of a trial that is gone.
@@ -358,27 +425,62 @@ impl<'a> Running<'a> {
     }
 }
 
+/// Whether this record tells that the guest has come to one of these lines.
+fn begins(record: &Record, lines: &[u32]) -> bool {
+    let enters = matches!(record.moment, Moment::Enter(_));
+    enters && matches!(record.site, Site::Line(line) if lines.contains(&line))
+}
+
 /// Tries whether the system grants a private world. Gives why not, where it does not.
 ///
 /// # Errors
 /// It could not be tried, which may pass. Nothing is known then.
 pub fn try_world() -> io::Result<Option<String>> {
-    let (control, theirs) = UnixStream::pair()?;
-    let forked = Server::of(Kind::Private, &[])?.try_world(theirs);
-    let mut process = match forked {
+    let said = match tried(Kind::Private) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             return Ok(Some(error.to_string()));
         }
         other => other?,
     };
+    match said.into_iter().find(|word| !matches!(word, Word::Unwatched(_))) {
+        Some(Word::Ready(_)) => Ok(None),
+        Some(Word::Fault(refusal)) => Ok(Some(refusal)),
+        _ => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+/// Tries whether the system asks the harness about the calls that processes make in such a world. Gives why not, where it does
+/// not.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_watching(world: &World) -> io::Result<Option<String>> {
+    let kind = Kind::of(world);
+    let server = Server::of(kind, &[])?;
+    if let Err(error) = host::try_looking(server.number()) {
+        let errno = crate::world::errno(&error);
+        return Ok(Some(crate::world::refused(
+            "to look at the descriptors of a trial (pidfd_getfd)",
+            errno,
+        )));
+    }
+    let said = tried(kind)?;
+    let refusal = said.into_iter().find_map(|word| match word {
+        Word::Unwatched(refusal) | Word::Fault(refusal) => Some(refusal),
+        _ => None,
+    });
+    Ok(refusal)
+}
+
+/// Has a world made and given up. Gives what was said of it.
+fn tried(kind: Kind) -> io::Result<Vec<Word>> {
+    let (control, theirs) = UnixStream::pair()?;
+    let mut process = Server::of(kind, &[])?.try_world(theirs)?;
     process.report();
     let mut said = Vec::new();
     { &control }.read_to_end(&mut said)?;
-    match wire::hear(&said).last() {
-        Some(Ok(Word::Ready(_))) => Ok(None),
-        Some(Ok(Word::Fault(refusal))) => Ok(Some(refusal)),
-        _ => Err(io::ErrorKind::UnexpectedEof.into()),
-    }
+    let words = wire::hear(&said).collect::<serde_json::Result<_>>();
+    Ok(words?)
 }
 
 /// Gives the processor time of the fork server of private worlds, where there is one and the system tells.

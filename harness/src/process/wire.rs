@@ -6,13 +6,21 @@
 //! After a job with a peer the parent goes on with prompts, of 5 bytes each: a byte that says which [`Prompt`] it is, and the
 //! line of the step (4 bytes, little endian).
 
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, IoSliceMut, Read, Write};
+use std::mem::MaybeUninit;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+    recvmsg, sendmsg,
+};
 use serde::{Deserialize, Serialize};
 use wasock_runners::{Ending, Policy, Preopen};
 
 use super::Job;
+use super::fork::CLOEXEC;
 use crate::column::Specification;
 use crate::interface;
 use crate::peer::Script;
@@ -30,6 +38,8 @@ pub struct Header {
     pub host_log: Option<String>,
     pub witness: bool,
     pub peer: Option<Script>,
+    /// Whether the kernel is to ask the harness about calls of the host, and if so, about those that wait for many descriptors too.
+    pub asks: Option<bool>,
     pub bounds: Bounds,
     module: usize,
 }
@@ -49,6 +59,8 @@ pub enum Word {
     Unwound(usize),
     /// The trial cannot be tried, for this reason.
     Fault(String),
+    /// The world can be had, but nobody is asked about the calls of a process in it, for this reason.
+    Unwatched(String),
     /// What the kernel knows of the guest's sockets, before a call that is to come.
     Witness(String),
     /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
@@ -88,6 +100,7 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
             .then(|| std::env::var("RUST_LOG").unwrap_or_else(|_| HOST_LOG.to_owned())),
         witness: job.witness,
         peer: job.peer.cloned(),
+        asks: job.watch.map(|watch| watch.polls()),
         bounds: Bounds {
             memory: job.limits.memory,
             data: match job.column.as_command() {
@@ -144,6 +157,35 @@ pub fn say(mut to: impl Write, word: &Word) -> io::Result<()> {
     let mut line = serde_json::to_vec(word)?;
     line.push(b'\n');
     to.write_all(&line)
+}
+
+/// Says a word, and hands over a descriptor with it.
+pub fn say_with(to: &UnixStream, word: &Word, descriptor: BorrowedFd<'_>) -> io::Result<()> {
+    let mut line = serde_json::to_vec(word)?;
+    line.push(b'\n');
+    let rights = [descriptor];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut ancillary = SendAncillaryBuffer::new(&mut space);
+    ancillary.push(SendAncillaryMessage::ScmRights(&rights));
+    let sent = rustix::io::retry_on_intr(|| {
+        sendmsg(to, &[IoSlice::new(&line)], &mut ancillary, SendFlags::empty())
+    })?;
+    // The descriptor has gone with the first byte.
+    (&*to).write_all(&line[sent..])
+}
+
+/// Reads what a child has said next, and the descriptor that it handed over with it, if it did. Nothing more comes after no bytes.
+pub fn read(from: BorrowedFd<'_>, bytes: &mut [u8]) -> rustix::io::Result<(usize, Option<OwnedFd>)> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
+    let mut pieces = [IoSliceMut::new(bytes)];
+    let received = recvmsg(from, &mut pieces, &mut ancillary, CLOEXEC)?;
+    let mut rights = ancillary.drain().filter_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
+        _ => None,
+    });
+    let descriptor = rights.next().and_then(|mut rights| rights.next());
+    Ok((received.bytes, descriptor))
 }
 
 /// Reads the words of a child. Leaves out the last line where its death cut it short.

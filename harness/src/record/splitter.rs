@@ -3,6 +3,7 @@
 use super::legend::Line;
 use super::line::WORD;
 use super::{Legend, Record, Seal};
+use crate::host::HostCall;
 
 /// What comes out of a guest, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Item {
     Broken(String),
     /// The guest was seen to wait in a call, so the peer takes the step on this line now, which was kept for that.
     Waited(u32),
+    /// The runtime has made this call of the host, after what was told before and before what is told next.
+    Host(HostCall),
 }
 
 /// A piece of a guest's output stream.

@@ -166,6 +166,7 @@ fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &W
         ..Limits::default()
     };
     let job = Job {
+        watch: None,
         column,
         preopens,
         name: "probe",

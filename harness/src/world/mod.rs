@@ -215,6 +215,20 @@ pub fn probe() -> World {
         .clone()
 }
 
+/// Says why the calls that a runtime makes of the host cannot be watched in this world, where they cannot. It tries once for each
+/// process of the harness and kind of world.
+pub fn unwatched(world: &World) -> Option<String> {
+    static PRIVATE: OnceLock<Option<String>> = OnceLock::new();
+    static SHARED: OnceLock<Option<String>> = OnceLock::new();
+    let tried = match world {
+        World::Private => &PRIVATE,
+        World::Shared { .. } => &SHARED,
+    };
+    // What lacks now may be there for the next trial, which says so where it is not.
+    let refusal = || crate::process::try_watching(world).unwrap_or_default();
+    tried.get_or_init(refusal).clone()
+}
+
 /// Names an errno as people know it, and a rare one by its number.
 fn errno_name(errno: Errno) -> String {
     let name = match errno {

@@ -172,6 +172,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         counted: false,
         witness: false,
         peer: None,
+        watch: None,
         world,
     }
 }

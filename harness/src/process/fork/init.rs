@@ -1,7 +1,7 @@
 //! The first process of a trial: it makes the world, waits for the trial, and ends what is left of it.
 
 use std::io::{self, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ use rustix::process::{
 use super::server::Request;
 use super::{Kind, Report};
 use crate::column::Columns;
+use crate::host;
 use crate::process::traffic::Traffic;
 use crate::process::wire::{self, Word};
 use crate::process::{child, remains, spent};
@@ -77,7 +78,19 @@ fn live(
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
     if only_try {
-        return wire::say(&control, &Word::Ready(Duration::ZERO));
+        wire::say(&control, &Word::Ready(Duration::ZERO))?;
+        // It comes after the world, which can be had without it.
+        return match host::install(control.as_fd(), false) {
+            // Whoever closes a descriptor now asks, and nobody answers.
+            Ok(listener) => {
+                std::mem::forget(listener);
+                std::process::exit(0)
+            }
+            Err(error) => {
+                let refusal = world::refused(child::WATCHING, world::errno(&error));
+                wire::say(&control, &Word::Unwatched(refusal))
+            }
+        };
     }
     // The server may have died before its end was awaited.
     if server.is_some_and(|server| is_readable(&server)) {

@@ -29,9 +29,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::traffic::Traffic;
+use crate::world::World;
 
 pub use client::{Process, Server};
-pub use server::serve;
+pub use server::{CLOEXEC, serve};
 
 /// The first argument of a fork server. The second one is the [`Kind`] of the worlds that it makes, and others are folders that
 /// are to be seen there.
@@ -47,6 +48,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Gives the kind of a world.
+    pub fn of(world: &World) -> Kind {
+        match world {
+            World::Private => Kind::Private,
+            World::Shared { .. } => Kind::Shared,
+        }
+    }
+
     /// The name that an argument has for it.
     pub const fn name(self) -> &'static str {
         match self {
