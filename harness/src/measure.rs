@@ -10,7 +10,7 @@ use wasock_runners::Ending;
 use crate::expect::Open;
 use crate::host::{Operation, Watch};
 use crate::instrument::Instrumented;
-use crate::interface::{Role, Untraced, Value};
+use crate::interface::{Answer, Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Late, Limit, Limits, Usage};
@@ -30,6 +30,8 @@ pub struct Measured {
     pub judgement: Judgement,
     /// The calls as they are recorded, each with its index in `calls`.
     pub lines: Vec<(usize, Line)>,
+    /// Whether what is recorded of the trial has the calls that the runtime made of the host.
+    pub host_calls: bool,
     /// Whether what the runtime did is of no case that anybody has defined, so that it may do otherwise in another build.
     pub undefined: bool,
     /// What the trial left when it ended.
@@ -75,6 +77,7 @@ pub fn measure_guest(
         seen.outcome,
     );
     Measured {
+        host_calls: case.header.host_calls,
         undefined: case.header.undefined.is_some() && judgement.is_wrong(),
         lines: line::lines(&seen.calls, &case.expectations),
         calls: seen.calls,
@@ -125,7 +128,8 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         limits: limits.on(&trial.column),
         host_log: false,
         counted: case.header.silent,
-        witness: true,
+        // It asks the host on its own account, which is not to be taken for the runtime's doing.
+        witness: !case.is_watched(),
         world,
         peer: case.peer.as_ref(),
         watch: case.is_watched().then_some(Watch {
@@ -182,7 +186,7 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
     let mut left = Vec::new();
     left.extend(heard.leaked.then_some(Left::Process));
     left.extend((heard.usage.sockets > 0).then_some(Left::Sockets));
-    let tells = trial.column.runner.capabilities().witness;
+    let tells = trial.column.runner.capabilities().witness && job.witness;
     Seen {
         witness: tells.then_some(heard.witness),
         usage: heard.usage,
@@ -199,7 +203,10 @@ impl Measured {
         let lines = self.lines.iter();
         match self.undefined {
             false => {
-                let lines = lines.map(|(_, line)| line);
+                let lines = lines.flat_map(|(index, line)| {
+                    let host = self.host_calls_of(*index, line).into_iter();
+                    std::iter::once(line.to_string()).chain(host)
+                });
                 snapshot::transcript(lines, &self.judgement.outcome, &self.left)
             }
             true => {
@@ -229,6 +236,19 @@ fn unmade(operation: Operation, calls: &[Call], questions: &[u32]) -> String {
         false => format!("{} were", Vec::from_iter(made).join(", ")),
     };
     format!("{} was never called, {made}", operation.name())
+}
+
+impl Measured {
+    /// What is recorded of the calls of the host that were made for the call of this line, where anything is.
+    pub fn host_calls_of(&self, index: usize, line: &Line) -> Vec<String> {
+        match self.host_calls && line.answer != Answer::Started {
+            true => {
+                let host = self.calls[index].host.iter();
+                host.map(|call| format!("    host: {call}")).collect()
+            }
+            false => Vec::new(),
+        }
+    }
 }
 
 /// The same of a case. None can ask anything of a guest of which only a part is traced; but a runtime that falls over does so
@@ -350,7 +370,6 @@ fn is_of_the_report(call: &Call) -> bool {
 mod tests {
     use super::*;
     use crate::header::Level;
-    use crate::interface::Answer;
     use crate::verdict::{Finding, Verdict};
 
     /// A trial that made two calls, of which the second answered so, and ended so.
@@ -378,6 +397,7 @@ mod tests {
                     after: None,
                 }),
             },
+            host_calls: false,
             lines: vec![line(0, 7, Answer::Errno(0)), line(1, 9, answer)],
             undefined: true,
             left: vec![Left::Sockets],

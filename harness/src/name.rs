@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::interface;
+
 /// Splits a case's name into its path and its variant.
 pub fn parts(name: &str) -> (&str, Option<&str>) {
     match name.split_once(':') {
@@ -11,15 +13,15 @@ pub fn parts(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Gives the folder of the case `name`, by which its interface is known: the first part of the name. In the folder `deny`, where
-/// the cases of several interfaces stand, it is the first two.
+/// Gives the folder of the case `name`, by which its interface is known: the first part of the name. Where the cases of several
+/// interfaces stand in one folder, as in `deny`, it is the first two.
 pub fn folder(name: &str) -> &str {
     let mut slashes = name.match_indices('/').map(|(at, _)| at);
-    let end = match name.starts_with("deny/") {
-        true => slashes.nth(1),
-        false => slashes.next(),
-    };
-    &name[..end.unwrap_or(name.len())]
+    let first = slashes.next().map_or(name, |end| &name[..end]);
+    let second = slashes.next().map(|end| &name[..end]);
+    second
+        .filter(|folder| interface::of_folder(folder).is_some())
+        .unwrap_or(first)
 }
 
 /// Gives the name of the policy that the case `name` is under by its path, `deny/wasix/loopback/bind`: that of its kind. `None` of a case
@@ -52,7 +54,8 @@ mod tests {
             ("seed/open", "seed"),
             ("wasix/stream/open/get-option:no-delay", "wasix"),
             ("deny/wasip2/loopback/start-bind", "deny/wasip2"),
-            ("deny/x", "deny/x"),
+            ("errno/wasix/accept:EINTR", "errno/wasix"),
+            ("deny/x", "deny"),
             ("x", "x"),
         ] {
             assert_eq!(folder(name), wanted, "{name}");

@@ -77,7 +77,11 @@ impl Trial {
                 let peer = case.peer.as_ref();
                 let watched = case.is_watched();
                 let unmet = || peer.and_then(|_| without_peer(&self.column));
-                let unhosted = || watched.then(|| without_host_sockets(&self.column)).flatten();
+                let unhosted = || {
+                    watched
+                        .then(|| without_host_sockets(&self.column))
+                        .flatten()
+                };
                 let unwatched = || watched.then(|| unwatched(world)).flatten();
                 let unable = unhanded.or_else(unmet).or_else(unhosted);
                 unable.map(str::to_owned).or_else(unwatched)
@@ -167,8 +171,7 @@ pub fn without_peer(column: &Column) -> Option<&'static str> {
 
 /// Says why nothing can be seen of what the runtime of `column` does with sockets, if so.
 pub fn without_host_sockets(column: &Column) -> Option<&'static str> {
-    let reason =
-        "needs sockets of the host, and the guests of this runner have another network";
+    let reason = "needs sockets of the host, and the guests of this runner have another network";
     (!column.runner.capabilities().host_sockets).then_some(reason)
 }
 

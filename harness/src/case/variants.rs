@@ -12,7 +12,8 @@
 //! ```
 //!
 //! A key stands for the token before a block comment of its name, and for its name in braces in comments: prose, header
-//! and expectations. Of a string it is what stands between the quotation marks. The text as it stands is the first
+//! and expectations. Of a string it is what stands between the quotation marks. The name of the variant itself stands for `{variant}` in
+//! comments. The text as it stands is the first
 //! variant, so that any tool can read it; the others have other tokens in the same lines.
 
 use std::collections::BTreeMap;
@@ -23,6 +24,9 @@ use wast::lexer::{Lexer, Token, TokenKind};
 
 use crate::header::{Source, Variants, Word};
 use crate::mistake::Mistake;
+
+/// The key that stands for the name of a variant, in comments. No header declares it.
+const NAME: &str = "variant";
 
 /// One of the texts of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +93,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Variant>, Vec<Mistake>> {
             .enumerate()
             .map(|(index, (name, values))| Variant {
                 name: name.get_ref().clone(),
-                text: replaced(text, &places, values),
+                text: replaced(text, &places, name.get_ref(), values),
                 is_first: index == 0,
             })
             .collect()),
@@ -123,13 +127,17 @@ fn declared(source: &Source) -> Result<Vec<(Word, Values)>, Mistake> {
     Ok(declared)
 }
 
-/// Puts the values of one variant at all places of the text.
-fn replaced(text: &str, places: &[Place], values: &Values) -> String {
+/// Puts the values of the variant of this name at all places of the text.
+fn replaced(text: &str, places: &[Place], name: &str, values: &Values) -> String {
     let (mut replaced, mut copied) = (String::new(), 0);
     for place in places {
-        if let (Some(span), Some(value)) = (&place.replaced, values.get(place.key)) {
+        let value = match place.key {
+            NAME => Some(name),
+            key => values.get(key).map(|value| value.get_ref().as_str()),
+        };
+        if let (Some(span), Some(value)) = (&place.replaced, value) {
             replaced.push_str(&text[copied..span.start]);
-            replaced.push_str(value.get_ref());
+            replaced.push_str(value);
             copied = span.end;
         }
     }
@@ -301,7 +309,10 @@ impl Checks<'_> {
             }
             for key in values.keys() {
                 let shown = key.get_ref();
-                if !is_key(shown) {
+                if shown == NAME {
+                    let message = format!("`{NAME}` stands for the name of the variant");
+                    self.wrong(self.at(key), message, "take another word");
+                } else if !is_key(shown) {
                     let message = format!("`{shown}` is no key of a variant");
                     let mend = "write small letters and digits with dashes between the words";
                     self.wrong(self.at(key), message, mend);
@@ -347,7 +358,14 @@ impl Checks<'_> {
         }
         let known: Vec<&str> = keys.keys().map(|key| key.get_ref().as_str()).collect();
         for place in self.places {
-            if !known.contains(&place.key) {
+            if place.key == NAME {
+                if place.kind != Kind::Comment {
+                    let message =
+                        format!("`{NAME}` stands for a name, which is no part of a module");
+                    let mend = "give the variants a key for what differs here";
+                    self.wrong(place.mark.clone(), message, mend);
+                }
+            } else if !known.contains(&place.key) {
                 let message = format!("no variant has a `{}`", place.key);
                 let mend = format!(
                     "give it to all variants, or take one of {}",

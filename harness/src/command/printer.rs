@@ -181,7 +181,11 @@ impl Printer {
         let line = call.decoded.line(&answer, &mut |atom| atom.to_string());
         let text = format!("{} {later}{line}", call.site);
         let host: Vec<String> = match self.host_calls {
-            true => call.host.iter().map(|call| format!("    host: {call}")).collect(),
+            true => call
+                .host
+                .iter()
+                .map(|call| format!("    host: {call}"))
+                .collect(),
             false => Vec::new(),
         };
         if text == self.last && host.is_empty() {

@@ -177,7 +177,10 @@ mod tests {
     fn every_operation_but_the_pending_error_has_a_system_call() {
         for operation in Operation::all().filter(|one| *one != Operation::SoError) {
             let mut calls = system_calls().iter();
-            assert!(calls.any(|call| call.operation == operation), "{operation:?}");
+            assert!(
+                calls.any(|call| call.operation == operation),
+                "{operation:?}"
+            );
         }
     }
 }

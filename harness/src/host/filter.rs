@@ -89,11 +89,21 @@ fn answer(with: u32) -> libc::sock_filter {
 }
 
 fn if_equal(value: u32, holds: u8, fails: u8) -> libc::sock_filter {
-    instruction(libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K, value, holds, fails)
+    instruction(
+        libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K,
+        value,
+        holds,
+        fails,
+    )
 }
 
 fn if_greater(value: u32, holds: u8, fails: u8) -> libc::sock_filter {
-    instruction(libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K, value, holds, fails)
+    instruction(
+        libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K,
+        value,
+        holds,
+        fails,
+    )
 }
 
 fn program(line: u32, polls: bool) -> Vec<libc::sock_filter> {

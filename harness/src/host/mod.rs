@@ -80,7 +80,8 @@ impl std::fmt::Display for HostCall {
 pub struct Watch<'a> {
     /// What one of them is answered.
     pub injection: Option<&'a Injection>,
-    /// The lines of the guest that ask the question: nothing is injected before one of them is come to.
+    /// The lines of the guest that ask the question: nothing is injected before one of them is come to. Where there are none it is
+    /// from the start.
     pub questions: &'a [u32],
 }
 

@@ -1,9 +1,10 @@
 //! What the descriptors of a process of the trial are, and what stands in its memory.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::FileExt;
 
 use rustix::fs::fstat;
@@ -37,12 +38,13 @@ impl Processes {
         }
     }
 
-    fn end(&mut self, thread: u32) -> io::Result<BorrowedFd<'_>> {
-        if !self.ends.contains_key(&thread) {
-            let end = pidfd_open(leader(thread)?, PidfdFlags::empty())?;
-            self.ends.insert(thread, end);
-        }
-        Ok(self.ends[&thread].as_fd())
+    fn end(&mut self, thread: u32) -> io::Result<&OwnedFd> {
+        Ok(match self.ends.entry(thread) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                unknown.insert(pidfd_open(leader(thread)?, PidfdFlags::empty())?)
+            }
+        })
     }
 }
 

@@ -165,12 +165,7 @@ impl Supervisor {
     }
 
     /// Has the call answer an errno. The pending error is no errno of the call that asks for it, but what that writes.
-    fn inject(
-        &self,
-        notice: &Notice,
-        operation: Operation,
-        errno: HostErrno,
-    ) -> io::Result<()> {
+    fn inject(&self, notice: &Notice, operation: Operation, errno: HostErrno) -> io::Result<()> {
         if operation != Operation::SoError {
             return self.respond(notice.id, -errno.number(), 0);
         }

@@ -54,8 +54,8 @@ use crate::record::{Item, Legend, Seal};
 use crate::world::World;
 
 pub use child::enter_if_child;
-pub(crate) use parent::{try_watching, try_world};
 pub use parent::{run, run_aloud, server_time};
+pub(crate) use parent::{try_watching, try_world};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
 pub use waiting::Waits;

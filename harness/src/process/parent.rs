@@ -113,7 +113,9 @@ impl<'a> Running<'a> {
             prompter,
             pipes,
             supervisor: None,
-            asked: Rc::default(),
+            asked: Rc::new(Cell::new(
+                job.watch.is_some_and(|watch| watch.questions.is_empty()),
+            )),
             listener: Listener::new(job),
             watch: Watch::new(job.limits.patience, now),
             began: now,
@@ -442,7 +444,10 @@ pub fn try_world() -> io::Result<Option<String>> {
         }
         other => other?,
     };
-    match said.into_iter().find(|word| !matches!(word, Word::Unwatched(_))) {
+    match said
+        .into_iter()
+        .find(|word| !matches!(word, Word::Unwatched(_)))
+    {
         Some(Word::Ready(_)) => Ok(None),
         Some(Word::Fault(refusal)) => Ok(Some(refusal)),
         _ => Err(io::ErrorKind::UnexpectedEof.into()),

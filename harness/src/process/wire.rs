@@ -13,8 +13,8 @@ use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
 use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
-    recvmsg, sendmsg,
+    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage,
+    SendFlags, recvmsg, sendmsg,
 };
 use serde::{Deserialize, Serialize};
 use wasock_runners::{Ending, Policy, Preopen};
@@ -168,14 +168,22 @@ pub fn say_with(to: &UnixStream, word: &Word, descriptor: BorrowedFd<'_>) -> io:
     let mut ancillary = SendAncillaryBuffer::new(&mut space);
     ancillary.push(SendAncillaryMessage::ScmRights(&rights));
     let sent = rustix::io::retry_on_intr(|| {
-        sendmsg(to, &[IoSlice::new(&line)], &mut ancillary, SendFlags::empty())
+        sendmsg(
+            to,
+            &[IoSlice::new(&line)],
+            &mut ancillary,
+            SendFlags::empty(),
+        )
     })?;
     // The descriptor has gone with the first byte.
     (&*to).write_all(&line[sent..])
 }
 
 /// Reads what a child has said next, and the descriptor that it handed over with it, if it did. Nothing more comes after no bytes.
-pub fn read(from: BorrowedFd<'_>, bytes: &mut [u8]) -> rustix::io::Result<(usize, Option<OwnedFd>)> {
+pub fn read(
+    from: BorrowedFd<'_>,
+    bytes: &mut [u8],
+) -> rustix::io::Result<(usize, Option<OwnedFd>)> {
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
     let mut ancillary = RecvAncillaryBuffer::new(&mut space);
     let mut pieces = [IoSliceMut::new(bytes)];

@@ -4,6 +4,7 @@ mod component;
 mod ends;
 mod guests;
 mod hangs;
+mod host;
 mod peer;
 mod remains;
 mod runner;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
             }));
             trials.extend(component::trials());
             trials.extend(wasix::trials());
+            trials.extend(host::trials());
             return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();
         }
     }

@@ -28,7 +28,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| World::read(&PACKAGES, &roles::
 pub static INTERFACE: Interface = Interface {
     name: "wasip2",
     title: "WASI 0.2",
-    folders: &["deny/wasip2"],
+    folders: &["deny/wasip2", "errno/wasip2"],
     baseline: "wasmtime",
     frame: &Frame {
         memory: "cm32p2_memory",

@@ -20,7 +20,7 @@ const MODULE: &str = "wasix_32v1";
 pub static INTERFACE: Interface = Interface {
     name: "wasix",
     title: "WASIX",
-    folders: &["seed", "self", "deny/wasix"],
+    folders: &["seed", "self", "deny/wasix", "errno/wasix"],
     baseline: "reference",
     frame: &wasip1::COMMAND,
     around: Ok,

@@ -1,0 +1,46 @@
+;; The host's kernel answers {variant} to the first accept, and the guest must be told so by the errno of that name. The next
+;; accept takes a connection: two wait, and the listening socket is as good as before.
+;;! level = "should"
+;;! refs = ["wasix.sock_accept_v2.similar", "posix.accept.errors", "linux.accept.errors", "posix.errno.additional"]
+;;! needs = ["netns"]
+;;! inject = "accept {variant}"
+;;! [variants]
+;;! ECONNABORTED    = { answer = "connaborted" }
+;;! EINTR           = { answer = "intr | success" }
+;;! EMFILE          = { answer = "mfile" }
+;;! ENFILE          = { answer = "nfile" }
+;;! ENOBUFS         = { answer = "nobufs" }
+;;! ENOMEM          = { answer = "nomem" }
+;;! EPROTO          = { answer = "proto" }
+;;! EPERM           = { answer = "perm" }
+;;! EINVAL          = { answer = "inval" }
+;;! EOPNOTSUPP      = { answer = "notsup" }
+;;! ENETDOWN        = { answer = "netdown" }
+;;! ENETUNREACH     = { answer = "netunreach" }
+;;! EHOSTUNREACH    = { answer = "hostunreach" }
+;;! ENOPROTOOPT     = { answer = "noprotoopt" }
+;;! EPROTONOSUPPORT = { answer = "protonosupport" }
+;;! ETIMEDOUT       = { answer = "timedout" }
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= {answer}
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=127.0.0.1:*
+  ))

@@ -1,0 +1,23 @@
+;; A new socket is bound to 127.0.0.1 with a free port. What the runtime asks of the host for that is recorded: which options it
+;; sets that nobody has asked for, SO_REUSEADDR among them.
+;;! level = "may"
+;;! refs = ["wasip2.start-bind", "wasip2.start-bind.port-0", "wasip2.start-bind.in-progress"]
+;;! host-calls = true
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $network i32) (local $socket i32)
+    (local.set $network (call $instance-network))                                                             ;;~ returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                     ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;= ok
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))

@@ -1,0 +1,19 @@
+;; A new socket is bound to a loopback address. What the runtime asks of the host for that is recorded: whether it makes the
+;; socket only now, and which options it sets that nobody has asked for, SO_REUSEADDR among them.
+;;! level = "may"
+;;! refs = ["wasix.sock_bind", "posix.socket.unbound", "wasix.sock_open.similar", "wasix.sock_addr_local"]
+;;! needs = ["netns"]
+;;! host-calls = true
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:* addr!=127.0.0.1:0
+  ))
