@@ -22,7 +22,12 @@ pub struct Line {
     pub answer: Answer,
     /// What it wrote, each with its name: `fd=$b`.
     pub outs: Vec<String>,
+    /// What the runtime asked of the host for it, where that is recorded: `bind(s1, 127.0.0.1:7967)`.
+    pub host: Vec<String>,
 }
+
+/// What stands before a call of the host, below the line of the call that it was made for.
+pub(crate) const HOST: &str = "\n    host: ";
 
 /// What stands before the answer of a call that was seen to wait.
 pub(crate) const WAITED: &str = "blocks then ";
@@ -32,7 +37,10 @@ impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let waited = if self.waited { WAITED } else { "" };
         write!(f, "{} {} -> {waited}{}", self.site, self.call, self.answer)?;
-        self.outs.iter().try_for_each(|out| write!(f, " {out}"))
+        self.outs.iter().try_for_each(|out| write!(f, " {out}"))?;
+        self.host
+            .iter()
+            .try_for_each(|call| write!(f, "{HOST}{call}"))
     }
 }
 
@@ -142,7 +150,9 @@ impl Normaliser {
 ///
 /// What `expectations` leave open is in none of them. How often a loop makes a call which leaves something open is as much
 /// the host's as that is, so such a call is there once for all times that it answers the same.
-pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)> {
+///
+/// With `host`, each has what the runtime asked of the host for it.
+pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(usize, Line)> {
     let mut normaliser = Normaliser::default();
     let mut lines: Vec<(usize, Line)> = Vec::new();
     // The calls of which the guest is told later, by how many had been entered then, with what they were given.
@@ -176,6 +186,10 @@ pub fn lines(calls: &[Call], expectations: &[Expectation]) -> Vec<(usize, Line)>
                 outs: match starts {
                     true => Vec::new(),
                     false => normaliser.outs(call, is_open),
+                },
+                host: match host && !starts {
+                    true => call.host.iter().map(ToString::to_string).collect(),
+                    false => Vec::new(),
                 },
             };
             normaliser.forget(call);

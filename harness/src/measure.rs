@@ -10,7 +10,7 @@ use wasock_runners::Ending;
 use crate::expect::Open;
 use crate::host::{Operation, Watch};
 use crate::instrument::Instrumented;
-use crate::interface::{Answer, Role, Untraced, Value};
+use crate::interface::{Role, Untraced, Value};
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
 use crate::process::{self, End, Heard, Job, Late, Limit, Limits, Usage};
@@ -30,8 +30,6 @@ pub struct Measured {
     pub judgement: Judgement,
     /// The calls as they are recorded, each with its index in `calls`.
     pub lines: Vec<(usize, Line)>,
-    /// Whether what is recorded of the trial has the calls that the runtime made of the host.
-    pub host_calls: bool,
     /// Whether what the runtime did is of no case that anybody has defined, so that it may do otherwise in another build.
     pub undefined: bool,
     /// What the trial left when it ended.
@@ -77,9 +75,8 @@ pub fn measure_guest(
         seen.outcome,
     );
     Measured {
-        host_calls: case.header.host_calls,
         undefined: case.header.undefined.is_some() && judgement.is_wrong(),
-        lines: line::lines(&seen.calls, &case.expectations),
+        lines: line::lines(&seen.calls, &case.expectations, case.header.host_calls),
         calls: seen.calls,
         judgement,
         left: seen.left,
@@ -203,10 +200,7 @@ impl Measured {
         let lines = self.lines.iter();
         match self.undefined {
             false => {
-                let lines = lines.flat_map(|(index, line)| {
-                    let host = self.host_calls_of(*index, line).into_iter();
-                    std::iter::once(line.to_string()).chain(host)
-                });
+                let lines = lines.map(|(_, line)| line);
                 snapshot::transcript(lines, &self.judgement.outcome, &self.left)
             }
             true => {
@@ -236,19 +230,6 @@ fn unmade(operation: Operation, calls: &[Call], questions: &[u32]) -> String {
         false => format!("{} were", Vec::from_iter(made).join(", ")),
     };
     format!("{} was never called, {made}", operation.name())
-}
-
-impl Measured {
-    /// What is recorded of the calls of the host that were made for the call of this line, where anything is.
-    pub fn host_calls_of(&self, index: usize, line: &Line) -> Vec<String> {
-        match self.host_calls && line.answer != Answer::Started {
-            true => {
-                let host = self.calls[index].host.iter();
-                host.map(|call| format!("    host: {call}")).collect()
-            }
-            false => Vec::new(),
-        }
-    }
 }
 
 /// The same of a case. None can ask anything of a guest of which only a part is traced; but a runtime that falls over does so
@@ -370,6 +351,7 @@ fn is_of_the_report(call: &Call) -> bool {
 mod tests {
     use super::*;
     use crate::header::Level;
+    use crate::interface::Answer;
     use crate::verdict::{Finding, Verdict};
 
     /// A trial that made two calls, of which the second answered so, and ended so.
@@ -383,6 +365,7 @@ mod tests {
                 waited: false,
                 answer,
                 outs,
+                host: Vec::new(),
             };
             (at, line)
         };
@@ -397,7 +380,6 @@ mod tests {
                     after: None,
                 }),
             },
-            host_calls: false,
             lines: vec![line(0, 7, Answer::Errno(0)), line(1, 9, answer)],
             undefined: true,
             left: vec![Left::Sockets],

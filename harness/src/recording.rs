@@ -12,7 +12,7 @@
 //!   planned      how many trials there were to be
 //!   grids        of each interface the column of its baseline, and its sockets with their states, operations and gaps
 //!   claims       every claim, cited or not
-//!   cases        name, cell, level, prose, claims, the lines' expectations, and the whole text
+//!   cases        name, cell, level, what the host is made to answer, prose, claims, the lines' expectations, and the whole text
 //! trials       a list: of each the case, the column, and its result
 //!   result       {"ignored": reason} or {"measured": object}, and in that object, MeasuredSeen:
 //!     verdict      "conforms", "deviates (must)", "deviates (should)", "records", "unsupported", "not asked" or "broken"
@@ -27,7 +27,7 @@
 //!     contradictions  how its answers contradict the states that were tracked, each with its place
 //!     sides        the claims that it followed where documents contradict each other, each with its line
 //!     calls        its calls: site, call, whether it waited until the peer let it go, answer, the errno's number, what was
-//!                  written
+//!                  written, what was asked of the host
 //!     said         what was printed on standard error
 //! interrupted  whether the run ended before all trials were tried
 //! strays       what of the tree is not as it is to be, where everything in it was tried: file, line, why, mend
@@ -53,7 +53,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -26,7 +26,7 @@ fn trace(report: &str) -> Trace {
 fn text_of(report: &str, case: &str) -> String {
     let expectations = expect::parse("x.wat", case).unwrap();
     let trace = trace(report);
-    let lines = line::lines(&trace.calls, &expectations);
+    let lines = line::lines(&trace.calls, &expectations, false);
     let lines = lines.iter().map(|(_, line)| line);
     snapshot::transcript(lines, &Outcome::Completed, &[])
 }

@@ -30,7 +30,11 @@ pub(super) struct Arguments {
     /// this is for all of them.
     #[arg(long, conflicts_with = "claims")]
     policies: bool,
-    /// Write the grid to this file as JSON.
+    /// Show the errnos of the host instead: what each runner makes of them, by operation. Without `--runner` this is for all of
+    /// them.
+    #[arg(long, conflicts_with_all = ["claims", "policies"])]
+    errnos: bool,
+    /// Write the grid to this file as JSON; with `--errnos` that table.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claims", "policies"])]
     json: Option<PathBuf>,
 }
@@ -54,6 +58,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         let rendered = report::policies::render(&recording, &labels);
         rendered
             .context("no trial of these runners is under a policy, which those of cases/deny are")?
+    } else if arguments.errnos {
+        if let Some(file) = &arguments.json {
+            let all = report::errnos::measure(&recording, &labels);
+            super::write(file, &report::errnos::json(&all))?;
+        }
+        let rendered = report::errnos::render(&recording, &labels);
+        rendered.context(
+            "no trial of these runners has the host answer anything, which those of cases/errno have",
+        )?
     } else {
         let all = report::coverage::measure(&recording, &labels);
         if let Some(file) = &arguments.json {
@@ -88,12 +101,16 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let world = world::probe();
     let columns = arguments.chosen.probed(&suite, columns, &world)?;
     // Without `--runner` each interface is counted on the runner of its baseline.
-    let by_baseline = arguments.chosen.is_nothing() && !arguments.claims && !arguments.policies;
+    let of_all = arguments.claims || arguments.policies || arguments.errnos;
+    let by_baseline = arguments.chosen.is_nothing() && !of_all;
     let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
-    let cases = super::cases(&suite, |name| match arguments.policies {
+    let mut cases = super::cases(&suite, |name| match arguments.policies {
         true => name::policy(name).is_some(),
-        false => arguments.claims || suite.grids.cell(name).is_some(),
+        false => of_all || suite.grids.cell(name).is_some(),
     })?;
+    if arguments.errnos {
+        cases.retain(|case| case.header.inject.is_some());
+    }
     let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &columns))

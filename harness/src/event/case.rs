@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::expect::Purpose;
 use crate::header::Level;
+use crate::host::Injection;
 use crate::name;
 
 /// A case.
@@ -17,6 +18,9 @@ pub struct CaseSeen {
     pub cell: Option<CellSeen>,
     /// How binding its expectations are.
     pub level: Level,
+    /// What a call of the host is answered in the place of the kernel, if any is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inject: Option<Injection>,
     /// What is asked, what must be answered, and why.
     pub prose: String,
     /// The ids of the claims that the expectations rest on.
@@ -38,6 +42,7 @@ impl CaseSeen {
             name: name.to_owned(),
             cell: None,
             level: Level::Must,
+            inject: None,
             prose: String::new(),
             refs: Vec::new(),
             asks: 1,

@@ -150,6 +150,7 @@ impl CaseSeen {
             name: case.name.clone(),
             cell,
             level: case.header.level,
+            inject: case.header.inject,
             prose: case.prose.clone(),
             refs: case.header.refs.clone(),
             asks: line_that_asks(case, suite),
@@ -328,6 +329,7 @@ impl From<&Line> for CallSeen {
                 _ => None,
             },
             outs: line.outs.clone(),
+            host: line.host.clone(),
         }
     }
 }

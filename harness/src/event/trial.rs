@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::line::WAITED;
+use crate::line::{HOST, WAITED};
 use crate::outcome::{Left, Outcome};
 use crate::record::Site;
 use crate::snapshot::{self, Comparison};
@@ -154,6 +154,9 @@ pub struct CallSeen {
     /// What it wrote, each with its name: `fd=$b`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outs: Vec<String>,
+    /// What the runtime asked of the host for it, where that is recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub host: Vec<String>,
 }
 
 impl TrialSeen {
@@ -255,6 +258,9 @@ impl fmt::Display for CallSeen {
             return write!(f, "{} -> {}", self.call, self.result());
         }
         write!(f, "{} {} -> {}", self.site, self.call, self.bare())?;
-        self.outs.iter().try_for_each(|out| write!(f, " {out}"))
+        self.outs.iter().try_for_each(|out| write!(f, " {out}"))?;
+        self.host
+            .iter()
+            .try_for_each(|call| write!(f, "{HOST}{call}"))
     }
 }

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// An errno of the host that has a name in POSIX or in Linux's errno(3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&str")]
 pub struct HostErrno(i32);
 
 impl HostErrno {
@@ -22,6 +25,12 @@ impl HostErrno {
     pub fn name(self) -> &'static str {
         let of_number = NAMES.iter().find(|(_, number)| *number == self.0);
         of_number.map_or("?", |(name, _)| name)
+    }
+}
+
+impl From<HostErrno> for &str {
+    fn from(errno: HostErrno) -> &'static str {
+        errno.name()
     }
 }
 

@@ -222,6 +222,7 @@ mod tests {
             answer: answer.to_owned(),
             errno: None,
             outs: Vec::new(),
+            host: Vec::new(),
         };
         Entry::Other(Box::new(Other {
             of: "1".to_owned(),

@@ -263,6 +263,7 @@ mod tests {
             answer: (*answer).to_owned(),
             errno: None,
             outs: Vec::new(),
+            host: Vec::new(),
         });
         let calls: Vec<CallSeen> = calls.collect();
         let finding = Finding {

@@ -10,6 +10,7 @@ use crate::name;
 use crate::outcome::Outcome;
 use crate::recording::Recording;
 
+use super::aligned::aligned;
 use super::cell::{self, Letter};
 use super::text::ignored;
 
@@ -268,29 +269,6 @@ fn operation<'r>(grid: Option<&'r GridSeen>, case: &'r str) -> &'r str {
     };
     let named = operations.map(|one| one.name.as_str()).filter(is_named);
     named.max_by_key(|name| name.len()).unwrap_or(file)
-}
-
-/// Lines of cells as text, each column as wide as its widest cell.
-fn aligned(lines: &[Vec<String>]) -> String {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        let cells = lines.iter().filter_map(|line| line.get(column));
-        cells
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or_default()
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut text = String::new();
-    for line in lines {
-        let cells = line.iter().zip(&widths);
-        let cells: Vec<String> = cells
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
-    }
-    text
 }
 
 #[cfg(test)]

@@ -131,8 +131,7 @@ fn measured(trial: &Trial, report: &str, outcome: Outcome, witness: &str) -> Mea
     let judgement = verdict::judge(case.header.level, &case.expectations, &calls, outcome);
     let tells = trial.column.runner.capabilities().witness;
     Measured {
-        host_calls: false,
-        lines: line::lines(&calls, &case.expectations),
+        lines: line::lines(&calls, &case.expectations, false),
         calls,
         judgement,
         undefined: false,

@@ -34,6 +34,7 @@ fn trial(case: &str, column: &str, verdict: Verdict, outcome: Outcome, answer: &
         answer: owned(answer),
         errno: None,
         outs: Vec::new(),
+        host: Vec::new(),
     };
     TrialSeen {
         case: owned(case),

@@ -247,6 +247,7 @@ mod tests {
             errno: None,
             waited: false,
             outs: Vec::new(),
+            host: Vec::new(),
         };
         let verdict = Verdict::Deviates(crate::header::Level::Must);
         let measured = MeasuredSeen {
