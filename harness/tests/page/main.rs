@@ -19,7 +19,11 @@ use visit::{Test, Visited, address, incomplete, open, visit};
 fn main() -> ExitCode {
     wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
-    let tests: [(&str, Test); 11] = [
+    let tests: [(&str, Test); 12] = [
+        (
+            "errnos_of_the_host_have_a_table",
+            errnos_of_the_host_have_a_table,
+        ),
         ("what_crashed_is_seen_first", what_crashed_is_seen_first),
         ("every_letter_is_told_apart", every_letter_is_told_apart),
         ("a_cell_opens_its_case", a_cell_opens_its_case),
@@ -85,6 +89,16 @@ fn shown(browser: &mut Browser, selector: &str) -> u64 {
 
 fn hash(browser: &mut Browser) -> Value {
     browser.evaluate("location.hash")
+}
+
+/// Each errno of the host that a case has answered is a square, which leads to that case.
+fn errnos_of_the_host_have_a_table(browser: &mut Browser) {
+    let squares = "document.querySelectorAll(\"#maps a[href^='#errno/wasix/accept:']\").length";
+    assert_eq!(browser.evaluate(squares), json!(2));
+    let title = "document.querySelector(\"#maps a[href='#errno/wasix/accept:EPROTO']\").title";
+    let title = browser.evaluate(title);
+    let title = title.as_str().expect("a text");
+    assert!(title.contains("reference: conforms"), "{title}");
 }
 
 fn every_letter_is_told_apart(browser: &mut Browser) {

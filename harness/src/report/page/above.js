@@ -52,7 +52,26 @@ function maps() {
         <tbody>${rows}</tbody></table></div>`);
     }
   }
-  $("maps").innerHTML = escape(parts);
+  $("maps").innerHTML = escape([...parts, ...errnos()]);
+}
+
+/** For each interface a table of the errnos of the host and the operations that are answered them. */
+function errnos() {
+  const all = run.cases.filter((one) => one.errno);
+  return [...new Set(all.map((one) => interfaceOf(one.name)))].map((folder) => {
+    const cases = new Map(all.filter((one) => interfaceOf(one.name) === folder).map((one) => [one.name, one]));
+    const columns = names.map((_, at) => at).filter((at) => run.columns[at].speaks.includes(folder));
+    const sorted = (word) => [...new Set([...cases.values()].map(word))].sort();
+    const operations = sorted((one) => one.name.slice(folder.length + 1).split(":")[0]);
+    const rows = sorted((one) => one.errno).map((errno) => html`<tr><th scope="row">${errno}</th>${operations.map((operation) => {
+      const name = `${folder}/${operation}:${errno}`;
+      const one = cases.get(name);
+      return one ? square(name, [one], null, columns) : html`<td></td>`;
+    })}</tr>`);
+    return html`<h2>${folder} <small>What is made of the errnos of the host. In a square, from left to right:
+      ${columns.map((at) => names[at]).join(", ")}.</small></h2><div class="map"><table><thead><tr><td></td>
+      ${operations.map((operation) => html`<th scope="col">${operation}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  });
 }
 
 function square(cell, asked, gap, columns) {

@@ -15,6 +15,7 @@ use crate::event::{
 };
 use crate::expect::Purpose;
 use crate::header::Level;
+use crate::host::HostErrno;
 use crate::record::Site;
 use crate::recording::Recording;
 use crate::snapshot::{Comparison, ORACLE};
@@ -96,6 +97,9 @@ struct Case<'a> {
     /// The row over all interfaces that this cell is of.
     row: Option<Text>,
     level: Level,
+    /// The errno that the host is made to answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errno: Option<HostErrno>,
     /// By their numbers among the claims.
     claims: Vec<usize>,
     asks: u32,
@@ -193,6 +197,7 @@ impl<'a> Data<'a> {
                 asked: cell.and_then(|cell| Some(texts.number(&path(cell, cell.asked.as_ref()?)))),
                 row: cell.and_then(|cell| Some(texts.number(cell.row.as_ref()?))),
                 level: case.level,
+                errno: case.inject.map(|injection| injection.errno),
                 claims: refs
                     .filter_map(|id| numbers.get(id.as_str()).copied())
                     .collect(),

@@ -79,6 +79,10 @@ function letter(name) {
   return html`<abbr class="letter ${name}" title="${LETTERS[name].join(": ")}">${name}</abbr>`;
 }
 
+/** The folder by which the interface of a case is known: the first part of its name, or the first two where the cases of several
+    interfaces stand in one folder. */
 function interfaceOf(name) {
-  return name.split("/")[0];
+  const [first, second] = name.split("/");
+  const both = `${first}/${second}`;
+  return run.columns.some((column) => column.speaks.includes(both)) ? both : first;
 }
