@@ -45,6 +45,7 @@ pub mod document;
 pub mod escape;
 pub mod event;
 pub mod expect;
+mod explain;
 pub mod grid;
 pub mod header;
 mod hint;

@@ -5,6 +5,7 @@ mod coverage;
 mod diff;
 mod emit;
 mod exit;
+mod explain;
 mod lies;
 mod list;
 mod new;
@@ -52,6 +53,7 @@ Examples:
   wasock report run.json --compare stream/bound/listen
                                                one row of it, over all interfaces
   wasock trace server.wat                      each socket call of your own program, decoded
+  wasock explain 4                             what an errno is, in WASI and elsewhere, and what causes it
   wasock coverage                              the operations that are asked in each state
   wasock coverage run.json --claims            what a recorded run says of each sentence of the documents
   wasock coverage --policies                   what each runner refuses and grants under each policy
@@ -77,6 +79,8 @@ enum Command {
     Report(report::Arguments),
     /// Show a program's calls as it makes them: strace for a guest.
     Trace(trace::Arguments),
+    /// Explain an errno by its number or any of its names, a constant, or a cell of the matrix.
+    Explain(explain::Arguments),
     /// Show which operations the cases ask in which states.
     Coverage(coverage::Arguments),
     /// Tell the cases lies, and show which of them nobody notices.
@@ -141,6 +145,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Run(arguments) => run::perform(&arguments, columns),
         Command::Report(arguments) => report::perform(&arguments),
         Command::Trace(arguments) => trace::perform(&arguments, columns),
+        Command::Explain(arguments) => explain::perform(&arguments),
         Command::Coverage(arguments) => coverage::perform(&arguments, columns),
         Command::Lies(arguments) => lies::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),

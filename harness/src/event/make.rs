@@ -131,7 +131,7 @@ impl SocketSeen {
 }
 
 impl CaseSeen {
-    fn from_case(case: &case::Case, suite: &Suite, grids: &[GridSeen]) -> CaseSeen {
+    pub(crate) fn from_case(case: &case::Case, suite: &Suite, grids: &[GridSeen]) -> CaseSeen {
         let expectations = case.expectations.iter().map(|one| ExpectationSeen {
             line: one.line,
             purpose: one.purpose,

@@ -1,7 +1,7 @@
 //! Error numbers and their names.
 //!
 //! The numbers are not POSIX's: WASI sorts its names by alphabet, so that 4 is `addrnotavail` and not EINTR. Preview 1
-//! ends at 76 (`notcapable`); 77 to 79 are additions of WASIX.
+//! ends at 76 (`notcapable`); 77 to 80 are additions of WASIX.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ pub fn show_errno(number: u16) -> String {
 
 /// The names in the order of their numbers: ten on a line, so that a line's first number is a multiple of ten.
 #[rustfmt::skip]
-const NAMES: [&str; 80] = [
+const NAMES: [&str; 81] = [
     "success", "toobig", "access", "addrinuse", "addrnotavail", "afnosupport", "again", "already", "badf", "badmsg",
     "busy", "canceled", "child", "connaborted", "connrefused", "connreset", "deadlk", "destaddrreq", "dom", "dquot",
     "exist", "fault", "fbig", "hostunreach", "idrm", "ilseq", "inprogress", "intr", "inval", "io",
@@ -59,6 +59,7 @@ const NAMES: [&str; 80] = [
     "noprotoopt", "nospc", "nosys", "notconn", "notdir", "notempty", "notrecoverable", "notsock", "notsup", "notty",
     "nxio", "overflow", "ownerdead", "perm", "pipe", "proto", "protonosupport", "prototype", "range", "rofs",
     "spipe", "srch", "stale", "timedout", "txtbsy", "xdev", "notcapable", "shutdown", "memviolation", "unknown",
+    "pending",
 ];
 
 #[cfg(test)]
@@ -85,17 +86,18 @@ mod tests {
             (73, "timedout"),
             (76, "notcapable"),
             (79, "unknown"),
+            (80, "pending"),
         ];
         for (number, name) in known {
             assert_eq!(errno(number).unwrap().name, name);
         }
-        assert_eq!(errno(80), None);
+        assert_eq!(errno(81), None);
         assert_eq!(errno(4).unwrap().to_string(), "addrnotavail (4)");
     }
 
     #[test]
     fn every_name_finds_its_number() {
-        for number in 0..80 {
+        for number in 0..81 {
             let errno = errno(number).unwrap();
             assert_eq!(errno_named(errno.name), Some(errno));
         }

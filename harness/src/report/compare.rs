@@ -118,7 +118,7 @@ fn of_grid<'a>(cases: &[&'a CaseSeen], grid: &GridSeen) -> Vec<&'a CaseSeen> {
 }
 
 /// What a trial answered to a question; where that is not as required, how binding the requirement is.
-fn answer(case: &CaseSeen, trial: &TrialSeen, line: u32) -> String {
+pub(crate) fn answer(case: &CaseSeen, trial: &TrialSeen, line: u32) -> String {
     let answer = cell::answer_at(case, trial, line, CallSeen::word);
     match trial.verdict() {
         Some(Verdict::Deviates(level)) if cell::deviates_at(case, trial, line) => {

@@ -4,6 +4,7 @@
 //! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
 
 mod emit;
+mod explain;
 mod hostile;
 mod lies;
 mod mends;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
     wasock::process::enter_if_child(&columns);
     let all = [
         emit::TESTS,
+        explain::TESTS,
         hostile::TESTS,
         lies::TESTS,
         mends::TESTS,

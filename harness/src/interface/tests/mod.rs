@@ -1,6 +1,7 @@
 //! What the tables promise to the instrumenter, and how representative calls are decoded.
 
 mod calls;
+mod errno;
 mod memory;
 mod source;
 mod tables;

@@ -9,7 +9,7 @@ use wit_parser::{Handle, InterfaceId, Resolve, Type, TypeDefKind};
 use super::super::wasip2;
 
 /// Returns where the source of wasmtime-wasi lies, of the version that this workspace locks.
-fn wasmtime_wasi() -> PathBuf {
+pub fn wasmtime_wasi() -> PathBuf {
     let cargo = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version=1", "--offline", "--locked"])
         .args(["--filter-platform", env!("WASOCK_TARGET")])

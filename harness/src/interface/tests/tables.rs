@@ -196,3 +196,28 @@ fn regions_are_what_a_call_reads_and_writes() {
     assert_eq!(list.enter_regions(), [fixed(1, 4)]);
     assert_eq!(list.exit_regions(), [addrs, fixed(1, 4)]);
 }
+
+#[test]
+fn a_constant_is_explained_with_its_number() {
+    let kinds = [
+        ("address family", names::ADDRESS_FAMILY),
+        ("socket type", names::SOCK_TYPE),
+        ("direction of a shutdown", names::SDFLAGS),
+    ];
+    assert_eq!(crate::explain::KNOWN.kinds.len(), kinds.len());
+    for (kind, (name, names)) in crate::explain::KNOWN.kinds.iter().zip(kinds) {
+        assert_eq!(kind.name, name);
+        for constant in &kind.constants {
+            let number = names.number(&constant.wasi);
+            assert_eq!(number, Some(constant.number.into()), "{constant:?}");
+        }
+        for (number, name) in names.entries() {
+            let is_it = |one: &&str| one == name;
+            let known = kind.constants.iter().map(|one| one.wasi.as_str());
+            assert!(
+                known.clone().any(|one| is_it(&one)),
+                "{name}, {number}, is not explained"
+            );
+        }
+    }
+}

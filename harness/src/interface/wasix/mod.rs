@@ -62,8 +62,8 @@ pub static INTERFACE: Interface = Interface {
     hints: hint::HINTS,
 };
 
-/// `unknown`.
-const LAST_ERRNO: u16 = 79;
+/// `pending`.
+const LAST_ERRNO: u16 = 80;
 
 /// Returns the function of this name: WASIX has all of preview 1 in its own module as well.
 fn function(name: &str) -> Option<Function> {
