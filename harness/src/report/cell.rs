@@ -244,6 +244,7 @@ mod tests {
         CaseSeen {
             name: "wasix/stream/bound/listen-twice".to_owned(),
             cell: None,
+            inject: None,
             level: Level::Must,
             prose: String::new(),
             refs: Vec::new(),

@@ -47,11 +47,13 @@ pub struct Made<'r> {
     pub(super) letter: Letter,
 }
 
+/// Where a trial belongs: the folder of its case, the operation, the errno and the label of the column.
+type Place<'r> = (&'r str, &'r str, HostErrno, &'r str);
+
 /// Gives what `recording` has of it, an entry for each interface. Only `columns` count; where none is given, all do.
 pub fn measure<'r>(recording: &'r Recording, columns: &[String]) -> Vec<Errnos<'r>> {
     let began = &recording.began;
-    let mut cells: BTreeMap<(&str, &str, HostErrno, &str), (&CaseSeen, Injection, &TrialSeen)> =
-        BTreeMap::new();
+    let mut cells: BTreeMap<Place, (&CaseSeen, Injection, &TrialSeen)> = BTreeMap::new();
     for trial in &recording.trials {
         let is_meant = columns.is_empty() || columns.contains(&trial.column);
         let case = began.case(&trial.case).filter(|_| is_meant);
@@ -68,7 +70,7 @@ pub fn measure<'r>(recording: &'r Recording, columns: &[String]) -> Vec<Errnos<'
     }
     let folders: BTreeSet<&str> = cells.keys().map(|place| place.0).collect();
     let all = folders.into_iter().map(|folder| {
-        let of_folder = |place: &&(&str, &str, HostErrno, &str)| place.0 == folder;
+        let of_folder = |place: &&Place| place.0 == folder;
         let places = || cells.keys().filter(of_folder);
         let has_trials = |column: &&ColumnSeen| places().any(|place| place.3 == column.label);
         let columns: Vec<&ColumnSeen> = began.columns.iter().filter(has_trials).collect();
