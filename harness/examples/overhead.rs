@@ -10,19 +10,21 @@
 //!
 //! The guests have no address and no peer, so they may run on the network of this machine.
 
+mod bare;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bare::{Spent, alone};
 use rustix::time::ClockId;
 use wasock::column::{self, Column, Columns};
 use wasock::measure::measure;
-use wasock::process::{children_time, enter_if_child, processor_time, server_time};
+use wasock::process::{enter_if_child, processor_time, server_time};
 use wasock::suite::{Suite, Trial};
 use wasock::{interface, world};
-use wasock_runners::{Capabilities, Command};
+use wasock_runners::Command;
 
 /// How many times each is tried.
 const ROUNDS: usize = 51;
@@ -41,28 +43,16 @@ const ROWS: [&str; 3] = [
 
 fn main() -> ExitCode {
     enter_if_child(&Columns::new(column::embedded()).expect("they are sound"));
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let Some(program) = words.first().and_then(|word| fs::canonicalize(word).ok()) else {
+    let Some(command) = bare::command(std::env::args().skip(1).collect()) else {
         eprintln!("usage: overhead PROGRAM [ARGUMENT...], where an argument is {{guest}}");
         return ExitCode::from(2);
     };
-    let command = command(&program, words);
     let suite = Suite::here().expect("the claims can be read");
     println!("Milliseconds, the median of {ROUNDS}: of the processor, of the clock.");
     for name in CASES {
         show(&suite, &command, name);
     }
     ExitCode::SUCCESS
-}
-
-/// The command of these words, whose first is this program.
-fn command(program: &Path, mut words: Vec<String>) -> Command {
-    words[0] = program.display().to_string();
-    let capabilities = Capabilities::of(&["wasip1", "wasip2"]);
-    Command {
-        folders: program.parent().map(PathBuf::from).into_iter().collect(),
-        ..Command::new("command", "", words, capabilities)
-    }
 }
 
 /// Shows what the case of this name costs.
@@ -83,13 +73,13 @@ fn show(suite: &Suite, command: &Command, name: &str) {
     let mut tables = [const { (Vec::new(), Vec::new()) }; ROWS.len()];
     for _ in 0..ROUNDS {
         let times = [
-            alone(command, &plain),
-            alone(command, &traced),
+            alone(command, &plain, &folder),
+            alone(command, &traced, &folder),
             tried(&trial),
         ];
-        for ((processor, clock), (spent, took)) in tables.iter_mut().zip(times) {
-            processor.push(spent);
-            clock.push(took);
+        for ((processor, clock), spent) in tables.iter_mut().zip(times) {
+            processor.push(spent.processor);
+            clock.push(spent.clock);
         }
     }
     fs::remove_dir_all(folder).expect("the folder can be removed");
@@ -99,26 +89,8 @@ fn show(suite: &Suite, command: &Command, name: &str) {
     }
 }
 
-/// Runs the command by itself on the guest in this file, and gives the time of the processor and of the clock.
-fn alone(command: &Command, guest: &Path) -> (Duration, Duration) {
-    let words = command.command.iter();
-    let words: Vec<String> = words
-        .map(|word| word.replace("{guest}", &guest.to_string_lossy()))
-        .collect();
-    let (began, before) = (Instant::now(), children_time());
-    let status = std::process::Command::new(&words[0])
-        .args(&words[1..])
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .status()
-        .expect("the program can be started");
-    assert!(status.success(), "{status}");
-    (children_time() - before, began.elapsed())
-}
-
-/// Tries a trial, and gives the same.
-fn tried(trial: &Trial) -> (Duration, Duration) {
+/// Tries a trial, and says what it took.
+fn tried(trial: &Trial) -> Spent {
     let own = || processor_time(ClockId::ThreadCPUTime) + server_time().unwrap_or_default();
     let (began, before) = (Instant::now(), own());
     let measured = measure(trial, &world::probe());
@@ -128,7 +100,10 @@ fn tried(trial: &Trial) -> (Duration, Duration) {
         "{}",
         measured.said
     );
-    (own() - before + measured.usage.cpu, began.elapsed())
+    Spent {
+        processor: own() - before + measured.usage.cpu,
+        clock: began.elapsed(),
+    }
 }
 
 /// In milliseconds.

@@ -13,7 +13,7 @@ pub(crate) fn cores() -> usize {
 ///
 /// # Panics
 /// As `perform` does.
-pub(crate) fn at_once<T: Sync, R: Send>(
+pub fn at_once<T: Sync, R: Send>(
     jobs: usize,
     all: &[T],
     perform: impl Fn(&T) -> R + Sync,

@@ -34,7 +34,7 @@
 //! ```
 
 pub mod assemble;
-mod at_once;
+pub mod at_once;
 pub mod case;
 mod cause;
 pub mod claims;
