@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::cause::Causes;
 use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::suite::Suite;
@@ -76,7 +77,9 @@ pub(super) fn add(
     };
     for word in words {
         if recording.began.column(&word).is_none() {
-            recording.add(&word, &find(suite, &word)?);
+            let recorded = find(suite, &word)?;
+            let causes = Causes::load(&suite.runners, &word, &recorded.runner)?;
+            recording.add(&word, &recorded, causes.all());
         }
     }
     Ok(())

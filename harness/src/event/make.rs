@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assemble::Callee;
-use crate::cause::Causes;
+use crate::cause::{Cause, Causes};
 use crate::column::Column;
 use crate::document::DocumentError;
 use crate::expect::Open;
@@ -48,7 +48,7 @@ impl Began {
                 version: column.version.clone(),
                 policy: column.policy.to_string(),
                 speaks: speaks.map(|interface| (*interface).to_owned()).collect(),
-                causes: Causes::load(&suite.runners, &column.label)?.all(),
+                causes: Causes::load(&suite.runners, &column.label, column.runner.name())?.all(),
             })
         });
         let cases = trials.iter().map(|trial| (&trial.case.name, &trial.case));
@@ -221,11 +221,8 @@ impl TrialSeen {
     ) -> TrialSeen {
         let (case, judgement) = (&trial.case, &measured.judgement);
         let column = began.column(&trial.column.label);
-        let mut causes = column.into_iter().flat_map(|one| &one.causes);
-        let cause = match judgement.verdict.is_right() {
-            true => None,
-            false => causes.position(|cause| cause.explains(&case.name)),
-        };
+        let causes = column.map_or(&[][..], |one| &one.causes);
+        let cause = Cause::of(causes, &case.name, judgement.gravity());
         // Of equal calls only the first has a line of its own, and of a call that finished later the last tells how it went.
         let line_of = |call: usize| {
             let lines = || measured.lines.iter();

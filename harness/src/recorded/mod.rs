@@ -19,6 +19,8 @@
 //! }
 //! ```
 
+#[cfg(test)]
+mod causes;
 mod diff;
 
 use std::collections::BTreeMap;
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 
+use crate::cause::Cause;
 use crate::event::{CaseSeen, ColumnSeen, MeasuredSeen, ResultSeen, TrialSeen};
 use crate::recording::{Recording, line};
 use crate::snapshot::{Comparison, SnapshotError, Snapshots};
@@ -241,8 +244,14 @@ impl Recorded {
         }
     }
 
-    /// What a case came to, as a trial has it in a recording. `baseline` is what its baseline's column came to there.
-    fn result(&self, case: &CaseSeen, baseline: Option<&MeasuredSeen>) -> Option<ResultSeen> {
+    /// What a case came to, as a trial has it in a recording. `baseline` is what its baseline's column came to there, `causes` what
+    /// may explain that it is not as required.
+    fn result(
+        &self,
+        case: &CaseSeen,
+        baseline: Option<&MeasuredSeen>,
+        causes: &[Cause],
+    ) -> Option<ResultSeen> {
         let entry = self.trials.get(&case.name)?;
         if entry.of() != digest(&case.text) {
             return Some(ResultSeen::Ignored(
@@ -256,7 +265,10 @@ impl Recorded {
                     "it is what the baseline is, which is not in this run".to_owned(),
                 ),
             },
-            Entry::Other(other) => ResultSeen::Measured(Box::new(other.is.clone())),
+            Entry::Other(other) => ResultSeen::Measured(Box::new(MeasuredSeen {
+                cause: Cause::of(causes, &case.name, other.is.gravity()),
+                ..other.is.clone()
+            })),
             Entry::Ignored(ignored) => ResultSeen::Ignored(ignored.ignored.clone()),
         })
     }
@@ -274,8 +286,9 @@ fn bare(measured: &MeasuredSeen) -> MeasuredSeen {
 }
 
 impl Recording {
-    /// Adds a recorded column under this label, as if it had been tried in this run. What it was not recorded for it has no trial of.
-    pub(crate) fn add(&mut self, label: &str, recorded: &Recorded) {
+    /// Adds a recorded column under this label, which differs for these causes, as if it had been tried in this run. What it was
+    /// not recorded for it has no trial of.
+    pub(crate) fn add(&mut self, label: &str, recorded: &Recorded, causes: Vec<Cause>) {
         let mut added = Vec::new();
         for case in &self.began.cases {
             let baseline = suite::baseline(case.interface());
@@ -286,7 +299,8 @@ impl Recording {
                 .iter()
                 .take_while(|trial| trial.case == case.name)
                 .find(of_baseline);
-            let result = recorded.result(case, baseline.and_then(TrialSeen::measured));
+            let baseline = baseline.and_then(TrialSeen::measured);
+            let result = recorded.result(case, baseline, &causes);
             added.extend(result.map(|result| TrialSeen {
                 case: case.name.clone(),
                 column: label.to_owned(),
@@ -300,7 +314,7 @@ impl Recording {
             version: recorded.version.clone(),
             policy: "granted".to_owned(),
             speaks: recorded.speaks.clone(),
-            causes: Vec::new(),
+            causes,
         });
         self.trials.extend(added);
         self.sort();

@@ -237,7 +237,7 @@ impl<'a> Search<'a> {
 
     /// Looks for differences of `column` that explain nothing.
     fn differences(&mut self, column: &str) {
-        match Causes::load(&self.suite.runners, column) {
+        match Causes::of(&self.suite.runners, column) {
             Ok(causes) => {
                 let differs = self.differs.get(column).map_or(&[][..], Vec::as_slice);
                 let stale = causes.unexplaining(differs);
