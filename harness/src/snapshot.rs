@@ -51,7 +51,7 @@ pub enum Comparison {
     Different(String),
     /// Nothing was recorded.
     Nothing,
-    /// Nothing is recorded of the whole column, so it is held against nothing.
+    /// Nothing is recorded of the whole column, or what is was recorded before the case had this text, so it is held against nothing.
     Unrecorded,
 }
 

@@ -119,8 +119,12 @@ pub fn assess(
         let contradictions = contradictions(suite, trial, measured);
         objections.extend(contradictions.into_iter().map(Objection::Contradicted));
     }
-    // A command may be anybody's, at any version.
-    if trial.column.as_command().is_some() && matches!(suite.snapshots.column(column), Ok(None)) {
+    // A command may be anybody's, at any version, and what is recorded of it may be older than the case.
+    let holds = match suite.snapshots.column(column) {
+        Ok(recorded) => recorded.map(|recorded| recorded.holds(&case.name, &case.text)),
+        Err(_) => Some(true),
+    };
+    if holds == Some(false) || (holds.is_none() && trial.column.as_command().is_some()) {
         standing.comparison = Comparison::Unrecorded;
         return standing;
     }

@@ -2,8 +2,8 @@
 //!
 //! The file has an entry for each trial, on a line of its own: a digest of the case's text, and only where the trial differs from
 //! the baseline what it came to. So a version that is added is a file that is added, and what changed between two versions shows in
-//! a comparison of two files. An entry whose digest is not that of the case any more was recorded for another question, and says
-//! nothing.
+//! a comparison of two files. An entry whose digest is not that of the case any more was recorded for another question: nothing is held
+//! against it, and that is told.
 //!
 //! ```text
 //! {
@@ -119,7 +119,7 @@ pub(crate) fn label(column: &ColumnSeen) -> String {
 }
 
 /// A digest of the text of a case. It is the same on every machine.
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     let mut hasher = SipHasher13::new();
     hasher.write(text.as_bytes());
     format!("{:08x}", hasher.finish() as u32)
@@ -235,6 +235,12 @@ impl Recorded {
         })
     }
 
+    /// Whether it has a trial of a case with this text: one of an earlier text, or none, says nothing of it.
+    pub(crate) fn holds(&self, case: &str, text: &str) -> bool {
+        let entry = self.trials.get(case);
+        entry.is_some_and(|entry| entry.of() == digest(text))
+    }
+
     /// The transcript that was recorded of a case, where it differs from the baseline; `None` where the column has no trial of it.
     pub(crate) fn transcript(&self, case: &str) -> Option<Option<String>> {
         match self.trials.get(case)? {
@@ -260,6 +266,9 @@ impl Recorded {
         }
         Some(match entry {
             Entry::Baseline(_) => match baseline {
+                Some(baseline) if baseline.snapshot != Comparison::Same => ResultSeen::Ignored(
+                    "it is what the baseline was, which does something else now".to_owned(),
+                ),
                 Some(baseline) => ResultSeen::Measured(Box::new(bare(baseline))),
                 None => ResultSeen::Ignored(
                     "it is what the baseline is, which is not in this run".to_owned(),
@@ -320,3 +329,6 @@ impl Recording {
         self.sort();
     }
 }
+
+#[cfg(test)]
+mod tests;

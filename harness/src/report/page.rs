@@ -60,7 +60,48 @@ fn packed(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::event::CaseSeen;
+    use crate::recorded::{Recorded, digest};
+
+    #[test]
+    fn a_recorded_column_stands_beside_those_of_the_run() {
+        let (name, text) = ("wasix/stream/open/f", "(module)");
+        let mut recording = Recording::default();
+        recording.began.cases = vec![CaseSeen {
+            text: text.to_owned(),
+            ..CaseSeen::bare(name)
+        }];
+        let recorded = |of: &str| {
+            let call = json!({"site": "L1", "call": "f()", "answer": "notsup"});
+            let is = json!({
+                "verdict": "deviates (must)", "outcome": {"kind": "completed"}, "finding": {"line": 1, "call": 0},
+                "snapshot": {"kind": "same"}, "calls": [call],
+            });
+            let of_file = json!({
+                "format": 1, "runner": "mine", "version": "2.0", "speaks": ["wasix"],
+                "trials": {name: {"of": of, "is": is}},
+            });
+            serde_json::from_value::<Recorded>(of_file).unwrap()
+        };
+        recording.add("mine-2.0", &recorded(&digest(text)), Vec::new());
+        recording.add("mine-1.0", &recorded("an earlier text"), Vec::new());
+        let json = serde_json::to_vec(&data::Data::of_recording(&recording)).unwrap();
+        assert!(render(&recording).contains(&packed(&json)));
+        let page: Value = serde_json::from_slice(&json).unwrap();
+        let told = |column: usize| {
+            let trial = page["cases"][0]["trials"][column].as_u64().unwrap();
+            let trial = &page["trials"][usize::try_from(trial).unwrap()];
+            let answer = trial["answer"].as_u64().unwrap();
+            let answer = &page["texts"][usize::try_from(answer).unwrap()];
+            let words = [&page["columns"][column]["label"], &trial["letter"], answer];
+            words.map(|word| word.as_str().unwrap().to_owned())
+        };
+        assert_eq!(told(0), ["mine-2.0", "M", "notsup"]);
+        assert_eq!(told(1), ["mine-1.0", "I", "ignored"]);
+    }
 
     #[test]
     fn style_and_script_stay_in_their_elements() {

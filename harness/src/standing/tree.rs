@@ -85,7 +85,7 @@ pub fn survey(
 /// Finds what no trial answers for, where `trials` are all that the suite has in these columns: snapshots and entries of lists that
 /// belong to no trial, differences that explain nothing, and files that cannot be read.
 pub fn strays(suite: &Suite, columns: &Columns, trials: &[Trial]) -> Vec<Stray> {
-    let mut search = Search::new(suite, trials);
+    let mut search = Search::new(suite, columns, trials);
     search.snapshots(suite.snapshots.root());
     for column in columns.iter() {
         // What a list that cannot be read explains is not known.
@@ -100,6 +100,7 @@ pub fn strays(suite: &Suite, columns: &Columns, trials: &[Trial]) -> Vec<Stray> 
 
 struct Search<'a> {
     suite: &'a Suite,
+    columns: &'a Columns,
     /// The cases, by what the paths of their snapshots begin with.
     cases: BTreeMap<String, &'a str>,
     /// The cases of each column that can be tried somewhere.
@@ -110,9 +111,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(suite: &'a Suite, trials: &'a [Trial]) -> Search<'a> {
+    fn new(suite: &'a Suite, columns: &'a Columns, trials: &'a [Trial]) -> Search<'a> {
         let mut search = Search {
             suite,
+            columns,
             cases: BTreeMap::new(),
             tried: BTreeMap::new(),
             differs: BTreeMap::new(),
@@ -154,8 +156,10 @@ impl<'a> Search<'a> {
         }
         let remove = "remove the file";
         if below.starts_with(recorded::FOLDER) {
-            let why = Recorded::read(path).err()?.to_string();
-            return Some((why, remove));
+            return match Recorded::read(path) {
+                Ok(recorded) => self.recorded(&recorded),
+                Err(error) => Some((error.to_string(), remove)),
+            };
         }
         let Some(stem) = below.strip_suffix(".snap") else {
             return Some(("is no snapshot".to_owned(), remove));
@@ -185,6 +189,19 @@ impl<'a> Search<'a> {
                 remove,
             )),
         }
+    }
+
+    /// Why nobody can say what a recorded column is of.
+    fn recorded(&self, recorded: &Recorded) -> Option<(String, &'static str)> {
+        let runner = recorded.runner.as_str();
+        let mut columns = self.columns.iter();
+        let is_known = self.suite.runners.join(runner).is_dir()
+            || columns.any(|column| column.runner.name() == runner);
+        let why = format!("records `{runner}`, which is no runner: no file describes it");
+        (!is_known).then_some((
+            why,
+            "remove the file, or write the one that describes the runner",
+        ))
     }
 
     /// Looks for the skeletons of each kind of socket: without them, `wasock tidy` would leave imports as they are, and say nothing.

@@ -1,6 +1,6 @@
 //! How a run stands to what was recorded, and to all else that is asked of the tree: what is not as it is to be, by name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::cell;
@@ -18,11 +18,18 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     if news.is_empty() && against.is_empty() && !recording.interrupted && unrecorded.is_empty() {
         text.push_str("\nEvery trial did what the snapshots hold.\n");
     }
-    for label in unrecorded {
-        let _ = writeln!(
-            text,
-            "\nNothing is recorded of {label}, so it is held against nothing: --record records what it does."
-        );
+    for (label, (older, all)) in unrecorded {
+        let _ = match older == all {
+            true => writeln!(
+                text,
+                "\nNothing is recorded of {label} over these cases, so it is held against nothing: --record records what it does."
+            ),
+            false => writeln!(
+                text,
+                "\nOf {label}, {older} of {all} trials are held against nothing, since their cases are newer than what is \
+                 recorded: --record records what it does now."
+            ),
+        };
     }
     text.push_str(&list(&counts(recording), &news, most, look));
     if !news.is_empty() {
@@ -37,15 +44,19 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     text
 }
 
-/// The columns of which nothing is recorded, by their labels.
-fn unrecorded(recording: &Recording) -> BTreeSet<&str> {
-    let is_of_one = |trial: &&TrialSeen| {
-        trial
-            .measured()
-            .is_some_and(|one| one.snapshot == Comparison::Unrecorded)
-    };
-    let trials = recording.trials.iter().filter(is_of_one);
-    trials.map(|trial| trial.column.as_str()).collect()
+/// The columns that have trials which are held against nothing, by their labels: how many those are, and how many were tried.
+fn unrecorded(recording: &Recording) -> BTreeMap<&str, (usize, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for trial in &recording.trials {
+        let Some(measured) = trial.measured() else {
+            continue;
+        };
+        let (unrecorded, all) = counts.entry(&trial.column).or_default();
+        *unrecorded += usize::from(measured.snapshot == Comparison::Unrecorded);
+        *all += 1;
+    }
+    counts.retain(|_, (unrecorded, _)| *unrecorded > 0);
+    counts
 }
 
 /// How many lists of names [`render`] has.

@@ -7,7 +7,27 @@ fn what_no_trial_answers_for_is_told_by_a_run() {
     let cause = |cases: &str| format!("[[difference]]\ncases = [\"{cases}\"]\nreason = \"R.\"\n");
     let own = (OWN, snapshot(&wrong()));
     let differences = "runners/wasmer/differences.toml";
+    let recorded = |runner: &str| {
+        format!(
+            "{{\"format\":1,\"runner\":\"{runner}\",\"version\":\"1\",\"speaks\":[],\"trials\":{{}}}}"
+        )
+    };
     let rows: Vec<(&str, Files, &str)> = vec![
+        (
+            "a recorded column",
+            vec![("snapshots/recorded/wasmer-1.json", recorded("wasmer"))],
+            "",
+        ),
+        (
+            "a recorded column of no runner",
+            vec![("snapshots/recorded/gone-1.json", recorded("gone"))],
+            "gone-1.json: records `gone`, which is no runner: no file describes it",
+        ),
+        (
+            "a recorded column that is none",
+            vec![("snapshots/recorded/gone-1.json", "{}".to_owned())],
+            "gone-1.json is no recorded column: missing field",
+        ),
         ("nothing", vec![], ""),
         (
             "a difference that is explained",

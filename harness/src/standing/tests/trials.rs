@@ -1,6 +1,8 @@
 //! What stands against a trial.
 
 use super::*;
+use crate::event::{ColumnSeen, ResultSeen};
+use crate::recorded::digest;
 
 #[test]
 fn what_stands_against_a_trial_is_told_by_a_run() {
@@ -178,6 +180,82 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
         for named in row.named {
             is_told(row.name, &root, &recording, named);
         }
+        fs::remove_dir_all(root).unwrap();
+    }
+}
+
+/// What is recorded of a column, over cases by their names, each with a digest and what it came to.
+fn recorded(trials: &str) -> Files {
+    let text = format!(
+        "{{\"format\":1,\"runner\":\"wasmer\",\"version\":\"1\",\"speaks\":[\"wasix\"],\"trials\":{{{trials}}}}}"
+    );
+    vec![
+        ("snapshots/recorded/wasmer-1.json", text),
+        (
+            "snapshots/wasix/stream/listening/listen.snap",
+            snapshot(RIGHT),
+        ),
+    ]
+}
+
+#[test]
+fn a_column_is_held_against_what_was_recorded_of_the_case_as_it_is_now() {
+    let of = |digest: &str| recorded(&format!("\"{CASE}\":\"{digest}\""));
+    let now = digest(&Suite::here().unwrap().load(CASE).unwrap().text);
+    let rows = [
+        ("as recorded", of(&now), SUCCESS, Comparison::Same),
+        (
+            "otherwise",
+            of(&now),
+            NOTSUP,
+            Comparison::Different(RIGHT.to_owned()),
+        ),
+        (
+            "an earlier text",
+            of("00000000"),
+            NOTSUP,
+            Comparison::Unrecorded,
+        ),
+        ("a newer case", recorded(""), NOTSUP, Comparison::Unrecorded),
+    ];
+    for (name, files, errno, comparison) in rows {
+        let (suite, root) = suite("recorded");
+        for (file, text) in &files {
+            write(&root, file, text);
+        }
+        let column = Column::clone(columns().find("wasmer").unwrap()).labelled("wasmer-1");
+        let trial = Trial {
+            column: Arc::new(column),
+            ..trial(&suite, CASE, "wasmer")
+        };
+        let measured = measured(&trial, &report(errno, &[]), Outcome::Completed, "");
+        let standing = assess(&suite, &trial, &measured, None);
+        assert_eq!(standing.comparison, comparison, "{name}");
+        let mut run = recording(&suite, &trial, &measured, &standing);
+        run.began.columns.push(ColumnSeen {
+            label: "wasmer-1".to_owned(),
+            ..run.began.columns[0].clone()
+        });
+        let text = report::text::render(&run, report::text::Look::default());
+        let nothing = "Nothing is recorded of wasmer-1 over these cases";
+        assert_eq!(
+            text.contains(nothing),
+            comparison == Comparison::Unrecorded,
+            "{text}"
+        );
+        let mut other = run.trials[0].clone();
+        other.case = PEER_CASE.to_owned();
+        if let ResultSeen::Measured(measured) = &mut other.result {
+            measured.snapshot = Comparison::Same;
+        }
+        run.trials.push(other);
+        let text = report::text::render(&run, report::text::Look::default());
+        let some = "Of wasmer-1, 1 of 2 trials are held against nothing";
+        assert_eq!(
+            text.contains(some),
+            comparison == Comparison::Unrecorded,
+            "{text}"
+        );
         fs::remove_dir_all(root).unwrap();
     }
 }
