@@ -1,12 +1,17 @@
 //! Lies: what is told of them, and how the command ends.
 
-use super::{REFERENCE, Test, refusal, told};
+use super::{ALL, REFERENCE, Test, refusal, told};
 
 pub const TESTS: &[Test] = &[
     (
         "what_a_case_notices_is_told",
         REFERENCE,
         tells_what_a_case_notices,
+    ),
+    (
+        "lies_are_told_about_a_runner_that_is_named",
+        ALL,
+        are_told_about_a_runner,
     ),
     ("lies_to_no_case_are_refused", REFERENCE, || {
         let why = refusal(&["lies", "--case", "no/such/case"]);
@@ -33,4 +38,29 @@ fn tells_what_a_case_notices() {
         some.contains("\n1 of 1 lies were noticed, 100.0 %, in 2 trials.\n"),
         "{some}"
     );
+}
+
+fn are_told_about_a_runner() {
+    let case = "wasix/stream/closed/shutdown";
+    let of = |runner| {
+        told(&[
+            "lies",
+            "shutdown",
+            "--case",
+            case,
+            "--verbose",
+            "--runner",
+            runner,
+        ])
+    };
+    let [reference, wasmer] = ["reference", "wasmer"].map(of);
+    assert!(wasmer.contains(" lies were noticed, 100.0 %"), "{wasmer}");
+    assert_eq!(wasmer, reference);
+    // Where the runner is wrong by itself, there is nothing to lie about.
+    let case = "wasix/stream/listening/listen";
+    let wrong = told(&["lies", "sock_listen", "--case", case, "--runner", "wasmer"]);
+    let strange = format!("Does not conform even without a lie:\n  {case}::wasmer\n");
+    assert!(wrong.contains(&strange), "{wrong}");
+    let why = refusal(&["lies", "--case", case, "--runner", "wasmer,reference"]);
+    assert!(why.contains("about one runner at a time"), "{why}");
 }
