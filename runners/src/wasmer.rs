@@ -202,17 +202,24 @@ impl Wasmer {
 }
 
 /// The rules of a policy, as `--net` takes them. What no rule allows is forbidden: `in` is to bind and to listen, `out` is to connect
-/// and to send.
+/// and to send. An IPv4 address that is mapped to IPv6 is the same address, and takes a rule of its own.
 fn rules(policy: Policy) -> String {
     let both = |end: &str| format!("ipv4:allow=*:*{end},ipv6:allow=*:*{end}");
     match policy {
         Policy::Granted => both("") + ",dns:allow=*:*",
         Policy::Deny => String::new(),
-        Policy::Loopback => "ipv4:allow=127.0.0.0/8:*,ipv6:allow=::1/128:*".to_owned(),
+        Policy::Loopback => {
+            "ipv4:allow=127.0.0.0/8:*,ipv6:allow=::1/128:*,ipv6:allow=::ffff:7f00:0/104:*"
+                .to_owned()
+        }
         Policy::ListenOnly => both("/in"),
         Policy::ConnectOnly => both("/out") + ",dns:allow=*:*",
         Policy::NoLookup => both(""),
-        Policy::Only(SocketAddr::V4(only)) => format!("ipv4:allow={}:{}", only.ip(), only.port()),
+        Policy::Only(SocketAddr::V4(only)) => {
+            let (ip, port) = (only.ip(), only.port());
+            let [.., high, low] = ip.to_ipv6_mapped().segments();
+            format!("ipv4:allow={ip}:{port},ipv6:allow=::ffff:{high:x}:{low:x}/128:{port}")
+        }
         Policy::Only(SocketAddr::V6(only)) => {
             format!("ipv6:allow={}/128:{}", only.ip(), only.port())
         }
@@ -321,6 +328,8 @@ mod tests {
         for (policy, address, inbound, outbound) in [
             ("loopback", "127.0.0.1:1", true, true),
             ("loopback", "[::1]:1", true, true),
+            ("loopback", "[::ffff:127.0.0.9]:1", true, true),
+            ("loopback", "[::ffff:10.0.0.1]:1", false, false),
             ("loopback", "10.0.0.1:1", false, false),
             ("listen-only", "10.0.0.1:1", true, false),
             ("connect-only", "[::1]:1", false, true),
@@ -329,6 +338,8 @@ mod tests {
             ("[::1]:1", "[::1]:2", false, false),
             ("127.0.0.1:1", "127.0.0.1:1", true, true),
             ("127.0.0.1:1", "127.0.0.2:1", false, false),
+            ("127.0.0.1:1", "[::ffff:127.0.0.1]:1", true, true),
+            ("127.0.0.1:1", "[::ffff:127.0.0.1]:2", false, false),
         ] {
             let found = [Direction::Inbound, Direction::Outbound]
                 .map(|direction| allows(policy, address, direction));

@@ -61,13 +61,14 @@ impl<'r> Table<'r> {
             let mut trials = trials.iter();
             trials.any(|trial| trial.column == column.label)
         };
+        let files = trials.iter().map(|trial| file(&trial.case)).collect();
         let mut cells: BTreeMap<_, Tally> = BTreeMap::new();
         for trial in trials {
             let policy = name::policy(&trial.case);
             let (Some(case), Some(policy)) = (began.case(&trial.case), policy) else {
                 continue;
             };
-            let operation = operation(began.grid(interface), &case.name);
+            let operation = operation(began.grid(interface), &files, &case.name);
             let cell = (place(policy), operation, trial.column.as_str());
             cells.entry(cell).or_default().add(case, trial);
         }
@@ -135,12 +136,12 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, case: &CaseSeen, trial: &TrialSeen) {
-        match (cell::letter(trial), grants(case)) {
-            (Letter::C, true) => self.granted += 1,
-            (Letter::C, false) => self.refused += 1,
-            (Letter::N, _) => self.unasked += 1,
-            (Letter::U | Letter::I | Letter::R, _) => self.untried += 1,
-            (Letter::B | Letter::X | Letter::H | Letter::M | Letter::S, _) => {
+        match cell::letter(trial) {
+            Letter::C if is_granted(case, trial) => self.granted += 1,
+            Letter::C => self.refused += 1,
+            Letter::N => self.unasked += 1,
+            Letter::U | Letter::I | Letter::R => self.untried += 1,
+            Letter::B | Letter::X | Letter::H | Letter::M | Letter::S => {
                 let word = answer(case, trial);
                 *self.wrong.entry(word).or_default() += 1;
             }
@@ -195,13 +196,11 @@ impl Tally {
     }
 }
 
-/// Whether it is granted what a case asks: each of its questions has to succeed.
-fn grants(case: &CaseSeen) -> bool {
-    let succeeds = |text: &str| {
-        let mut words = text.split('|').map(|one| one.split_whitespace().next());
-        words.all(|word| matches!(word, Some("success" | "ok" | "returns")))
-    };
-    case.questions().all(|question| succeeds(&question.text))
+/// Whether a guest was granted what it asked: the last of its questions says so, since either half of an operation may refuse.
+fn is_granted(case: &CaseSeen, trial: &TrialSeen) -> bool {
+    let calls = case.questions().last().zip(trial.measured());
+    let last = calls.and_then(|(question, measured)| measured.calls_on(question.line).next_back());
+    last.is_some_and(|call| matches!(call.answer.as_str(), "success" | "ok" | "returns"))
 }
 
 /// Whether a trial in which nobody was to be reached tried it.
@@ -256,19 +255,26 @@ fn place(policy: &str) -> Place<'_> {
     (known.unwrap_or(Grant::ALL.len()), policy)
 }
 
-/// The operation that the file of a case is named for: the longest that its grid has, without what stands behind it; without a
-/// grid, or of a call that is in none, the whole name of the file.
-fn operation<'r>(grid: Option<&'r GridSeen>, case: &'r str) -> &'r str {
-    let (path, _) = name::parts(case);
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let sockets = grid.into_iter().flat_map(|grid| &grid.sockets);
-    let operations = sockets.flat_map(|socket| &socket.operations);
+/// The operation that the file of a case is named for, without what stands behind it: the longest that its grid has; of a call that
+/// is in no grid, the shortest of the `files` that the name begins with.
+fn operation<'r>(grid: Option<&'r GridSeen>, files: &BTreeSet<&'r str>, case: &'r str) -> &'r str {
+    let file = file(case);
     let is_named = |name: &&str| {
         let rest = file.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
+    let sockets = grid.into_iter().flat_map(|grid| &grid.sockets);
+    let operations = sockets.flat_map(|socket| &socket.operations);
     let named = operations.map(|one| one.name.as_str()).filter(is_named);
-    named.max_by_key(|name| name.len()).unwrap_or(file)
+    let named = named.max_by_key(|name| name.len());
+    let shortest = || files.iter().copied().find(|file| is_named(file));
+    named.or_else(shortest).unwrap_or(file)
+}
+
+/// The name of the file of a case.
+fn file(case: &str) -> &str {
+    let (path, _) = name::parts(case);
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -85,6 +85,25 @@ pub fn write(memory: &mut Memory<'_>, slot: AddrPort, address: Option<SocketAddr
     memory.write(slot, bytes);
 }
 
+/// The size of an `addr_ip`: the family's tag, a byte of padding, and the octets of the address.
+pub const IP: usize = 18;
+
+/// An `addr_ip` in memory.
+pub fn bare(ip: IpAddr) -> [u8; IP] {
+    let mut bytes = [0; IP];
+    match ip {
+        IpAddr::V4(ip) => {
+            bytes[0] = INET4;
+            bytes[2..6].copy_from_slice(&ip.octets());
+        }
+        IpAddr::V6(ip) => {
+            bytes[0] = INET6;
+            bytes[2..].copy_from_slice(&ip.octets());
+        }
+    }
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ mod memory;
 mod numbers;
 mod options;
 mod poll;
+mod resolve;
 mod socket;
 mod syscalls;
 #[cfg(test)]

@@ -141,7 +141,8 @@ impl System {
     /// `accept4`. The flags are "the desired values of the file descriptor flags" (witx of preview1) of the new socket
     /// (WASIX reference: they "control the behavior of the new socket"); whether the call itself blocks depends on the
     /// listening socket. (wasmer takes `nonblock` to mean the call.) A socket can have no flag but `nonblock`, so all
-    /// others are `inval`, as `accept4` has it.
+    /// others are `inval`, as `accept4` has it. The policy is not asked: who may listen at an address may accept whoever reaches it, and
+    /// who was handed a socket that listens was granted that by handing it in.
     fn accept(&mut self, fd: u32, flags: u32) -> Result<(u32, Option<SocketAddrAny>), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_ACCEPT)?;
         let flags = match flags {
@@ -155,9 +156,6 @@ impl System {
             socket.description.accept_timeout.get(),
             || net::acceptfrom_with(socket.host(), flags),
         )?;
-        if let Some(Ok(peer)) = peer.clone().map(SocketAddr::try_from) {
-            self.permit(Use::Accept(peer))?;
-        }
         let accepted = Descriptor::socket(host, Stage::Connected, socket.inheriting);
         Ok((self.descriptors.insert(accepted), peer))
     }

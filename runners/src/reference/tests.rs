@@ -3,6 +3,7 @@
 mod arguments;
 mod connection;
 mod descriptors;
+mod names;
 mod options;
 mod waiting;
 

@@ -59,7 +59,7 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     let policy = guest.policy;
     context
         .socket_addr_check(move |address, what| {
-            Box::pin(std::future::ready(policy.permits(wanted(address, what))))
+            Box::pin(std::future::ready(permits(policy, address, what)))
         })
         .allow_tcp(policy != Policy::Deny)
         .allow_udp(policy != Policy::Deny)
@@ -95,15 +95,18 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     })
 }
 
-/// What a guest would do with an address, by wasmtime's word for it.
-fn wanted(address: SocketAddr, what: SocketAddrUse) -> Use {
+/// Whether a guest under a policy may do with an address what wasmtime calls so. Whoever sends it a datagram is taken in as whoever
+/// connects, and as whoever it may send to: who asks by datagrams is to hear the answers.
+fn permits(policy: Policy, address: SocketAddr, what: SocketAddrUse) -> bool {
     match what {
-        SocketAddrUse::TcpBind | SocketAddrUse::UdpBind => Use::Bind(address),
-        SocketAddrUse::TcpListen => Use::Listen(address),
-        // Whoever sends a datagram is taken in as whoever connects.
-        SocketAddrUse::TcpAccept | SocketAddrUse::UdpReceive => Use::Accept(address),
-        SocketAddrUse::TcpConnect => Use::Connect(address),
-        SocketAddrUse::UdpSend => Use::Send(address),
+        SocketAddrUse::TcpBind | SocketAddrUse::UdpBind => policy.permits(Use::Bind(address)),
+        SocketAddrUse::TcpListen => policy.permits(Use::Listen(address)),
+        SocketAddrUse::TcpAccept => policy.permits(Use::Accept(address)),
+        SocketAddrUse::UdpReceive => {
+            policy.permits(Use::Accept(address)) || policy.permits(Use::Send(address))
+        }
+        SocketAddrUse::TcpConnect => policy.permits(Use::Connect(address)),
+        SocketAddrUse::UdpSend => policy.permits(Use::Send(address)),
     }
 }
 

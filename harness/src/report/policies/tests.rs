@@ -66,7 +66,7 @@ fn recording() -> Recording {
         ("deny/wasix/deny/bind", no),
         ("deny/wasix/deny/bind-any", no),
         ("deny/wasix/deny/connect", no),
-        ("deny/wasix/loopback/bind", "success"),
+        ("deny/wasix/loopback/bind", "success | access"),
         ("wasix/stream/open/bind", "success"),
     ];
     let cases: Vec<CaseSeen> = cases.map(|(name, text)| case(name, text)).to_vec();
@@ -115,14 +115,13 @@ fn each_policy_is_summed_up_and_each_operation_told() {
     assert_eq!(
         table,
         "\
-wasix       mine         other
-            1.2          1.2
-deny        1 of 3, 1 *  1 of 2, 1 *
-  bind      no           success*
-  bind-any  success      no
-  connect   no*          -
-loopback    -            1 of 1
-  bind      ?            yes"
+wasix      mine         other
+           1.2          1.2
+deny       1 of 3, 1 *  1 of 2, 1 *
+  bind     no, success  no, success*
+  connect  no*          -
+loopback   -            1 of 1
+  bind     ?            yes"
     );
     let (_, wrong) = rest.split_once("\n\n").unwrap();
     assert_eq!(
@@ -142,7 +141,7 @@ Answered otherwise than it must be:
 fn only_the_columns_that_are_meant_are_told() {
     let of = |label: &str| render(&recording(), &[owned(label)]);
     let told = of("other").unwrap();
-    assert!(told.starts_with("wasix       other\n"), "{told}");
+    assert!(told.starts_with("wasix      other\n"), "{told}");
     assert!(!told.contains("mine"), "{told}");
     assert_eq!(of("third"), None);
     // What is under no policy is not told.
@@ -175,6 +174,10 @@ fn files_are_told_by_their_operations_in_the_order_of_the_policies() {
         baseline: owned("reference"),
         sockets: vec![grid],
     }];
+    let told = render(&recording, &[owned("mine")]).unwrap();
+    assert!(told.contains("\n  bind     no, success\n"), "{told}");
+    // Without a grid, the shorter name is that of the longer one.
+    recording.began.grids.clear();
     let told = render(&recording, &[owned("mine")]).unwrap();
     assert!(told.contains("\n  bind     no, success\n"), "{told}");
     let order = ["deny", "loopback", "address", "else"].map(place);

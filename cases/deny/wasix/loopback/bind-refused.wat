@@ -1,0 +1,23 @@
+;; Loopback is granted. A bind to all addresses was refused, which changes nothing: the same socket must be bound on loopback.
+;;! level = "should"
+;;! refs = ["wasix.sock_bind", "wasix.sock_listen"]
+;;! needs = ["netns"]
+;;! policy = "loopback"
+;;! silent = true
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"     (func $sock_listen     (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 32) "\01\00" "\1f\1f" "\00\00\00\00")  ;; inet4, port 7967, 0.0.0.0
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 32)))                           ;;~ fails
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
+    (drop (call $sock_listen (local.get $fd) (i32.const 8)))                          ;;= success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;~ success addr=127.0.0.1:*
+  ))

@@ -1,0 +1,17 @@
+;; Loopback is granted. :: is not on it, though Linux would connect there to loopback, so the connect must be refused.
+;;! level = "should"
+;;! refs = ["posix.acces", "wasix.errno.access", "wasix.errno.perm", "wasix.errno.notcapable"]
+;;! needs = ["netns"]
+;;! policy = "loopback"
+;;! silent = true
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")  ;; inet6, port 7967, ::
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                        ;;= access | perm | notcapable
+  ))
