@@ -17,7 +17,9 @@ use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::command;
 use crate::event::Began;
+use crate::interface::{self, Interface};
 use crate::measure::Measured;
+use crate::name;
 use crate::recording::Recording;
 use crate::run::{self, Attempt};
 use crate::snapshot::{Comparison, Place, accepting};
@@ -174,6 +176,7 @@ fn tests(context: &Arc<Context>, arguments: &Arguments) -> Vec<Test> {
         }
     }
     let mut whole = rows(context);
+    whole.extend(failures(context));
     let shared = context.clone();
     whole.push(Test::test(TREE, move || tree(&shared)));
     whole.extend(lies::tests(context));
@@ -279,6 +282,17 @@ fn rows(context: &Arc<Context>) -> Vec<Test> {
     tests
 }
 
+/// For each interface whose baseline these columns give a test of the failures that its trials observe.
+fn failures(context: &Arc<Context>) -> Vec<Test> {
+    let interfaces = interface::all().filter(|one| context.columns.find(one.baseline).is_some());
+    let tests = interfaces.map(|interface| {
+        let context = context.clone();
+        let name = format!("{}/errnos::{}", interface.name, interface.baseline);
+        Test::ignorable_test(name, move || observed(&context, interface))
+    });
+    tests.collect()
+}
+
 /// Holds the rows of a grid that are called complete to what the trials of the baseline's column were seen asking.
 fn complete(context: &Context, interface: &str, column: &str) -> Result<Completion, Failed> {
     let grids = &context.suite.grids;
@@ -287,7 +301,26 @@ fn complete(context: &Context, interface: &str, column: &str) -> Result<Completi
             .cell(name)
             .is_some_and(|cell| cell.interface == interface)
     };
-    let mut trials = context.trials(in_grid)?;
+    whole(context, in_grid, column, standing::unreached)
+}
+
+/// Holds what is said of the failures of an interface to what the trials of the baseline's column observe, in all folders.
+fn observed(context: &Context, interface: &'static Interface) -> Result<Completion, Failed> {
+    let is_of_it = |name: &str| {
+        let folder = interface::of_folder(name::folder(name));
+        !name.starts_with("self/") && folder.is_some_and(|one| one.name == interface.name)
+    };
+    whole(context, is_of_it, interface.baseline, standing::unobserved)
+}
+
+/// Tries the cases that are `wanted` in one column, and fails where what they came to together is not as it is to be.
+fn whole(
+    context: &Context,
+    wanted: impl Fn(&str) -> bool,
+    column: &str,
+    strays: fn(&Suite, &Recording) -> Vec<Stray>,
+) -> Result<Completion, Failed> {
+    let mut trials = context.trials(wanted)?;
     trials.retain(|trial| trial.column.label == column);
     let world = world::probe();
     if let Some(reason) = trials.iter().find_map(|trial| trial.ignored(&world)) {
@@ -305,7 +338,7 @@ fn complete(context: &Context, interface: &str, column: &str) -> Result<Completi
     let seen = trials.iter();
     let seen = seen.map(|trial| context.attempt(trial).seen(suite, began, trial));
     recording.trials = seen.collect();
-    none(&standing::unreached(suite, &recording))?;
+    none(&strays(suite, &recording))?;
     Ok(Completion::Completed)
 }
 

@@ -57,6 +57,7 @@ pub mod line;
 pub mod measure;
 pub mod mistake;
 pub mod name;
+mod never;
 pub mod outcome;
 pub mod package;
 pub mod peer;

@@ -1,11 +1,12 @@
 //! Reports: what people and programs read of a run.
 
-mod aligned;
+pub(crate) mod aligned;
 mod cell;
 pub mod claims;
 pub mod compare;
 pub mod coverage;
 pub mod errnos;
+pub mod observed;
 pub mod page;
 pub mod picture;
 pub mod policies;

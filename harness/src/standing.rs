@@ -4,6 +4,7 @@
 //! where its path says, and for the reference right. `wasock run` and `cargo test` ask this module and nobody else, so what is
 //! red in the one is red in the other.
 
+mod observed;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -19,6 +20,7 @@ use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
 use crate::suite::{self, Suite, Trial};
 use crate::verdict::Verdict;
 
+pub use observed::unobserved;
 pub use tree::{Stray, strays, survey, unreached};
 
 /// How a trial stands.

@@ -1,11 +1,13 @@
 //! `wasock coverage`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::column::Columns;
 use crate::event::Began;
+use crate::never::Never;
 use crate::recording::Recording;
 use crate::suite::{self, Trial};
 use crate::{name, report, run, world};
@@ -34,8 +36,12 @@ pub(super) struct Arguments {
     /// them.
     #[arg(long, conflicts_with_all = ["claims", "policies"])]
     errnos: bool,
+    /// Show the failures instead: which of each interface were observed, from which function and in which cases, and which never
+    /// can be. Without `--runner` this is for the reference, and for all of an interface that it does not speak.
+    #[arg(long, conflicts_with_all = ["claims", "policies", "errnos"])]
+    observed: bool,
     /// Write the grid to this file as JSON; with `--errnos` that table.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["claims", "policies"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claims", "policies", "observed"])]
     json: Option<PathBuf>,
 }
 
@@ -67,6 +73,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         rendered.context(
             "no trial of these runners has the host answer anything, which those of cases/errno have",
         )?
+    } else if arguments.observed {
+        observed(&recording, &labels, arguments.file.is_none())?
     } else {
         let all = report::coverage::measure(&recording, &labels);
         if let Some(file) = &arguments.json {
@@ -80,6 +88,19 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         (true, None) => ExitCode::from(exit::INTERRUPTED),
         _ => ExitCode::SUCCESS,
     })
+}
+
+/// What was observed, and what cannot be; of a run that was made for this, on the runners that it has by default.
+fn observed(recording: &Recording, labels: &[String], is_made: bool) -> anyhow::Result<String> {
+    let suite = super::suite()?;
+    let labels = if is_made { &[] } else { labels };
+    let all = report::observed::measure(recording, labels);
+    let mut nevers = BTreeMap::new();
+    for one in &all {
+        let interface = one.interface;
+        nevers.insert(interface.name, Never::load(&suite.cases, interface)?);
+    }
+    Ok(report::observed::render(&all, &nevers))
 }
 
 /// The recording in a file, which has trials on all these runners.
@@ -106,7 +127,7 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
     let mut cases = super::cases(&suite, |name| match arguments.policies {
         true => name::policy(name).is_some(),
-        false => of_all || suite.grids.cell(name).is_some(),
+        false => of_all || arguments.observed || suite.grids.cell(name).is_some(),
     })?;
     if arguments.errnos {
         cases.retain(|case| case.header.inject.is_some());

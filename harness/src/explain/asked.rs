@@ -9,8 +9,8 @@ use crate::event;
 use crate::expect::{Expectation, Expected};
 use crate::interface;
 use crate::record::Site;
+use crate::report::aligned::aligned;
 
-use super::columns::aligned;
 use super::{Code, Errno};
 
 /// How many functions are listed.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::case::Case;
+use crate::report::aligned::aligned;
 
-use super::columns::aligned;
 use super::{Constant, Kind, asked};
 
 /// How many cases are listed.

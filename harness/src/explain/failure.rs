@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::case::Case;
+use crate::report::aligned::aligned;
 
-use super::columns::aligned;
 use super::{Code, Errno, Known, System, asked};
 
 /// The page: its names and numbers everywhere and what these numbers are elsewhere, what it means, what usually causes it, and the

@@ -14,7 +14,6 @@
 
 mod asked;
 pub mod cell;
-mod columns;
 mod constant;
 mod failure;
 mod known;

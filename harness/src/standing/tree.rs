@@ -19,6 +19,8 @@ use crate::skeleton;
 use crate::suite::{self, Suite, Trial};
 use crate::world::World;
 
+use super::unobserved;
+
 /// Something in the tree that is not as it is to be, though every trial may be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stray {
@@ -49,7 +51,7 @@ impl fmt::Display for Stray {
 }
 
 impl Stray {
-    fn of_file(file: &Path, why: impl Into<String>, mend: &str) -> Stray {
+    pub(super) fn of_file(file: &Path, why: impl Into<String>, mend: &str) -> Stray {
         Stray {
             file: file.display().to_string(),
             line: None,
@@ -79,6 +81,7 @@ pub fn survey(
 ) -> Vec<Stray> {
     let mut found = strays(suite, columns, trials);
     found.extend(unreached(suite, recording));
+    found.extend(unobserved(suite, recording));
     found
 }
 

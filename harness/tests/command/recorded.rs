@@ -33,6 +33,11 @@ pub const TESTS: &[Test] = &[
         tells_who_holds_a_claim,
     ),
     (
+        "a_recording_tells_what_was_observed",
+        ALL,
+        tells_what_was_observed,
+    ),
+    (
         "a_recording_tells_what_policies_forbid",
         ALL,
         tells_what_policies_forbid,
@@ -178,6 +183,30 @@ fn tells_who_holds_a_claim() {
 
     let one = told(&["coverage", "--claims", &RUN.1, "--runner", "reference"]);
     assert!(!one.contains("wasmer"), "{one}");
+}
+
+fn tells_what_was_observed() {
+    let shown = told(&["coverage", "--observed", &RUN.1]);
+    let lines = || {
+        shown
+            .lines()
+            .map(|line| Vec::from_iter(line.split_whitespace()))
+    };
+    let row = lines().find(|line| line.starts_with(&["addrnotavail", "(4)", "sock_bind"]));
+    let row = row.unwrap_or_else(|| panic!("{shown}"));
+    assert!(row.last().unwrap().starts_with("seed/"), "{shown}");
+    assert!(shown.contains("WASIX on reference "), "{shown}");
+    // The reference does not speak it, so all do that speak it.
+    assert!(shown.contains("WASI 0.2 on wasmtime "), "{shown}");
+    assert!(
+        shown.contains("\nNever dom, ilseq, range:\n  They are "),
+        "{shown}"
+    );
+    let one = told(&["coverage", "--observed", &RUN.1, "--runner", "wasmer"]);
+    assert!(
+        one.starts_with("WASIX on wasmer ") && !one.contains(" on reference"),
+        "{one}"
+    );
 }
 
 fn tells_what_policies_forbid() {

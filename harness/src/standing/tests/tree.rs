@@ -207,3 +207,51 @@ fn a_kind_of_socket_without_skeletons_is_told() {
     assert!(!missing(skeleton), "{found:?}");
     fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+fn a_failure_that_is_neither_observed_nor_listed_is_told_and_one_that_is_both() {
+    let (mut suite, root) = suite("errnos");
+    let trial = trial(&suite, CASE, "reference");
+    let told = |suite: &Suite, answer: u16| {
+        let measured = measured(&trial, &report(answer, &[]), Outcome::Completed, WITNESS);
+        let standing = assess(suite, &trial, &measured, None);
+        let run = recording(suite, &trial, &measured, &standing);
+        let found = unobserved(suite, &run);
+        found
+            .iter()
+            .map(Stray::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    suite.cases = root.join("cases");
+    let file = "cases/wasix/errnos.toml";
+    let list = |answers: &str| format!("[[never]]\nanswers = [{answers}]\nreason = \"r\"\n");
+    write(&root, file, &list("\"badf\""));
+    let missing = told(&suite, SUCCESS);
+    assert!(
+        missing.contains("nothing says that none can: toobig, access,"),
+        "{missing}"
+    );
+    assert!(!missing.contains("badf"), "{missing}");
+    let refuted = told(&suite, 8);
+    assert!(
+        refuted.contains(&format!(
+            "badf is called never to be observed, and {CASE} has"
+        )),
+        "{refuted}"
+    );
+    // Of a list with mistakes nothing holds.
+    for (answers, wrong) in [
+        ("\"EBADF\"", "`EBADF` is no failure of this interface"),
+        ("\"badf\", \"badf\"", "`badf` stands here twice"),
+        ("\"success\"", "`success` is no failure"),
+    ] {
+        write(&root, file, &list(answers));
+        let told = told(&suite, SUCCESS);
+        assert!(
+            told.contains(wrong) && told.contains("mend the file"),
+            "{told}"
+        );
+    }
+    fs::remove_dir_all(root).unwrap();
+}
