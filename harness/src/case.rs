@@ -125,10 +125,12 @@ impl Case {
 
     /// How far a trial of it may go.
     pub fn limits(&self) -> Limits {
+        let limits = Limits::default();
         Limits {
             time: Duration::from_secs(self.header.limit.into()),
             memory: u64::from(self.header.memory) << 20,
-            ..Limits::default()
+            patience: self.header.world.patience().or(limits.patience),
+            ..limits
         }
     }
 

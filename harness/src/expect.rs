@@ -167,8 +167,17 @@ impl Expectation {
 
     /// Whether the field of this name is left open: nobody is to compare or record its value.
     pub fn leaves_open(&self, name: &str) -> bool {
-        let mut fields = self.alternatives.iter().flat_map(|one| &one.fields);
-        fields.any(|field| field.name == name && field.is_open())
+        self.open_fields().any(|field| field.name == name)
+    }
+
+    /// Whether anything is left open.
+    pub fn is_open(&self) -> bool {
+        self.open_fields().next().is_some()
+    }
+
+    fn open_fields(&self) -> impl Iterator<Item = &FieldPattern> {
+        let fields = self.alternatives.iter().flat_map(|one| &one.fields);
+        fields.filter(|field| field.is_open())
     }
 }
 

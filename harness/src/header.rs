@@ -12,6 +12,7 @@ use wasock_runners::{Policy, Preopen};
 
 use crate::host::Injection;
 use crate::mistake::{Mistake, line_spans};
+use crate::world::Conditions;
 
 /// The mark that a header line begins with.
 const MARK: &str = ";;!";
@@ -54,6 +55,9 @@ pub struct Header {
     pub host_calls: bool,
     /// What of the network the guest is granted, where that is not what its column grants.
     pub policy: Option<Policy>,
+    /// What the network and the process of the trial are like besides.
+    #[serde(default)]
+    pub world: Conditions,
     /// Whether nothing may be sent on the network of the trial, and no connection begun, whatever the guest is answered.
     #[serde(default)]
     pub silent: bool,
@@ -304,6 +308,28 @@ mod tests {
             message.starts_with("`policy`: there is no policy `127.0.0.1`"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn a_world_is_told_where_it_cannot_be_made() {
+        let rows = [
+            (
+                "{ routes = [\"via 198.51.100.1\"] }",
+                "`via 198.51.100.1` is no route",
+            ),
+            ("{ ports = 0 }", "between 1 and 191 ports"),
+            ("{ timeouts = \"long\" }", "unknown variant `long`"),
+            ("{ drop = [\"net-raw\"] }", "unknown variant `net-raw`"),
+            ("{ descriptors = -1 }", "expected u32"),
+            ("{ weather = \"bad\" }", "unknown field `weather`"),
+        ];
+        for (world, told) in rows {
+            let text = format!(";; Prose.\n;;! level = \"must\"\n;;! world = {world}\n(module)\n");
+            let mistake = Header::parse("x.wat", &text).unwrap_err();
+            let ((line, _), message) = (mistake.place(), mistake.message);
+            assert_eq!(line, 3, "{message}");
+            assert!(message.contains(told), "{message}");
+        }
     }
 
     #[test]

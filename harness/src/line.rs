@@ -149,7 +149,7 @@ impl Normaliser {
 /// it went.
 ///
 /// What `expectations` leave open is in none of them. How often a loop makes a call which leaves something open is as much
-/// the host's as that is, so such a call is there once for all times that it answers the same.
+/// the host's as that is, so a turn of such a loop is there once for all turns in which its calls answer the same.
 ///
 /// With `host`, each has what the runtime asked of the host for it.
 pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(usize, Line)> {
@@ -193,14 +193,30 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
                 },
             };
             normaliser.forget(call);
-            let leaves_open = call.decoded.outs.iter().any(|field| is_open(field.name));
-            let repeated = lines.last().is_some_and(|(_, last)| *last == line);
-            if !(leaves_open && repeated) {
-                lines.push((index, line));
+            lines.push((index, line));
+            if expectation.is_some_and(Expectation::is_open)
+                && let Some(turn) = repeated(&lines)
+            {
+                lines.truncate(lines.len() - turn);
             }
         }
     }
     lines
+}
+
+/// The most calls of one turn of a loop that is found to be repeated.
+const TURN: usize = 8;
+
+/// Gives the length of the shortest turn of a loop that the lines end with twice.
+fn repeated(lines: &[(usize, Line)]) -> Option<usize> {
+    (1..=TURN.min(lines.len() / 2)).find(|turn| {
+        let (rest, last) = lines.split_at(lines.len() - turn);
+        let before = &rest[rest.len() - turn..];
+        before
+            .iter()
+            .zip(last)
+            .all(|((_, one), (_, other))| one == other)
+    })
 }
 
 /// Gives the names that descriptors and handles have, each at the moment when a call is made on it. `asked` has those of

@@ -125,6 +125,7 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
         limits: limits.on(&trial.column),
         host_log: false,
         counted: case.header.silent,
+        conditions: &case.header.world,
         // It asks the host on its own account, which is not to be taken for the runtime's doing.
         witness: !case.is_watched(),
         world,

@@ -4,7 +4,7 @@
 //! step   = ";;<" [ when ] action               alone on a line, before the call that it precedes
 //! when   = "meanwhile" | "once waiting"
 //! action = "listen" [ backlog ] | "connect" | "accept" | "send" string | "recv" number
-//!        | "shutdown" | "close" | "reset"
+//!        | "shutdown" | "close" | "reset" | "vanish"
 //! ```
 //!
 //! A step is taken when the guest comes to the next call of the text, and the guest stands still until it is done. One
@@ -82,6 +82,8 @@ pub enum Action {
     Close,
     /// Break the connection off: close it so that the other end is told of a reset.
     Reset,
+    /// Fall silent, as if the host were gone: what is sent to the connection from now on is lost, and nothing is answered.
+    Vanish,
 }
 
 impl Action {
@@ -96,6 +98,7 @@ impl Action {
             Action::Shutdown => "shutdown",
             Action::Close => "close",
             Action::Reset => "reset",
+            Action::Vanish => "vanish",
         }
     }
 }
@@ -226,10 +229,11 @@ fn parse(body: &str) -> Result<(When, Action), Wrong> {
         "shutdown" => Action::Shutdown,
         "close" => Action::Close,
         "reset" => Action::Reset,
+        "vanish" => Action::Vanish,
         _ => {
             return Err((
                 format!("unknown step `{word}`"),
-                "take listen, connect, accept, send, recv, shutdown, close or reset, or one of them after `meanwhile` or `once waiting`"
+                "take listen, connect, accept, send, recv, shutdown, close, reset or vanish, or one of them after `meanwhile` or `once waiting`"
                     .to_owned(),
             ));
         }
@@ -274,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_step_is_a_word_and_its_argument() {
-        let rows: [(&str, When, Action); 11] = [
+        let rows: [(&str, When, Action); 12] = [
             ("listen", When::Before, Action::Listen(BACKLOG)),
             (" listen 0", When::Before, Action::Listen(0)),
             ("connect", When::Before, Action::Connect),
@@ -283,6 +287,7 @@ mod tests {
             ("recv 5", When::Before, Action::Recv(5)),
             ("shutdown", When::Before, Action::Shutdown),
             ("close ", When::Before, Action::Close),
+            ("vanish", When::Before, Action::Vanish),
             ("meanwhile reset", When::Meanwhile, Action::Reset),
             (
                 "meanwhile  send \"a b\"",

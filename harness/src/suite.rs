@@ -13,7 +13,7 @@ use crate::header::Need;
 use crate::interface;
 use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
-use crate::world::{self, World};
+use crate::world::{self, Conditions, World};
 
 /// Everything that a run needs to know of the tree.
 #[derive(Debug)]
@@ -84,7 +84,8 @@ impl Trial {
                 };
                 let unwatched = || watched.then(|| unwatched(world)).flatten();
                 let unable = unhanded.or_else(unmet).or_else(unhosted);
-                unable.map(str::to_owned).or_else(unwatched)
+                let unmade = || without_conditions(&self.column, &case.header.world);
+                unable.map(str::to_owned).or_else(unwatched).or_else(unmade)
             }
         }
     }
@@ -179,6 +180,22 @@ pub fn without_host_sockets(column: &Column) -> Option<&'static str> {
 fn unwatched(world: &World) -> Option<String> {
     let refusal = world::unwatched(world)?;
     Some(format!("needs to see the calls of the host: {refusal}"))
+}
+
+/// Says why a trial in `column` cannot have these conditions, if so.
+pub fn without_conditions(column: &Column, conditions: &Conditions) -> Option<String> {
+    if conditions.is_none() {
+        return None;
+    }
+    if let Some(reason) = without_host_sockets(column) {
+        return Some(reason.to_owned());
+    }
+    if conditions.descriptors.is_some() && column.as_command().is_some() {
+        let reason = "needs a limit on descriptors from when the guest begins, and this runner is another process";
+        return Some(reason.to_owned());
+    }
+    let fixed = conditions.sets_parameters().then(world::fixed).flatten();
+    fixed.map(|reason| format!("needs a network whose parameters can be set: {reason}"))
 }
 
 /// Says why guests in `column` cannot be handed sockets at their beginning, if so.

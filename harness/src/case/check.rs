@@ -103,6 +103,13 @@ impl Checks<'_> {
                 "say `needs = [\"netns\"]` in the header",
             );
         }
+        if !header.world.is_none() && !header.needs.contains(&Need::Netns) {
+            self.wrong(
+                place("world"),
+                "a world on a network that others use too",
+                "add `;;! needs = [\"netns\"]`",
+            );
+        }
         if header.refs.is_empty() {
             self.wrong(
                 place("refs"),

@@ -23,7 +23,7 @@ use crate::peer::{self, Script};
 use crate::process::{self, End, Hang, Job, Late, Limits};
 use crate::suite;
 use crate::trace::Call;
-use crate::world::{self, World};
+use crate::world::{self, Conditions, World};
 use anyhow::Context as _;
 use wasock_runners::{Policy, Preopen};
 
@@ -137,6 +137,8 @@ struct Wants {
     /// What a call of the host is to be answered, from which lines on.
     inject: Option<Injection>,
     questions: Vec<u32>,
+    /// What its network and its process are to be like.
+    conditions: Conditions,
 }
 
 impl Program {
@@ -145,7 +147,7 @@ impl Program {
     /// # Errors
     /// When the steps of its peer, or the header, have mistakes; the message shows the places.
     fn wants(&self, file: &Path) -> anyhow::Result<Wants> {
-        let keys = ["preopens", "policy", "inject"];
+        let keys = ["preopens", "policy", "inject", "world"];
         let wants =
             |text: &&str| peer::is_scripted(text) || keys.iter().any(|key| header::has(text, key));
         let Some(text) = self.text.as_deref().filter(wants) else {
@@ -165,6 +167,7 @@ impl Program {
                         None => Vec::new(),
                     },
                     inject: header.inject,
+                    conditions: header.world,
                 })
             });
         wants.map_err(|mistakes| {
@@ -188,6 +191,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         policy,
         inject,
         questions,
+        conditions,
     } = program.wants(&file)?;
     let handed = !preopens.is_empty();
     let column = column(&arguments.chosen, &program.module, handed, columns)
@@ -227,6 +231,12 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     if let (Some(_), World::Shared { reason }) = (&peer, &world) {
         anyhow::bail!("the program has a peer, which needs a network of its own: {reason}");
+    }
+    if let (false, World::Shared { reason }) = (conditions.is_none(), &world) {
+        anyhow::bail!("the program has a world, which must be its own: {reason}");
+    }
+    if let Some(reason) = suite::without_conditions(&column, &conditions) {
+        anyhow::bail!("the program {reason}: {}", column.label);
     }
     if let (Some(_), Some(reason)) = (&peer, suite::without_peer(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
@@ -268,6 +278,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         limits,
         host_log: arguments.host_log,
         counted: false,
+        conditions: &conditions,
         witness: false,
         peer: peer.as_ref(),
         watch: watched.then_some(Watch {

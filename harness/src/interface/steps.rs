@@ -41,4 +41,5 @@ pub const FUNCTIONS: &[Signature] = &[
     f("shutdown", &[p("how", Flags(SDFLAGS))], Errno),
     f("close", &[], Errno),
     f("reset", &[], Errno),
+    f("vanish", &[], Errno),
 ];

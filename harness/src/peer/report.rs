@@ -29,7 +29,7 @@ fn entered(step: &Step, address: SocketAddr) -> Record {
         }
         Action::Recv(length) => (vec![u64::from(*length)], None),
         Action::Shutdown => (vec![WR], None),
-        Action::Accept | Action::Close | Action::Reset => (Vec::new(), None),
+        Action::Accept | Action::Close | Action::Reset | Action::Vanish => (Vec::new(), None),
     };
     let mut image = Image::default();
     if memory.is_some() {
@@ -107,6 +107,7 @@ mod tests {
             (Action::Shutdown, "peer.shutdown(how=wr) -> success"),
             (Action::Close, "peer.close() -> success"),
             (Action::Reset, "peer.reset() -> success"),
+            (Action::Vanish, "peer.vanish() -> success"),
         ];
         for (action, line) in table {
             assert_eq!(shown(&action, "127.0.0.1:7967"), line);

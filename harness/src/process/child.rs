@@ -71,6 +71,9 @@ pub fn run(
     if let Err(error) = world::limit(kind == Kind::Private, header.bounds) {
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
+    if let Err(error) = world::impose(&header.conditions) {
+        return wire::say(&control, &Word::Fault(error.to_string()));
+    }
     // The low numbers are for the standard streams and the runtime.
     let line = UnixStream::from(fcntl_dupfd_cloexec(&control, CONTROL)?);
     drop(control);
@@ -134,8 +137,14 @@ fn perform(
     control: &Arc<UnixStream>,
 ) -> Word {
     let control = Arc::clone(control);
-    // A line that is broken has nobody to tell.
-    let beginning = Beginning::new(move || _ = wire::say(&*control, &Word::Begun(spent::so_far())));
+    let spare = header.conditions.descriptors;
+    let beginning = Beginning::new(move || {
+        if let Some(descriptors) = spare {
+            world::spare(descriptors);
+        }
+        // A line that is broken has nobody to tell.
+        let _ = wire::say(&*control, &Word::Begun(spent::so_far()));
+    });
     let guest = Guest {
         name: &header.name,
         module,
@@ -150,6 +159,10 @@ fn perform(
     let before = sockets::open();
     // Nothing of the runner is used after a panic.
     let ended = catch_unwind(AssertUnwindSafe(|| column.runner.run(&guest)));
+    if spare.is_some() {
+        // What follows needs some.
+        world::spare_all();
+    }
     let spent = spent::so_far();
     let left = sockets::open().difference(&before).count();
     match ended {

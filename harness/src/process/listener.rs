@@ -348,7 +348,9 @@ impl Words {
                     self.witness.push_str(&line);
                     self.witness.push('\n');
                 }
-                Word::Fault(message) => self.last = Some((End::Fault(message), 0)),
+                Word::Fault(message) | Word::Fixed(message) => {
+                    self.last = Some((End::Fault(message), 0))
+                }
             }
         }
     }

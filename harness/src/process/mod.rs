@@ -33,6 +33,7 @@ mod parent;
 mod peer;
 mod prompt;
 mod remains;
+mod silence;
 mod sockets;
 mod spent;
 mod traffic;
@@ -51,11 +52,11 @@ use crate::host::Watch;
 use crate::interface::Untraced;
 use crate::peer::Script;
 use crate::record::{Item, Legend, Seal};
-use crate::world::World;
+use crate::world::{Conditions, World};
 
 pub use child::enter_if_child;
 pub use parent::{run, run_aloud, server_time};
-pub(crate) use parent::{try_watching, try_world};
+pub(crate) use parent::{try_parameters, try_watching, try_world};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
 pub use waiting::Waits;
@@ -87,6 +88,8 @@ pub struct Job<'a> {
     pub peer: Option<&'a Script>,
     /// What is to be done with the calls of the host that the runtime makes; `None` leaves them alone.
     pub watch: Option<Watch<'a>>,
+    /// What its network and its process are to be like besides. It takes a private world.
+    pub conditions: &'a Conditions,
     /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
     pub world: &'a World,
 }

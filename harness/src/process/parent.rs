@@ -446,7 +446,7 @@ pub fn try_world() -> io::Result<Option<String>> {
     };
     match said
         .into_iter()
-        .find(|word| !matches!(word, Word::Unwatched(_)))
+        .find(|word| !matches!(word, Word::Unwatched(_) | Word::Fixed(_)))
     {
         Some(Word::Ready(_)) => Ok(None),
         Some(Word::Fault(refusal)) => Ok(Some(refusal)),
@@ -474,6 +474,20 @@ pub fn try_watching(world: &World) -> io::Result<Option<String>> {
         Word::Unwatched(refusal) | Word::Fault(refusal) => Some(refusal),
         _ => None,
     });
+    Ok(refusal)
+}
+
+/// Tries whether the parameters of a private world's network can be set. Gives why not, where they cannot.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_parameters() -> io::Result<Option<String>> {
+    let refusal = tried(Kind::Private)?
+        .into_iter()
+        .find_map(|word| match word {
+            Word::Fixed(refusal) | Word::Fault(refusal) => Some(refusal),
+            _ => None,
+        });
     Ok(refusal)
 }
 

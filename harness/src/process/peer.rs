@@ -166,6 +166,7 @@ impl Peer {
                 sockopt::set_socket_linger(self.connection()?, Some(Duration::ZERO))?;
                 self.connection = None;
             }
+            Action::Vanish => super::silence::silence(self.connection()?)?,
         }
         Ok(())
     }
@@ -179,7 +180,7 @@ impl Peer {
                 Action::Listen(_) => listens = true,
                 Action::Connect | Action::Accept => connected = true,
                 Action::Close | Action::Reset => connected = false,
-                Action::Send(_) | Action::Recv(_) | Action::Shutdown => {}
+                Action::Send(_) | Action::Recv(_) | Action::Shutdown | Action::Vanish => {}
             }
         }
         match step.action {

@@ -24,7 +24,7 @@ use super::fork::CLOEXEC;
 use crate::column::Specification;
 use crate::interface;
 use crate::peer::Script;
-use crate::world::Bounds;
+use crate::world::{Bounds, Conditions};
 
 /// A job without its module, as the child needs it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,6 +41,7 @@ pub struct Header {
     /// Whether the kernel is to ask the harness about calls of the host, and if so, about those that wait for many descriptors too.
     pub asks: Option<bool>,
     pub bounds: Bounds,
+    pub conditions: Conditions,
     module: usize,
 }
 
@@ -61,6 +62,8 @@ pub enum Word {
     Fault(String),
     /// The world can be had, but nobody is asked about the calls of a process in it, for this reason.
     Unwatched(String),
+    /// The world that was tried can be had, but the parameters of its network cannot be set, for this reason.
+    Fixed(String),
     /// What the kernel knows of the guest's sockets, before a call that is to come.
     Witness(String),
     /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
@@ -109,6 +112,7 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
             },
             processes: job.limits.processes,
         },
+        conditions: job.conditions.clone(),
         module: job.module.len(),
     };
     let header = serde_json::to_vec(&header)?;

@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 use crate::process::{self, Job, Limits};
 use crate::record::Item;
 use crate::trace::Trace;
-use crate::world::World;
+use crate::world::{Conditions, World};
 
 /// A flag that no program has.
 const NO_FLAG: &str = "--wasock-no-such-flag";
@@ -176,6 +176,7 @@ fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &W
         limits: limits.on(column),
         host_log: false,
         counted: false,
+        conditions: Conditions::NONE,
         witness: false,
         peer: None,
         world,

@@ -12,18 +12,21 @@ use rustix::process::{
 };
 use rustix::thread::{UnshareFlags, unshare_unsafe};
 
+use super::conditions::Ports;
+use super::impose::set_ports;
 use super::portable::lower;
 use super::{Bounds, WorldError, errno, mounts};
 
-/// `SIOCSIFFLAGS` and `IFF_UP` of netdevice(7).
+/// `SIOCSIFFLAGS`, `SIOCSIFADDR` and `IFF_UP` of netdevice(7).
 const SET_FLAGS: Opcode = 0x8914;
-const UP: i16 = 1;
+const SET_ADDRESS: Opcode = 0x8916;
+const UP: u16 = 1;
 
-/// `struct ifreq` of netdevice(7), as far as it is needed to set flags.
+/// `struct ifreq` of netdevice(7), as far as it is needed to set flags, or the family of an address that is otherwise zero.
 #[repr(C)]
 struct Interface {
     name: [u8; 16],
-    flags: i16,
+    value: u16,
     rest: [u8; 22],
 }
 
@@ -79,7 +82,8 @@ pub fn fork() -> rustix::io::Result<Option<(Pid, OwnedFd)>> {
 pub fn isolate(folders: &[PathBuf]) -> Result<(), WorldError> {
     map(0, 0)?;
     raise_loopback().map_err(WorldError::of("raising loopback"))?;
-    mounts::isolate(folders, choose_ephemeral_ports)?;
+    // Where `/proc/sys` is read-only the kernel's ports stay, and a trial whose runtime exchanges the bytes of one may be lucky.
+    mounts::isolate(folders, || _ = set_ports(Ports::ALL))?;
     // A change of credentials may revoke it, so it comes after the maps: PR_SET_PDEATHSIG(2const).
     die_with_parent()
 }
@@ -95,15 +99,6 @@ pub fn last_errno() -> Errno {
     errno(&std::io::Error::last_os_error())
 }
 
-/// Narrows the ports that the kernel hands out to those whose two bytes differ, and differ from every port of that range
-/// when they are exchanged.
-///
-/// A runtime that exchanges the bytes of a port is then seen every time, and not only when the kernel happens to choose a
-/// port that shows it. Where `/proc/sys` is read-only the kernel's range stays, and a trial of this kind may be lucky.
-fn choose_ephemeral_ports() {
-    let _ = fs::write("/proc/sys/net/ipv4/ip_local_port_range", "49153 49343");
-}
-
 fn write(name: &str, text: &str) -> Result<(), WorldError> {
     fs::write(format!("/proc/self/{name}"), text)
         .map_err(WorldError::of_io("mapping the user into a namespace"))
@@ -111,17 +106,29 @@ fn write(name: &str, text: &str) -> Result<(), WorldError> {
 
 /// Sets the interface `lo` up, and with it 127.0.0.1 and ::1.
 fn raise_loopback() -> rustix::io::Result<()> {
+    set_loopback::<SET_FLAGS>(UP)
+}
+
+/// Leaves the interface `lo` as it was before it was raised: down, and without an address.
+pub fn lower_loopback() -> rustix::io::Result<()> {
+    // Whoever has an address reaches it, be the interface down, and hears nothing.
+    set_loopback::<SET_ADDRESS>(AddressFamily::INET.as_raw())?;
+    set_loopback::<SET_FLAGS>(0)
+}
+
+/// Sets a value of the interface `lo`.
+fn set_loopback<const WHAT: Opcode>(value: u16) -> rustix::io::Result<()> {
     let mut request = Interface {
         name: [0; 16],
-        flags: UP,
+        value,
         rest: [0; 22],
     };
     request.name[..2].copy_from_slice(b"lo");
     let any = socket(AddressFamily::INET, SocketType::DGRAM, None)?;
     #[expect(unsafe_code, reason = "rustix does not offer this ioctl")]
-    // SAFETY: SIOCSIFFLAGS reads a `struct ifreq`, 40 bytes at most, and `Interface` has its layout.
+    // SAFETY: both ioctls read a `struct ifreq`, 40 bytes at most, and `Interface` has its layout.
     unsafe {
-        ioctl(&any, Setter::<SET_FLAGS, Interface>::new(request))
+        ioctl(&any, Setter::<WHAT, Interface>::new(request))
     }
 }
 

@@ -17,11 +17,16 @@
 //! The harness itself is never moved: whether the kernel grants a private world is tried once, by [`probe`]. What a kernel
 //! may refuse without that the world is refused, because nothing gets out that way, stands at its place in [`mounts`].
 
+mod conditions;
+#[cfg(target_os = "linux")]
+mod impose;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
 mod mounts;
 mod portable;
+#[cfg(target_os = "linux")]
+mod route;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,6 +35,9 @@ use std::sync::OnceLock;
 use rustix::io::Errno;
 use rustix::process::Pid;
 use serde::{Deserialize, Serialize};
+
+pub use conditions::{Conditions, Link, Ports, Privilege, Route, Timeouts, Way};
+pub(crate) use portable::{spare, spare_all};
 
 /// The environment variable that, set to `shared`, makes [`probe`] choose the weaker world.
 pub const VARIABLE: &str = "WASOCK_WORLD";
@@ -182,6 +190,31 @@ pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
     Ok(())
 }
 
+/// Brings about in a private world what a case wants of it. This process must have one thread.
+///
+/// # Errors
+/// The first condition that the system refuses.
+pub(crate) fn impose(conditions: &Conditions) -> Result<(), WorldError> {
+    if conditions.is_none() {
+        return Ok(());
+    }
+    #[cfg(target_os = "linux")]
+    return impose::impose(conditions);
+    #[cfg(not(target_os = "linux"))]
+    Err(WorldError::of("a network with conditions")(Errno::NOSYS))
+}
+
+/// Tries whether a private world can have [conditions that set parameters](Conditions::sets_parameters).
+///
+/// # Errors
+/// Why it cannot.
+pub(crate) fn try_parameters() -> Result<(), WorldError> {
+    #[cfg(target_os = "linux")]
+    return impose::try_parameters();
+    #[cfg(not(target_os = "linux"))]
+    Err(WorldError::of("a private network")(Errno::NOSYS))
+}
+
 /// Gives the errno of an error; `IO` where the system gave none.
 pub(crate) fn errno(error: &io::Error) -> Errno {
     Errno::from_io_error(error).unwrap_or(Errno::IO)
@@ -213,6 +246,15 @@ pub fn probe() -> World {
             World::Shared { reason }
         })
         .clone()
+}
+
+/// Says why the parameters of a private world's network cannot be set here, where they cannot. It tries once for each process of the
+/// harness.
+pub(crate) fn fixed() -> Option<&'static str> {
+    static FIXED: OnceLock<Option<String>> = OnceLock::new();
+    // What lacks now may be there for the next trial, which says so where it is not.
+    let refusal = || crate::process::try_parameters().unwrap_or_default();
+    FIXED.get_or_init(refusal).as_deref()
 }
 
 /// Says why the calls that a runtime makes of the host cannot be watched in this world, where they cannot. It tries once for each

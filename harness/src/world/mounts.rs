@@ -154,6 +154,18 @@ pub fn isolate(folders: &[PathBuf], between: impl FnOnce()) -> Result<(), WorldE
     Ok(())
 }
 
+/// Does what writes to the parameters of the kernel, in a world that is [made](isolate).
+///
+/// # Errors
+/// `/proc` cannot be made writable, as one cannot that is not the world's own, or `write` fails.
+pub fn with_writable_parameters(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let flags = libc::MS_REMOUNT | libc::MS_BIND | PLAIN | libc::MS_NOEXEC;
+    mount(None, "/proc", None, flags, None)?;
+    let written = write();
+    mount(None, "/proc", None, flags | libc::MS_RDONLY, None)?;
+    written
+}
+
 /// Makes what a folder or a file can be mounted on. What is above a folder may be there because of another one.
 fn make_place(path: &Path, is_folder: bool) -> io::Result<()> {
     if path.exists() {

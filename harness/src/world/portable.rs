@@ -8,6 +8,8 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
+use rustix::fd::BorrowedFd;
+use rustix::io::{Errno, fcntl_getfd};
 use rustix::process::{Pid, Resource, Rlimit, getpid, getrlimit, setrlimit};
 
 use super::{Bounds, WorldError};
@@ -51,6 +53,30 @@ pub fn limit(bounds: Bounds) -> Result<(), WorldError> {
     lower(Resource::Data, bounds.data).map_err(WorldError::of("a limit on memory"))?;
     // A file on a memory file system is memory, too.
     lower(Resource::Fsize, bounds.memory).map_err(WorldError::of("a limit on the size of files"))
+}
+
+/// Leaves this process so many descriptors besides those that it has open. What is open at a higher number stays.
+pub fn spare(descriptors: u32) {
+    let is_free = |number: &i32| {
+        #[expect(unsafe_code, reason = "the descriptors are the runtime's")]
+        // SAFETY: the number is only asked about.
+        let descriptor = unsafe { BorrowedFd::borrow_raw(*number) };
+        fcntl_getfd(descriptor) == Err(Errno::BADF)
+    };
+    // The first one that is one too many: the limit is on numbers.
+    let beyond = (0..i32::MAX).filter(is_free).nth(descriptors as usize);
+    limit_descriptors(beyond.and_then(|number| u64::try_from(number).ok()));
+}
+
+/// Lets this process have as many descriptors again as it may.
+pub fn spare_all() {
+    limit_descriptors(getrlimit(Resource::Nofile).maximum);
+}
+
+/// Limits the descriptors in a way that can be undone. That is refused to nobody.
+fn limit_descriptors(current: Option<u64>) {
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    let _ = setrlimit(Resource::Nofile, Rlimit { current, maximum });
 }
 
 /// Moves this process to an empty folder that has no name any more, so that it stays empty and needs no clearing.

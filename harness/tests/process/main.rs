@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Completion, Trial};
 use wasock::column::{Column, Columns};
 use wasock::process::{Heard, Job, Limits};
 use wasock::record::{Item, Legend};
-use wasock::world::World;
+use wasock::world::{Conditions, World};
 
 fn main() -> ExitCode {
     let columns = [runner::act()]
@@ -172,6 +172,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         limits,
         host_log: false,
         counted: false,
+        conditions: Conditions::NONE,
         witness: false,
         peer: None,
         watch: None,

@@ -79,6 +79,9 @@ fn live(
     }
     if only_try {
         wire::say(&control, &Word::Ready(Duration::ZERO))?;
+        if let (Kind::Private, Err(error)) = (kind, world::try_parameters()) {
+            wire::say(&control, &Word::Fixed(error.to_string()))?;
+        }
         // It comes after the world, which can be had without it.
         return match host::install(control.as_fd(), false) {
             // Whoever closes a descriptor now asks, and nobody answers.
