@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     {
         return sixth(rest);
     }
-    let tests: [(&str, fn()); 6] = [
+    let tests: [(&str, fn()); 7] = [
         ("a_file_adds_a_runtime", a_file_adds_a_runtime),
         (
             "a_command_line_adds_a_runtime",
@@ -43,6 +43,10 @@ fn main() -> ExitCode {
         (
             "what_is_not_there_is_told_with_what_brings_it",
             what_is_not_there,
+        ),
+        (
+            "a_runtime_inherits_nothing_that_the_harness_has_open",
+            a_runtime_inherits_nothing,
         ),
         ("files_of_runtimes_are_short", files_are_short),
     ];
@@ -240,6 +244,25 @@ fn what_is_not_there() {
     for runner in ["wasmer", "reference", "jco", "node"] {
         has(&text, runner);
     }
+}
+
+fn a_runtime_inherits_nothing() {
+    let opens = r#"exec 7</dev/null; exec "$@""#;
+    let tells = "/bin/sh -c 'if test -e /proc/self/fd/7; then echo it has 7 >&2; else echo it has none >&2; fi' sh {guest}";
+    let output = Command::new("/bin/sh")
+        .args([
+            "-c",
+            opens,
+            "sh",
+            env!("CARGO_BIN_EXE_wasock"),
+            "trace",
+            CASE,
+        ])
+        .args(["--command", tells, "--api", "wasip1", "--name", "mine"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    has(&text, "did not start: exit 0: it has none");
 }
 
 fn files_are_short() {

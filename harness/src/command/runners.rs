@@ -8,7 +8,7 @@ use wasock_runners::Grant;
 
 use crate::column::Columns;
 use crate::mistake::shown;
-use crate::runtime::Runtime;
+use crate::runtime::{Runtime, RuntimeError};
 
 use super::chosen::runtimes;
 use super::say::say;
@@ -74,10 +74,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         })
         .collect();
     for runtime in &runtimes.all {
-        let found = runtimes.here(runtime);
-        if found.is_empty() {
-            rows.push(missing(runtime));
-        }
+        let found = match runtimes.here(runtime) {
+            Ok(found) => found,
+            Err(error) => {
+                rows.push(missing(runtime, &error));
+                continue;
+            }
+        };
         for found in found {
             let (command, whence) = (found.command, found.whence);
             rows.push(Row {
@@ -101,13 +104,14 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     Ok(ExitCode::SUCCESS)
 }
 
-fn missing(runtime: &Runtime) -> Row {
+/// The row of a runtime that is not here, for this reason.
+fn missing(runtime: &Runtime, why: &RuntimeError) -> Row {
     Row {
         runner: runtime.name.clone(),
         version: None,
         interfaces: runtime.file.interfaces.keys().cloned().collect(),
         policies: runtime.file.policies.keys().copied().collect(),
-        whence: runtime.lack(),
+        whence: why.to_string(),
     }
 }
 

@@ -95,8 +95,11 @@ impl Runtimes {
             match word {
                 "all" => {
                     labels.extend(own.iter().map(|column| column.label.clone()));
-                    let found = self.all.iter().flat_map(|runtime| self.here(runtime));
-                    others.extend(found.map(|found| Column::command(found.command)));
+                    let found = self
+                        .all
+                        .iter()
+                        .filter_map(|runtime| self.here(runtime).ok());
+                    others.extend(found.flatten().map(|found| Column::command(found.command)));
                 }
                 label if own.find(label).is_some() => labels.push(label.to_owned()),
                 path if path.contains('/') && !path.contains('=') => {
@@ -119,15 +122,20 @@ impl Runtimes {
     }
 
     /// Finds all of a runtime that is there: what is installed, the newest last, and what `PATH` leads to.
-    pub(crate) fn here(&self, runtime: &Runtime) -> Vec<Found> {
+    ///
+    /// # Errors
+    /// [`RuntimeError::Missing`] when nothing of it is there.
+    pub(crate) fn here(&self, runtime: &Runtime) -> Result<Vec<Found>, RuntimeError> {
         let installed = self.versions(runtime).into_iter();
-        let places = installed.map(|(_, folder)| Place::Installed(folder));
-        let found = places
-            .chain([Place::Path])
-            .filter_map(|place| runtime.at(&place).ok());
-        let mut found: Vec<Found> = found.collect();
+        let installed = installed.map(|(_, folder)| runtime.at(&Place::Installed(folder)));
+        let mut found: Vec<Found> = installed.filter_map(Result::ok).collect();
+        match runtime.at(&Place::Path) {
+            Ok(one) => found.push(one),
+            Err(reason) if found.is_empty() => return Err(runtime.missing(None, reason)),
+            Err(_) => {}
+        }
         found.dedup_by(|one, other| one.command.version == other.command.version);
-        found
+        Ok(found)
     }
 
     /// Finds the runtime that a word names: `NAME`, `NAME@VERSION`, `NAME=/path/to/program`, `NAME=/path/to/checkout`, or the label of
@@ -138,7 +146,9 @@ impl Runtimes {
             let rest = word.strip_prefix(runtime.name.as_str());
             rest.is_some_and(|rest| rest.starts_with('-'))
         });
-        let mut here = of_label.flat_map(|runtime| self.here(runtime));
+        let mut here = of_label
+            .filter_map(|runtime| self.here(runtime).ok())
+            .flatten();
         if let Some(found) = here.find(|found| Column::command(found.command.clone()).label == word)
         {
             return Ok(found);
@@ -269,4 +279,38 @@ fn described(path: &Path) -> Result<Found, RuntimeError> {
     };
     let found = runtime.at(&Place::Path);
     found.map_err(|reason| runtime.missing(None, reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_looked_for_once() {
+        let root = std::env::temp_dir().join(format!("wasock-find-{}", std::process::id()));
+        let runners = root.join("runners");
+        fs::create_dir_all(runners.join("mine")).unwrap();
+        let asked = root.join("asked");
+        let text = format!(
+            "command = ['/bin/sh', '{{guest}}']\n\
+             version = ['/bin/sh', '-c', 'echo no >> {}']\n\
+             [interfaces]\n\
+             wasip1 = []\n",
+            asked.display()
+        );
+        fs::write(runners.join("mine").join(super::super::file::FILE), text).unwrap();
+        let runtimes = Runtimes::load(&runners, root.join("installed")).unwrap();
+        let missing = runtimes.here(&runtimes.all[0]).unwrap_err().to_string();
+        let asked = fs::read_to_string(asked).unwrap();
+        fs::remove_dir_all(root).unwrap();
+        assert_eq!(asked, "no\n");
+        assert!(
+            missing.contains("mine is not here: `/bin/sh -c"),
+            "{missing}"
+        );
+        assert!(
+            missing.contains("prints no version; put it where PATH leads"),
+            "{missing}"
+        );
+    }
 }

@@ -18,7 +18,7 @@ mod probe;
 mod program;
 mod version;
 
-pub(crate) use find::Runtimes;
+pub(crate) use find::{RuntimeError, Runtimes};
 pub(crate) use line::on_the_command_line;
 pub(crate) use place::Runtime;
 pub(crate) use probe::{Probed, probe};

@@ -65,14 +65,6 @@ impl Runtime {
         }
     }
 
-    /// Says why nothing of it is there.
-    pub(crate) fn lack(&self) -> String {
-        match self.at(&Place::Path) {
-            Ok(_) => String::new(),
-            Err(reason) => self.missing(None, reason).to_string(),
-        }
-    }
-
     /// What is run of it, where it is at this place.
     ///
     /// # Errors

@@ -21,6 +21,7 @@
 //! no such namespace: there the trial has asked to be killed when init is gone.
 
 mod client;
+mod inherited;
 mod init;
 mod server;
 

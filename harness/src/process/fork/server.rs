@@ -13,7 +13,7 @@ use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, getpid, wait};
 
 use super::client::reply;
-use super::{COUNTED, Kind, Refusal, TRY, init};
+use super::{COUNTED, Kind, Refusal, TRY, inherited, init};
 use crate::column::Columns;
 use crate::process::remains;
 use crate::world;
@@ -46,6 +46,8 @@ pub struct Request {
 /// # Errors
 /// The line to the harness broke.
 pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<()> {
+    // What is forked has no descriptor but those that it is handed.
+    inherited::close();
     let line = fcntl_dupfd_cloexec(io::stdin(), 3)?;
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     // What is the same in all worlds of this kind is made once. No trial can change it.
