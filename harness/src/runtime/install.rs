@@ -197,7 +197,12 @@ fn bring(
         Package::Lines(of) => return build(runtime, of, version, builds, into),
         Package::Pip(name) => {
             let wanted = into.join("wanted.txt");
-            fs::write(&wanted, format!("{name}=={version} --hash={hash}\n")).map_err(copied)?;
+            // What is in several packages has them and their hashes in a file.
+            let written = match hash {
+                "" => fs::copy(here("requirements.txt"), &wanted).map(|_| ()),
+                hash => fs::write(&wanted, format!("{name}=={version} --hash={hash}\n")),
+            };
+            written.map_err(copied)?;
             let mut command = Command::new("python3");
             command.args([
                 "-m",
