@@ -1,6 +1,6 @@
 //! Recorded columns: what a runtime did that is not at hand, or no more: one file for each version, `snapshots/recorded/LABEL.json`.
 //!
-//! The file has an entry for each trial, on a line of its own: a digest of the case's text, and only where the trial differs from
+//! The file has an entry for each trial, on a line of its own: a digest of the case's text, and only where the trial is wrong or differs from
 //! the baseline what it came to. So a version that is added is a file that is added, and what changed between two versions shows in
 //! a comparison of two files. An entry whose digest is not that of the case any more was recorded for another question: nothing is held
 //! against it, and that is told.
@@ -185,9 +185,9 @@ impl Recorded {
                 ResultSeen::Measured(measured) => {
                     let baseline = snapshots.baseline(&trial.case)?;
                     let transcript = measured.transcript();
-                    match baseline
-                        .is_some_and(|baseline| baseline.trim_end() == transcript.trim_end())
-                    {
+                    let is_same = |baseline: String| baseline.trim_end() == transcript.trim_end();
+                    // What a snapshot does not hold, a number of the host, may be wrong all the same.
+                    match baseline.is_some_and(is_same) && measured.verdict.is_right() {
                         true => Entry::Baseline(of),
                         false => Entry::Other(Box::new(Other {
                             of,
