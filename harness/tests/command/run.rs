@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
+use wasock::recording::FORMAT;
 
 use super::{ALL, Need, REFERENCE, Test, argument, place, refusal, told};
 
@@ -112,7 +113,7 @@ fn says_what_it_did_and_ends_with_0() {
     let same = std::fs::read_to_string(place("said").join("run.json")).unwrap();
     assert_eq!(document, same);
     let json: serde_json::Value = serde_json::from_str(&document).unwrap();
-    assert_eq!(json["format"], 6);
+    assert_eq!(json["format"], FORMAT);
     assert_eq!(json["began"]["columns"][0]["label"], "reference");
     assert_eq!(json["began"]["cases"][0]["name"], "seed/open");
     let trial = &json["trials"][0];
