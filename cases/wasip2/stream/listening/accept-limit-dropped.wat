@@ -1,0 +1,58 @@
+;; A connection could not be accepted, since the process of the runtime had no descriptor left, and then a socket was
+;; dropped. Whatever accept answers a socket goes on listening, so the connection must be accepted now.
+;;! level = "must"
+;;! refs = ["wasip2.accept.listening", "wasip2.accept.connection"]
+;;! needs = ["netns"]
+;;! world = { descriptors = 16 }
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
+    (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "tcp-socket_drop" (func $drop-tcp-socket (param i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $listener i32) (local $listening i32) (local $client i32) (local $connecting i32) (local $socket i32) (local $count i32)
+    (local.set $network (call $instance-network))                                                                   ;;~ returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                           ;;~ ok
+    (local.set $listener (i32.load (i32.const 4)))
+    (local.set $listening (call $subscribe (local.get $listener)))                                                  ;;~ returns
+    (call $start-bind (local.get $listener) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))   ;;~ ok
+    (call $block (local.get $listening))                                                                            ;;~ returns
+    (call $finish-bind (local.get $listener) (i32.const 0))                                                         ;;~ ok
+    (call $start-listen (local.get $listener) (i32.const 0))                                                        ;;~ ok
+    (call $block (local.get $listening))                                                                            ;;~ returns
+    (call $finish-listen (local.get $listener) (i32.const 0))                                                       ;;~ ok
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                           ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
+    (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
+    (call $block (local.get $connecting))                                                                           ;;~ returns
+    (call $finish-connect (local.get $client) (i32.const 0))                                                        ;;~ ok
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                           ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (loop $fill
+      (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                         ;;~ ok value=* | fails
+      (local.set $count (i32.add (local.get $count) (i32.const 1)))
+      (br_if $fill (i32.lt_u (local.get $count) (i32.const 24))))
+    (call $block (local.get $listening))                                                                            ;;~ returns
+    (call $accept (local.get $listener) (i32.const 0))                                                              ;;~ fails
+    (call $drop-tcp-socket (local.get $socket))                                                                     ;;~ returns
+    (call $block (local.get $listening))                                                                            ;;~ returns
+    (call $accept (local.get $listener) (i32.const 0))                                                              ;;= ok tcp-socket=* input-stream=* output-stream=*
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
