@@ -4,13 +4,16 @@
 //! step   = ";;<" [ when ] action               alone on a line, before the call that it precedes
 //! when   = "meanwhile" | "once waiting"
 //! action = "listen" [ backlog ] | "connect" | "accept" | "send" string | "recv" number
-//!        | "shutdown" | "close" | "reset" | "vanish"
+//!        | "shutdown" | "close" | "reset" | "vanish" | interruption
+//! interruption = "signal" | "signal-restart" | "stop"
 //! ```
 //!
 //! A step is taken when the guest comes to the next call of the text, and the guest stands still until it is done. One
 //! that is taken `meanwhile` does not stop the guest: it is taken when the guest has entered that call. One that is taken
 //! `once waiting` is taken when the guest is seen to wait in that call, by the rule by which a trial is found to
 //! [hang](crate::process::Hang). Of several, each is taken when the guest waits again; a call that returns leaves the rest untaken.
+//!
+//! An interruption is no matter of the peer's sockets: it is the host that sends the signal to the runtime which waits.
 
 mod place;
 mod report;
@@ -84,6 +87,20 @@ pub enum Action {
     Reset,
     /// Fall silent, as if the host were gone: what is sent to the connection from now on is lost, and nothing is answered.
     Vanish,
+    /// Interrupt the runtime in what it waits for.
+    Interrupt(Interruption),
+}
+
+/// How the host interrupts a runtime that waits, by signal(7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Interruption {
+    /// By a signal to each of its threads, with a handler that does nothing and does not have calls restarted. A program, which has
+    /// no handler, ignores it.
+    Signal,
+    /// By one whose handler has calls restarted.
+    Restart,
+    /// By stopping it and having it go on.
+    Stop,
 }
 
 impl Action {
@@ -99,6 +116,9 @@ impl Action {
             Action::Close => "close",
             Action::Reset => "reset",
             Action::Vanish => "vanish",
+            Action::Interrupt(Interruption::Signal) => "signal",
+            Action::Interrupt(Interruption::Restart) => "signal-restart",
+            Action::Interrupt(Interruption::Stop) => "stop",
         }
     }
 }
@@ -169,6 +189,12 @@ impl Script {
         self.steps.iter().find(|step| step.line == line)
     }
 
+    /// Whether a runtime is interrupted.
+    pub fn interrupts(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| matches!(step.action, Action::Interrupt(_)))
+    }
+
     /// Whether a step is taken once the guest waits in the call on this line, from 1.
     pub fn ends_waiting(&self, line: u32) -> bool {
         let mut steps = self.steps.iter();
@@ -230,15 +256,23 @@ fn parse(body: &str) -> Result<(When, Action), Wrong> {
         "close" => Action::Close,
         "reset" => Action::Reset,
         "vanish" => Action::Vanish,
+        "signal" => Action::Interrupt(Interruption::Signal),
+        "signal-restart" => Action::Interrupt(Interruption::Restart),
+        "stop" => Action::Interrupt(Interruption::Stop),
         _ => {
             return Err((
                 format!("unknown step `{word}`"),
-                "take listen, connect, accept, send, recv, shutdown, close, reset or vanish, or one of them after `meanwhile` or `once waiting`"
+                "take listen, connect, accept, send, recv, shutdown, close, reset or vanish, or one of them after `meanwhile` or `once waiting`, \
+                 where there are signal, signal-restart and stop too"
                     .to_owned(),
             ));
         }
     };
     match &action {
+        Action::Interrupt(_) if when != When::Waiting => Err((
+            format!("`{word}` of a call that need not wait"),
+            format!("write it as `once waiting {word}`: it interrupts what is waited for"),
+        )),
         Action::Listen(_) | Action::Send(_) | Action::Recv(_) => Ok((when, action)),
         _ if argument.is_empty() => Ok((when, action)),
         _ => Err((
@@ -295,6 +329,11 @@ mod tests {
                 Action::Send(b"a b".to_vec()),
             ),
             ("once waiting  recv 5", When::Waiting, Action::Recv(5)),
+            (
+                "once waiting stop",
+                When::Waiting,
+                Action::Interrupt(Interruption::Stop),
+            ),
         ];
         for (text, when, action) in rows {
             assert_eq!(parse(text), Ok((when, action)), "{text}");
@@ -315,6 +354,9 @@ mod tests {
             ("send \"\"", "`send` without data"),
             ("send \"a\" \"b\"", "`send` without data"),
             ("close 4", "`close` with an argument"),
+            ("signal", "`signal` of a call that need not wait"),
+            ("meanwhile stop", "`stop` of a call that need not wait"),
+            ("once waiting stop 1", "`stop` with an argument"),
         ];
         for (text, message) in rows {
             let (found, _) = parse(text).unwrap_err();

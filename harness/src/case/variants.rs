@@ -337,7 +337,9 @@ impl Checks<'_> {
                     self.wrong(self.at(value), message, mend);
                 }
             }
-            let same = |(_, other): &&(Word, Values)| other == values;
+            // Where the name itself stands in the text, no two are the same.
+            let named = self.places.iter().any(|place| place.key == NAME);
+            let same = |(_, other): &&(Word, Values)| other == values && !named;
             if let Some((other, _)) = self.variants[..index].iter().find(same) {
                 let message = format!("`{}` is the same as `{}`", name.get_ref(), other.get_ref());
                 self.wrong(self.at(name), message, "remove one of the two");

@@ -42,4 +42,7 @@ pub const FUNCTIONS: &[Signature] = &[
     f("close", &[], Errno),
     f("reset", &[], Errno),
     f("vanish", &[], Errno),
+    f("signal", &[], Errno),
+    f("signal-restart", &[], Errno),
+    f("stop", &[], Errno),
 ];

@@ -29,7 +29,9 @@ fn entered(step: &Step, address: SocketAddr) -> Record {
         }
         Action::Recv(length) => (vec![u64::from(*length)], None),
         Action::Shutdown => (vec![WR], None),
-        Action::Accept | Action::Close | Action::Reset | Action::Vanish => (Vec::new(), None),
+        Action::Accept | Action::Close | Action::Reset | Action::Vanish | Action::Interrupt(_) => {
+            (Vec::new(), None)
+        }
     };
     let mut image = Image::default();
     if memory.is_some() {

@@ -14,7 +14,7 @@ use wasock_runners::{Beginning, Guest, Witness};
 
 use super::fork::{self, Kind};
 use super::wire::{self, Header, Word};
-use super::{peer, sockets, spent};
+use super::{peer, signal, sockets, spent};
 use crate::column::{Column, Columns};
 use crate::host;
 use crate::world;
@@ -92,6 +92,9 @@ pub fn run(
     };
     report_panics(Arc::clone(&control));
     if let Some(script) = header.peer.clone() {
+        if script.interrupts() {
+            signal::handle()?;
+        }
         // The end that is written to is kept where the line is, and given to no other program.
         let (reader, writer) = rustix::pipe::pipe_with(PipeFlags::CLOEXEC)?;
         rustix::stdio::dup2_stdin(reader)?;

@@ -33,6 +33,7 @@ mod parent;
 mod peer;
 mod prompt;
 mod remains;
+mod signal;
 mod silence;
 mod sockets;
 mod spent;

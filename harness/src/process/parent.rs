@@ -65,7 +65,7 @@ struct Running<'a> {
     job: &'a Job<'a>,
     process: Process,
     /// Tells the child how far the guest has come, where there is a peer.
-    prompter: Option<Prompter>,
+    prompter: Option<Prompter<'a>>,
     pipes: Vec<(Source, OwnedFd)>,
     /// Answers calls of the host, once the child has said how they are asked about.
     supervisor: Option<Supervisor>,
@@ -100,7 +100,7 @@ impl<'a> Running<'a> {
         control.set_write_timeout(Some(job.limits.time))?;
         let _ = wire::send(&mut control, job);
         let prompter = match job.peer {
-            Some(_) => Some(Prompter::new(control.try_clone()?)),
+            Some(script) => Some(Prompter::new(control.try_clone()?, script, process.id)),
             None => {
                 let _ = control.shutdown(Shutdown::Write);
                 None
@@ -207,7 +207,7 @@ impl<'a> Running<'a> {
     fn attend(
         &mut self,
         waiting: &RefCell<Waiting>,
-        prompter: &RefCell<Option<Prompter>>,
+        prompter: &RefCell<Option<Prompter<'a>>>,
         tell: &mut Tell<'_>,
         quiet: &mut dyn FnMut(Quiet),
     ) -> io::Result<Option<End>> {
@@ -255,7 +255,10 @@ impl<'a> Running<'a> {
                     told = false;
                     continue;
                 }
-                let step = prompter.borrow_mut().as_mut().and_then(Prompter::waits);
+                let step = match &mut *prompter.borrow_mut() {
+                    Some(prompter) => prompter.waits()?,
+                    None => None,
+                };
                 if let Some(line) = step {
                     self.listener.stopped |= tell(&Item::Waited(line)).is_break();
                     self.watch.heard();

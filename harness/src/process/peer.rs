@@ -162,6 +162,8 @@ impl Peer {
                 self.connection()?;
                 self.connection = None;
             }
+            // The harness does that, from outside.
+            Action::Interrupt(_) => {}
             Action::Reset => {
                 sockopt::set_socket_linger(self.connection()?, Some(Duration::ZERO))?;
                 self.connection = None;
@@ -180,11 +182,15 @@ impl Peer {
                 Action::Listen(_) => listens = true,
                 Action::Connect | Action::Accept => connected = true,
                 Action::Close | Action::Reset => connected = false,
-                Action::Send(_) | Action::Recv(_) | Action::Shutdown | Action::Vanish => {}
+                Action::Send(_)
+                | Action::Recv(_)
+                | Action::Shutdown
+                | Action::Vanish
+                | Action::Interrupt(_) => {}
             }
         }
         match step.action {
-            Action::Listen(_) => Ok(()),
+            Action::Listen(_) | Action::Interrupt(_) => Ok(()),
             Action::Connect | Action::Accept if connected => Err(Errno::ISCONN),
             Action::Accept if !listens => Err(Errno::INVAL),
             Action::Connect | Action::Accept => Ok(()),

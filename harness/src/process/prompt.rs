@@ -1,16 +1,24 @@
 //! Telling the peer how far the guest has come.
 
 use std::collections::VecDeque;
+use std::io;
 use std::os::unix::net::UnixStream;
 
+use rustix::process::Pid;
+
+use super::signal;
 use super::wire::{self, Prompt};
 use crate::interface::{self, MEANWHILE, WAITING};
+use crate::peer::{Action, Script};
 use crate::record::{Item, Moment, Record, Site};
 
 /// Passes on to the child which steps of the peer its guest has come to, and when those are to be taken for which it does not
 /// stand still.
-pub struct Prompter {
+pub struct Prompter<'a> {
     control: UnixStream,
+    script: &'a Script,
+    /// The init of the trial.
+    init: Pid,
     /// The lines of the steps to be taken when the guest is in its next call.
     meanwhile: Vec<u32>,
     /// The lines of those to be taken when it waits there, one after the other.
@@ -21,11 +29,13 @@ pub struct Prompter {
     call: Option<Record>,
 }
 
-impl Prompter {
-    /// Makes one that speaks over the line to the child.
-    pub fn new(control: UnixStream) -> Self {
+impl<'a> Prompter<'a> {
+    /// Makes one that speaks over the line to the child, whose peer has this script.
+    pub fn new(control: UnixStream, script: &'a Script, init: Pid) -> Self {
         Self {
             control,
+            script,
+            init,
             meanwhile: Vec::new(),
             waiting: VecDeque::new(),
             thread: 0,
@@ -67,12 +77,23 @@ impl Prompter {
     }
 
     /// Prompts the peer to take the next step that is for a call which waits, since all of the guest does, and returns the
-    /// step's line; `None` if there is none.
-    pub fn waits(&mut self) -> Option<u32> {
-        self.call.as_ref()?;
-        let line = self.waiting.pop_front()?;
-        self.prompt(Prompt::Takes(line));
-        Some(line)
+    /// step's line; `None` if there is none. To interrupt the runtime is no step of the peer's, and is done here.
+    ///
+    /// # Errors
+    /// The runtime could not be interrupted.
+    pub fn waits(&mut self) -> io::Result<Option<u32>> {
+        if self.call.is_none() {
+            return Ok(None);
+        }
+        let Some(line) = self.waiting.pop_front() else {
+            return Ok(None);
+        };
+        let step = self.script.step(line).map(|step| &step.action);
+        match step {
+            Some(Action::Interrupt(how)) => signal::interrupt(self.init, *how)?,
+            _ => self.prompt(Prompt::Takes(line)),
+        }
+        Ok(Some(line))
     }
 
     fn prompt(&self, prompt: Prompt) {

@@ -1,0 +1,137 @@
+//! Signals that the host sends to a trial which waits.
+//!
+//! A signal interrupts a call of the system that waits (signal(7), "Interruption of system calls and library functions by signal
+//! handlers"): with a handler that does not ask for a restart every such call fails with EINTR, with one that does only some of them,
+//! and those that wait for events always. And being stopped and continued interrupts some even where there is no handler.
+
+use std::fs;
+use std::io;
+
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::peer::Interruption;
+
+/// The signals, which nobody misses: whoever has no handler for them ignores them.
+const INTERRUPTING: libc::c_int = libc::SIGWINCH;
+const RESTARTING: libc::c_int = libc::SIGURG;
+
+/// How often a process is looked at that is to stop, before it is given up.
+const LOOKS: u32 = 100_000;
+
+/// Has this process, and all of its threads, handle the signals by doing nothing. A program that it becomes ignores them.
+pub fn handle() -> io::Result<()> {
+    for (signal, flags) in [(INTERRUPTING, 0), (RESTARTING, libc::SA_RESTART)] {
+        #[expect(unsafe_code, reason = "rustix does not set handlers")]
+        // SAFETY: the handler does nothing, which it may do at any moment; zeros are an action without a mask.
+        let set = unsafe {
+            let mut action: libc::sigaction = std::mem::zeroed();
+            action.sa_sigaction = nothing as *const () as libc::sighandler_t;
+            action.sa_flags = flags;
+            libc::sigaction(signal, &raw const action, std::ptr::null_mut())
+        };
+        if set != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    Ok(())
+}
+
+extern "C" fn nothing(_signal: libc::c_int) {}
+
+/// Interrupts all threads of the trial of this init.
+///
+/// # Errors
+/// The system does not show its processes, or one of them could not be signalled.
+pub fn interrupt(init: Pid, how: Interruption) -> io::Result<()> {
+    let family = family(init)?;
+    match how {
+        Interruption::Signal => family.iter().try_for_each(|one| one.signal(INTERRUPTING)),
+        Interruption::Restart => family.iter().try_for_each(|one| one.signal(RESTARTING)),
+        Interruption::Stop => {
+            for one in &family {
+                kill_process(one.id, Signal::STOP)?;
+                one.await_stop();
+            }
+            // A trial that is stopped for ever is ended like any other.
+            for one in &family {
+                gone_or(kill_process(one.id, Signal::CONT).map_err(io::Error::from))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A process of a trial.
+struct Member {
+    id: Pid,
+    threads: Vec<libc::pid_t>,
+}
+
+/// The processes below init.
+fn family(init: Pid) -> io::Result<Vec<Member>> {
+    let init = init.as_raw_nonzero();
+    let mut left = numbers(&fs::read_to_string(format!(
+        "/proc/{init}/task/{init}/children"
+    ))?);
+    let mut family = Vec::new();
+    while let Some(number) = left.pop() {
+        let mut threads = Vec::new();
+        for thread in fs::read_dir(format!("/proc/{number}/task"))? {
+            let thread = thread?;
+            let children = fs::read_to_string(thread.path().join("children"))?;
+            left.extend(numbers(&children));
+            threads.extend(numbers(&thread.file_name().to_string_lossy()));
+        }
+        if let Some(id) = Pid::from_raw(number) {
+            family.push(Member { id, threads });
+        }
+    }
+    Ok(family)
+}
+
+fn numbers(list: &str) -> Vec<libc::pid_t> {
+    let words = list.split_ascii_whitespace();
+    words.filter_map(|word| word.parse().ok()).collect()
+}
+
+/// Takes it for no error that whoever was to be signalled is gone.
+fn gone_or(signalled: io::Result<()>) -> io::Result<()> {
+    match signalled {
+        Err(error) if Errno::from_io_error(&error) == Some(Errno::SRCH) => Ok(()),
+        other => other,
+    }
+}
+
+impl Member {
+    /// Sends a signal to each of its threads.
+    fn signal(&self, signal: libc::c_int) -> io::Result<()> {
+        let process = self.id.as_raw_nonzero().get();
+        for thread in &self.threads {
+            #[expect(unsafe_code, reason = "rustix signals no thread of another process")]
+            // SAFETY: the call reads no memory.
+            let sent = unsafe { libc::syscall(libc::SYS_tgkill, process, *thread, signal) };
+            // The first signal may have let the guest go on, and it may be over before all of its threads have theirs.
+            gone_or(match sent {
+                0 => Ok(()),
+                _ => Err(io::Error::last_os_error()),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Waits until all of its threads are stopped, or it is gone. Whoever is continued before that has never been stopped.
+    fn await_stop(&self) {
+        let is_stopped = |thread: &libc::pid_t| {
+            let (id, thread) = (self.id.as_raw_nonzero(), *thread);
+            let status = fs::read_to_string(format!("/proc/{id}/task/{thread}/status"));
+            status.map_or(true, |status| status.contains("State:\tT"))
+        };
+        for _ in 0..LOOKS {
+            if self.threads.iter().all(is_stopped) {
+                return;
+            }
+            std::thread::yield_now();
+        }
+    }
+}
