@@ -1,7 +1,8 @@
 //! What a trial on a command costs over the bare command:
 //!
 //! ```console
-//! $ cargo run --example overhead -- target/runners/wasmtime-49.0.4/wasmtime_cli/wasmtime run -C cache=n {guest}
+//! $ PROGRAM=target/runners/wasmtime-49.0.4/wasmtime_cli/wasmtime
+//! $ cargo run --example overhead -- $PROGRAM run -C cache=n -S inherit-network {guest}
 //! ```
 //!
 //! The command runs the guest by itself, and in a trial, in turn, so that a machine that slows down slows both. By itself it runs
