@@ -349,7 +349,7 @@ impl Words {
                     self.witness.push('\n');
                 }
                 Word::Fault(message) | Word::Fixed(message) => {
-                    self.last = Some((End::Fault(message), 0))
+                    self.last = Some((End::Fault(message), 0));
                 }
             }
         }
