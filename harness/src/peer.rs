@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_step_is_a_word_and_its_argument() {
-        let rows: [(&str, When, Action); 12] = [
+        let rows: [(&str, When, Action); 13] = [
             ("listen", When::Before, Action::Listen(BACKLOG)),
             (" listen 0", When::Before, Action::Listen(0)),
             ("connect", When::Before, Action::Connect),
