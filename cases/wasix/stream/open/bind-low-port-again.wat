@@ -1,4 +1,4 @@
-;; Bind was refused port 7, for which the runtime has no privilege. A bind that failed leaves the socket without an
+;; Bind was refused port 257, for which the runtime has no privilege. A bind that failed leaves the socket without an
 ;; address, so it can be bound to another port.
 ;;! level = "must"
 ;;! refs = ["wasix.sock_bind", "posix.bind.assigns"]
@@ -9,7 +9,7 @@
   (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
   (memory (export "memory") 1)
-  (data (i32.const 16) "\01\00" "\07\00" "\7f\00\00\01")  ;; inet4, port 7, 127.0.0.1
+  (data (i32.const 16) "\01\00" "\01\01" "\7f\00\00\01")  ;; inet4, port 257, 127.0.0.1
   (data (i32.const 36) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
 
   (func (export "_start") (local $fd i32)

@@ -1,4 +1,5 @@
-;; The runtime may bind to a port below 1024, and the guest asks for port 7: no document keeps such a port from a guest.
+;; The runtime may bind to a port below 1024, and the guest asks for port 257: no document keeps such a port from
+;; a guest.
 ;;! level = "must"
 ;;! refs = ["wasix.sock_bind"]
 ;;! needs = ["netns"]
@@ -7,11 +8,11 @@
   (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
   (memory (export "memory") 1)
-  (data (i32.const 16) "\01\00" "\07\00" "\7f\00\00\01")  ;; inet4, port 7, 127.0.0.1
+  (data (i32.const 16) "\01\00" "\01\01" "\7f\00\00\01")  ;; inet4, port 257, 127.0.0.1
 
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $sock_bind (local.get $fd) (i32.const 16)))                           ;;= success
-    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:7
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                     ;;= success addr=127.0.0.1:257
   ))

@@ -1,5 +1,5 @@
-;; The runtime may not bind to a port below 1024, and the guest asks for port 7: POSIX has EACCES for a privilege that is
-;; not there, which is access.
+;; The runtime may not bind to a port below 1024, and the guest asks for port 257: POSIX has EACCES for a privilege that
+;; is not there, which is access.
 ;;! level = "should"
 ;;! refs = ["linux.bind.privileged", "posix.acces", "wasix.errno.access", "wasix.sock_bind.similar"]
 ;;! needs = ["netns"]
@@ -8,7 +8,7 @@
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
   (memory (export "memory") 1)
-  (data (i32.const 16) "\01\00" "\07\00" "\7f\00\00\01")  ;; inet4, port 7, 127.0.0.1
+  (data (i32.const 16) "\01\00" "\01\01" "\7f\00\00\01")  ;; inet4, port 257, 127.0.0.1
 
   (func (export "_start") (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
