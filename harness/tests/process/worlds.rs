@@ -344,7 +344,7 @@ fn conditions_are_brought_about() {
         descriptors: Some(2),
         ..Conditions::default()
     };
-    assert_eq!(output(&run_under(&descriptors, &two)), "two\n");
+    assert_eq!(output(&run_under(&descriptors, two)), "two\n");
     let script = format!("{two}\nkeep listener");
     fails(&descriptors, &script, "Too many open files");
     let unprivileged = Conditions {
