@@ -139,11 +139,15 @@
       (i32.store (local.get $vector) (local.get $at))
       (i32.store offset=4 (local.get $vector) (local.get $left))
       (i32.store offset=8 (local.get $vector) (i32.const 0))
-      (if (call $fd_write
-            (local.get $fd)
-            (local.get $vector)
-            (i32.const 1)
-            (i32.add (local.get $vector) (i32.const 8)))
+      (local.set $written
+        (call $fd_write
+          (local.get $fd)
+          (local.get $vector)
+          (i32.const 1)
+          (i32.add (local.get $vector) (i32.const 8))))
+      ;; A signal of the guest's own, `intr`, may come here too.
+      (br_if $again (i32.eq (local.get $written) (i32.const 27)))
+      (if (local.get $written)
         (then
           ;; The guest may have closed its standard output: its standard error is the second and last try.
           (if (i32.eq (local.get $fd) (i32.const 2)) (then (return)))

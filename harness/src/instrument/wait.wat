@@ -23,12 +23,15 @@
         (i32.store offset=128 (local.get $place) (i32.add (local.get $place) (local.get $got)))
         (i32.store offset=132 (local.get $place) (i32.sub (i32.const 2) (local.get $got)))
         (i32.store offset=136 (local.get $place) (i32.const 0))
-        (br_if $done
+        (local.set $count
           (call $fd_read
             (i32.const 0)
             (i32.add (local.get $place) (i32.const 128))
             (i32.const 1)
             (i32.add (local.get $place) (i32.const 136))))
+        ;; A signal of the guest's own, `intr`, may come here too.
+        (br_if $again (i32.eq (local.get $count) (i32.const 27)))
+        (br_if $done (local.get $count))
         (local.set $count (i32.load offset=136 (local.get $place)))
         ;; The end of the input, or a count that cannot be true.
         (br_if $done (i32.eqz (local.get $count)))

@@ -7,6 +7,7 @@ use wasmtime::{
 
 use super::System;
 use super::memory::Memory as Guest;
+use super::signal;
 use super::syscalls::{Scalar, Syscall, lookup};
 use crate::engine::{config, is_out_of_memory, line, signature};
 use crate::errno::Errno;
@@ -124,13 +125,20 @@ pub fn function(module: &str, name: &str, ty: &FuncType) -> Result<Function, Str
             Err(mistyped())
         };
     }
+    if let ("wasix_32v1", "callback_signal") = (module, name) {
+        return match has_type(ty, &[Scalar::U32, Scalar::U32], false) {
+            true => Ok(Box::new(callback_signal)),
+            false => Err(mistyped()),
+        };
+    }
     let (interface, syscall) = lookup(module, name).ok_or_else(|| format!("{module}.{name}"))?;
     if !has_type(ty, syscall.params, true) {
         return Err(mistyped());
     }
-    Ok(Box::new(move |caller, args, results| {
+    Ok(Box::new(move |mut caller, args, results| {
         let args: Vec<u64> = args.iter().map(number).collect();
-        let errno = call(caller, interface, syscall, &args);
+        let errno = call(&mut caller, interface, syscall, &args);
+        deliver(&mut caller)?;
         // The document on the format of preview 1's witx has a function trap on a pointer to no memory.
         if errno == Errno::FAULT && interface == Interface::Wasip1 {
             return Err(Trap::MemoryOutOfBounds.into());
@@ -145,8 +153,43 @@ fn exit(_: Caller<'_, Process>, args: &[Val], _: &mut [Val]) -> Result<(), Error
     Err(Exit(number(&args[0]) as u32).into())
 }
 
-fn call(
+/// Names the function of the guest that catches signals: from now on those that it raises go there. A name that cannot be read names
+/// none.
+fn callback_signal(
     mut caller: Caller<'_, Process>,
+    args: &[Val],
+    _: &mut [Val],
+) -> Result<(), Error> {
+    let args: Vec<u64> = args.iter().map(number).collect();
+    caller.data().tell("callback_signal", &args);
+    let (at, length) = (args[0] as usize, args[1] as usize);
+    let memory = match caller.get_export("memory") {
+        Some(Extern::Memory(memory)) => Some(memory),
+        _ => caller.data().memory,
+    };
+    let bytes = memory.map(|memory| memory.data(&caller));
+    let name = bytes.and_then(|bytes| bytes.get(at..at.checked_add(length)?));
+    let name = name.and_then(|name| String::from_utf8(name.to_vec()).ok());
+    caller.data_mut().system.signals.handler = name;
+    Ok(())
+}
+
+/// Calls the guest's function for each signal that was caught.
+fn deliver(caller: &mut Caller<'_, Process>) -> Result<(), Error> {
+    for signal in signal::caught() {
+        let handler = caller.data().system.signals.handler.clone();
+        let handler = handler.and_then(|name| caller.get_export(&name));
+        if let Some(Extern::Func(handler)) = handler {
+            handler
+                .typed::<u32, ()>(&*caller)?
+                .call(&mut *caller, signal)?;
+        }
+    }
+    Ok(())
+}
+
+fn call(
+    caller: &mut Caller<'_, Process>,
     interface: Interface,
     syscall: &Syscall,
     args: &[u64],
@@ -156,24 +199,11 @@ fn call(
         _ => caller.data().memory,
     };
     let (bytes, process): (&mut [u8], _) = match memory {
-        Some(memory) => memory.data_and_store_mut(&mut caller),
+        Some(memory) => memory.data_and_store_mut(&mut *caller),
         None => (&mut [], caller.data_mut()),
     };
     // It comes before the call, which may never return.
-    if process.log || process.witness.is_some() {
-        let kernel = process.system.witness();
-        let line = format!(
-            "reference: before {}({}):{kernel}",
-            syscall.name,
-            list(args)
-        );
-        if process.log {
-            eprintln!("{line}");
-        }
-        if let Some(witness) = &process.witness {
-            witness.tell(&line);
-        }
-    }
+    process.tell(syscall.name, args);
     let answer = (syscall.call)(&mut process.system, &mut Guest::new(bytes, interface), args);
     let errno = answer.err().unwrap_or(Errno::SUCCESS);
     if process.log {
@@ -185,6 +215,23 @@ fn call(
         );
     }
     errno
+}
+
+impl Process {
+    /// Tells what the kernel knows before a call, where somebody wants to know.
+    fn tell(&self, name: &str, args: &[u64]) {
+        if !self.log && self.witness.is_none() {
+            return;
+        }
+        let kernel = self.system.witness();
+        let line = format!("reference: before {name}({}):{kernel}", list(args));
+        if self.log {
+            eprintln!("{line}");
+        }
+        if let Some(witness) = &self.witness {
+            witness.tell(&line);
+        }
+    }
 }
 
 fn list(args: &[u64]) -> String {

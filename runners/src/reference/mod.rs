@@ -22,6 +22,7 @@ mod numbers;
 mod options;
 mod poll;
 mod resolve;
+mod signal;
 mod socket;
 mod syscalls;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub struct System {
     /// What of the network the guest may use. What it may not use is `access`, before the host is asked.
     policy: Policy,
     descriptors: descriptors::Descriptors,
+    signals: signal::Signals,
 }
 
 impl System {
@@ -53,6 +55,7 @@ impl System {
         Ok(Self {
             policy,
             descriptors: descriptors::Descriptors::handed(preopens)?,
+            signals: signal::Signals::default(),
         })
     }
 

@@ -98,6 +98,7 @@ const WASIX: &[Syscall] = syscalls! {
     fd_fdflags_get(fd: u32, flags: u32);
     fd_fdflags_set(fd: u32, flags: u32);
     fd_renumber[fd_renumber_copy](from: u32, to: u32);
+    proc_raise_interval(signal: u32, interval: u64, repeat: u32);
     resolve(host: u32, length: u32, port: u32, addresses: u32, room: u32, found: u32);
     sock_accept[sock_accept_v2](fd: u32, flags: u32, new_fd: u32, address: u32);
     sock_accept_v2(fd: u32, flags: u32, new_fd: u32, address: u32);

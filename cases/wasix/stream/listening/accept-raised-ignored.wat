@@ -1,0 +1,24 @@
+;; A timer of the guest sends it SIGWINCH (28) every 20 ms while accept waits. Nobody catches that signal, and by default it is
+;; ignored, so accept goes on waiting, and takes the connection once a peer makes it.
+;;! level = "should"
+;;! refs = ["posix.accept.blocks", "posix.setitimer.repeat", "posix.signal.ignored", "wasix.proc_raise_interval.similar", "wasix.sock_accept_v2.similar"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"           (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"           (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"         (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "proc_raise_interval" (func $raise_interval (param i32 i64 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"      (func $sock_accept    (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $raise_interval (i32.const 28) (i64.const 20) (i32.const 1)))                    ;;~ success
+    ;;< once waiting connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= blocks then success addr=127.0.0.1:*
+  ))

@@ -1,0 +1,150 @@
+//! Signals that a guest sends to itself by a timer, and the function of its that catches them.
+//!
+//! The host's own timer sends the host's own signal to the guest's thread, and the host's call that waits is interrupted by it. What
+//! the host cannot do is to call the guest: its handler only notes the signal, and the guest's function is called before the call
+//! returns that was interrupted.
+
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use super::System;
+use super::errno::Errno;
+use super::memory::Memory;
+
+/// The signals that were caught and not yet handed to the guest, a bit for each number of the host.
+static CAUGHT: AtomicU64 = AtomicU64::new(0);
+
+extern "C" fn catch(signal: libc::c_int) {
+    CAUGHT.fetch_or(1 << signal, Ordering::SeqCst);
+}
+
+/// What a guest has said of signals.
+#[derive(Debug, Default)]
+pub struct Signals {
+    /// The name of the function that it exports to catch them.
+    pub handler: Option<String>,
+    timers: Vec<Timer>,
+}
+
+/// A timer of the host, which ends with this.
+#[derive(Debug)]
+struct Timer {
+    signal: libc::c_int,
+    id: libc::timer_t,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        #[expect(unsafe_code, reason = "rustix has no such timers")]
+        // SAFETY: the timer was made here and is deleted once.
+        unsafe {
+            libc::timer_delete(self.id);
+        }
+    }
+}
+
+/// `$signal` of the witx and what the host calls it. Those that no program can catch, or that a fault of the program raises, are
+/// left out.
+const SIGNALS: &[(u32, libc::c_int)] = &[
+    (1, libc::SIGHUP),
+    (2, libc::SIGINT),
+    (3, libc::SIGQUIT),
+    (10, libc::SIGUSR1),
+    (12, libc::SIGUSR2),
+    (13, libc::SIGPIPE),
+    (14, libc::SIGALRM),
+    (15, libc::SIGTERM),
+    (17, libc::SIGCHLD),
+    (18, libc::SIGCONT),
+    (23, libc::SIGURG),
+    (26, libc::SIGVTALRM),
+    (27, libc::SIGPROF),
+    (28, libc::SIGWINCH),
+    (29, libc::SIGPOLL),
+];
+
+/// Takes the signals that were caught since, by the guest's numbers.
+pub fn caught() -> impl Iterator<Item = u32> {
+    let caught = CAUGHT.swap(0, Ordering::SeqCst);
+    let is_caught = move |host: libc::c_int| caught & (1 << host) != 0;
+    let known = SIGNALS.iter().filter(move |(_, host)| is_caught(*host));
+    known.map(|(guest, _)| *guest)
+}
+
+impl System {
+    /// `setitimer`, for any signal: the first goes out after the interval, and with `repeat` one after each. An interval of 0 ends it.
+    ///
+    /// A guest that has named a function for signals catches it there, without a restart of what it interrupts; else the host does
+    /// with it what it does by default.
+    pub fn proc_raise_interval(
+        &mut self,
+        _: &mut Memory<'_>,
+        signal: u32,
+        interval: u64,
+        repeat: u32,
+    ) -> Result<(), Errno> {
+        let mut known = SIGNALS.iter();
+        let (_, host) = known
+            .find(|(guest, _)| *guest == signal)
+            .ok_or(Errno::INVAL)?;
+        self.signals.timers.retain(|timer| timer.signal != *host);
+        let interval = Duration::from_millis(interval);
+        if interval.is_zero() {
+            return Ok(());
+        }
+        let catches = self.signals.handler.is_some();
+        let timer = start(*host, catches, interval, repeat != 0);
+        let timer = timer.map_err(|error| {
+            Errno::from(rustix::io::Errno::from_io_error(&error).unwrap_or(rustix::io::Errno::IO))
+        })?;
+        self.signals.timers.push(timer);
+        Ok(())
+    }
+}
+
+/// Has a signal sent to this thread, and caught or left to the host.
+fn start(
+    signal: libc::c_int,
+    catches: bool,
+    interval: Duration,
+    repeat: bool,
+) -> io::Result<Timer> {
+    let span = libc::timespec {
+        tv_sec: interval.as_secs().cast_signed(),
+        tv_nsec: interval.subsec_nanos().into(),
+    };
+    let never = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let times = libc::itimerspec {
+        it_value: span,
+        it_interval: if repeat { span } else { never },
+    };
+    #[expect(unsafe_code, reason = "rustix has neither handlers nor such timers")]
+    // SAFETY: zeros are an action without a mask, and an event without a value; the handler does nothing but to write to an atomic
+    // number, and all that is pointed to lives until the calls return.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = match catches {
+            true => catch as *const () as libc::sighandler_t,
+            false => libc::SIG_DFL,
+        };
+        let mut event: libc::sigevent = std::mem::zeroed();
+        event.sigev_notify = libc::SIGEV_THREAD_ID;
+        event.sigev_signo = signal;
+        event.sigev_notify_thread_id = libc::gettid();
+        let mut id: libc::timer_t = std::ptr::null_mut();
+        if libc::sigaction(signal, &raw const action, std::ptr::null_mut()) != 0
+            || libc::timer_create(libc::CLOCK_MONOTONIC, &raw mut event, &raw mut id) != 0
+        {
+            return Err(io::Error::last_os_error());
+        }
+        let timer = Timer { signal, id };
+        match libc::timer_settime(id, 0, &raw const times, std::ptr::null_mut()) {
+            0 => Ok(timer),
+            _ => Err(io::Error::last_os_error()),
+        }
+    }
+}
