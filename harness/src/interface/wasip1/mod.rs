@@ -34,7 +34,7 @@ pub const HANDED: &str = include_str!("handed.wat");
 pub static INTERFACE: Interface = Interface {
     name: "wasip1",
     title: "WASI preview 1",
-    folders: &["deny/wasip1"],
+    folders: &["deny/wasip1", "errno/wasip1"],
     baseline: "reference",
     frame: &COMMAND,
     around: Ok,

@@ -1,0 +1,46 @@
+;; The host's kernel answers {variant} to the first listen: one half of the operation or the other must tell it by the code that
+;; the comment of start-listen names for that, or by the one of which network.wit says that it is the equivalent. The socket
+;; does not listen.
+;;! level = "{level}"
+;;! refs = ["wasip2.start-listen.errnos", "wasip2.readme.either-half", "wasip2.is-listening", "wasip2.error-code.posix"]
+;;! inject = "listen {variant}"
+;;! [variants]
+;;! EADDRINUSE   = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
+;;! EDESTADDRREQ = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @started" }
+;;! EINVAL       = { level = "should", start = "err(invalid-argument) @refused | err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started | err(invalid-state) after @started" }
+;;! EACCES       = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
+;;! ENOBUFS      = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
+;;! ENOMEM       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
+;;! EOPNOTSUPP   = { level = "should", start = "err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(not-supported) after @started" }
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.is-listening" (func $is-listening (param i32) (result i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $listener i32) (local $listening i32)
+    (local.set $network (call $instance-network))                                                               ;;~ returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                       ;;~ ok
+    (local.set $listener (i32.load (i32.const 4)))
+    (local.set $listening (call $subscribe (local.get $listener)))                                              ;;~ returns
+    (call $start-bind (local.get $listener) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
+    (call $block (local.get $listening))                                                                        ;;~ returns
+    (call $finish-bind (local.get $listener) (i32.const 0))                                                     ;;~ ok
+    (call $start-listen (local.get $listener) (i32.const 0))                                                    ;;= {start}
+    (call $block (local.get $listening))                                                                        ;;~ returns
+    (call $finish-listen (local.get $listener) (i32.const 0))                                                   ;;= {finish}
+    (drop (call $is-listening (local.get $listener)))                                                           ;;= returns value=false
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))

@@ -1,0 +1,32 @@
+;; The host's kernel answers {variant} to close. POSIX leaves open whether the descriptor is closed then, and a runtime that has
+;; let go of it may say so too; a descriptor that was said to be closed is not open.
+;;! level = "should"
+;;! refs = ["wasix.fd_close.similar", "posix.close.errors", "linux.close.errors", "posix.badf"]
+;;! needs = ["netns"]
+;;! inject = "close {variant}"
+;;! [variants]
+;;! EINTR = { answer = "intr" }
+;;! EIO   = { answer = "io" }
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept  (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"       (func $fd_close     (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $fd_close (local.get $client)))                                                  ;;= success @closed | {answer} @failed
+    (drop (call $fd_close (local.get $client)))                                                  ;;= badf after @closed | badf after @failed | success after @failed
+  ))
