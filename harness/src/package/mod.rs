@@ -51,7 +51,7 @@ pub enum PackageError {
     Cargo(io::Error),
     /// cargo has not built it, and has said why.
     #[error(
-        "cargo has not built {}, and says above why; crates that it does not have yet it fetches from crates.io", manifest.display()
+        "cargo has not built {}, and says above why; crates that it does not have yet it fetches", manifest.display()
     )]
     Build {
         /// The manifest of the package.

@@ -78,7 +78,7 @@ pub(crate) struct Install {
     pip: Option<String>,
     /// What the lock file beside the runtime's file has, from npm: the name of the package that has the version.
     npm: Option<String>,
-    /// A program from crates.io.
+    /// A program that cargo installs.
     cargo: Option<String>,
     /// The packages beside the file, one for each line of versions of this crate.
     lines: Option<String>,
