@@ -25,10 +25,12 @@
 ;;! EPROTONOSUPPORT = { answer = "protonosupport", next = "success" }
 ;;! ETIMEDOUT       = { answer = "timedout", next = "success" }
 (module
-  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_accept"         (func $sock_accept         (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
   (memory (export "memory") 1)
 
   (func (export "_start")
+    (drop (call $fd_fdstat_set_flags (i32.const 3) (i32.const 0)))        ;;~ success
     ;;< connect
     (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))  ;;= {answer}
     (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 4)))  ;;= {next}
