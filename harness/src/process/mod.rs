@@ -38,6 +38,7 @@ mod silence;
 mod sockets;
 mod spent;
 mod traffic;
+mod tries;
 mod waiting;
 mod watch;
 mod wire;
@@ -57,9 +58,9 @@ use crate::world::{Conditions, World};
 
 pub use child::enter_if_child;
 pub use parent::{run, run_aloud, server_time};
-pub(crate) use parent::{try_parameters, try_watching, try_world};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
+pub(crate) use tries::{try_parameters, try_watching, try_world};
 pub use waiting::Waits;
 
 /// What the process of a trial is to do.

@@ -2,17 +2,18 @@
 //!
 //! One thread attends to one trial.
 
+mod turn;
+
 use std::cell::{Cell, RefCell};
-use std::io::{self, Read as _};
+use std::io;
 use std::net::Shutdown;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, poll};
 use rustix::pipe::{PipeFlags, pipe_with};
 use wasock_runners::Ending;
 
@@ -22,11 +23,10 @@ use super::listener::{Listener, Source};
 use super::prompt::Prompter;
 use super::waiting::Waiting;
 use super::watch::{self, Watch};
-use super::wire::{self, Word};
-use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage, timespec};
-use crate::host::{self, Supervisor};
+use super::wire;
+use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage};
+use crate::host::Supervisor;
 use crate::record::{Item, Moment, Record, Site};
-use crate::world::World;
 
 /// How often it is told that a guest is still being compiled.
 const COMPILING: Duration = Duration::from_secs(10);
@@ -74,12 +74,6 @@ struct Running<'a> {
     listener: Listener<'a>,
     watch: Watch,
     began: Instant,
-}
-
-/// What one wait came to.
-struct Turn {
-    heard: bool,
-    ended: bool,
 }
 
 impl<'a> Running<'a> {
@@ -314,195 +308,12 @@ impl<'a> Running<'a> {
             marks.ready.is_some() && marks.begun.is_none()
         }
     }
-
-    /// Waits until something comes, the process ends, or it is `until`. Then it takes what has come.
-    fn turn(&mut self, until: Instant, tell: &mut Tell<'_>) -> io::Result<Turn> {
-        let mut wanted: Vec<PollFd<'_>> = Vec::with_capacity(5);
-        wanted.extend(
-            self.pipes
-                .iter()
-                .map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN)),
-        );
-        let end = self.process.end();
-        wanted.push(PollFd::new(&end, PollFlags::IN));
-        let supervisor = self.supervisor.as_ref();
-        wanted.extend(supervisor.map(|one| PollFd::new(one, PollFlags::IN)));
-        let wait = until.saturating_duration_since(Instant::now());
-        match poll(&mut wanted, Some(&timespec(wait))) {
-            Err(rustix::io::Errno::INTR) => {}
-            other => _ = other?,
-        }
-        let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
-        let noticed = wanted.get(self.pipes.len() + 1).map(PollFd::revents);
-
-        let mut turn = Turn {
-            heard: false,
-            ended: ready.get(self.pipes.len()) == Some(&true),
-        };
-        turn.heard |= self.read(&ready, tell)?;
-        if noticed.is_some_and(|what| what.contains(PollFlags::IN)) {
-            turn.heard |= self.answer(tell)?;
-        }
-        Ok(turn)
-    }
-
-    /// Reads once from each pipe that is `ready`. Tells whether anything came.
-    fn read(&mut self, ready: &[bool], tell: &mut Tell<'_>) -> io::Result<bool> {
-        let mut heard = false;
-        let mut buffer = vec![0; 1 << 16];
-        let mut closed = None;
-        let mut handed = None;
-        for (index, (source, pipe)) in self
-            .pipes
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| ready[*index])
-        {
-            let read = match source {
-                Source::Control => wire::read(pipe.as_fd(), &mut buffer).map(|(count, with)| {
-                    handed = with;
-                    count
-                }),
-                _ => rustix::io::read(pipe, &mut buffer[..]),
-            };
-            match read {
-                Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some(index),
-                Ok(count) => {
-                    heard = true;
-                    self.listener.take(*source, &buffer[..count], tell);
-                }
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        // One in a turn is enough: the others show again in the next one.
-        if let Some(index) = closed {
-            self.pipes.remove(index);
-        }
-        if let Some(listener) = handed {
-            let injection = self.job.watch.and_then(|watch| watch.injection);
-            self.supervisor = Some(Supervisor::new(listener, injection.copied()));
-        }
-        Ok(heard)
-    }
-
-    /// Answers a call of the host that waits for that. What the guest has reported before it was made is taken first. Tells
-    /// whether anything came.
-    fn answer(&mut self, tell: &mut Tell<'_>) -> io::Result<bool> {
-        let Some(supervisor) = &self.supervisor else {
-            return Ok(false);
-        };
-        let Some(notice) = supervisor.notice()? else {
-            return Ok(false);
-        };
-        let mut heard = false;
-        loop {
-            let pipes = self.pipes.iter();
-            let wanted = pipes.map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN));
-            let mut wanted: Vec<PollFd<'_>> = wanted.collect();
-            poll(&mut wanted, Some(&timespec(Duration::ZERO)))?;
-            let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
-            if !ready.contains(&true) {
-                break;
-            }
-            heard |= self.read(&ready, tell)?;
-        }
-        let asked = self.asked.get();
-        let Some(supervisor) = &mut self.supervisor else {
-            return Ok(heard);
-        };
-        if let Some(call) = supervisor.answer(notice, asked)? {
-            self.listener.stopped |= tell(&Item::Host(call)).is_break();
-        }
-        Ok(heard)
-    }
-
-    /// Takes what is left in the pipes of a trial that is gone.
-    fn drain(&mut self, tell: &mut Tell<'_>) {
-        while self.listener.over.is_none() && !self.pipes.is_empty() {
-            let before = self.pipes.len();
-            match self.turn(Instant::now(), tell) {
-                Ok(turn) if turn.heard || self.pipes.len() < before => {}
-                // Nothing is there, or nothing can be had.
-                Ok(_) | Err(_) => break,
-            }
-        }
-    }
 }
 
 /// Whether this record tells that the guest has come to one of these lines.
 fn begins(record: &Record, lines: &[u32]) -> bool {
     let enters = matches!(record.moment, Moment::Enter(_));
     enters && matches!(record.site, Site::Line(line) if lines.contains(&line))
-}
-
-/// Tries whether the system grants a private world. Gives why not, where it does not.
-///
-/// # Errors
-/// It could not be tried, which may pass. Nothing is known then.
-pub fn try_world() -> io::Result<Option<String>> {
-    let said = match tried(Kind::Private) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Ok(Some(error.to_string()));
-        }
-        other => other?,
-    };
-    match said
-        .into_iter()
-        .find(|word| !matches!(word, Word::Unwatched(_) | Word::Fixed(_)))
-    {
-        Some(Word::Ready(_)) => Ok(None),
-        Some(Word::Fault(refusal)) => Ok(Some(refusal)),
-        _ => Err(io::ErrorKind::UnexpectedEof.into()),
-    }
-}
-
-/// Tries whether the system asks the harness about the calls that processes make in such a world. Gives why not, where it does
-/// not.
-///
-/// # Errors
-/// It could not be tried, which may pass. Nothing is known then.
-pub fn try_watching(world: &World) -> io::Result<Option<String>> {
-    let kind = Kind::of(world);
-    let server = Server::of(kind, &[])?;
-    if let Err(error) = host::try_looking(server.number()) {
-        let errno = crate::world::errno(&error);
-        return Ok(Some(crate::world::refused(
-            "to look at the descriptors of a trial (pidfd_getfd)",
-            errno,
-        )));
-    }
-    let said = tried(kind)?;
-    let refusal = said.into_iter().find_map(|word| match word {
-        Word::Unwatched(refusal) | Word::Fault(refusal) => Some(refusal),
-        _ => None,
-    });
-    Ok(refusal)
-}
-
-/// Tries whether the parameters of a private world's network can be set. Gives why not, where they cannot.
-///
-/// # Errors
-/// It could not be tried, which may pass. Nothing is known then.
-pub fn try_parameters() -> io::Result<Option<String>> {
-    let refusal = tried(Kind::Private)?
-        .into_iter()
-        .find_map(|word| match word {
-            Word::Fixed(refusal) | Word::Fault(refusal) => Some(refusal),
-            _ => None,
-        });
-    Ok(refusal)
-}
-
-/// Has a world made and given up. Gives what was said of it.
-fn tried(kind: Kind) -> io::Result<Vec<Word>> {
-    let (control, theirs) = UnixStream::pair()?;
-    let mut process = Server::of(kind, &[])?.try_world(theirs)?;
-    process.report();
-    let mut said = Vec::new();
-    { &control }.read_to_end(&mut said)?;
-    let words = wire::hear(&said).collect::<serde_json::Result<_>>();
-    Ok(words?)
 }
 
 /// Gives the processor time of the fork server of private worlds, where there is one and the system tells.

@@ -1,0 +1,78 @@
+//! Trying what the system grants, before there is a trial.
+
+use std::io::{self, Read as _};
+use std::os::unix::net::UnixStream;
+
+use super::fork::{Kind, Server};
+use super::wire::{self, Word};
+use crate::host;
+use crate::world::{self, World};
+
+/// Tries whether the system grants a private world. Gives why not, where it does not.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_world() -> io::Result<Option<String>> {
+    let said = match tried(Kind::Private) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return Ok(Some(error.to_string()));
+        }
+        other => other?,
+    };
+    match said
+        .into_iter()
+        .find(|word| !matches!(word, Word::Unwatched(_) | Word::Fixed(_)))
+    {
+        Some(Word::Ready(_)) => Ok(None),
+        Some(Word::Fault(refusal)) => Ok(Some(refusal)),
+        _ => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+/// Tries whether the system asks the harness about the calls that processes make in such a world. Gives why not, where it does
+/// not.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_watching(world: &World) -> io::Result<Option<String>> {
+    let kind = Kind::of(world);
+    let server = Server::of(kind, &[])?;
+    if let Err(error) = host::try_looking(server.number()) {
+        let errno = world::errno(&error);
+        return Ok(Some(world::refused(
+            "to look at the descriptors of a trial (pidfd_getfd)",
+            errno,
+        )));
+    }
+    let said = tried(kind)?;
+    let refusal = said.into_iter().find_map(|word| match word {
+        Word::Unwatched(refusal) | Word::Fault(refusal) => Some(refusal),
+        _ => None,
+    });
+    Ok(refusal)
+}
+
+/// Tries whether the parameters of a private world's network can be set. Gives why not, where they cannot.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_parameters() -> io::Result<Option<String>> {
+    let refusal = tried(Kind::Private)?
+        .into_iter()
+        .find_map(|word| match word {
+            Word::Fixed(refusal) | Word::Fault(refusal) => Some(refusal),
+            _ => None,
+        });
+    Ok(refusal)
+}
+
+/// Has a world made and given up. Gives what was said of it.
+fn tried(kind: Kind) -> io::Result<Vec<Word>> {
+    let (control, theirs) = UnixStream::pair()?;
+    let mut process = Server::of(kind, &[])?.try_world(theirs)?;
+    process.report();
+    let mut said = Vec::new();
+    { &control }.read_to_end(&mut said)?;
+    let words = wire::hear(&said).collect::<serde_json::Result<_>>();
+    Ok(words?)
+}
