@@ -6,7 +6,9 @@ use std::thread;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use wasock::process::{End, Job, Limits};
-use wasock::world::{Conditions, Link, Ports, Privilege, Timeouts, VARIABLE, World, probe};
+use wasock::world::{
+    Conditions, Link, Ports, Privilege, Timeouts, VARIABLE, World, probe, unwatched,
+};
 use wasock_runners::Ending;
 
 use super::{AMPLE, Ran, Test, job, output, run, run_in, run_job};
@@ -15,6 +17,10 @@ pub fn tests() -> Vec<Test> {
     vec![
         ("worlds/limits", limits),
         ("worlds/shared", shared),
+        (
+            "worlds/this_machine_stays_as_it_is",
+            this_machine_stays_as_it_is,
+        ),
         ("worlds/what_the_host_lacks", what_the_host_lacks),
         (
             "worlds/the_variable_asks_for_the_weaker_one",
@@ -150,6 +156,19 @@ fn shared() {
     );
     assert_eq!(lines[1], rustix::process::geteuid().to_string());
     assert_eq!(lines[2], "hello");
+}
+
+/// A shared world has the parameters of this machine, which root could set.
+fn this_machine_stays_as_it_is() {
+    let state = || {
+        let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap();
+        let ports = std::fs::read_to_string("/proc/sys/net/ipv4/ip_local_port_range").unwrap();
+        let of_kernel = mounts.lines().filter(|line| line.contains(" /proc "));
+        (of_kernel.map(str::to_owned).collect::<Vec<_>>(), ports)
+    };
+    let before = state();
+    unwatched(&shared_world());
+    assert_eq!(state(), before);
 }
 
 fn the_variable_asks_for_the_weaker_one() {

@@ -79,7 +79,10 @@ fn live(
     }
     if only_try {
         wire::say(&control, &Word::Ready(Duration::ZERO))?;
-        if let (Kind::Private, Err(error)) = (kind, world::try_parameters()) {
+        // In a shared world they are those of this machine.
+        if kind == Kind::Private
+            && let Err(error) = world::try_parameters()
+        {
             wire::say(&control, &Word::Fixed(error.to_string()))?;
         }
         // It comes after the world, which can be had without it.
