@@ -15,7 +15,6 @@
 ;;! ENOBUFS       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
 ;;! ENOMEM        = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
 ;;! EOPNOTSUPP    = { level = "should", start = "err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(not-supported) after @started" }
-;;! EINPROGRESS   = { level = "should", start = "fails @refused | ok @started", finish = "err(not-in-progress) after @refused | fails after @started" }
 ;;! EISCONN       = { level = "should", start = "fails @refused | ok @started", finish = "err(not-in-progress) after @refused | fails after @started" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

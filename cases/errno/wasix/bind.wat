@@ -10,7 +10,6 @@
 ;;! EACCES        = { answer = "access" }
 ;;! EAFNOSUPPORT  = { answer = "afnosupport" }
 ;;! EALREADY      = { answer = "already" }
-;;! EINPROGRESS   = { answer = "inprogress" }
 ;;! EINVAL        = { answer = "inval" }
 ;;! EISCONN       = { answer = "isconn" }
 ;;! ENOBUFS       = { answer = "nobufs" }
