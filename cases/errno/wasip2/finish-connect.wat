@@ -2,23 +2,23 @@
 ;; the other must tell it by the code that the comment of start-connect names for that, or by the one of which network.wit says
 ;; that it is the equivalent. Another socket connects.
 ;;! level = "{level}"
-;;! refs = ["wasip2.start-connect.errnos", "wasip2.finish-connect.similar", "wasip2.readme.either-half", "wasip2.error-code.posix"]
+;;! refs = ["wasip2.start-connect.errnos", "wasip2.finish-connect.similar", "wasip2.readme.either-half", "wasip2.state.closed", "wasip2.error-code.posix"]
 ;;! inject = "so-error {variant}"
 ;;! [variants]
-;;! ECONNREFUSED  = { level = "must", start = "err(connection-refused) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-refused) after @started" }
-;;! ECONNRESET    = { level = "must", start = "err(connection-reset) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-reset) after @started" }
-;;! ECONNABORTED  = { level = "must", start = "err(connection-aborted) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-aborted) after @started" }
-;;! ETIMEDOUT     = { level = "must", start = "err(timeout) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(timeout) after @started" }
-;;! EHOSTUNREACH  = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! EHOSTDOWN     = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! ENETUNREACH   = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
-;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
-;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
-;;! EPERM         = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
-;;! ENOBUFS       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
-;;! ENOMEM        = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
+;;! ECONNREFUSED  = { level = "must", start = "err(connection-refused) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-refused) after @started" }
+;;! ECONNRESET    = { level = "must", start = "err(connection-reset) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-reset) after @started" }
+;;! ECONNABORTED  = { level = "must", start = "err(connection-aborted) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-aborted) after @started" }
+;;! ETIMEDOUT     = { level = "must", start = "err(timeout) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(timeout) after @started" }
+;;! EHOSTUNREACH  = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! EHOSTDOWN     = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! ENETUNREACH   = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
+;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
+;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }
+;;! EPERM         = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }
+;;! ENOBUFS       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
+;;! ENOMEM        = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -2,29 +2,29 @@
 ;; that the comment of start-connect names for that, or by the one of which network.wit says that it is the equivalent; where
 ;; none is named, by any. Another socket connects.
 ;;! level = "{level}"
-;;! refs = ["wasip2.start-connect.errnos", "wasip2.readme.either-half", "wasip2.error-code.posix", "posix.errno.additional"]
+;;! refs = ["wasip2.start-connect.errnos", "wasip2.readme.either-half", "wasip2.state.closed", "wasip2.error-code.posix", "posix.errno.additional"]
 ;;! inject = "connect {variant}"
 ;;! [variants]
-;;! ECONNREFUSED  = { level = "must", start = "err(connection-refused) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-refused) after @started" }
-;;! ECONNRESET    = { level = "must", start = "err(connection-reset) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-reset) after @started" }
-;;! ECONNABORTED  = { level = "must", start = "err(connection-aborted) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(connection-aborted) after @started" }
-;;! ETIMEDOUT     = { level = "must", start = "err(timeout) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(timeout) after @started" }
-;;! EHOSTUNREACH  = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! EHOSTDOWN     = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! ENETUNREACH   = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(remote-unreachable) after @started" }
-;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
-;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
-;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started" }
-;;! EISCONN       = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @started" }
-;;! EOPNOTSUPP    = { level = "should", start = "err(invalid-state) @refused | err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @started | err(not-supported) after @started" }
-;;! EINVAL        = { level = "should", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started" }
-;;! EALREADY      = { level = "should", start = "err(concurrency-conflict) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(concurrency-conflict) after @started" }
-;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
-;;! EPERM         = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
-;;! ENOBUFS       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
-;;! ENOMEM        = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
-;;! EPROTOTYPE    = { level = "should", start = "fails @refused | ok @started", finish = "err(not-in-progress) after @refused | fails after @started" }
+;;! ECONNREFUSED  = { level = "must", start = "err(connection-refused) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-refused) after @started" }
+;;! ECONNRESET    = { level = "must", start = "err(connection-reset) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-reset) after @started" }
+;;! ECONNABORTED  = { level = "must", start = "err(connection-aborted) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-aborted) after @started" }
+;;! ETIMEDOUT     = { level = "must", start = "err(timeout) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(timeout) after @started" }
+;;! EHOSTUNREACH  = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! EHOSTDOWN     = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! ENETUNREACH   = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
+;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
+;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started" }
+;;! EISCONN       = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-state) after @started" }
+;;! EOPNOTSUPP    = { level = "should", start = "err(invalid-state) @refused | err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-state) after @started | err(not-supported) after @started" }
+;;! EINVAL        = { level = "should", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started" }
+;;! EALREADY      = { level = "should", start = "err(concurrency-conflict) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(concurrency-conflict) after @started" }
+;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }
+;;! EPERM         = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }
+;;! ENOBUFS       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
+;;! ENOMEM        = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
+;;! EPROTOTYPE    = { level = "should", start = "fails @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | fails after @started" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

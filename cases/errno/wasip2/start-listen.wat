@@ -2,16 +2,16 @@
 ;; the comment of start-listen names for that, or by the one of which network.wit says that it is the equivalent. The socket
 ;; does not listen.
 ;;! level = "{level}"
-;;! refs = ["wasip2.start-listen.errnos", "wasip2.readme.either-half", "wasip2.is-listening", "wasip2.error-code.posix"]
+;;! refs = ["wasip2.start-listen.errnos", "wasip2.readme.either-half", "wasip2.state.closed", "wasip2.is-listening", "wasip2.error-code.posix"]
 ;;! inject = "listen {variant}"
 ;;! [variants]
-;;! EADDRINUSE   = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
-;;! EDESTADDRREQ = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @started" }
-;;! EINVAL       = { level = "should", start = "err(invalid-argument) @refused | err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started | err(invalid-state) after @started" }
-;;! EACCES       = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
-;;! ENOBUFS      = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
-;;! ENOMEM       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(out-of-memory) after @started" }
-;;! EOPNOTSUPP   = { level = "should", start = "err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(not-supported) after @started" }
+;;! EADDRINUSE   = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
+;;! EDESTADDRREQ = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-state) after @started" }
+;;! EINVAL       = { level = "should", start = "err(invalid-argument) @refused | err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started | err(invalid-state) after @started" }
+;;! EACCES       = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }
+;;! ENOBUFS      = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
+;;! ENOMEM       = { level = "should", start = "err(out-of-memory) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(out-of-memory) after @started" }
+;;! EOPNOTSUPP   = { level = "should", start = "err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(not-supported) after @started" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
