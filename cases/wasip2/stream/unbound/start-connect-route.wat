@@ -1,12 +1,12 @@
 ;; The route to the address leads nowhere, and is of the type {route}, for which the system has {errno}: {answer} is the
 ;; code for that. Either half of the connect may say so.
-;;! level = "must"
-;;! refs = ["wasip2.start-connect.unreachable", "wasip2.error-code.remote-unreachable", "wasip2.error-code.access-denied", "wasip2.error-code.always", "linux.connect.route", "wasip2.readme.either-half", "wasip2.state.finish-outside"]
+;;! level = "{level}"
+;;! refs = ["wasip2.start-connect.unreachable", "wasip2.error-code.remote-unreachable", "wasip2.error-code.access-denied", "wasip2.error-code.posix", "linux.connect.route", "wasip2.readme.either-half", "wasip2.state.finish-outside"]
 ;;! needs = ["netns"]
 ;;! world = { routes = ["{route} 198.51.100.1"] }
 ;;! [variants]
-;;! unreachable = { route = "unreachable", errno = "EHOSTUNREACH", answer = "remote-unreachable" }
-;;! prohibit = { route = "prohibit", errno = "EACCES", answer = "access-denied" }
+;;! unreachable = { level = "must", route = "unreachable", errno = "EHOSTUNREACH", answer = "remote-unreachable" }
+;;! prohibit = { level = "should", route = "prohibit", errno = "EACCES", answer = "access-denied" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
