@@ -1,7 +1,7 @@
 ;; The peer has vanished without a word, so nothing tells that the data which was sent has arrived, and TCP gives up:
 ;; read, which waits, should be told by ETIMEDOUT.
 ;;! level = "should"
-;;! refs = ["posix.recv.timedout", "wasix.errno.timedout"]
+;;! refs = ["posix.recv.timedout", "wasix.errno.timedout", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 ;;! world = { timeouts = "short" }

@@ -1,7 +1,7 @@
 ;; A connect that does not wait has timed out, since the queue of the peer is full, and poll_oneoff has waited for that:
 ;; read should tell of it by ETIMEDOUT.
 ;;! level = "should"
-;;! refs = ["posix.recv.timedout", "posix.pending.once", "linux.pending", "wasix.errno.timedout"]
+;;! refs = ["posix.recv.timedout", "posix.pending.once", "linux.pending", "wasix.errno.timedout", "wasix.fd_read.similar"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 ;;! world = { timeouts = "short" }
