@@ -2,13 +2,13 @@
 ;; the comment of start-bind names for that, or by the one of which network.wit says that it is the equivalent; where none is
 ;; named, by any. The socket is unbound, and the next bind succeeds.
 ;;! level = "{level}"
-;;! refs = ["wasip2.start-bind.errnos", "wasip2.readme.either-half", "wasip2.start-bind.again", "wasip2.error-code.posix", "posix.errno.additional"]
+;;! refs = ["wasip2.start-bind.errnos", "wasip2.create-tcp-socket.errnos", "wasip2.readme.either-half", "wasip2.start-bind.again", "wasip2.error-code.posix", "posix.errno.additional"]
 ;;! needs = ["netns"]
 ;;! inject = "bind {variant}"
 ;;! [variants]
 ;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-in-use) after @started" }
 ;;! EADDRNOTAVAIL = { level = "must", start = "err(address-not-bindable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(address-not-bindable) after @started" }
-;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started" }
+;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started | err(not-supported) after @started" }
 ;;! EINVAL        = { level = "must", start = "err(invalid-argument) @refused | err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-argument) after @started | err(invalid-state) after @started" }
 ;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(access-denied) after @started" }
 ;;! EALREADY      = { level = "should", start = "err(concurrency-conflict) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(concurrency-conflict) after @started" }

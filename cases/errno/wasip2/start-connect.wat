@@ -2,7 +2,7 @@
 ;; that the comment of start-connect names for that, or by the one of which network.wit says that it is the equivalent; where
 ;; none is named, by any. Another socket connects.
 ;;! level = "{level}"
-;;! refs = ["wasip2.start-connect.errnos", "wasip2.readme.either-half", "wasip2.state.closed", "wasip2.error-code.posix", "posix.errno.additional"]
+;;! refs = ["wasip2.start-connect.errnos", "wasip2.create-tcp-socket.errnos", "wasip2.readme.either-half", "wasip2.state.closed", "wasip2.error-code.posix", "posix.errno.additional"]
 ;;! inject = "connect {variant}"
 ;;! [variants]
 ;;! ECONNREFUSED  = { level = "must", start = "err(connection-refused) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(connection-refused) after @started" }
@@ -15,7 +15,7 @@
 ;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
 ;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
 ;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
-;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started" }
+;;! EAFNOSUPPORT  = { level = "must", start = "err(invalid-argument) @refused | err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started | err(not-supported) after @started" }
 ;;! EISCONN       = { level = "must", start = "err(invalid-state) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-state) after @started" }
 ;;! EOPNOTSUPP    = { level = "should", start = "err(invalid-state) @refused | err(not-supported) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-state) after @started | err(not-supported) after @started" }
 ;;! EINVAL        = { level = "should", start = "err(invalid-argument) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(invalid-argument) after @started" }
