@@ -90,8 +90,12 @@ pub(super) struct Witness {
     pub(super) is: Vec<Name>,
     /// Whether it has a local port.
     pub(super) port: Option<bool>,
+    /// Whether it is connected, of a socket of messages.
+    pub(super) peer: Option<bool>,
     /// Whether its direction of receiving has ended.
     pub(super) ended: Option<bool>,
+    /// Whether an error waits to be told.
+    pub(super) error: Option<bool>,
     /// What waits.
     pub(super) queue: Option<Queue>,
     /// Whether as much waits as was tracked.
@@ -197,6 +201,7 @@ pub(super) enum Party {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Condition {
     Last,
+    Named,
     Unread,
     Moved,
     Drained,

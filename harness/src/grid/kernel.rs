@@ -10,8 +10,8 @@ use super::Grid;
 use super::declared::{Queue, Witness, has};
 use super::track::{Known, Moment};
 
-/// What the kernel may be said to have a descriptor as: the states of TCP, and what is none.
-pub(super) const WORDS: [&str; 12] = [
+/// What the kernel may be said to have a descriptor as: the states of TCP, a socket of UDP, and what is none.
+pub(super) const WORDS: [&str; 13] = [
     "absent",
     "file",
     "established",
@@ -24,7 +24,11 @@ pub(super) const WORDS: [&str; 12] = [
     "last-ack",
     "listen",
     "closing",
+    DATAGRAM,
 ];
+
+/// A socket of UDP, which has no states.
+const DATAGRAM: &str = "datagram";
 
 /// How many bytes fit into the buffers of every receiver.
 const ROOM: u64 = 1 << 15;
@@ -135,13 +139,15 @@ impl Witness {
             |wanted: Option<bool>, word: &str| wanted.is_none_or(|wanted| wanted == saw.is(word));
         let queue = match self.queue {
             None => true,
-            Some(Queue::Empty) => saw.queue == 0,
-            Some(Queue::Some) => saw.queue > 0,
+            Some(Queue::Empty) => !saw.waits(),
+            Some(Queue::Some) => saw.waits(),
         };
         let counted = saw.queue == known.waiting || flooded && saw.queue < known.waiting;
         has(&self.is, saw.state)
             && is(self.port, "port")
+            && is(self.peer, "peer")
             && is(self.ended, "rdhup")
+            && is(self.error, "err")
             && queue
             && (counted || !self.counted)
             && (flooded || !self.flooded)
@@ -160,7 +166,7 @@ struct Look<'a> {
 
 /// What the kernel knew of a descriptor, in the words of the log.
 struct Saw<'a> {
-    /// The state of TCP, `file` or `absent`.
+    /// The state of TCP, `datagram`, `file` or `absent`.
     state: &'a str,
     /// How many bytes wait to be received, or connections to be accepted.
     queue: u64,
@@ -186,6 +192,13 @@ impl<'a> Saw<'a> {
 
     fn is(&self, word: &str) -> bool {
         self.words.contains(&word)
+    }
+
+    /// Whether something waits. A message without bytes is seen only by what `poll` reports, unless receiving is at its end,
+    /// of which it reports the same.
+    fn waits(&self) -> bool {
+        let is_message = self.state == DATAGRAM && self.is("in") && !self.is("rdhup");
+        self.queue > 0 || is_message
     }
 
     fn is_socket(&self) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! It is asked beside the guest's calls and changes nothing for them: `getsockopt` has the state of the connection and
 //! the queue of a listener, `ioctl` the bytes that wait, `poll` what a reader would meet, `getsockname` whether there
-//! is a port, `fcntl` whether calls wait.
+//! is a port, `getpeername` whether datagrams have a peer, `fcntl` whether calls wait.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -11,7 +11,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{OFlags, fcntl_getfl};
 use rustix::io::ioctl_fionread;
-use rustix::net::getsockname;
+use rustix::net::sockopt::socket_protocol;
+use rustix::net::{getpeername, getsockname, ipproto};
 
 use super::System;
 
@@ -23,7 +24,8 @@ impl System {
     ///
     /// A socket of TCP is written as `5=established,queue=2,port,in,out`: its state; the bytes that wait to be received,
     /// or the connections that wait to be accepted; `port` if it has a local one, `nonblock` if calls do not wait; and
-    /// what `poll` reports of `in`, `out`, `rdhup`, `hup`, `err`. Anything else is written as `0=file`. Where there are more than
+    /// what `poll` reports of `in`, `out`, `rdhup`, `hup`, `err`. A socket of UDP is a `datagram`, whose bytes are those of the
+    /// first that waits, and it has `peer` if it is connected. Anything else is written as `0=file`. Where there are more than
     /// [`MOST`], none is told of, and the line ends with `too-many`.
     pub fn witness(&self) -> String {
         let mut line = String::new();
@@ -34,7 +36,7 @@ impl System {
             let _ = match descriptor
                 .description
                 .is_socket
-                .then(|| tcp(descriptor.host()))
+                .then(|| words(descriptor.host()))
             {
                 Some(Some(words)) => write!(line, " {fd}={}", words.join(",")),
                 _ => write!(line, " {fd}=file"),
@@ -44,9 +46,13 @@ impl System {
     }
 }
 
-/// What is known of a socket of TCP, `None` of any other.
-fn tcp(host: BorrowedFd<'_>) -> Option<Vec<String>> {
-    let (state, backlog) = connection(host)?;
+/// What is known of a socket of TCP or UDP, `None` of any other.
+fn words(host: BorrowedFd<'_>) -> Option<Vec<String>> {
+    let is_udp = socket_protocol(host) == Ok(Some(ipproto::UDP));
+    let (state, backlog) = match is_udp {
+        true => ("datagram", 0),
+        false => connection(host)?,
+    };
     let queue = match state {
         "listen" => u64::from(backlog),
         _ => ioctl_fionread(host).unwrap_or_default(),
@@ -61,6 +67,7 @@ fn tcp(host: BorrowedFd<'_>) -> Option<Vec<String>> {
     let is_ready = |flag| ready[0].revents().contains(flag);
     let facts = [
         ("port", local.is_some_and(|address| address.port() != 0)),
+        ("peer", is_udp && getpeername(host).is_ok()),
         (
             "nonblock",
             fcntl_getfl(host).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK)),

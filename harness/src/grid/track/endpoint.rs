@@ -16,6 +16,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) nonblock: bool,
     /// The address that it was given or has told of; the port is 0 while the system's choice is not known.
     pub(super) here: Option<SocketAddr>,
+    /// Whether a bind gave it that.
+    pub(super) named: bool,
     /// Where messages go that are sent to no address.
     pub(super) there: Option<SocketAddr>,
     /// The other end.
@@ -37,6 +39,7 @@ impl<'g> Endpoint<'g> {
             state,
             nonblock: false,
             here: None,
+            named: false,
             there: None,
             other: None,
             unanswered: false,

@@ -1,5 +1,5 @@
-//! What a connect finds at the address that it is given. A trial has its network for itself, so who listens there is known from
-//! its trace, whatever the call answers.
+//! What a connect finds at the address that it is given, and a message where its socket is connected to. A trial has its network for
+//! itself, so who is there is known from its trace, whatever the call answers.
 
 use std::net::SocketAddr;
 
@@ -13,7 +13,7 @@ use super::{Slot, Tracker};
 /// What a connect finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    /// Nobody listens there.
+    /// Nobody listens there, or takes messages.
     Nobody,
     /// This socket listens there, and is the peer's: its queue has no room for the connection, which stays on the way.
     Full(usize),
@@ -32,10 +32,13 @@ impl Found {
 }
 
 impl Tracker<'_> {
-    /// What `event` finds, where it is a connect of the socket `this`; for any other event, what the last connect of that socket
+    /// What `event` finds, where it is a connect of the socket `this`, or sends a message from it; for any other event, what the last connect of that socket
     /// has found, as it is now. `None` where nothing is known of it.
     pub(super) fn found(&self, event: &Event, this: Option<usize>) -> Option<Found> {
         let socket = &self.sockets[this?];
+        if socket.has_messages() {
+            return self.addressee(event, this?);
+        }
         if event.effect != Some(Effect::Connects) {
             let has_no_room = |listener: &usize| {
                 let place = self.place(*listener, socket.other);
@@ -43,9 +46,6 @@ impl Tracker<'_> {
             };
             let full = self.peer.listener.filter(has_no_room).map(Found::Full);
             return full.or(socket.unanswered.then_some(Found::Nobody));
-        }
-        if socket.has_messages() {
-            return None;
         }
         let wanted = endpoint::address(event.decoded.given(Role::There)?)?;
         match self.listener(wanted) {
@@ -67,6 +67,21 @@ impl Tracker<'_> {
                 (is_all && !is_itself).then_some(Found::Nobody)
             }
         }
+    }
+
+    /// Whether nobody takes the message that `event` sends to where the socket is connected. Of one that goes elsewhere nothing
+    /// comes back.
+    fn addressee(&self, event: &Event, this: usize) -> Option<Found> {
+        let there = self.sockets[this].there?;
+        let given = event.decoded.given(Role::There);
+        let goes_there = given.is_none_or(|given| endpoint::address(given) == Some(there));
+        let is_all = self.numbers.values().all(|slot| *slot != Slot::Unknown);
+        let is_lost = event.effect == Some(Effect::Sends)
+            && goes_there
+            && is_all
+            && self.has_moved(event, this)
+            && self.other(event, this).is_none();
+        is_lost.then_some(Found::Nobody)
     }
 
     /// The listening socket that is reached at this address, which is compared as the guest wrote it: a port with its bytes

@@ -69,7 +69,8 @@ impl<'g> Tracker<'g> {
                 self.number(event, &[], Some(this));
             }
             (Some(Effect::Binds), Some(this)) if success => {
-                self.sockets[this].here = given(Role::Here);
+                let socket = &mut self.sockets[this];
+                (socket.here, socket.named) = (given(Role::Here), true);
             }
             (Some(Effect::TellsAddress), Some(this)) if success => {
                 let socket = &mut self.sockets[this];

@@ -128,6 +128,7 @@ impl<'g> Tracker<'g> {
         let is_full = matches!(before.found, Some(Found::Full(_)));
         let holds = |condition: &Condition| match condition {
             Condition::Last => before.last,
+            Condition::Named => before.this.is_some_and(|this| self.sockets[this].named),
             Condition::Unread => before.waits,
             Condition::Moved => match before.this {
                 Some(this) => self.has_moved(event, this),
