@@ -14,7 +14,7 @@ fn contradiction(grid: &Grid, calls: &[Call], log: &str) -> Option<String> {
 
 /// What `contradiction` says of the last of some calls of WASIX, before which the log has `last`; before the others it has
 /// what is so.
-fn told(before: &[(String, &str)], last: &str) -> Option<String> {
+pub(super) fn told(before: &[(String, &str)], last: &str) -> Option<String> {
     let grids = grids();
     let mut report = String::new();
     let mut log = String::new();

@@ -112,6 +112,24 @@ pub(super) fn local(fd: u8, port: u16) -> String {
     )
 }
 
+/// A datagram socket that is bound to a port of 127.0.0.1.
+pub(super) fn datagrams(fd: u8, port: u16) -> String {
+    let opened = call(
+        "sock_open",
+        "1, 2, 17, 0",
+        "",
+        0,
+        &format!(" @0={fd:02x}000000"),
+    );
+    opened + &bind(fd, port)
+}
+
+pub(super) fn send_to(fd: u8, bytes: u8, port: u16) -> String {
+    let after = format!(" @48={bytes:02x}000000");
+    let arguments = format!("{fd}, 96, 1, 0, 16, 48");
+    call("sock_send_to", &arguments, &address(16, port), 0, &after)
+}
+
 /// The report of a step of the peer.
 pub(super) fn step(call: &str, errno: u16) -> String {
     let (name, _) = call.split_once('(').unwrap();

@@ -315,7 +315,7 @@ fn calls_lead_from_state_to_state() {
         ),
         (
             "a socket that is not declared",
-            vec![call("sock_open", "1, 2, 17, 0", "", 0, " @0=04000000")],
+            vec![call("sock_open", "1, 3, 17, 0", "", 0, " @0=04000000")],
             "4=?",
         ),
         (

@@ -242,6 +242,18 @@ fn words() {
             &format!("wasix/stream/{cell}"),
         );
     }
+    for cell in [
+        "open/accept",
+        "open/poll-write",
+        "queued/status",
+        "connected/poll-read",
+        "readable/peer-address",
+        "refused/send",
+        "shut-read/status",
+    ] {
+        let cell = format!("wasix/datagram/{cell}");
+        same(&cell, &cell);
+    }
     same(
         "wasix/stream/shut-write/recv",
         "wasix/stream/shut-write/recv-nonblock",

@@ -1,0 +1,30 @@
+;; A connected socket is connected to an address of the unspecified family (0): its peer should be taken away, so that
+;; it tells none and has nowhere to send to.
+;;! level = "should"
+;;! refs = ["posix.connect.unspec", "posix.getpeername.notconn", "posix.send.destaddrreq", "posix.send.notconn", "wasix.sock_connect.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"      (func $sock_send      (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")      ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")  ;; inet4, port 8224, 127.0.0.1
+  (data (i32.const 176) "\00\00" "\00\00" "\00\00\00\00")  ;; the unspecified family
+
+  (func (export "_start") (local $peer i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                   ;;~ success
+    (local.set $peer (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $peer) (i32.const 16)))                                           ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                   ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                            ;;~ success
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                                          ;;~ success
+    (drop (call $sock_connect (local.get $fd) (i32.const 176)))                                         ;;= success
+    (drop (call $sock_addr_peer (local.get $fd) (i32.const 64)))                                        ;;= notconn
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;= destaddrreq | notconn
+  ))

@@ -1,0 +1,30 @@
+;; A datagram of 65508 bytes is one byte too large for IPv4: fd_write, which is to send, should answer EMSGSIZE, and
+;; send nothing.
+;;! level = "should"
+;;! refs = ["posix.send.msgsize", "linux.udp.limit", "wasix.errno.msgsize", "posix.recvfrom.blocks", "posix.write.socket", "wasix.fd_write.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv_from" (func $sock_recv_from (param i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 2)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\00\00\01\00" "\e4\ff\00\00")      ;; the vector to send: 65508 bytes at 65536
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")     ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")  ;; inet4, port 8224, 127.0.0.1
+
+  (func (export "_start") (local $peer i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                                         ;;~ success
+    (local.set $peer (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $peer) (i32.const 16)))                                                                                 ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                                                         ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                                                                  ;;~ success
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                                                                                ;;~ success
+    (drop (call $fd_fdstat_set_flags (local.get $peer) (i32.const 4)))                                                                        ;;~ success
+    (drop (call $fd_write (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 48)))                                                       ;;= msgsize
+    (drop (call $sock_recv_from (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= again
+  ))

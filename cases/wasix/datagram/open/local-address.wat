@@ -1,0 +1,14 @@
+;; A datagram socket was only opened: getsockname should succeed on a socket without an address, and what it tells is
+;; open.
+;;! level = "should"
+;;! refs = ["posix.getsockname.unbound", "wasix.sock_addr_local.similar", "linux.getsockname.unbound"]
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                      ;;= success
+  ))

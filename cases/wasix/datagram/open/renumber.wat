@@ -1,0 +1,20 @@
+;; A datagram socket was only opened: it is non-blocking, and renumbered to the number of another socket, which is
+;; blocking. That must succeed, and the number must then have the flags of the first.
+;;! level = "must"
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.witx", "wasix.fd_renumber.properties", "wasix.fd_fdstat_get.flags", "wasix.fd_fdstat_get.filetype"]
+(module
+  (import "wasix_32v1" "sock_open"           (func $sock_open           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"         (func $fd_renumber         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $other i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))  ;;~ success
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))                   ;;~ success
+    (drop (call $fd_renumber (local.get $fd) (local.get $other)))                      ;;= success
+    (drop (call $fd_fdstat_get (local.get $other) (i32.const 320)))                    ;;= success filetype=socket_dgram flags=nonblock
+  ))
