@@ -12,6 +12,8 @@ mod errno;
 mod growth;
 #[cfg(feature = "reference")]
 mod interface;
+#[cfg(feature = "wasmer")]
+mod line;
 #[cfg(any(feature = "wasmer", feature = "wasmtime"))]
 mod log;
 mod policy;

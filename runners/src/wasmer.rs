@@ -1,6 +1,6 @@
 //! wasmer, embedded with wasmer-wasix: the runners `wasmer` and `wasmer-loopback`.
 //!
-//! The guest is started the way wasmer's own command starts it, through [`WasiRunner`]. Networking is granted as by `--net`,
+//! The guest is started the way wasmer's own command starts it, through `WasiRunner`. Networking is granted as by `--net`,
 //! denied as without it, or granted in part by the rules that `--net=RULES` takes. Modules are compiled by singlepass, which takes the least time for small ones.
 
 use std::net::SocketAddr;
@@ -11,8 +11,6 @@ use virtual_net::host::LocalNetworking;
 use virtual_net::ruleset::Ruleset;
 use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
 use wasmer::{Engine, Module, Store};
-use wasmer_types::ModuleHash;
-use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
 use wasmer_wasix::runtime::TaintReason;
 use wasmer_wasix::runtime::module_cache::ModuleCache;
 use wasmer_wasix::runtime::package_loader::PackageLoader;
@@ -21,6 +19,7 @@ use wasmer_wasix::runtime::task_manager::tokio::TokioTaskManager;
 use wasmer_wasix::{PluggableRuntime, Runtime, VirtualTaskManager, WasiRuntimeError};
 
 use crate::growth;
+use crate::line;
 use crate::room::Room;
 use crate::{Capabilities, Ending, Grant, Guest, Policy, Runner, RunnerError};
 
@@ -118,7 +117,7 @@ impl Runner for Wasmer {
 
         let mut runtime =
             PluggableRuntime::new(Arc::new(TokioTaskManager::new(tokio.handle().clone())));
-        runtime.set_engine(engine);
+        line::set_engine(&mut runtime, engine);
         match (guest.policy, &self.network) {
             (Policy::Deny, _) => {
                 runtime.set_networking_implementation(UnsupportedVirtualNetworking::default())
@@ -143,10 +142,8 @@ impl Runner for Wasmer {
             ending: Mutex::new(None),
         });
 
-        let runner = WasiRunner::new();
-        let shared = RuntimeOrEngine::Runtime(runtime.clone());
         guest.begins();
-        let result = runner.run_wasm(shared, guest.name, module, ModuleHash::random());
+        let result = line::start(runtime.clone(), guest.name, module);
         let ending = match (runtime.ending(), result) {
             (Some(ending), _) => ending,
             (None, Ok(())) => Ending::Returned,
@@ -297,14 +294,7 @@ impl Runtime for Observed {
     }
 
     fn on_taint(&self, reason: TaintReason) {
-        let ending = match reason {
-            TaintReason::NonZeroExitCode(code) => Ending::Exited(code.raw().cast_unsigned()),
-            TaintReason::RuntimeError(error) => Ending::Trapped(error.message()),
-            TaintReason::UnknownWasiVersion => {
-                Ending::Unsupported("this version of WASI".to_owned())
-            }
-            TaintReason::DlSymbolResolutionFailed(symbol) => Ending::Unsupported(symbol),
-        };
+        let ending = line::ending(reason);
         // The first reason is the guest's own; what follows comes from taking the guest down.
         self.ending
             .lock()

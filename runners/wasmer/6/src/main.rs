@@ -1,6 +1,8 @@
 //! wasmer 6 as a program: the runner `wasmer` of this suite, built with the crates of that line of versions.
 
 mod growth;
+#[path = "../../../src/line.rs"]
+mod line;
 #[path = "../../../src/log.rs"]
 mod log;
 #[expect(dead_code, reason = "no memory of this line tells what it is refused")]

@@ -2,6 +2,8 @@
 
 #[path = "../../../src/growth.rs"]
 mod growth;
+#[path = "../../../src/line.rs"]
+mod line;
 #[path = "../../../src/log.rs"]
 mod log;
 #[path = "../../../src/room.rs"]
