@@ -152,7 +152,9 @@ fn counts_what_its_trials_were_seen_asking() {
     assert_eq!(grid["interface"], "wasix");
     let cells = grid["cells"].as_array().unwrap();
     let cell = |state: &str, operation: &str| {
-        let wanted = |cell: &&Value| cell["state"] == state && cell["operation"] == operation;
+        let wanted = |cell: &&Value| {
+            cell["socket"] == "stream" && cell["state"] == state && cell["operation"] == operation
+        };
         cells.iter().find(wanted).unwrap()
     };
     let cases = cell("bound", "listen")["cases"].as_array().unwrap();
