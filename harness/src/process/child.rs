@@ -17,7 +17,7 @@ use super::wire::{self, Header, Word};
 use super::{peer, signal, sockets, spent};
 use crate::column::{Column, Columns};
 use crate::host;
-use crate::world;
+use crate::world::{self, Own};
 
 /// Where the child keeps its line to the parent: beyond the low numbers that programs count on.
 const CONTROL: i32 = 200;
@@ -52,14 +52,14 @@ pub fn enter_if_child(columns: &Columns) {
     });
 }
 
-/// Runs the trial whose job comes from `control`. The process was forked for it, and its world is made, except for the
-/// limits.
+/// Runs the trial whose job comes from `control`. The process was forked for it, and its world is made, be it its `own` or not, except
+/// for the limits.
 ///
 /// # Errors
 /// The line to the harness broke.
 pub fn run(
     columns: &Columns,
-    kind: Kind,
+    own: Option<Own>,
     mut control: UnixStream,
     output: OwnedFd,
     error: OwnedFd,
@@ -68,10 +68,10 @@ pub fn run(
     rustix::stdio::dup2_stderr(&error)?;
     drop((output, error));
     let (header, module) = wire::receive(&mut control)?;
-    if let Err(error) = world::limit(kind == Kind::Private, header.bounds) {
+    if let Err(error) = world::limit(own.is_some(), header.bounds) {
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
-    if let Err(error) = world::impose(&header.conditions) {
+    if let Err(error) = world::impose(own, &header.conditions) {
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
     // The low numbers are for the standard streams and the runtime.
@@ -117,7 +117,7 @@ pub fn run(
     }
 
     let witness = header.witness.then(|| witness(Arc::clone(&control)));
-    let place = world::place(kind == Kind::Private, getpid());
+    let place = world::place(own.is_some(), getpid());
     let word = perform(
         &column,
         &header,

@@ -9,7 +9,7 @@ use rustix::thread::{
 
 use super::conditions::{Conditions, Link, Ports, Privilege, Timeouts};
 use super::linux::lower_loopback;
-use super::{WorldError, mounts, route};
+use super::{Own, WorldError, mounts, route};
 
 /// Where the parameters of a network namespace are.
 const PARAMETERS: &str = "/proc/sys/net/ipv4";
@@ -27,17 +27,17 @@ const SHORT: [(&str, &str, bool); 4] = [
     ("tcp_rto_max_ms", "1000", false),
 ];
 
-/// Brings about the conditions in the network namespace of this process, and in this process, which has one thread. What holds
+/// Brings about the conditions in the network namespace of this process, which is its own, and in this process, which has one thread. What holds
 /// only once the guest begins is left to [`spare`](super::portable::spare).
 ///
 /// # Errors
 /// The first one that the system refuses.
-pub fn impose(conditions: &Conditions) -> Result<(), WorldError> {
+pub fn impose(own: Own, conditions: &Conditions) -> Result<(), WorldError> {
     for &each in &conditions.routes {
         route::add(each).map_err(WorldError::of("a route"))?;
     }
     if conditions.sets_parameters() {
-        mounts::with_writable_parameters(|| set_parameters(conditions))
+        mounts::with_writable_parameters(own, || set_parameters(conditions))
             .map_err(WorldError::of_io(REFUSED))?;
     }
     if conditions.loopback == Link::Down {
@@ -55,8 +55,9 @@ const REFUSED: &str = "setting the parameters of a network";
 ///
 /// # Errors
 /// Why they cannot.
-pub fn try_parameters() -> Result<(), WorldError> {
-    mounts::with_writable_parameters(|| set_ports(Ports::ALL)).map_err(WorldError::of_io(REFUSED))
+pub fn try_parameters(own: Own) -> Result<(), WorldError> {
+    mounts::with_writable_parameters(own, || set_ports(Ports::ALL))
+        .map_err(WorldError::of_io(REFUSED))
 }
 
 /// Has the kernel hand out no other ports than these.

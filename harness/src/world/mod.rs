@@ -131,13 +131,18 @@ pub(crate) fn prepare(folders: &[PathBuf]) -> Result<(), WorldError> {
     }
 }
 
+/// Says that this process is in a private world of its own. What changes a network, mounts or parameters of the kernel takes one: elsewhere
+/// they are the host's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Own(());
+
 /// Makes a private world of the namespaces that this process was forked into, with the folders that are to be seen.
 ///
 /// # Errors
 /// The first part that the system refuses. The process is then half-way and must end.
-pub(crate) fn isolate(folders: &[PathBuf]) -> Result<(), WorldError> {
+pub(crate) fn isolate(folders: &[PathBuf]) -> Result<Own, WorldError> {
     #[cfg(target_os = "linux")]
-    return linux::isolate(folders);
+    return linux::isolate(folders).map(Own);
     #[cfg(not(target_os = "linux"))]
     {
         let _ = folders;
@@ -193,26 +198,33 @@ pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
 /// Brings about in a private world what a case wants of it. This process must have one thread.
 ///
 /// # Errors
-/// The first condition that the system refuses.
-pub(crate) fn impose(conditions: &Conditions) -> Result<(), WorldError> {
+/// The first condition that the system refuses; any in a world that is not its `own`.
+pub(crate) fn impose(own: Option<Own>, conditions: &Conditions) -> Result<(), WorldError> {
     if conditions.is_none() {
         return Ok(());
     }
+    let refused = WorldError::of("a network with conditions");
     #[cfg(target_os = "linux")]
-    return impose::impose(conditions);
+    return impose::impose(own.ok_or(Errno::PERM).map_err(refused)?, conditions);
     #[cfg(not(target_os = "linux"))]
-    Err(WorldError::of("a network with conditions")(Errno::NOSYS))
+    {
+        let _ = own;
+        Err(refused(Errno::NOSYS))
+    }
 }
 
 /// Tries whether a private world can have [conditions that set parameters](Conditions::sets_parameters).
 ///
 /// # Errors
 /// Why it cannot.
-pub(crate) fn try_parameters() -> Result<(), WorldError> {
+pub(crate) fn try_parameters(own: Own) -> Result<(), WorldError> {
     #[cfg(target_os = "linux")]
-    return impose::try_parameters();
+    return impose::try_parameters(own);
     #[cfg(not(target_os = "linux"))]
-    Err(WorldError::of("a private network")(Errno::NOSYS))
+    {
+        let _ = own;
+        Err(WorldError::of("a private network")(Errno::NOSYS))
+    }
 }
 
 /// Gives the errno of an error; `IO` where the system gave none.

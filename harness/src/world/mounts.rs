@@ -16,7 +16,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use super::linux::last_errno;
-use super::{HIDDEN, WorldError};
+use super::{HIDDEN, Own, WorldError};
 
 /// The files of `/etc` that have a content of their own.
 const OWN: [(&str, &str); 6] = [
@@ -158,7 +158,7 @@ pub fn isolate(folders: &[PathBuf], between: impl FnOnce()) -> Result<(), WorldE
 ///
 /// # Errors
 /// `/proc` cannot be made writable, as one cannot that is not the world's own, or `write` fails.
-pub fn with_writable_parameters(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+pub fn with_writable_parameters(_: Own, write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
     let flags = libc::MS_REMOUNT | libc::MS_BIND | PLAIN | libc::MS_NOEXEC;
     mount(None, "/proc", None, flags, None)?;
     let written = write();

@@ -167,8 +167,21 @@ fn this_machine_stays_as_it_is() {
         (of_kernel.map(str::to_owned).collect::<Vec<_>>(), ports)
     };
     let before = state();
-    unwatched(&shared_world());
+    let world = shared_world();
+    unwatched(&world);
+    let conditions = Conditions {
+        ports: Some(Ports::ALL),
+        ..Conditions::default()
+    };
+    let ran = run_job(&Job {
+        conditions: &conditions,
+        ..job(&world, "", AMPLE)
+    });
     assert_eq!(state(), before);
+    let End::Fault(reason) = &ran.end else {
+        panic!("{:?}", ran.end);
+    };
+    assert!(reason.contains("a network with conditions"), "{reason}");
 }
 
 fn the_variable_asks_for_the_weaker_one() {
@@ -366,6 +379,12 @@ fn conditions_are_brought_about() {
     assert_eq!(output(&run_under(&descriptors, two)), "two\n");
     let script = format!("{two}\nkeep listener");
     fails(&descriptors, &script, "Too many open files");
+    // More than the system has is no limit, and is not looked for among all numbers.
+    let all = Conditions {
+        descriptors: Some(u32::MAX),
+        ..Conditions::default()
+    };
+    assert_eq!(output(&run_under(&all, two)), "two\n");
     let unprivileged = Conditions {
         drop: vec![Privilege::NetBindService],
         ..Conditions::default()

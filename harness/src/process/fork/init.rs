@@ -71,18 +71,17 @@ fn live(
     // A guest that signals its group hits nobody else, and has no terminal.
     setsid()?;
     let made = match kind {
-        Kind::Private => world::isolate(folders),
-        Kind::Shared => world::adopt(),
+        Kind::Private => world::isolate(folders).map(Some),
+        Kind::Shared => world::adopt().map(|()| None),
     };
-    if let Err(error) = made {
-        return wire::say(&control, &Word::Fault(error.to_string()));
-    }
+    let own = match made {
+        Ok(own) => own,
+        Err(error) => return wire::say(&control, &Word::Fault(error.to_string())),
+    };
     if only_try {
         wire::say(&control, &Word::Ready(Duration::ZERO))?;
         // In a shared world they are those of this machine.
-        if kind == Kind::Private
-            && let Err(error) = world::try_parameters()
-        {
+        if let Some(Err(error)) = own.map(world::try_parameters) {
             wire::say(&control, &Word::Fixed(error.to_string()))?;
         }
         // It comes after the world, which can be had without it.
@@ -119,7 +118,7 @@ fn live(
                     return Err(io::ErrorKind::BrokenPipe.into());
                 }
             }
-            return child::run(columns, kind, control, output, error);
+            return child::run(columns, own, control, output, error);
         }
         Ok(Some(trial)) => trial,
     };
