@@ -63,9 +63,13 @@ pub fn spare(descriptors: u32) {
         let descriptor = unsafe { BorrowedFd::borrow_raw(*number) };
         fcntl_getfd(descriptor) == Err(Errno::BADF)
     };
-    // The first one that is one too many: the limit is on numbers.
-    let beyond = (0..i32::MAX).filter(is_free).nth(descriptors as usize);
-    limit_descriptors(beyond.and_then(|number| u64::try_from(number).ok()));
+    // The first one that is one too many: the limit is on numbers. Where the system allows no more anyway, it stays.
+    let allowed = getrlimit(Resource::Nofile).current;
+    let allowed = allowed.and_then(|allowed| i32::try_from(allowed).ok());
+    let mut free = (0..allowed.unwrap_or(i32::MAX)).filter(is_free);
+    if let Some(beyond) = free.nth(descriptors as usize) {
+        limit_descriptors(u64::try_from(beyond).ok());
+    }
 }
 
 /// Lets this process have as many descriptors again as it may.
