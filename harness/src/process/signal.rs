@@ -50,14 +50,11 @@ pub fn interrupt(init: Pid, how: Interruption) -> io::Result<()> {
         Interruption::Restart => family.iter().try_for_each(|one| one.signal(RESTARTING)),
         Interruption::Stop => {
             for one in &family {
-                kill_process(one.id, Signal::STOP)?;
-                one.await_stop();
+                one.kill(Signal::STOP)?;
+                one.await_stop()?;
             }
             // A trial that is stopped for ever is ended like any other.
-            for one in &family {
-                gone_or(kill_process(one.id, Signal::CONT).map_err(io::Error::from))?;
-            }
-            Ok(())
+            family.iter().try_for_each(|one| one.kill(Signal::CONT))
         }
     }
 }
@@ -77,10 +74,11 @@ fn family(init: Pid) -> io::Result<Vec<Member>> {
     let mut family = Vec::new();
     while let Some(number) = left.pop() {
         let mut threads = Vec::new();
-        for thread in fs::read_dir(format!("/proc/{number}/task"))? {
-            let thread = thread?;
-            let children = fs::read_to_string(thread.path().join("children"))?;
-            left.extend(numbers(&children));
+        // Who has ended since has neither threads nor children.
+        let listed = fs::read_dir(format!("/proc/{number}/task"));
+        for thread in listed.into_iter().flatten().flatten() {
+            let children = fs::read_to_string(thread.path().join("children"));
+            left.extend(numbers(&children.unwrap_or_default()));
             threads.extend(numbers(&thread.file_name().to_string_lossy()));
         }
         if let Some(id) = Pid::from_raw(number) {
@@ -104,6 +102,11 @@ fn gone_or(signalled: io::Result<()>) -> io::Result<()> {
 }
 
 impl Member {
+    /// Sends a signal to the process.
+    fn kill(&self, signal: Signal) -> io::Result<()> {
+        gone_or(kill_process(self.id, signal).map_err(io::Error::from))
+    }
+
     /// Sends a signal to each of its threads.
     fn signal(&self, signal: libc::c_int) -> io::Result<()> {
         let process = self.id.as_raw_nonzero().get();
@@ -121,17 +124,70 @@ impl Member {
     }
 
     /// Waits until all of its threads are stopped, or it is gone. Whoever is continued before that has never been stopped.
-    fn await_stop(&self) {
+    ///
+    /// # Errors
+    /// One of them does not stop.
+    fn await_stop(&self) -> io::Result<()> {
+        // One that has ended, and that nobody has waited for yet, never stops.
+        let still = ["T", "Z", "X"].map(|state| format!("State:\t{state}"));
         let is_stopped = |thread: &libc::pid_t| {
             let (id, thread) = (self.id.as_raw_nonzero(), *thread);
             let status = fs::read_to_string(format!("/proc/{id}/task/{thread}/status"));
-            status.map_or(true, |status| status.contains("State:\tT"))
+            status.map_or(true, |status| {
+                still.iter().any(|state| status.contains(state))
+            })
         };
         for _ in 0..LOOKS {
             if self.threads.iter().all(is_stopped) {
-                return;
+                return Ok(());
             }
             std::thread::yield_now();
         }
+        Err(io::Error::other("a process of the trial does not stop"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::{Child, Command, Stdio};
+
+    use rustix::process::{WaitId, WaitIdOptions, waitid};
+
+    /// A program that ends when its input does.
+    fn start() -> (Child, Member) {
+        let child = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
+        let number = libc::pid_t::try_from(child.id()).unwrap();
+        let member = Member {
+            id: Pid::from_raw(number).unwrap(),
+            threads: vec![number],
+        };
+        (child, member)
+    }
+
+    #[test]
+    fn who_is_told_to_stop_is_awaited() {
+        let (mut child, member) = start();
+        member.kill(Signal::STOP).unwrap();
+        member.await_stop().unwrap();
+        member.kill(Signal::CONT).unwrap();
+        drop(child.stdin.take());
+        assert!(child.wait().unwrap().success());
+    }
+
+    #[test]
+    fn who_has_ended_is_not_awaited_be_it_waited_for_or_not() {
+        let (mut child, member) = start();
+        drop(child.stdin.take());
+        waitid(
+            WaitId::Pid(member.id),
+            WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
+        )
+        .unwrap();
+        member.kill(Signal::STOP).unwrap();
+        member.await_stop().unwrap();
+        child.wait().unwrap();
+        member.kill(Signal::STOP).unwrap();
+        member.await_stop().unwrap();
     }
 }
