@@ -188,7 +188,7 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
                     false => normaliser.outs(call, is_open),
                 },
                 host: match host && !starts {
-                    true => call.host.iter().map(ToString::to_string).collect(),
+                    true => call.host_lines(),
                     false => Vec::new(),
                 },
             };

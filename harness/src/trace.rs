@@ -20,11 +20,21 @@ pub struct Call {
     pub later: Option<usize>,
     /// Whether it was seen to wait, and the peer then took a step that was kept for that.
     pub waited: bool,
-    /// What the runtime was seen asking of the host while the guest was in the call.
+    /// What the runtime was seen asking of the host while the guest was in the call: the first of it, and one more where there was more.
     pub host: Vec<HostCall>,
 }
 
+/// How much is shown of what a runtime asks of the host for one call. One that spins asks without end.
+const MOST: usize = 1000;
+
 impl Call {
+    /// Shows what the runtime asked of the host, a line each.
+    pub fn host_lines(&self) -> Vec<String> {
+        let asked = self.host.iter().take(MOST).map(ToString::to_string);
+        let more = (self.host.len() > MOST).then(|| "and more".to_owned());
+        asked.chain(more).collect()
+    }
+
     /// Returns what came back.
     pub fn answer(&self) -> Answer {
         self.decoded.answer
@@ -179,7 +189,10 @@ impl Trace {
         let is_it = |open: &&Open| open.number.is_none() && !interface::is_peer(&open.enter.module);
         match open.find(is_it) {
             Some(open) => {
-                self.calls[open.index].host.push(call.clone());
+                let asked = &mut self.calls[open.index].host;
+                if asked.len() <= MOST {
+                    asked.push(call.clone());
+                }
                 None
             }
             None => Some(call.clone()),

@@ -2,6 +2,7 @@
 
 use wasock::expect;
 use wasock::header::Level;
+use wasock::host::{HostCall, Operation};
 use wasock::line;
 use wasock::outcome::Outcome;
 use wasock::record::{Record, Site};
@@ -103,6 +104,26 @@ fn a_call_that_did_not_return_is_open() {
 }
 
 #[test]
+fn what_a_runtime_asks_without_end_is_shown_to_a_number() {
+    let asked = |times: usize| {
+        let mut trace = trace("> L1 wasix_32v1.sock_listen(3, 8)");
+        for _ in 0..times {
+            let call = HostCall {
+                text: "listen(s1, 8)".to_owned(),
+                operation: Operation::Listen,
+                answered: None,
+            };
+            assert_eq!(trace.host(&call), None);
+        }
+        trace.calls[0].host_lines()
+    };
+    assert_eq!(asked(3), ["listen(s1, 8)"; 3]);
+    let many = asked(5000);
+    assert_eq!(many.len(), 1001);
+    assert_eq!(many[1000], "and more");
+}
+
+#[test]
 fn what_the_case_leaves_open_is_not_held() {
     let send = |answer: u16, sent: &str| {
         format!(
@@ -123,7 +144,6 @@ fn what_the_case_leaves_open_is_not_held() {
         text_of(&report, ";;= success datalen=* | again"),
         "\
 L1 sock_send(fd=4, data=\"hi\", flags=none) -> success datalen=*
-L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
 L1 sock_send(fd=4, data=\"hi\", flags=none) -> again
 => completed
 "

@@ -182,7 +182,7 @@ impl Printer {
         let text = format!("{} {later}{line}", call.site);
         let host: Vec<String> = match self.host_calls {
             true => call
-                .host
+                .host_lines()
                 .iter()
                 .map(|call| format!("    host: {call}"))
                 .collect(),
