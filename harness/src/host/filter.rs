@@ -33,12 +33,14 @@ const REFUSED: [libc::c_long; 3] = [
     libc::SYS_io_uring_register,
 ];
 
-/// The standard streams, by which the guest reports, are no sockets.
-const STANDARD: u32 = 2;
+/// The standard streams on which the guest reports.
+const STREAMS: [u32; 2] = [1, 2];
 
 /// Has the kernel ask about the calls of this thread, and of every thread and process that it starts from now on. Gives the
-/// descriptor at which it asks. Calls on `line` are let through, and
-/// without `polls` those that wait for many descriptors.
+/// descriptor at which it asks, which is to be handed over on `line` by `sendmsg`: that call is let through, since nobody can answer
+/// before. All others on the same number are asked about, because in another program it may be a socket. Not asked about are what is
+/// written to the standard streams, or each record of the guest would cost a question, and without `polls` the calls that wait for many
+/// descriptors.
 ///
 /// # Errors
 /// The system refuses it: it is older than Linux 5.0 or built without, or whoever runs this forbids it.
@@ -59,14 +61,18 @@ pub(crate) fn install(line: BorrowedFd<'_>, polls: bool) -> io::Result<OwnedFd> 
         if libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 {
             return Err(io::Error::last_os_error());
         }
-        let (mode, flags) = (
-            libc::SECCOMP_SET_MODE_FILTER,
-            libc::SECCOMP_FILTER_FLAG_NEW_LISTENER,
-        );
-        match libc::syscall(libc::SYS_seccomp, mode, flags, &raw const filter) {
-            -1 => Err(io::Error::last_os_error()),
-            listener => Ok(OwnedFd::from_raw_fd(listener as i32)),
+        let listen = libc::SECCOMP_FILTER_FLAG_NEW_LISTENER;
+        let unbroken = libc::SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+        // A signal might take a call away while it is answered, and have it made again: one answer would come to nothing. Before Linux
+        // 5.19 that may happen.
+        for flags in [listen | unbroken, listen] {
+            let mode = libc::SECCOMP_SET_MODE_FILTER;
+            let listener = libc::syscall(libc::SYS_seccomp, mode, flags, &raw const filter);
+            if listener >= 0 {
+                return Ok(OwnedFd::from_raw_fd(listener as i32));
+            }
         }
+        Err(io::Error::last_os_error())
     }
 }
 
@@ -145,13 +151,19 @@ fn decision(call: &SystemCall, line: u32) -> Vec<libc::sock_filter> {
             ask,
             pass,
         ],
-        About::Descriptor(place) => vec![
-            load(argument(place)),
-            if_equal(line, 1, 0),
-            if_greater(STANDARD, 1, 0),
-            pass,
-            ask,
-        ],
+        About::Descriptor(place) => {
+            let passed: &[u32] = match call.name {
+                "sendmsg" => &[line],
+                "write" | "writev" => &STREAMS,
+                _ => &[],
+            };
+            let mut decision = vec![load(argument(place))];
+            for number in passed {
+                decision.extend([if_equal(*number, 0, 1), pass]);
+            }
+            decision.push(ask);
+            decision
+        }
     }
 }
 
@@ -190,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn calls_on_other_descriptors_than_the_standard_ones_and_the_line_are_asked_about() {
+    fn all_calls_are_asked_about_but_the_report_and_the_first_word_on_the_line() {
         let program = program(200, false);
         let native = |number: libc::c_long, first| answered(&program, NATIVE, number as u32, first);
         let none_such = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned();
@@ -200,7 +212,14 @@ mod tests {
             (libc::SYS_write, 1, pass),
             (libc::SYS_write, 2, pass),
             (libc::SYS_write, 3, ask),
-            (libc::SYS_sendto, 200, pass),
+            (libc::SYS_writev, 2, pass),
+            (libc::SYS_write, 0, ask),
+            (libc::SYS_read, 0, ask),
+            (libc::SYS_listen, 1, ask),
+            (libc::SYS_sendmsg, 200, pass),
+            (libc::SYS_sendmsg, 201, ask),
+            (libc::SYS_write, 200, ask),
+            (libc::SYS_accept4, 200, ask),
             (libc::SYS_close, 7, ask),
             (libc::SYS_socket, libc::AF_INET as u32, ask),
             (libc::SYS_socket, libc::AF_INET6 as u32, ask),

@@ -1,7 +1,8 @@
 //! What the descriptors of a process of the trial are, and what stands in its memory.
+//!
+//! Nothing is kept from one call to the next: a trial may start threads and processes without end, each of which would cost the harness
+//! a descriptor, and the numbers of those that have ended are given again.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -12,39 +13,35 @@ use rustix::io::Errno;
 use rustix::net::{AddressFamily, sockopt::socket_domain};
 use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
 
-/// The processes that have made calls, each by its threads.
-#[derive(Debug, Default)]
-pub struct Processes {
-    ends: BTreeMap<u32, OwnedFd>,
-}
-
 /// A socket of the network: the number by which the kernel knows it, whoever has it by whatever descriptors.
 pub type Socket = u64;
 
-impl Processes {
-    /// Gives the socket of the network that a descriptor of this thread's process is; `None` where it is something else.
-    ///
-    /// # Errors
-    /// The process is gone, or the system does not let the harness look.
-    pub fn socket(&mut self, thread: u32, descriptor: i32) -> io::Result<Option<Socket>> {
-        let ours = match pidfd_getfd(self.end(thread)?, descriptor, PidfdGetfdFlags::empty()) {
-            Ok(ours) => ours,
-            Err(Errno::BADF) => return Ok(None),
-            Err(errno) => return Err(errno.into()),
-        };
-        match socket_domain(ours.as_fd()) {
-            Ok(AddressFamily::INET | AddressFamily::INET6) => Ok(Some(fstat(&ours)?.st_ino)),
-            _ => Ok(None),
-        }
+/// Gives the socket of the network that a descriptor of this thread's process is; `None` where it is something else.
+///
+/// # Errors
+/// The process is gone, or the system does not let the harness look.
+pub fn socket(thread: u32, descriptor: i32) -> io::Result<Option<Socket>> {
+    let ours = match pidfd_getfd(end(thread)?, descriptor, PidfdGetfdFlags::empty()) {
+        Ok(ours) => ours,
+        Err(Errno::BADF) => return Ok(None),
+        Err(errno) => return Err(errno.into()),
+    };
+    match socket_domain(ours.as_fd()) {
+        Ok(AddressFamily::INET | AddressFamily::INET6) => Ok(Some(fstat(&ours)?.st_ino)),
+        _ => Ok(None),
     }
+}
 
-    fn end(&mut self, thread: u32) -> io::Result<&OwnedFd> {
-        Ok(match self.ends.entry(thread) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => {
-                unknown.insert(pidfd_open(leader(thread)?, PidfdFlags::empty())?)
-            }
-        })
+/// `PIDFD_THREAD` of pidfd_open(2).
+const THREAD: PidfdFlags = PidfdFlags::from_bits_retain(libc::O_EXCL.cast_unsigned());
+
+/// Opens a thread. Before Linux 6.9 there was none of a thread but the first of its process, which has the same descriptors.
+fn end(thread: u32) -> io::Result<OwnedFd> {
+    let number = i32::try_from(thread).ok().and_then(Pid::from_raw);
+    let number = number.ok_or(io::ErrorKind::NotFound)?;
+    match pidfd_open(number, THREAD) {
+        Err(Errno::INVAL) => Ok(pidfd_open(leader(thread)?, PidfdFlags::empty())?),
+        opened => Ok(opened?),
     }
 }
 
@@ -56,16 +53,12 @@ pub fn read(thread: u32, address: u64, length: usize) -> Vec<u8> {
     bytes
 }
 
-/// Writes to memory of this thread's process.
+/// Opens the memory of this thread's process. The number may be another's by now: what is written is to be written only if the thread
+/// is found to be the same still, after this.
 ///
 /// # Errors
-/// It cannot be written to there.
-pub fn write(thread: u32, address: u64, bytes: &[u8]) -> io::Result<()> {
-    memory(thread)?.write_all_at(bytes, address)
-}
-
-/// Opens the memory of this thread's process. A process that becomes another program has another memory, so it is not kept open.
-fn memory(thread: u32) -> io::Result<File> {
+/// The process is gone, or the system does not let the harness look.
+pub fn memory(thread: u32) -> io::Result<File> {
     let mut options = File::options();
     options.read(true).write(true);
     options.open(format!("/proc/{thread}/mem"))
@@ -85,7 +78,7 @@ fn leader(thread: u32) -> io::Result<Pid> {
 /// # Errors
 /// Why not.
 pub fn try_looking(process: u32) -> io::Result<()> {
-    Processes::default().socket(process, 0).map(drop)
+    socket(process, 0).map(drop)
 }
 
 #[cfg(test)]
@@ -100,13 +93,27 @@ mod tests {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let other = listener.try_clone().unwrap();
         let (local, _) = std::os::unix::net::UnixStream::pair().unwrap();
-        let mut processes = Processes::default();
-        let mut look = |descriptor: i32| processes.socket(own, descriptor).unwrap();
+        let look = |descriptor: i32| super::socket(own, descriptor).unwrap();
         let socket = look(listener.as_raw_fd());
         assert!(socket.is_some());
         assert_eq!(look(other.as_raw_fd()), socket);
         assert_eq!(look(local.as_raw_fd()), None);
         assert_eq!(look(i32::MAX), None);
+    }
+
+    #[test]
+    fn a_thread_has_the_descriptors_of_its_process() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let number = listener.as_raw_fd();
+        let of_another = std::thread::spawn(move || {
+            let thread = rustix::thread::gettid().as_raw_nonzero().get();
+            let thread = thread.cast_unsigned();
+            let socket = super::socket(thread, number).unwrap();
+            (socket, leader(thread).unwrap())
+        });
+        let own = super::socket(std::process::id(), number).unwrap();
+        assert!(own.is_some());
+        assert_eq!(of_another.join().unwrap(), (own, rustix::process::getpid()));
     }
 
     #[test]
@@ -117,7 +124,7 @@ mod tests {
         let address = PLACE.as_ptr().addr() as u64;
         PLACE.store(u32::from_ne_bytes([1, 2, 3, 4]), Ordering::SeqCst);
         assert_eq!(read(own, address, 4), [1, 2, 3, 4]);
-        write(own, address, &[9, 8]).unwrap();
+        memory(own).unwrap().write_all_at(&[9, 8], address).unwrap();
         let now = PLACE.load(Ordering::SeqCst).to_ne_bytes();
         assert_eq!(now, [9, 8, 3, 4]);
         assert!(read(own, 8, 4).is_empty());

@@ -1,13 +1,15 @@
 //! The harness's side: it takes a notice of a call that waits, decides, and answers.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::FileExt;
 
 use rustix::io::Errno;
 
 use super::call::{About, SystemCall, system_calls};
 use super::show::{asks_for_the_error, show};
-use super::socket::{self, Processes, Socket};
+use super::socket::{self, Socket};
 use super::{HostCall, HostErrno, Injection, Operation, Times};
 
 /// What answers the calls of one trial.
@@ -17,9 +19,8 @@ pub struct Supervisor {
     injection: Option<Injection>,
     /// How many calls were answered in the place of the kernel.
     injected: u32,
-    /// The sockets that calls were made on, in the order in which they were first seen.
-    sockets: Vec<Socket>,
-    processes: Processes,
+    /// The sockets that calls were made on, each with its place in the order in which they were first seen, from 1.
+    sockets: BTreeMap<Socket, usize>,
 }
 
 /// A call that waits for its answer.
@@ -38,8 +39,7 @@ impl Supervisor {
             listener,
             injection,
             injected: 0,
-            sockets: Vec::new(),
-            processes: Processes::default(),
+            sockets: BTreeMap::new(),
         }
     }
 
@@ -70,7 +70,8 @@ impl Supervisor {
         }
         let number = libc::c_long::from(notice.data.nr);
         let Some(call) = system_calls().iter().find(|call| call.number == number) else {
-            return self.go_on(notice.id).map(|()| None);
+            self.go_on(notice.id)?;
+            return Ok(None);
         };
         Ok(Some(Notice {
             id: notice.id,
@@ -81,7 +82,8 @@ impl Supervisor {
     }
 
     /// Decides what becomes of a call, and answers it. `asked` is whether the question of the case has begun. Gives the call where
-    /// it is about a socket of the network.
+    /// it is about a socket of the network, and whoever made it still waited for the answer: a signal may have come between, and then
+    /// it is made again.
     ///
     /// # Errors
     /// The line to the kernel broke, or the system does not let the harness look at the trial.
@@ -97,20 +99,18 @@ impl Supervisor {
             }
         };
         let Some((operation, text)) = seen else {
-            return self.go_on(notice.id).map(|()| None);
+            self.go_on(notice.id)?;
+            return Ok(None);
         };
-        let answered = match self.injects(operation) {
-            Some(errno) if asked => {
-                self.injected += 1;
-                self.inject(&notice, operation, errno)?;
-                Some(errno)
-            }
-            _ => {
-                self.go_on(notice.id)?;
-                None
-            }
+        let answered = self.injects(operation).filter(|_| asked);
+        let heard = match answered {
+            Some(errno) => self.inject(&notice, operation, errno)?,
+            None => self.go_on(notice.id)?,
         };
-        Ok(Some(HostCall {
+        if heard && answered.is_some() {
+            self.injected += 1;
+        }
+        Ok(heard.then_some(HostCall {
             text,
             operation,
             answered,
@@ -128,7 +128,7 @@ impl Supervisor {
         let named = match call.about {
             About::Family | About::Many => String::new(),
             About::Descriptor(place) => {
-                let socket = self.processes.socket(thread, arguments[place] as i32)?;
+                let socket = socket::socket(thread, arguments[place] as i32)?;
                 let Some(socket) = socket else {
                     return Ok(None);
                 };
@@ -146,12 +146,8 @@ impl Supervisor {
 
     /// The name of a socket: `s1` for the first that was seen.
     fn name(&mut self, socket: Socket) -> String {
-        let known = self.sockets.iter().position(|one| *one == socket);
-        let index = known.unwrap_or_else(|| {
-            self.sockets.push(socket);
-            self.sockets.len() - 1
-        });
-        format!("s{}", index + 1)
+        let next = self.sockets.len() + 1;
+        format!("s{}", self.sockets.entry(socket).or_insert(next))
     }
 
     /// What a call of this operation is to be answered, if it is.
@@ -164,23 +160,30 @@ impl Supervisor {
         (injection.operation == operation && more).then_some(injection.errno)
     }
 
-    /// Has the call answer an errno. The pending error is no errno of the call that asks for it, but what that writes.
-    fn inject(&self, notice: &Notice, operation: Operation, errno: HostErrno) -> io::Result<()> {
+    /// Has the call answer an errno. The pending error is no errno of the call that asks for it, but what that writes. Tells whether
+    /// whoever made the call still waited.
+    fn inject(&self, notice: &Notice, operation: Operation, errno: HostErrno) -> io::Result<bool> {
         if operation != Operation::SoError {
             return self.respond(notice.id, -errno.number(), 0);
         }
         let [_, _, _, value, length, _] = notice.arguments;
-        let (thread, number) = (notice.thread, errno.number().to_ne_bytes());
-        let written = socket::write(thread, value, &number)
-            .and_then(|()| socket::write(thread, length, &4_u32.to_ne_bytes()));
+        let memory = socket::memory(notice.thread);
+        // What was opened is the memory of whoever made the call only if that waits even now.
+        if !self.still_waits(notice) {
+            return Ok(false);
+        }
+        let memory = memory?;
+        let written = memory
+            .write_all_at(&errno.number().to_ne_bytes(), value)
+            .and_then(|()| memory.write_all_at(&4_u32.to_ne_bytes(), length));
         match written {
             Ok(()) => self.respond(notice.id, 0, 0),
             Err(_) => self.respond(notice.id, -libc::EFAULT, 0),
         }
     }
 
-    /// Has the kernel do what was asked of it.
-    fn go_on(&self, id: u64) -> io::Result<()> {
+    /// Has the kernel do what was asked of it. Tells whether whoever made the call still waited.
+    fn go_on(&self, id: u64) -> io::Result<bool> {
         let flags = libc::SECCOMP_USER_NOTIF_FLAG_CONTINUE as u32;
         self.respond(id, 0, flags)
     }
@@ -197,7 +200,7 @@ impl Supervisor {
         valid == 0
     }
 
-    fn respond(&self, id: u64, error: i32, flags: u32) -> io::Result<()> {
+    fn respond(&self, id: u64, error: i32, flags: u32) -> io::Result<bool> {
         let mut answer = libc::seccomp_notif_resp {
             id,
             val: 0,
@@ -211,12 +214,12 @@ impl Supervisor {
             libc::ioctl(listener, libc::SECCOMP_IOCTL_NOTIF_SEND, &raw mut answer)
         };
         if answered == 0 {
-            return Ok(());
+            return Ok(true);
         }
         let error = io::Error::last_os_error();
         match Errno::from_io_error(&error) {
-            // Whoever asked was killed.
-            Some(Errno::NOENT) => Ok(()),
+            // Whoever asked was killed, or a signal came.
+            Some(Errno::NOENT) => Ok(false),
             _ => Err(error),
         }
     }

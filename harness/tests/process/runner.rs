@@ -178,6 +178,9 @@ fn obey(command: &str, argument: &str) {
             println!("{}", open.count());
         }
         "reach" => reach(argument),
+        "churn" => super::worn::churn(argument.parse().unwrap()),
+        "ask-and-flood" => super::worn::ask_and_flood(),
+        "ask-under-signals" => super::worn::ask_under_signals(argument.parse().unwrap()),
         other => panic!("no command {other}"),
     }
 }
@@ -445,6 +448,7 @@ pub fn companion(how: &str, what: &str) {
     match how {
         "wait" => forever(),
         "work" => work(Duration::from_millis(what.parse().unwrap())),
+        "listen-on-odd-numbers" => super::worn::listen_on_odd_numbers(),
         "until-closed" => drop(pipe.as_mut().unwrap().read_to_end(&mut Vec::new())),
         other => panic!("no companion {other}"),
     }

@@ -99,18 +99,13 @@ impl Running<'_> {
         let Some(notice) = supervisor.notice()? else {
             return Ok(false);
         };
-        let mut heard = false;
-        loop {
-            let pipes = self.pipes.iter();
-            let wanted = pipes.map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN));
-            let mut wanted: Vec<PollFd<'_>> = wanted.collect();
-            poll(&mut wanted, Some(&timespec(Duration::ZERO)))?;
-            let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
-            if !ready.contains(&true) {
-                break;
-            }
-            heard |= self.read(&ready, tell)?;
-        }
+        // A pipe has no more than one read takes. What another thread writes since may come without end.
+        let pipes = self.pipes.iter();
+        let wanted = pipes.map(|(_, pipe)| PollFd::new(pipe, PollFlags::IN));
+        let mut wanted: Vec<PollFd<'_>> = wanted.collect();
+        rustix::io::retry_on_intr(|| poll(&mut wanted, Some(&timespec(Duration::ZERO))))?;
+        let ready: Vec<bool> = wanted.iter().map(|fd| !fd.revents().is_empty()).collect();
+        let heard = self.read(&ready, tell)?;
         let asked = self.asked.get();
         let Some(supervisor) = &mut self.supervisor else {
             return Ok(heard);
