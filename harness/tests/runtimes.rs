@@ -154,7 +154,7 @@ fn a_file_adds_a_runtime() {
     let file = File::new("added", &file("", "wasip1 = []"));
     let (output, text) = wasock(&["run", CASE, "--runner", &file.path()]);
     has(&text, "sixth-6.1.0");
-    has(&text, "100.0 % of 3");
+    has(&text, "100.0 % of 4");
     has(&text, "Nothing is recorded of sixth-6.1.0");
     assert_eq!(output.status.code(), Some(0), "{text}");
     // It is called by its folder as well.
@@ -172,7 +172,7 @@ fn a_command_line_adds_a_runtime() {
     assert_eq!(output.status.code(), Some(0), "{text}");
     // The words for what is lacking are not known, so it is enough that such a guest does not run.
     let (output, text) = wasock(&[&["run", CASE], &command[..]].concat());
-    has(&text, "100.0 % of 3");
+    has(&text, "100.0 % of 4");
     assert_eq!(output.status.code(), Some(0), "{text}");
     let (output, text) = wasock(&[
         "run",
@@ -195,7 +195,7 @@ fn a_claim_that_does_not_hold() {
         &text,
         "warning: sixth-6.1.0 does not speak wasix: its guest unsupported: wasix_32v1.sched_yield",
     );
-    has(&text, "100.0 % of 3");
+    has(&text, "100.0 % of 4");
     assert_eq!(output.status.code(), Some(0), "{text}");
     let idle = File::new(
         "idle",
