@@ -4,6 +4,7 @@ mod growth;
 mod line;
 #[path = "../../../src/log.rs"]
 mod log;
+mod probe;
 #[expect(dead_code, reason = "no memory of this line tells what it is refused")]
 #[path = "../../../src/room.rs"]
 mod room;
