@@ -44,7 +44,10 @@ impl Seal {
             bytes.fold(0, |number, byte| number << 8 | u64::from(*byte))
         };
         let tag = letters(number(0) as u32).map(|letter| letter.to_ascii_uppercase());
-        Self::new(tag, [number(4), number(12)])
+        // The two highest bits are the same, so that the constants of the guest that are made of a key, each of which differs from it in
+        // one of the two, have equally many bytes: a runtime that tells a place in the code tells the same one in every run.
+        let key = [4, 12].map(|at| ((number(at) << 1).cast_signed() >> 1).cast_unsigned());
+        Self::new(tag, key)
     }
 
     /// Returns the tag.
