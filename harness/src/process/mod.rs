@@ -27,12 +27,14 @@
 
 mod child;
 mod ended;
+mod family;
 mod fork;
 mod listener;
 mod parent;
 mod peer;
 mod prompt;
 mod remains;
+mod rights;
 mod signal;
 mod silence;
 mod sockets;

@@ -10,6 +10,7 @@ use std::io;
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process};
 
+use super::family;
 use crate::peer::Interruption;
 
 /// The signals, which nobody misses: whoever has no handler for them ignores them.
@@ -67,30 +68,21 @@ struct Member {
 
 /// The processes below init.
 fn family(init: Pid) -> io::Result<Vec<Member>> {
-    let init = init.as_raw_nonzero();
-    let mut left = numbers(&fs::read_to_string(format!(
-        "/proc/{init}/task/{init}/children"
-    ))?);
+    let mut left = family::of_init(init)?;
     let mut family = Vec::new();
     while let Some(number) = left.pop() {
         let mut threads = Vec::new();
         // Who has ended since has neither threads nor children.
         let listed = fs::read_dir(format!("/proc/{number}/task"));
         for thread in listed.into_iter().flatten().flatten() {
-            let children = fs::read_to_string(thread.path().join("children"));
-            left.extend(numbers(&children.unwrap_or_default()));
-            threads.extend(numbers(&thread.file_name().to_string_lossy()));
+            left.extend(family::children(&thread.path()).unwrap_or_default());
+            threads.extend(thread.file_name().to_string_lossy().parse::<libc::pid_t>());
         }
         if let Some(id) = Pid::from_raw(number) {
             family.push(Member { id, threads });
         }
     }
     Ok(family)
-}
-
-fn numbers(list: &str) -> Vec<libc::pid_t> {
-    let words = list.split_ascii_whitespace();
-    words.filter_map(|word| word.parse().ok()).collect()
 }
 
 /// Takes it for no error that whoever was to be signalled is gone.

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Pid;
 
+use super::family;
+
 /// How many times a trial is looked at in one patience.
 const LOOKS: u32 = 10;
 
@@ -31,9 +33,7 @@ pub struct Look {
 /// # Errors
 /// A thread ended meanwhile, or the system does not show such things. Then nothing can be said of this moment.
 pub fn look(init: Pid) -> io::Result<Look> {
-    let init = init.as_raw_nonzero();
-    let children = fs::read_to_string(format!("/proc/{init}/task/{init}/children"))?;
-    match numbers(&children).collect::<Vec<_>>() {
+    match family::of_init(init)? {
         none if none.is_empty() => Err(io::ErrorKind::NotFound.into()),
         family => look_at(family),
     }
@@ -62,16 +62,10 @@ fn look_at(mut family: Vec<i32>) -> io::Result<Look> {
                 .any(|state| status.contains(state));
             look.switches += field(&status, "\nvoluntary_ctxt_switches:").unwrap_or(0);
             look.switches += field(&status, "\nnonvoluntary_ctxt_switches:").unwrap_or(0);
-            family.extend(numbers(&fs::read_to_string(thread.join("children"))?));
+            family.extend(family::children(&thread)?);
         }
     }
     Ok(look)
-}
-
-/// Reads a list of processes.
-fn numbers(list: &str) -> impl Iterator<Item = i32> {
-    let words = list.split_ascii_whitespace();
-    words.filter_map(|word| word.parse().ok())
 }
 
 /// Reads the number after `name` in the text of `/proc/PID/status`.

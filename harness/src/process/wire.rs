@@ -6,21 +6,15 @@
 //! After a job with a peer the parent goes on with prompts, of 5 bytes each: a byte that says which [`Prompt`] it is, and the
 //! line of the step (4 bytes, little endian).
 
-use std::io::{self, IoSlice, IoSliceMut, Read, Write};
-use std::mem::MaybeUninit;
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::io::{self, Read, Write};
+use std::os::fd::BorrowedFd;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage,
-    SendFlags, recvmsg, sendmsg,
-};
 use serde::{Deserialize, Serialize};
 use wasock_runners::{Ending, Policy, Preopen};
 
-use super::Job;
-use super::fork::CLOEXEC;
+use super::{Job, rights};
 use crate::column::Specification;
 use crate::interface;
 use crate::peer::Script;
@@ -167,37 +161,9 @@ pub fn say(mut to: impl Write, word: &Word) -> io::Result<()> {
 pub fn say_with(to: &UnixStream, word: &Word, descriptor: BorrowedFd<'_>) -> io::Result<()> {
     let mut line = serde_json::to_vec(word)?;
     line.push(b'\n');
-    let rights = [descriptor];
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-    let mut ancillary = SendAncillaryBuffer::new(&mut space);
-    ancillary.push(SendAncillaryMessage::ScmRights(&rights));
-    let sent = rustix::io::retry_on_intr(|| {
-        sendmsg(
-            to,
-            &[IoSlice::new(&line)],
-            &mut ancillary,
-            SendFlags::empty(),
-        )
-    })?;
+    let sent = rights::send(to, &line, &[descriptor])?;
     // The descriptor has gone with the first byte.
     (&*to).write_all(&line[sent..])
-}
-
-/// Reads what a child has said next, and the descriptor that it handed over with it, if it did. Nothing more comes after no bytes.
-pub fn read(
-    from: BorrowedFd<'_>,
-    bytes: &mut [u8],
-) -> rustix::io::Result<(usize, Option<OwnedFd>)> {
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
-    let mut pieces = [IoSliceMut::new(bytes)];
-    let received = recvmsg(from, &mut pieces, &mut ancillary, CLOEXEC)?;
-    let mut rights = ancillary.drain().filter_map(|message| match message {
-        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
-        _ => None,
-    });
-    let descriptor = rights.next().and_then(|mut rights| rights.next());
-    Ok((received.bytes, descriptor))
 }
 
 /// Reads the words of a child. Leaves out the last line where its death cut it short.

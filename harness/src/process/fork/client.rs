@@ -1,8 +1,7 @@
 //! The harness's side of a fork server.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IoSlice, IoSliceMut, Read, Write};
-use std::mem::MaybeUninit;
+use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
@@ -12,14 +11,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, SendAncillaryBuffer, SendAncillaryMessage,
-    SendFlags, recvmsg, sendmsg,
-};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{COUNTED, FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY, server};
-use crate::process::timespec;
+use super::{COUNTED, FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY};
+use crate::process::{rights, timespec};
 use crate::world;
 
 /// How long init has to end a trial before it is ended together with it.
@@ -106,15 +101,9 @@ impl Server {
     fn ask(&self, what: u8, lines: [OwnedFd; 3]) -> io::Result<Process> {
         let (mut fate, theirs) = UnixStream::pair()?;
         let [control, output, error] = lines.each_ref().map(AsFd::as_fd);
-        let rights = [control, output, error, theirs.as_fd()];
-        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(4))];
-        let mut ancillary = SendAncillaryBuffer::new(&mut space);
-        ancillary.push(SendAncillaryMessage::ScmRights(&rights));
+        let handed = [control, output, error, theirs.as_fd()];
         // One byte is sent whole or not at all, so any number of threads may ask.
-        let asked = rustix::io::retry_on_intr(|| {
-            let message = [IoSlice::new(std::slice::from_ref(&what))];
-            sendmsg(&self.line, &message, &mut ancillary, SendFlags::NOSIGNAL)
-        });
+        let asked = rights::send(&self.line, &[what], &handed);
         let gone = || io::Error::other("the fork server is gone");
         asked.map_err(|_| gone())?;
         // From here on only the server and what it forks have these ends.
@@ -147,21 +136,11 @@ impl Server {
 /// Receives the head of the server's answer and the descriptor that may come with it.
 fn answer(fate: &UnixStream) -> io::Result<([u8; 5], Option<OwnedFd>)> {
     let mut head = [0; 5];
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
-    let received = rustix::io::retry_on_intr(|| {
-        let mut message = [IoSliceMut::new(&mut head)];
-        recvmsg(fate, &mut message, &mut ancillary, server::CLOEXEC)
-    })?;
-    if received.bytes < head.len() {
+    let (count, mut descriptors) = rights::receive(fate, &mut head)?;
+    if count < head.len() {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    let mut rights = ancillary.drain().filter_map(|message| match message {
-        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
-        _ => None,
-    });
-    let end = rights.next().and_then(|mut rights| rights.next());
-    Ok((head, end))
+    Ok((head, descriptors.next()))
 }
 
 /// The process of a trial: its init, with all that belongs to it. It is ended when this is dropped.
@@ -243,17 +222,7 @@ pub(super) fn reply(
     };
     let mut answer = [FORKED; 5];
     answer[1..].copy_from_slice(&id.as_raw_nonzero().get().to_le_bytes());
-    let rights: Vec<BorrowedFd<'_>> = end.iter().map(AsFd::as_fd).collect();
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-    let mut ancillary = SendAncillaryBuffer::new(&mut space);
-    if !rights.is_empty() {
-        ancillary.push(SendAncillaryMessage::ScmRights(&rights));
-    }
-    sendmsg(
-        fate,
-        &[IoSlice::new(&answer)],
-        &mut ancillary,
-        SendFlags::NOSIGNAL,
-    )?;
+    let end: Vec<BorrowedFd<'_>> = end.iter().map(AsFd::as_fd).collect();
+    rights::send(fate, &answer, &end)?;
     Ok(())
 }

@@ -33,7 +33,7 @@ use super::traffic::Traffic;
 use crate::world::World;
 
 pub use client::{Process, Server};
-pub use server::{CLOEXEC, serve};
+pub use server::serve;
 
 /// The first argument of a fork server. The second one is the [`Kind`] of the worlds that it makes, and others are folders that
 /// are to be seen there.

@@ -1,29 +1,20 @@
 //! The server's side: a loop of one thread that forks.
 
 use std::fs::File;
-use std::io::{self, IoSliceMut};
-use std::mem::MaybeUninit;
+use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 
 use rustix::io::{Errno, fcntl_dupfd_cloexec};
-use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, WaitOptions, getpid, wait};
 
 use super::client::reply;
 use super::{COUNTED, Kind, Refusal, TRY, inherited, init};
 use crate::column::Columns;
-use crate::process::remains;
+use crate::process::{remains, rights};
 use crate::world;
-
-/// Descriptors that are received are given to no other program.
-#[cfg(not(target_vendor = "apple"))]
-pub const CLOEXEC: RecvFlags = RecvFlags::CMSG_CLOEXEC;
-/// The system cannot do that at once.
-#[cfg(target_vendor = "apple")]
-pub const CLOEXEC: RecvFlags = RecvFlags::empty();
 
 /// What a trial is forked for: the ends of its lines.
 pub struct Request {
@@ -111,21 +102,11 @@ fn refusal(kind: Kind, errno: Errno) -> Refusal {
 /// Receives a request; `None` when the harness is gone.
 fn receive(line: &OwnedFd) -> io::Result<Option<Request>> {
     let mut what = [0];
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(4))];
-    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
-    let received = rustix::io::retry_on_intr(|| {
-        let mut message = [IoSliceMut::new(&mut what)];
-        recvmsg(line, &mut message, &mut ancillary, CLOEXEC)
-    })?;
-    if received.bytes == 0 {
+    let (count, mut descriptors) = rights::receive(line, &mut what)?;
+    if count == 0 {
         return Ok(None);
     }
-    let mut rights = ancillary.drain().filter_map(|message| match message {
-        RecvAncillaryMessage::ScmRights(rights) => Some(rights),
-        _ => None,
-    });
-    let mut rights = rights.next().into_iter().flatten();
-    let mut next = || rights.next().ok_or(io::Error::from(Errno::MFILE));
+    let mut next = || descriptors.next().ok_or(io::Error::from(Errno::MFILE));
     Ok(Some(Request {
         only_try: what[0] == TRY,
         counted: what[0] == COUNTED,

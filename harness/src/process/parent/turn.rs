@@ -1,13 +1,12 @@
 //! One turn of listening: what has come is taken, and what is asked is answered.
 
 use std::io;
-use std::os::fd::AsFd as _;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::super::listener::Source;
-use super::super::{Tell, timespec, wire};
+use super::super::{Tell, rights, timespec};
 use super::Running;
 use crate::host::Supervisor;
 use crate::record::Item;
@@ -63,8 +62,8 @@ impl Running<'_> {
             .filter(|(index, _)| ready[*index])
         {
             let read = match source {
-                Source::Control => wire::read(pipe.as_fd(), &mut buffer).map(|(count, with)| {
-                    handed = with;
+                Source::Control => rights::receive(pipe, &mut buffer).map(|(count, mut with)| {
+                    handed = with.next();
                     count
                 }),
                 _ => rustix::io::read(pipe, &mut buffer[..]),
