@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use crate::assemble::{self, Assembled, CallSite};
 use crate::claims::Claims;
-use crate::expect::{self, Expectation, Purpose};
+use crate::expect::{self, Expectation};
 use crate::grid::Grids;
 use crate::header::Header;
 use crate::instrument::{self, Besides, Instrumented};
@@ -118,9 +118,7 @@ impl Case {
 
     /// Gives the expectations of the lines that ask the question.
     pub fn questions(&self) -> impl Iterator<Item = &Expectation> {
-        self.expectations
-            .iter()
-            .filter(|expectation| expectation.purpose == Purpose::Question)
+        expect::questions(&self.expectations)
     }
 
     /// How far a trial of it may go.

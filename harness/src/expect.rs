@@ -70,6 +70,13 @@ pub enum Purpose {
     Question,
 }
 
+/// Gives those of the lines that ask the question.
+pub fn questions(expectations: &[Expectation]) -> impl Iterator<Item = &Expectation> {
+    expectations
+        .iter()
+        .filter(|expectation| expectation.purpose == Purpose::Question)
+}
+
 /// One answer that is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alternative {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::assemble::{self, LineTable};
 use crate::case::{self, variants};
 use crate::column::{Column, Columns};
-use crate::expect::{self, Purpose};
+use crate::expect;
 use crate::header::{self, Header};
 use crate::host::{Injection, Watch};
 use crate::instrument;
@@ -331,8 +331,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 /// Gives the lines of the text in `file` that ask a question.
 fn questions(file: &str, text: &str) -> Result<Vec<u32>, Vec<Mistake>> {
     let expectations = expect::parse(file, text)?;
-    let questions = expectations
-        .iter()
-        .filter(|one| one.purpose == Purpose::Question);
-    Ok(questions.map(|one| one.line).collect())
+    Ok(expect::questions(&expectations)
+        .map(|one| one.line)
+        .collect())
 }
