@@ -114,6 +114,21 @@ impl Began {
     }
 }
 
+#[cfg(test)]
+impl ColumnSeen {
+    /// A column of WASIX whose runner has the same name, and of which nothing else is said.
+    pub(crate) fn bare(label: &str, version: &str) -> ColumnSeen {
+        ColumnSeen {
+            label: label.to_owned(),
+            runner: label.to_owned(),
+            version: version.to_owned(),
+            policy: "granted".to_owned(),
+            speaks: vec!["wasix".to_owned()],
+            causes: Vec::new(),
+        }
+    }
+}
+
 impl ColumnSeen {
     /// The label with the version, as the heads of columns have it.
     pub fn title(&self) -> String {

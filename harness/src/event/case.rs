@@ -50,6 +50,20 @@ impl CaseSeen {
             text: String::new(),
         }
     }
+
+    /// The same of a case with one question, on line 1, to which these answers are right.
+    pub(crate) fn asking(name: &str, text: &str) -> CaseSeen {
+        CaseSeen {
+            expectations: vec![ExpectationSeen {
+                line: 1,
+                purpose: Purpose::Question,
+                text: text.to_owned(),
+                after: None,
+                sides: Vec::new(),
+            }],
+            ..CaseSeen::bare(name)
+        }
+    }
 }
 
 /// A cell of a grid.

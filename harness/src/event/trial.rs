@@ -102,6 +102,42 @@ impl MeasuredSeen {
     }
 }
 
+#[cfg(test)]
+impl TrialSeen {
+    /// A trial that has made one call, on line 1, and else came to what `measured` says. `wrong` is whether the call was answered
+    /// otherwise than expected.
+    pub(crate) fn answering(
+        (case, column): (&str, &str),
+        (call, answer): (&str, &str),
+        wrong: bool,
+        measured: MeasuredSeen,
+    ) -> TrialSeen {
+        let call = CallSeen {
+            site: Site::Line(1),
+            call: call.to_owned(),
+            waited: false,
+            answer: answer.to_owned(),
+            errno: None,
+            outs: Vec::new(),
+            host: Vec::new(),
+        };
+        let finding = Finding {
+            line: 1,
+            call: Some(0),
+            after: None,
+        };
+        TrialSeen {
+            case: case.to_owned(),
+            column: column.to_owned(),
+            result: ResultSeen::Measured(Box::new(MeasuredSeen {
+                finding: wrong.then_some(finding),
+                calls: vec![call],
+                ..measured
+            })),
+        }
+    }
+}
+
 /// An operation that a question was seen to ask, as its trial was followed through the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -72,14 +72,7 @@ fn recording(trials: Vec<TrialSeen>) -> Recording {
     let began = &mut recording.began;
     began.grids = vec![grid()];
     began.columns = ["wasmer", "reference"]
-        .map(|label| ColumnSeen {
-            label: owned(label),
-            runner: owned(label),
-            version: owned("1"),
-            policy: owned("granted"),
-            speaks: vec![owned("wasix")],
-            causes: Vec::new(),
-        })
+        .map(|label| ColumnSeen::bare(label, "1"))
         .to_vec();
     began.cases = vec![CaseSeen {
         cell: Some(CellSeen {

@@ -1,66 +1,31 @@
 //! What is told of the errnos of the host, of a small recording.
 
 use super::*;
-use crate::event::{Began, ExpectationSeen, MeasuredSeen, ResultSeen};
-use crate::expect::Purpose;
+use crate::event::{Began, MeasuredSeen};
 use crate::header::Level;
 use crate::outcome::Outcome;
-use crate::record::Site;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::Verdict;
 
 fn case(operation: &str, errno: &str, required: &str) -> CaseSeen {
     CaseSeen {
         inject: Some(format!("{operation} {errno}").parse().unwrap()),
-        expectations: vec![ExpectationSeen {
-            line: 1,
-            purpose: Purpose::Question,
-            text: required.to_owned(),
-            after: None,
-            sides: Vec::new(),
-        }],
-        ..CaseSeen::bare(&format!("errno/wasix/{operation}:{errno}"))
+        ..CaseSeen::asking(&format!("errno/wasix/{operation}:{errno}"), required)
     }
 }
 
 fn trial(case: &CaseSeen, column: &str, verdict: Verdict, answer: &str) -> TrialSeen {
-    let call = CallSeen {
-        site: Site::Line(1),
-        call: "sock_accept(fd=$a)".to_owned(),
-        waited: false,
-        answer: answer.to_owned(),
-        errno: None,
-        outs: Vec::new(),
-        host: Vec::new(),
-    };
-    let deviates = matches!(verdict, Verdict::Deviates(_));
     let outcome = match verdict {
         Verdict::NotAsked => Outcome::Unmade("accept was never called".to_owned()),
         _ => Outcome::Completed,
     };
-    TrialSeen {
-        case: case.name.clone(),
-        column: column.to_owned(),
-        result: ResultSeen::Measured(Box::new(MeasuredSeen {
-            finding: deviates.then_some(Finding {
-                line: 1,
-                call: Some(0),
-                after: None,
-            }),
-            calls: vec![call],
-            ..MeasuredSeen::bare(verdict, outcome)
-        })),
-    }
+    let wrong = matches!(verdict, Verdict::Deviates(_));
+    let call = ("sock_accept(fd=$a)", answer);
+    let measured = MeasuredSeen::bare(verdict, outcome);
+    TrialSeen::answering((&case.name, column), call, wrong, measured)
 }
 
 fn recording() -> Recording {
-    let column = |label: &str| ColumnSeen {
-        label: label.to_owned(),
-        runner: label.to_owned(),
-        version: "1.2".to_owned(),
-        policy: "granted".to_owned(),
-        speaks: vec!["wasix".to_owned()],
-        causes: Vec::new(),
-    };
+    let column = |label| ColumnSeen::bare(label, "1.2");
     let cases = vec![
         case("accept", "EMFILE", "mfile"),
         case("accept", "ENFILE", "nfile"),

@@ -1,66 +1,25 @@
 //! What is told of the policies, of small recordings.
 
 use super::*;
-use crate::event::{Began, ExpectationSeen, MeasuredSeen, ResultSeen};
-use crate::expect::Purpose;
+use crate::event::{Began, MeasuredSeen};
 use crate::header::Level;
 use crate::record::Site;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::Verdict;
 
 fn owned(name: &str) -> String {
     name.to_owned()
 }
 
-/// A case with one question, on line 1.
-fn case(name: &str, text: &str) -> CaseSeen {
-    CaseSeen {
-        expectations: vec![ExpectationSeen {
-            line: 1,
-            purpose: Purpose::Question,
-            text: owned(text),
-            after: None,
-            sides: Vec::new(),
-        }],
-        ..CaseSeen::bare(name)
-    }
-}
-
 fn trial(case: &str, column: &str, verdict: Verdict, outcome: Outcome, answer: &str) -> TrialSeen {
-    let deviates = matches!(verdict, Verdict::Deviates(_)) && !answer.starts_with("access");
-    let call = CallSeen {
-        site: Site::Line(1),
-        call: owned("sock_bind(fd=$a)"),
-        waited: false,
-        answer: owned(answer),
-        errno: None,
-        outs: Vec::new(),
-        host: Vec::new(),
-    };
-    TrialSeen {
-        case: owned(case),
-        column: owned(column),
-        result: ResultSeen::Measured(Box::new(MeasuredSeen {
-            finding: deviates.then_some(Finding {
-                line: 1,
-                call: Some(0),
-                after: None,
-            }),
-            calls: vec![call],
-            ..MeasuredSeen::bare(verdict, outcome)
-        })),
-    }
+    let wrong = matches!(verdict, Verdict::Deviates(_)) && !answer.starts_with("access");
+    let call = ("sock_bind(fd=$a)", answer);
+    let measured = MeasuredSeen::bare(verdict, outcome);
+    TrialSeen::answering((case, column), call, wrong, measured)
 }
 
 /// Two columns, and under a policy a case of each kind and end.
 fn recording() -> Recording {
-    let column = |label: &str| ColumnSeen {
-        label: owned(label),
-        runner: owned(label),
-        version: owned("1.2"),
-        policy: owned("granted"),
-        speaks: vec![owned("wasix")],
-        causes: Vec::new(),
-    };
+    let column = |label| ColumnSeen::bare(label, "1.2");
     let no = "access | perm";
     let cases = [
         ("deny/wasix/deny/bind", no),
@@ -69,7 +28,9 @@ fn recording() -> Recording {
         ("deny/wasix/loopback/bind", "success | access"),
         ("wasix/stream/open/bind", "success"),
     ];
-    let cases: Vec<CaseSeen> = cases.map(|(name, text)| case(name, text)).to_vec();
+    let cases: Vec<CaseSeen> = cases
+        .map(|(name, text)| CaseSeen::asking(name, text))
+        .to_vec();
     let wrong = Verdict::Deviates(Level::Should);
     let touched = || Outcome::Touched(owned("1 connection begun"));
     let unsupported = Outcome::Unsupported(owned("the policy `deny`"));
