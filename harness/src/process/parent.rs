@@ -238,7 +238,9 @@ impl<'a> Running<'a> {
                 compiling += COMPILING;
             }
             let look = watch::look(self.process.id).ok();
-            if look.is_some_and(|look| look.memory > self.job.limits.memory) {
+            if look.is_some_and(|look| {
+                self.process.without_carried(look.memory) > self.job.limits.memory
+            }) {
                 return Ok(Some(End::Exceeded(Limit::Memory)));
             }
             if self.watch.see(look, now) && waiting.borrow().is_open() {

@@ -17,6 +17,9 @@ use super::{COUNTED, FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TR
 use crate::process::{rights, timespec};
 use crate::world;
 
+/// How many bytes the head of an answer has.
+const HEAD: usize = 9;
+
 /// How long init has to end a trial before it is ended together with it.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -110,7 +113,9 @@ impl Server {
         drop((lines, theirs));
 
         let (head, end) = answer(&fate).map_err(|_| gone())?;
-        let number = i32::from_le_bytes([head[1], head[2], head[3], head[4]]);
+        let number = |at| [head[at], head[at + 1], head[at + 2], head[at + 3]];
+        let carried = u64::from(u32::from_le_bytes(number(5))) * 1024;
+        let number = i32::from_le_bytes(number(1));
         if head[0] != FORKED {
             let kind = match head[0] {
                 REFUSED => io::ErrorKind::PermissionDenied,
@@ -128,14 +133,15 @@ impl Server {
             id,
             fate,
             end,
+            carried,
             over: false,
         })
     }
 }
 
 /// Receives the head of the server's answer and the descriptor that may come with it.
-fn answer(fate: &UnixStream) -> io::Result<([u8; 5], Option<OwnedFd>)> {
-    let mut head = [0; 5];
+fn answer(fate: &UnixStream) -> io::Result<([u8; HEAD], Option<OwnedFd>)> {
+    let mut head = [0; HEAD];
     let (count, mut descriptors) = rights::receive(fate, &mut head)?;
     if count < head.len() {
         return Err(io::ErrorKind::UnexpectedEof.into());
@@ -152,6 +158,8 @@ pub struct Process {
     fate: UnixStream,
     /// Becomes readable when init has ended, where the system has such a descriptor.
     end: Option<OwnedFd>,
+    /// The bytes of memory that the server has given to the process of the trial, which are not the trial's doing.
+    carried: u64,
     over: bool,
 }
 
@@ -182,7 +190,16 @@ impl Process {
         self.over = true;
         let mut report = Vec::new();
         self.fate.read_to_end(&mut report).ok()?;
-        serde_json::from_slice(&report).ok()
+        let report: Report = serde_json::from_slice(&report).ok()?;
+        Some(Report {
+            memory: self.without_carried(report.memory),
+            ..report
+        })
+    }
+
+    /// Takes off these bytes of the trial's memory what the server has given to its process.
+    pub fn without_carried(&self, memory: u64) -> u64 {
+        memory.saturating_sub(self.carried)
     }
 
     /// Waits this long for the end of init, or for ever. Tells whether it has come.
@@ -205,23 +222,30 @@ impl Drop for Process {
     }
 }
 
-/// Writes the answer of a server that has forked `process`, or has not for this reason.
+/// Writes the answer of a server that has forked `process`, or has not for this reason. `carried` is how many bytes of memory that has
+/// from the server.
 pub(super) fn reply(
     fate: &mut UnixStream,
     process: Result<(Pid, Option<OwnedFd>), Refusal>,
+    carried: u64,
 ) -> io::Result<()> {
+    let carried = u32::try_from(carried / 1024)
+        .unwrap_or(u32::MAX)
+        .to_le_bytes();
     let (id, end) = match process {
         Ok(forked) => forked,
         Err(Refusal { reason, lasting }) => {
             let length = u32::try_from(reason.len()).map_err(io::Error::other)?;
             let mut answer = vec![if lasting { REFUSED } else { LACKING }];
             answer.extend(length.to_le_bytes());
+            answer.extend(carried);
             answer.extend(reason.as_bytes());
             return fate.write_all(&answer);
         }
     };
-    let mut answer = [FORKED; 5];
-    answer[1..].copy_from_slice(&id.as_raw_nonzero().get().to_le_bytes());
+    let mut answer = [FORKED; HEAD];
+    answer[1..5].copy_from_slice(&id.as_raw_nonzero().get().to_le_bytes());
+    answer[5..].copy_from_slice(&carried);
     let end: Vec<BorrowedFd<'_>> = end.iter().map(AsFd::as_fd).collect();
     rights::send(fate, &answer, &end)?;
     Ok(())

@@ -23,6 +23,8 @@
 mod client;
 mod inherited;
 mod init;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod pages;
 mod server;
 
 use std::time::Duration;
@@ -80,7 +82,8 @@ const COUNTED: u8 = b'c';
 const TRY: u8 = b'w';
 
 /// How a server's answer begins. Four bytes of a number follow, little endian: the process, whose pidfd comes with it where
-/// the system has such, or the length of the reason, which comes next.
+/// the system has such, or the length of the reason, which comes next; then four more, of the memory in kibibytes that the
+/// process has of the server's own making.
 const FORKED: u8 = 1;
 const REFUSED: u8 = 0;
 const LACKING: u8 = 2;

@@ -16,6 +16,9 @@ use crate::column::Columns;
 use crate::process::{remains, rights};
 use crate::world;
 
+/// How many trials a server forks before it makes those after them [cheaper](super::pages), which costs as much as it saves in ten.
+const MANY: u32 = 16;
+
 /// What a trial is forked for: the ends of its lines.
 pub struct Request {
     /// Whether only the world is wanted.
@@ -50,18 +53,23 @@ pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<(
         Kind::Shared => Ok(()),
     };
     let own_end = remains::end_of(getpid());
+    let (mut forks, mut carried) = (0_u32, 0);
     while let Some(mut request) = receive(&line)? {
+        forks = forks.saturating_add(1);
+        if forks == MANY {
+            carried = enlarge();
+        }
         // Those that have ended since.
         while let Ok(Some(_)) = wait(WaitOptions::NOHANG) {}
         if let Err(refusal) = &common {
-            let _ = reply(&mut request.fate, Err(refusal.clone()));
+            let _ = reply(&mut request.fate, Err(refusal.clone()), carried);
             continue;
         }
         // A trial may be over before this process gets to its answer, and the report of init comes on the same line.
         let (answered, answers) = match pipe_with(PipeFlags::CLOEXEC) {
             Ok(pipe) => pipe,
             Err(errno) => {
-                let _ = reply(&mut request.fate, Err(refusal(kind, errno)));
+                let _ = reply(&mut request.fate, Err(refusal(kind, errno)), carried);
                 continue;
             }
         };
@@ -74,10 +82,19 @@ pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<(
             Err(errno) => Err(refusal(kind, errno)),
         };
         // A harness that is gone shows on the line.
-        let _ = reply(&mut request.fate, forked);
+        let _ = reply(&mut request.fate, forked, carried);
         drop(answers);
     }
     Ok(())
+}
+
+/// Has the code of this program in large pages, where the system has such. Gives how many bytes of memory they take.
+fn enlarge() -> u64 {
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    return super::pages::enlarge();
+    // Elsewhere the caches of instructions would have to be told.
+    #[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
+    0
 }
 
 /// Says what the host lacks.
