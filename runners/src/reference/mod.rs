@@ -24,6 +24,7 @@ mod poll;
 mod resolve;
 mod signal;
 mod socket;
+mod storage;
 mod syscalls;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ const SEND_DONT_WAIT: u32 = 1;
 const TOO_MANY_FOR_MESSAGE: Errno = Errno::MSGSIZE;
 
 /// What the host calls more vectors than it takes, of a file.
-const TOO_MANY_FOR_FILE: Errno = Errno::INVAL;
+pub const TOO_MANY_FOR_FILE: Errno = Errno::INVAL;
 
 impl System {
     /// `recvmsg` without an address.
@@ -225,12 +225,12 @@ fn send(
 
 /// A buffer as long as the vectors together, for the host to write to: the guest's may overlap. Only then can they be
 /// longer than memory, and what exceeds it is not asked for.
-fn buffer(memory: &Memory<'_>, vectors: &[Vector]) -> Vec<u8> {
+pub fn buffer(memory: &Memory<'_>, vectors: &[Vector]) -> Vec<u8> {
     let length: usize = vectors.iter().map(Vector::len).sum();
     vec![0; length.min(memory.len())]
 }
 
-fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
+pub fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
     vectors
         .iter()
         .map(|vector| IoSlice::new(memory.slice(vector.clone())))

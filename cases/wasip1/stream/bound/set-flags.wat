@@ -1,0 +1,16 @@
+;; A socket whose listening was ended is made non-blocking: that must succeed, and the flag be among those that it has.
+;;! level = "must"
+;;! refs = ["wasi.fd_fdstat_set_flags", "wasi.fd_fdstat_get.flags", "wasi.fdflags.nonblock"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+(module
+  (import "wasi_snapshot_preview1" "sock_shutdown"       (func $sock_shutdown       (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $sock_shutdown (i32.const 3) (i32.const 1)))        ;;~ success
+    (drop (call $fd_fdstat_set_flags (i32.const 3) (i32.const 4)))  ;;= success
+    (drop (call $fd_fdstat_get (i32.const 3) (i32.const 320)))      ;;= success flags=nonblock rights_base=* rights_inheriting=*
+  ))

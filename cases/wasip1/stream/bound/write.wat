@@ -1,0 +1,17 @@
+;; What has listened was never connected. To write to a socket is to send, so fd_write should answer ENOTCONN, EPIPE,
+;; which Linux answers, or ECONNRESET, which POSIX has for write.
+;;! level = "should"
+;;! refs = ["posix.write.socket", "posix.send.notconn", "linux.send.notconn", "posix.write.notconn", "wasi.fd_write.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+(module
+  (import "wasi_snapshot_preview1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write"      (func $fd_write      (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start")
+    (drop (call $sock_shutdown (i32.const 3) (i32.const 1)))                           ;;~ success
+    (drop (call $fd_write (i32.const 3) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe | connreset
+  ))

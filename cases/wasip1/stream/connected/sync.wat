@@ -1,0 +1,18 @@
+;; A connection keeps nothing on a disk: POSIX has fsync fail with EINVAL, and the witx has notsup for what sockets do
+;; not support; or the right to ask is not there, which is notcapable.
+;;! level = "should"
+;;! refs = ["posix.fsync.inval", "linux.fsync.socket", "wasi.errno.notsup", "wasi.rights.files", "wasi.fd_sync.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_sync"     (func $fd_sync     (param i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $server i32)
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))  ;;~ success
+    (local.set $server (i32.load (i32.const 0)))
+    (drop (call $fd_sync (local.get $server)))                            ;;= inval | notsup | notcapable
+  ))

@@ -1,0 +1,18 @@
+;; A connection has no place at which it is read, so none can be told: POSIX has lseek fail with ESPIPE; or the right to
+;; ask is not there, which is notcapable.
+;;! level = "should"
+;;! refs = ["posix.lseek.socket", "wasi.rights.files", "wasi.fd_tell.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_tell"     (func $fd_tell     (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $server i32)
+    ;;< connect
+    (drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 0)))  ;;~ success
+    (local.set $server (i32.load (i32.const 0)))
+    (drop (call $fd_tell (local.get $server) (i32.const 48)))             ;;= spipe | notcapable
+  ))

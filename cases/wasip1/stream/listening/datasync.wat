@@ -1,0 +1,13 @@
+;; A socket keeps nothing on a disk: POSIX has fdatasync fail with EINVAL, and the witx has notsup for what sockets do
+;; not support; or the right to ask is not there, which is notcapable.
+;;! level = "should"
+;;! refs = ["posix.fdatasync.inval", "linux.fsync.socket", "wasi.errno.notsup", "wasi.rights.files", "wasi.fd_datasync.similar"]
+;;! needs = ["netns"]
+;;! preopens = ["tcp-listener 127.0.0.1:7967"]
+(module
+  (import "wasi_snapshot_preview1" "fd_datasync" (func $fd_datasync (param i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start")
+    (drop (call $fd_datasync (i32.const 3)))  ;;= inval | notsup | notcapable
+  ))
