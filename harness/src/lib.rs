@@ -52,6 +52,7 @@ mod hint;
 pub mod host;
 pub mod instrument;
 pub mod interface;
+mod kept;
 pub mod lie;
 pub mod line;
 pub mod measure;

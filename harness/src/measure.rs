@@ -11,9 +11,10 @@ use crate::expect::Open;
 use crate::host::{Operation, Watch};
 use crate::instrument::Instrumented;
 use crate::interface::{Role, Untraced, Value};
+use crate::kept::Kept;
 use crate::line::{self, Line};
 use crate::outcome::{self, Crash, Left, Outcome};
-use crate::process::{self, End, Heard, Job, Late, Limit, Limits, Usage};
+use crate::process::{self, Compiled, End, Heard, Job, Late, Limit, Limits, Usage};
 use crate::record::{Item, Seal, Site};
 use crate::snapshot;
 use crate::suite::Trial;
@@ -50,7 +51,7 @@ pub static SEAL: LazyLock<Seal> = LazyLock::new(Seal::random);
 /// Runs the guest of `trial` in `world`, and judges what it did.
 pub fn measure(trial: &Trial, world: &World) -> Measured {
     let case = &trial.case;
-    measure_guest(trial, case.guest(), case.limits(), world)
+    measure_with(trial, case.guest(), case.limits(), world, true)
 }
 
 /// Runs this guest, made of the case of `trial`, within these limits in `world`, and judges what it did. A runner that may take
@@ -61,12 +62,24 @@ pub fn measure_guest(
     limits: Limits,
     world: &World,
 ) -> Measured {
+    measure_with(trial, guest, limits, world, false)
+}
+
+/// Does the same. `keeps` is whether what the guest is compiled to is [kept](crate::kept) for other trials, as pays for one that is
+/// tried again and again.
+fn measure_with(
+    trial: &Trial,
+    guest: Result<&Instrumented, &str>,
+    limits: Limits,
+    world: &World,
+    keeps: bool,
+) -> Measured {
     let began = Instant::now();
     let case = &trial.case;
     let seen = match (guest, trial.column.ungranted()) {
         (Err(why), _) => Seen::without_trial(Outcome::Broken(why.to_owned())),
         (Ok(_), Some(why)) => Seen::without_trial(Outcome::Unsupported(why)),
-        (Ok(guest), None) => attempt(trial, guest, limits, world),
+        (Ok(guest), None) => attempt(trial, guest, limits, world, keeps),
     };
     let judgement = verdict::judge(
         case.header.level,
@@ -111,15 +124,31 @@ impl Seen {
     }
 }
 
-fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -> Seen {
+fn attempt(
+    trial: &Trial,
+    guest: &Instrumented,
+    limits: Limits,
+    world: &World,
+    keeps: bool,
+) -> Seen {
     let case = &trial.case;
     let questions = case.question_lines();
     let injection = case.header.inject.as_ref();
+    // In a shared world a runtime that its guest has taken over could write to what is kept.
+    let kept = (keeps && *world == World::Private)
+        .then(|| Kept::of(&guest.module, &*trial.column.runner, &SEAL))
+        .flatten();
+    let known = kept.as_ref().and_then(Kept::read);
     let job = Job {
         column: &trial.column,
         preopens: &case.header.preopens,
         name: &case.name,
         module: &guest.module,
+        compiled: match (&known, &kept) {
+            (Some(known), _) => Compiled::Given(known),
+            (None, Some(_)) => Compiled::Wanted,
+            (None, None) => Compiled::Anew,
+        },
         seal: &SEAL,
         legend: &guest.legend,
         limits: limits.on(&trial.column),
@@ -158,6 +187,9 @@ fn attempt(trial: &Trial, guest: &Instrumented, limits: Limits, world: &World) -
             false => ControlFlow::Continue(()),
         }
     });
+    if let (Some(kept), Some(compiled)) = (&kept, &heard.compiled) {
+        kept.write(compiled);
+    }
     trace.correct(&heard.failed);
     let (outcome, last_words) = match blocked && !matches!(heard.end, End::Tampered(_)) {
         // However the guest ended after this, the judgement is about the set-up.

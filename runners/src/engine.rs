@@ -1,12 +1,16 @@
 //! The wasmtime engine, as every runner on it has it: set for guests that are small and run once.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use rustix::io::Errno;
 use wasmtime::{
-    Config, Error, FuncType, OptLevel, OutOfMemory, RegallocAlgorithm, ResourceLimiter, ValType,
+    Config, Engine, Error, FuncType, Module, OptLevel, OutOfMemory, RegallocAlgorithm,
+    ResourceLimiter, ValType,
 };
 
+use crate::Guest;
 use crate::room::Room;
 
 /// What counts is the time from nothing to the first instruction. The first contents of memory are copied rather than mapped
@@ -21,6 +25,33 @@ pub fn config() -> Config {
         .native_unwind_info(false)
         .wasm_backtrace_max_frames(None);
     config
+}
+
+/// Names the compiler of this engine, see [`Runner::compiler`](crate::Runner::compiler).
+pub fn compiler() -> Option<String> {
+    static NAME: LazyLock<Option<String>> = LazyLock::new(|| {
+        let engine = Engine::new(&config()).ok()?;
+        let mut hasher = DefaultHasher::new();
+        engine.precompile_compatibility_hash().hash(&mut hasher);
+        Some(format!("wasmtime-{:016x}", hasher.finish()))
+    });
+    NAME.clone()
+}
+
+/// Gives the module of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.
+///
+/// # Errors
+/// Why the engine does not compile it.
+pub fn module(engine: &Engine, guest: &Guest<'_>) -> Result<Module, Error> {
+    #[expect(unsafe_code, reason = "what was compiled is trusted")]
+    // SAFETY: it is what `serialize` gave for an engine of the same name.
+    let known = |compiled| unsafe { Module::deserialize(engine, compiled) };
+    if let Some(Ok(module)) = guest.compiled.map(known) {
+        return Ok(module);
+    }
+    let module = Module::new(engine, guest.module)?;
+    guest.is_compiled(|| module.serialize());
+    Ok(module)
 }
 
 /// A function type as the text format has it, for example `(i32, i64) -> (i32)`.

@@ -63,6 +63,12 @@ pub trait Runner: Send + Sync {
     /// [`Ending::Unsupported`].
     fn capabilities(&self) -> &Capabilities;
 
+    /// Names what compiles its guests, with all that decides what comes of one: what runners of one name have compiled is exchanged
+    /// between them, and kept. `None` where nobody can have it.
+    fn compiler(&self) -> Option<String> {
+        None
+    }
+
     /// Runs `guest` to its end, in a process that belongs to this guest alone and whose world is already made.
     ///
     /// The guest's standard input, output and error are those of the process. Its input is empty, unless the harness answers
@@ -89,6 +95,10 @@ pub struct Guest<'a> {
     pub name: &'a str,
     /// The binary: a core module, or for WASI 0.2 a component.
     pub module: &'a [u8],
+    /// What the runner's [compiler](Runner::compiler) made of it before, which a runner may use in its place.
+    pub compiled: Option<&'a [u8]>,
+    /// Who is handed what it is compiled to, see [`Guest::is_compiled`].
+    pub keeper: Option<&'a Keeper>,
     /// The name of the interface that it is written for.
     pub interface: &'a str,
     /// A folder of this trial, for what the runtime itself needs to write. It is not the current folder, which may be granted to
@@ -114,6 +124,33 @@ impl Guest<'_> {
         if let Some(beginning) = self.beginning {
             (beginning.0)();
         }
+    }
+
+    /// Hands over what the runner's [compiler](Runner::compiler) has made of it, where somebody wants that. A runner calls it before
+    /// the guest [begins](Guest::begins), or never.
+    pub fn is_compiled<T: AsRef<[u8]>, E>(&self, compiled: impl FnOnce() -> Result<T, E>) {
+        if let Some(keeper) = self.keeper
+            && let Ok(compiled) = compiled()
+        {
+            (keeper.0)(compiled.as_ref());
+        }
+    }
+}
+
+/// Who is handed what a guest is compiled to.
+#[derive(Clone)]
+pub struct Keeper(Arc<dyn Fn(&[u8]) + Send + Sync>);
+
+impl Keeper {
+    /// One that does this with it.
+    pub fn new(keep: impl Fn(&[u8]) + Send + Sync + 'static) -> Keeper {
+        Keeper(Arc::new(keep))
+    }
+}
+
+impl fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keeper")
     }
 }
 

@@ -106,6 +106,8 @@ fn run(runner: &dyn Runner, asked: &Asking) -> Result<ExitCode, String> {
     let guest = Guest {
         name: &name,
         module: &module,
+        compiled: None,
+        keeper: None,
         interface: &asked.interface,
         place: file.parent().unwrap_or(Path::new(".")),
         policy: asked.policy,

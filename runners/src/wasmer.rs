@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use virtual_net::host::LocalNetworking;
 use virtual_net::ruleset::Ruleset;
 use virtual_net::{DynVirtualNetworking, LoopbackNetworking, UnsupportedVirtualNetworking};
-use wasmer::{Engine, Module, Store};
+use wasmer::{CompileError, Engine, Module, Store};
 use wasmer_wasix::runtime::TaintReason;
 use wasmer_wasix::runtime::module_cache::ModuleCache;
 use wasmer_wasix::runtime::package_loader::PackageLoader;
@@ -86,6 +86,10 @@ impl Runner for Wasmer {
         &self.capabilities
     }
 
+    fn compiler(&self) -> Option<String> {
+        Some(format!("singlepass-{}", self.version()))
+    }
+
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         if guest.host_log {
             crate::log::to_stderr("wasmer_wasix=trace,virtual_net=trace");
@@ -101,7 +105,7 @@ impl Runner for Wasmer {
         let mut engine = Engine::default();
         let room = Room::default();
         growth::watch(&mut engine, &room);
-        let module = match Module::new(&engine, guest.module) {
+        let module = match module(&engine, guest) {
             Ok(module) => module,
             Err(error) => return Ok(Ending::Unsupported(format!("this module: {error}"))),
         };
@@ -196,6 +200,19 @@ impl Wasmer {
         }
         Err(self.error(text))
     }
+}
+
+/// Gives the module of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.
+fn module(engine: &Engine, guest: &Guest<'_>) -> Result<Module, CompileError> {
+    #[expect(unsafe_code, reason = "what was compiled is trusted")]
+    // SAFETY: it is what `serialize` gave for an engine of the same version, which is made in the same way.
+    let known = |compiled: &[u8]| unsafe { Module::deserialize(engine, compiled) };
+    if let Some(Ok(module)) = guest.compiled.map(known) {
+        return Ok(module);
+    }
+    let module = Module::new(engine, guest.module)?;
+    guest.is_compiled(|| module.serialize());
+    Ok(module)
 }
 
 /// The rules of a policy, as `--net` takes them. What no rule allows is forbidden: `in` is to bind and to listen, `out` is to connect

@@ -12,7 +12,7 @@ use wasmtime::{Engine, Error, Extern, ExternType, Linker, Module, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
-use crate::engine::{config, is_out_of_memory, line, signature};
+use crate::engine::{compiler, config, is_out_of_memory, line, module, signature};
 use crate::room::Room;
 use crate::{Capabilities, Ending, Grant, Guest, Runner, RunnerError};
 
@@ -55,6 +55,10 @@ impl Runner for Wasmtime {
         &self.capabilities
     }
 
+    fn compiler(&self) -> Option<String> {
+        compiler()
+    }
+
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         if guest.host_log {
             crate::log::to_stderr("wasmtime_wasi=trace");
@@ -63,7 +67,7 @@ impl Runner for Wasmtime {
         if component::is_component(guest.module) {
             return component::run(&engine, guest).map_err(|error| self.error(error));
         }
-        let module = match Module::new(&engine, guest.module) {
+        let module = match module(&engine, guest) {
             Ok(module) => module,
             Err(error) => {
                 return Ok(Ending::Unsupported(format!("this module: {}", line(error))));

@@ -20,6 +20,8 @@ fn run(runner: &str, script: &[(&str, &str)], text: &str) -> Result<Ending, Runn
     let guest = Guest {
         name: "guest",
         module: &module,
+        compiled: None,
+        keeper: None,
         interface: "wasip1",
         place: Path::new("/tmp"),
         policy: Policy::Granted,

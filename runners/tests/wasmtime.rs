@@ -13,6 +13,8 @@ fn ending(text: &str) -> Ending {
     let guest = Guest {
         name: "guest",
         module: &module,
+        compiled: None,
+        keeper: None,
         interface: "wasip1",
         place: Path::new("/tmp"),
         policy: Policy::Granted,

@@ -20,7 +20,7 @@ use crate::interface::{self, Answer};
 use crate::measure::{self, SEAL};
 use crate::mistake::{Mistake, shown};
 use crate::peer::{self, Script};
-use crate::process::{self, End, Job, Limits};
+use crate::process::{self, Compiled, End, Job, Limits};
 use crate::suite;
 use crate::world::{self, Conditions, World};
 use anyhow::Context as _;
@@ -273,6 +273,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         preopens: &preopens,
         name: &name,
         module: &module,
+        compiled: Compiled::Anew,
         seal: &SEAL,
         legend: &traced.legend,
         limits,

@@ -7,10 +7,11 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use base64::Engine as _;
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::pipe::PipeFlags;
 use rustix::process::getpid;
-use wasock_runners::{Beginning, Guest, Witness};
+use wasock_runners::{Beginning, Guest, Keeper, Witness};
 
 use super::fork::{self, Kind};
 use super::wire::{self, Header, Word};
@@ -67,7 +68,7 @@ pub fn run(
     rustix::stdio::dup2_stdout(&output)?;
     rustix::stdio::dup2_stderr(&error)?;
     drop((output, error));
-    let (header, module) = wire::receive(&mut control)?;
+    let (header, module, compiled) = wire::receive(&mut control)?;
     if let Err(error) = world::limit(own.is_some(), header.bounds) {
         return wire::say(&control, &Word::Fault(error.to_string()));
     }
@@ -122,7 +123,7 @@ pub fn run(
         &column,
         &header,
         witness.as_ref(),
-        &module,
+        (&module, compiled.as_deref()),
         &place,
         &control,
     );
@@ -135,10 +136,11 @@ fn perform(
     column: &Column,
     header: &Header,
     witness: Option<&Witness>,
-    module: &[u8],
+    (module, compiled): (&[u8], Option<&[u8]>),
     place: &Path,
     control: &Arc<UnixStream>,
 ) -> Word {
+    let keeper = header.keeps.then(|| keeper(Arc::clone(control)));
     let control = Arc::clone(control);
     let spare = header.conditions.descriptors;
     let beginning = Beginning::new(move || {
@@ -151,6 +153,8 @@ fn perform(
     let guest = Guest {
         name: &header.name,
         module,
+        compiled,
+        keeper: keeper.as_ref(),
         interface: &header.interface,
         place,
         policy: header.policy,
@@ -173,6 +177,15 @@ fn perform(
         Ok(Err(error)) => Word::Fault(error.to_string()),
         Err(_) => Word::Unwound(left),
     }
+}
+
+/// Passes on what the guest is compiled to.
+fn keeper(control: Arc<UnixStream>) -> Keeper {
+    Keeper::new(move |compiled| {
+        let text = base64::prelude::BASE64_STANDARD.encode(compiled);
+        // A line that is broken has nobody to tell.
+        let _ = wire::say(&*control, &Word::Compiled(text));
+    })
 }
 
 /// Passes on what the kernel knows.

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use base64::Engine as _;
+
 use crate::interface::{self, Untraced};
 use crate::record::{Item, Moment, Piece, Sequence, Site, Splitter, Told};
 
@@ -306,6 +308,8 @@ pub struct Words {
     pub failed: Vec<(u32, u16)>,
     /// What the guest was answered to the steps of the peer, by their lines, and has not yet reported.
     answered: VecDeque<(u32, u16)>,
+    /// What the guest was compiled to.
+    pub compiled: Option<Vec<u8>>,
     /// What the kernel knew before each call, a line each.
     pub witness: String,
     /// Whether the child has said what cannot be understood, after which nothing is.
@@ -327,6 +331,11 @@ impl Words {
             };
             match word {
                 Word::Ready(spent) => self.marks.ready = Some(spent),
+                // Once the guest runs, its process is no longer believed in what others are to run.
+                Word::Compiled(_) if self.marks.begun.is_some() => {}
+                Word::Compiled(text) => {
+                    self.compiled = base64::prelude::BASE64_STANDARD.decode(text).ok();
+                }
                 Word::Begun(spent) => self.marks.begun = Some(spent),
                 // The first is the cause; others may follow from it.
                 Word::Panic(message) => {

@@ -76,6 +76,8 @@ pub struct Job<'a> {
     pub name: &'a str,
     /// The binary module, instrumented.
     pub module: &'a [u8],
+    /// What is known of how it is compiled.
+    pub compiled: Compiled<'a>,
     /// The seal of its report.
     pub seal: &'a Seal,
     /// What the report says by numbers.
@@ -96,6 +98,27 @@ pub struct Job<'a> {
     pub conditions: &'a Conditions,
     /// The world that it demands. Where this world cannot be had, the trial ends as [`End::Fault`].
     pub world: &'a World,
+}
+
+/// What is known of how a guest is compiled.
+#[derive(Debug, Clone, Copy)]
+pub enum Compiled<'a> {
+    /// Nothing: it is compiled for this trial alone.
+    Anew,
+    /// Nothing yet: what it is compiled to is wanted, see [`Heard::compiled`].
+    Wanted,
+    /// This is what the runner's [compiler](wasock_runners::Runner::compiler) has made of it.
+    Given(&'a [u8]),
+}
+
+impl<'a> Compiled<'a> {
+    /// Gives what is given.
+    fn given(self) -> Option<&'a [u8]> {
+        match self {
+            Compiled::Given(compiled) => Some(compiled),
+            Compiled::Anew | Compiled::Wanted => None,
+        }
+    }
 }
 
 /// How far a trial may go.
@@ -162,6 +185,8 @@ pub struct Heard {
     pub end: End,
     /// What the kernel knew of the guest's sockets before each call, a line each, where the job asked for it.
     pub witness: String,
+    /// What the guest was compiled to, where that was wanted. The process has said it before the guest had begun.
+    pub compiled: Option<Vec<u8>>,
     /// The steps of the peer that failed while the guest did not wait for them: their lines and errnos.
     pub failed: Vec<(u32, u16)>,
     /// Whether the trial ended by itself but left a process running, which is ended by now.

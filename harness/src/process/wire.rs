@@ -1,7 +1,7 @@
 //! What parent and child say to each other over the line between them.
 //!
-//! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module. The
-//! child answers in words, one line of JSON each.
+//! The parent sends one job: the length of the header (4 bytes, little endian), the header as JSON, the module, and what that was
+//! compiled to where it was compiled before. The child answers in words, one line of JSON each.
 //!
 //! After a job with a peer the parent goes on with prompts, of 5 bytes each: a byte that says which [`Prompt`] it is, and the
 //! line of the step (4 bytes, little endian).
@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use wasock_runners::{Ending, Policy, Preopen};
 
-use super::{Job, rights};
+use super::{Compiled, Job, rights};
 use crate::column::Specification;
 use crate::interface;
 use crate::peer::Script;
@@ -36,7 +36,10 @@ pub struct Header {
     pub asks: Option<bool>,
     pub bounds: Bounds,
     pub conditions: Conditions,
+    /// Whether what the guest is compiled to is to be said.
+    pub keeps: bool,
     module: usize,
+    compiled: Option<usize>,
 }
 
 /// What the child says. The times are those of the processor that the process has used until then.
@@ -44,6 +47,8 @@ pub struct Header {
 pub enum Word {
     /// The world is made and the runner found: from here on, it is the runtime's turn.
     Ready(Duration),
+    /// What the guest is compiled to, as base 64.
+    Compiled(String),
     /// The guest is compiled, and begins to run.
     Begun(Duration),
     /// Some thread panicked. The runtime may live on, or the process may die of it.
@@ -107,17 +112,20 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
             processes: job.limits.processes,
         },
         conditions: job.conditions.clone(),
+        keeps: matches!(job.compiled, Compiled::Wanted),
         module: job.module.len(),
+        compiled: job.compiled.given().map(<[u8]>::len),
     };
     let header = serde_json::to_vec(&header)?;
     let length = u32::try_from(header.len()).map_err(io::Error::other)?;
     to.write_all(&length.to_le_bytes())?;
     to.write_all(&header)?;
-    to.write_all(job.module)
+    to.write_all(job.module)?;
+    to.write_all(job.compiled.given().unwrap_or_default())
 }
 
-/// Receives a job: the header and the module.
-pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>)> {
+/// Receives a job: the header, the module, and what that was compiled to.
+pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>, Option<Vec<u8>>)> {
     let mut length = [0; 4];
     from.read_exact(&mut length)?;
     let mut header = vec![0; u32::from_le_bytes(length) as usize];
@@ -125,7 +133,11 @@ pub fn receive(from: &mut impl Read) -> io::Result<(Header, Vec<u8>)> {
     let header: Header = serde_json::from_slice(&header)?;
     let mut module = vec![0; header.module];
     from.read_exact(&mut module)?;
-    Ok((header, module))
+    let mut compiled = header.compiled.map(|length| vec![0; length]);
+    if let Some(compiled) = &mut compiled {
+        from.read_exact(compiled)?;
+    }
+    Ok((header, module, compiled))
 }
 
 /// Sends a prompt.

@@ -10,6 +10,14 @@ use siphasher::sip::SipHasher24;
 
 use super::line::{WORD, letters};
 
+/// What SipHash exchanges with its key, to begin with.
+const SIPHASH: [u64; 4] = [
+    0x736f_6d65_7073_6575,
+    0x646f_7261_6e64_6f6d,
+    0x6c79_6765_6e65_7261,
+    0x7465_6462_7974_6573,
+];
+
 /// How many letters of the code stand in a line; a newline follows them.
 const CODE: usize = 15;
 
@@ -55,9 +63,12 @@ impl Seal {
         self.tag
     }
 
-    /// Returns the key.
-    pub fn key(&self) -> [u64; 2] {
-        self.key
+    /// Returns what a guest has of it: the tag, and the state that SipHash begins with.
+    pub fn constants(&self) -> [u64; 5] {
+        let [a, b, c, d] = SIPHASH;
+        let [even, odd] = self.key;
+        let tag = u64::from_le_bytes(self.tag);
+        [tag, a ^ even, b ^ odd, c ^ even, d ^ odd]
     }
 
     /// Returns the end that seals a line which begins like this: the lowest 60 bits of SipHash-2-4 (Aumasson and Bernstein

@@ -12,7 +12,7 @@ use crate::instrument::{Instrumented, instrument};
 use crate::interface::{self, Interface};
 use crate::measure::{SEAL, outcome};
 use crate::outcome::Outcome;
-use crate::process::{self, Job, Limits};
+use crate::process::{self, Compiled, Job, Limits};
 use crate::record::Item;
 use crate::trace::Trace;
 use crate::world::{Conditions, World};
@@ -171,6 +171,7 @@ fn ending(column: &Column, guest: &Instrumented, preopens: &[Preopen], world: &W
         preopens,
         name: "probe",
         module: &guest.module,
+        compiled: Compiled::Anew,
         seal: &SEAL,
         legend: &guest.legend,
         limits: limits.on(column),

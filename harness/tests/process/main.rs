@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Completion, Trial};
 use wasock::column::{Column, Columns};
-use wasock::process::{Heard, Job, Limits};
+use wasock::process::{Compiled, Heard, Job, Limits};
 use wasock::record::{Item, Legend};
 use wasock::world::{Conditions, World};
 
@@ -169,6 +169,7 @@ fn job<'a>(world: &'a World, script: &'a str, limits: Limits) -> Job<'a> {
         column: &ACT,
         name: "guest",
         module: script.as_bytes(),
+        compiled: Compiled::Anew,
         seal: &sealed::SEAL,
         legend: &LEGEND,
         limits,

@@ -32,6 +32,8 @@ pub fn run(file: &str, interface: &str) -> ExitCode {
     let guest = Guest {
         name: "guest",
         module: &fs::read(file).expect("the guest can be read"),
+        compiled: None,
+        keeper: None,
         interface,
         place: Path::new("."),
         policy: Policy::Granted,

@@ -9,7 +9,7 @@ use super::System;
 use super::memory::Memory as Guest;
 use super::signal;
 use super::syscalls::{Scalar, Syscall, lookup};
-use crate::engine::{config, is_out_of_memory, line, signature};
+use crate::engine::{config, is_out_of_memory, line, module, signature};
 use crate::errno::Errno;
 use crate::interface::Interface;
 use crate::room::Room;
@@ -45,7 +45,7 @@ pub fn run(
     import: impl Fn(&str, &str, &FuncType) -> Result<Function, String>,
 ) -> Result<Ending, String> {
     let engine = Engine::new(&config()).map_err(line)?;
-    let module = match Module::new(&engine, guest.module) {
+    let module = match module(&engine, guest) {
         Ok(module) => module,
         Err(error) => return Ok(Ending::Unsupported(line(error))),
     };

@@ -106,6 +106,10 @@ impl Runner for Reference {
         &self.capabilities
     }
 
+    fn compiler(&self) -> Option<String> {
+        crate::engine::compiler()
+    }
+
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         run(guest, function).map_err(|message| RunnerError {
             runner: self.name().to_owned(),

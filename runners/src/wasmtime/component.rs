@@ -44,7 +44,7 @@ impl WasiView for Process {
 /// # Errors
 /// When there is no room for it, or not everything that it is granted can be had.
 pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
-    let component = match Component::new(engine, guest.module) {
+    let component = match compiled(engine, guest) {
         Ok(component) => component,
         Err(error) => {
             return Ok(Ending::Unsupported(format!(
@@ -93,6 +93,19 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
         };
         Ok(store.data().room.ending(ending))
     })
+}
+
+/// Gives the component of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.
+fn compiled(engine: &Engine, guest: &Guest<'_>) -> Result<Component, Error> {
+    #[expect(unsafe_code, reason = "what was compiled is trusted")]
+    // SAFETY: it is what `serialize` gave for an engine of the same name.
+    let known = |compiled| unsafe { Component::deserialize(engine, compiled) };
+    if let Some(Ok(component)) = guest.compiled.map(known) {
+        return Ok(component);
+    }
+    let component = Component::new(engine, guest.module)?;
+    guest.is_compiled(|| component.serialize());
+    Ok(component)
 }
 
 /// Whether a guest under a policy may do with an address what wasmtime calls so. Whoever sends it a datagram is taken in as whoever
