@@ -21,7 +21,6 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
-use siphasher::sip::SipHasher13;
 use siphasher::sip128::{Hasher128 as _, SipHasher13 as Hasher};
 use wasock_runners::Runner;
 
@@ -55,7 +54,7 @@ struct Head {
     /// Where its seal stands in what it was compiled to.
     places: Vec<Place>,
     /// A sum over all that follows, since a file may be cut short with the machine.
-    sum: u64,
+    sum: u32,
 }
 
 impl<'a> Kept<'a> {
@@ -147,10 +146,10 @@ fn make_room() {
     }
 }
 
-fn sum(bytes: &[u8]) -> u64 {
-    let mut hasher = SipHasher13::new();
-    hasher.write(bytes);
-    hasher.finish()
+fn sum(bytes: &[u8]) -> u32 {
+    let mut sum = flate2::Crc::new();
+    sum.update(bytes);
+    sum.sum()
 }
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ struct Running<'a> {
     /// Tells the child how far the guest has come, where there is a peer.
     prompter: Option<Prompter<'a>>,
     pipes: Vec<(Source, OwnedFd)>,
+    /// Room for what is read at once: all that a pipe holds.
+    buffer: Vec<u8>,
     /// Answers calls of the host, once the child has said how they are asked about.
     supervisor: Option<Supervisor>,
     /// Whether the question of the case has begun.
@@ -107,6 +109,7 @@ impl<'a> Running<'a> {
             process,
             prompter,
             pipes,
+            buffer: vec![0; 1 << 16],
             supervisor: None,
             asked: Rc::new(Cell::new(
                 job.watch.is_some_and(|watch| watch.questions.is_empty()),

@@ -43,7 +43,7 @@ pub struct Header {
 }
 
 /// What the child says. The times are those of the processor that the process has used until then.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Word {
     /// The world is made and the runner found: from here on, it is the runtime's turn.
     Ready(Duration),
@@ -118,10 +118,10 @@ pub fn send(to: &mut impl Write, job: &Job<'_>) -> io::Result<()> {
     };
     let header = serde_json::to_vec(&header)?;
     let length = u32::try_from(header.len()).map_err(io::Error::other)?;
-    to.write_all(&length.to_le_bytes())?;
-    to.write_all(&header)?;
-    to.write_all(job.module)?;
-    to.write_all(job.compiled.given().unwrap_or_default())
+    // The child is woken once.
+    let compiled = job.compiled.given().unwrap_or_default();
+    let all = [&length.to_le_bytes(), &header[..], job.module, compiled].concat();
+    to.write_all(&all)
 }
 
 /// Receives a job: the header, the module, and what that was compiled to.

@@ -42,6 +42,9 @@ pub struct Request {
 pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<()> {
     // What is forked has no descriptor but those that it is handed.
     inherited::close();
+    // Asking the processor costs a virtual machine much, and what is forked knows the answer.
+    #[cfg(target_arch = "x86_64")]
+    let _ = std::arch::is_x86_feature_detected!("sse2");
     let line = fcntl_dupfd_cloexec(io::stdin(), 3)?;
     rustix::stdio::dup2_stdin(File::open("/dev/null")?)?;
     // What is the same in all worlds of this kind is made once. No trial can change it.

@@ -52,7 +52,6 @@ impl Running<'_> {
     /// Reads once from each pipe that is `ready`. Tells whether anything came.
     fn read(&mut self, ready: &[bool], tell: &mut Tell<'_>) -> io::Result<bool> {
         let mut heard = false;
-        let mut buffer = vec![0; 1 << 16];
         let mut closed = None;
         let mut handed = None;
         for (index, (source, pipe)) in self
@@ -62,17 +61,19 @@ impl Running<'_> {
             .filter(|(index, _)| ready[*index])
         {
             let read = match source {
-                Source::Control => rights::receive(pipe, &mut buffer).map(|(count, mut with)| {
-                    handed = with.next();
-                    count
-                }),
-                _ => rustix::io::read(pipe, &mut buffer[..]),
+                Source::Control => {
+                    rights::receive(pipe, &mut self.buffer).map(|(count, mut with)| {
+                        handed = with.next();
+                        count
+                    })
+                }
+                _ => rustix::io::read(pipe, &mut self.buffer[..]),
             };
             match read {
                 Ok(0) | Err(rustix::io::Errno::CONNRESET) => closed = Some(index),
                 Ok(count) => {
                     heard = true;
-                    self.listener.take(*source, &buffer[..count], tell);
+                    self.listener.take(*source, &self.buffer[..count], tell);
                 }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
