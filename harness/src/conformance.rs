@@ -22,7 +22,7 @@ use crate::measure::Measured;
 use crate::name;
 use crate::recording::Recording;
 use crate::run::{self, Attempt};
-use crate::snapshot::{Comparison, Place, accepting};
+use crate::snapshot::{Comparison, ORACLE, accepting};
 use crate::standing::{self, Objection, Standing, Stray};
 use crate::suite::{self, Suite, Trial};
 use crate::world;
@@ -115,9 +115,8 @@ impl Context {
     /// # Errors
     /// What is to be done first, where that baseline will not be what is recorded.
     fn afresh(&self, trial: &Trial, measured: &Measured) -> Result<Option<Standing>, String> {
-        let label = suite::baseline(trial.case.folder());
-        let column = self.columns.find(label);
-        let Some(column) = column.filter(|_| trial.column.label != label) else {
+        let column = self.columns.find(ORACLE);
+        let Some(column) = column.filter(|_| trial.column.label != ORACLE) else {
             return Ok(None);
         };
         let baseline = Trial::new(trial.case.clone(), column.clone());
@@ -136,9 +135,13 @@ impl Context {
                 "{name} gives the baseline, and is not as recorded: accept it together with this one"
             ));
         }
-        let fresh = standing::gives_baseline(label, other).then(|| other.transcript());
-        let fresh = Some(fresh.as_deref());
-        Ok(Some(standing::assess(&self.suite, trial, measured, fresh)))
+        let fresh = other.transcript();
+        Ok(Some(standing::assess(
+            &self.suite,
+            trial,
+            measured,
+            Some(&fresh),
+        )))
     }
 }
 
@@ -213,10 +216,6 @@ fn test(context: &Context, trial: &Trial) -> Result<Completion, Failed> {
     match &standing.place {
         Some(place) if standing.is_acceptable() => {
             snapshots.accept(&case.name, &trial.column.label, &transcript, place)?;
-            let baseline = suite::baseline(case.folder());
-            if trial.column.label == baseline && *place != Place::Baseline {
-                snapshots.forget_baseline(&case.name)?;
-            }
             Ok(Completion::Completed)
         }
         _ => Err(against(standing, measured).into()),
@@ -267,41 +266,41 @@ fn against(standing: &Standing, measured: &Measured) -> String {
 fn rows(context: &Arc<Context>) -> Vec<Test> {
     let mut tests = Vec::new();
     for grid in context.suite.grids.iter() {
-        let (interface, column) = (grid.interface.clone(), suite::baseline(&grid.interface));
+        let interface = grid.interface.clone();
         let mut sockets = grid.sockets().map(|socket| socket.name());
         let any = sockets.any(|socket| grid.states(socket).any(|state| state.complete));
-        if !any || context.columns.find(column).is_none() {
+        if !any || context.columns.find(ORACLE).is_none() {
             continue;
         }
         let context = context.clone();
-        let name = format!("{interface}/grid::{column}");
+        let name = format!("{interface}/grid::{ORACLE}");
         tests.push(Test::ignorable_test(name, move || {
-            complete(&context, &interface, column)
+            complete(&context, &interface)
         }));
     }
     tests
 }
 
-/// For each interface whose baseline these columns give a test of the failures that its trials observe.
+/// For each interface a test of the failures that the trials of the baseline's column observe.
 fn failures(context: &Arc<Context>) -> Vec<Test> {
-    let interfaces = interface::all().filter(|one| context.columns.find(one.baseline).is_some());
+    let interfaces = interface::all().filter(|_| context.columns.find(ORACLE).is_some());
     let tests = interfaces.map(|interface| {
         let context = context.clone();
-        let name = format!("{}/errnos::{}", interface.name, interface.baseline);
+        let name = format!("{}/errnos::{ORACLE}", interface.name);
         Test::ignorable_test(name, move || observed(&context, interface))
     });
     tests.collect()
 }
 
 /// Holds the rows of a grid that are called complete to what the trials of the baseline's column were seen asking.
-fn complete(context: &Context, interface: &str, column: &str) -> Result<Completion, Failed> {
+fn complete(context: &Context, interface: &str) -> Result<Completion, Failed> {
     let grids = &context.suite.grids;
     let in_grid = |name: &str| {
         grids
             .cell(name)
             .is_some_and(|cell| cell.interface == interface)
     };
-    whole(context, in_grid, column, standing::unreached)
+    whole(context, in_grid, standing::unreached)
 }
 
 /// Holds what is said of the failures of an interface to what the trials of the baseline's column observe, in all folders.
@@ -310,18 +309,17 @@ fn observed(context: &Context, interface: &'static Interface) -> Result<Completi
         let folder = interface::of_folder(name::folder(name));
         !name.starts_with("self/") && folder.is_some_and(|one| one.name == interface.name)
     };
-    whole(context, is_of_it, interface.baseline, standing::unobserved)
+    whole(context, is_of_it, standing::unobserved)
 }
 
-/// Tries the cases that are `wanted` in one column, and fails where what they came to together is not as it is to be.
+/// Tries the cases that are `wanted` in the column of the baseline, and fails where what they came to together is not as it is to be.
 fn whole(
     context: &Context,
     wanted: impl Fn(&str) -> bool,
-    column: &str,
     strays: fn(&Suite, &Recording) -> Vec<Stray>,
 ) -> Result<Completion, Failed> {
     let mut trials = context.trials(wanted)?;
-    trials.retain(|trial| trial.column.label == column);
+    trials.retain(|trial| trial.column.label == ORACLE);
     let world = world::probe();
     if let Some(reason) = trials.iter().find_map(|trial| trial.ignored(&world)) {
         return Ok(Completion::ignored_with(reason));

@@ -4,9 +4,7 @@
 //! not be asked, it has an entry in its list, `not-asked.toml`, instead. So files and list together are the differences of a column: a
 //! new difference adds one, a fixed one removes it, and what has outlived its difference is an error.
 //!
-//! The baseline is what the oracle does. Of an interface that the oracle does not speak it is what one of the columns does
-//! ([`suite::baseline`](crate::suite::baseline)), where that meets the expectations; where it does not, the case has no
-//! baseline, and each column has a file of its own.
+//! The baseline is what the oracle does, [`ORACLE`].
 //!
 //! insta compares and reviews. It demands a head of every file; ours is the smallest that it reads, `{}`, and everything below
 //! it is an answer.
@@ -27,7 +25,7 @@ use crate::recorded::RecordedError;
 
 pub use files::{Snapshots, accepting};
 
-/// The column that is measured against the documents, and whose answers are the baseline where it speaks the interface.
+/// The column that is measured against the documents, and whose answers are the baseline.
 pub const ORACLE: &str = "reference";
 
 /// What a trial is held against, besides what was recorded of its own column.
@@ -89,8 +87,6 @@ pub enum Place {
 /// What is recorded of a trial in a place where it is not to be recorded any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlived {
-    /// The file of the baseline, which no column gives now.
-    Baseline,
     /// The column's own file.
     Own,
     /// The column's entry in its list.
@@ -152,10 +148,6 @@ impl Kept {
         let place = place(transcript, baseline);
         let list = matches!(place, Place::List(_));
         let lost = [
-            (
-                self.baseline.is_some() && baseline == Baseline::None,
-                Outlived::Baseline,
-            ),
             (self.own.is_some() && place != Place::Own, Outlived::Own),
             (self.entry.is_some() && !list, Outlived::Entry),
         ];
@@ -252,14 +244,7 @@ mod tests {
                 different(OTHER),
                 vec![Outlived::Own],
             ),
-            // It is no baseline any more.
-            (
-                kept(base, None, None),
-                OTHER,
-                Nobody,
-                Nothing,
-                vec![Outlived::Baseline],
-            ),
+            // No baseline is recorded.
             (kept(None, other, None), OTHER, Nobody, Same, vec![]),
             (
                 kept(None, other, None),

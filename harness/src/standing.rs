@@ -17,7 +17,7 @@ use crate::grid::track::track;
 use crate::grid::{coverage, kernel};
 use crate::measure::Measured;
 use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
-use crate::suite::{self, Suite, Trial};
+use crate::suite::{Suite, Trial};
 use crate::verdict::Verdict;
 
 pub use observed::unobserved;
@@ -91,18 +91,12 @@ impl fmt::Display for Objection {
     }
 }
 
-/// Says how a trial stands that was `measured`. The baseline is the recorded one, unless `fresh` has what the baseline's column
-/// does now: its transcript, or `None` where it gives no baseline.
-pub fn assess(
-    suite: &Suite,
-    trial: &Trial,
-    measured: &Measured,
-    fresh: Option<Option<&str>>,
-) -> Standing {
+/// Says how a trial stands that was `measured`. The baseline is the recorded one, unless `fresh` has the transcript of what its column
+/// does now.
+pub fn assess(suite: &Suite, trial: &Trial, measured: &Measured, fresh: Option<&str>) -> Standing {
     let (case, column) = (&trial.case, trial.column.label.as_str());
     let verdict = measured.judgement.verdict;
-    let of_baseline = suite::baseline(case.folder()) == column;
-    let gives = of_baseline && gives_baseline(column, measured);
+    let is_baseline = column == ORACLE;
     let mut standing = Standing {
         verdict,
         comparison: Comparison::Nothing,
@@ -112,10 +106,10 @@ pub fn assess(
     let objections = &mut standing.objections;
     if verdict == Verdict::Broken {
         objections.push(Objection::Broken(measured.judgement.outcome.to_string()));
-    } else if column == ORACLE && !verdict.is_right() {
+    } else if is_baseline && !verdict.is_right() {
         objections.push(Objection::Unmet(verdict));
     }
-    if gives {
+    if is_baseline {
         let elsewhere = suite.disagreement(case, &measured.calls);
         objections.extend(elsewhere.map(Objection::Elsewhere));
         let contradictions = contradictions(suite, trial, measured);
@@ -137,14 +131,10 @@ pub fn assess(
             return standing;
         }
     };
-    let other = match fresh {
-        Some(fresh) => fresh,
-        None => kept.baseline.as_deref(),
-    };
-    let baseline = match other {
-        _ if gives => Baseline::This,
-        Some(text) if !of_baseline => Baseline::Other(text),
-        _ => Baseline::None,
+    let baseline = match fresh.or(kept.baseline.as_deref()) {
+        _ if is_baseline => Baseline::This,
+        Some(text) => Baseline::Other(text),
+        None => Baseline::None,
     };
     let transcript = measured.transcript();
     let (comparison, outlived) = kept.compare(&transcript, baseline);
@@ -160,12 +150,6 @@ pub fn assess(
         standing.objections.push(objection);
     }
     standing
-}
-
-/// Whether what `column` did is the baseline of its interface: the oracle's always is, another one's if it met the
-/// expectations.
-pub fn gives_baseline(column: &str, measured: &Measured) -> bool {
-    column == ORACLE || measured.judgement.verdict.is_right()
 }
 
 /// What contradicts the states that were tracked: answers that cannot come from them, and what the kernel knew, of a column
@@ -192,10 +176,6 @@ fn outlived_where(
 ) -> Objection {
     let (case, column) = (&trial.case.name, trial.column.label.as_str());
     let (file, why) = match what {
-        Outlived::Baseline => (
-            suite.snapshots.baseline_file(case),
-            "no column gives a baseline",
-        ),
         Outlived::Own => (
             suite.snapshots.difference_file(case, column),
             match place {

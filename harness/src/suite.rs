@@ -11,7 +11,7 @@ use crate::document::DocumentError;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::interface;
-use crate::snapshot::{ORACLE, Snapshots};
+use crate::snapshot::Snapshots;
 use crate::trace::Call;
 use crate::world::{self, Conditions, World};
 
@@ -227,12 +227,6 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
 /// Says whether the runner of `column` claims the interface of the cases in this folder.
 pub fn claims(column: &Column, folder: &str) -> bool {
     interface::of_folder(folder).is_some_and(|interface| column.speaks(interface.name))
-}
-
-/// Gives the label of the column whose answers are the baseline of the cases in this folder. It is the same in every build,
-/// whichever runners that contains.
-pub fn baseline(folder: &str) -> &'static str {
-    interface::of_folder(folder).map_or(ORACLE, |interface| interface.baseline)
 }
 
 /// Says whether these filters mean a trial of this name. No filters mean every trial.

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use rustix::io::Errno;
+use wasmtime::component::Component;
 use wasmtime::{
     Config, Engine, Error, FuncType, Module, OptLevel, OutOfMemory, RegallocAlgorithm,
     ResourceLimiter, ValType,
@@ -52,6 +53,33 @@ pub fn module(engine: &Engine, guest: &Guest<'_>) -> Result<Module, Error> {
     let module = Module::new(engine, guest.module)?;
     guest.is_compiled(|| module.serialize());
     Ok(module)
+}
+
+/// Whether this binary is a component and no core module: the second half of what a module says as its version.
+pub fn is_component(binary: &[u8]) -> bool {
+    binary.get(6..8) == Some(&[1, 0])
+}
+
+/// Gives the component of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.
+///
+/// # Errors
+/// Why the engine does not compile it.
+pub fn component(engine: &Engine, guest: &Guest<'_>) -> Result<Component, Error> {
+    #[expect(unsafe_code, reason = "what was compiled is trusted")]
+    // SAFETY: it is what `serialize` gave for an engine of the same name.
+    let known = |compiled| unsafe { Component::deserialize(engine, compiled) };
+    if let Some(Ok(component)) = guest.compiled.map(known) {
+        return Ok(component);
+    }
+    let component = Component::new(engine, guest.module)?;
+    guest.is_compiled(|| component.serialize());
+    Ok(component)
+}
+
+/// What the component needs and is not there: the names in the messages from the outermost to the innermost.
+pub fn lacking(error: &Error) -> String {
+    let messages: Vec<String> = error.chain().map(ToString::to_string).collect();
+    messages.join(": ")
 }
 
 /// A function type as the text format has it, for example `(i32, i64) -> (i32)`.

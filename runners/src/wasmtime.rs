@@ -12,7 +12,7 @@ use wasmtime::{Engine, Error, Extern, ExternType, Linker, Module, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder};
 
-use crate::engine::{compiler, config, is_out_of_memory, line, module, signature};
+use crate::engine::{compiler, config, is_component, is_out_of_memory, line, module, signature};
 use crate::room::Room;
 use crate::{Capabilities, Ending, Grant, Guest, Runner, RunnerError};
 
@@ -64,7 +64,7 @@ impl Runner for Wasmtime {
             crate::log::to_stderr("wasmtime_wasi=trace");
         }
         let engine = Engine::new(&config()).map_err(|error| self.error(error))?;
-        if component::is_component(guest.module) {
+        if is_component(guest.module) {
             return component::run(&engine, guest).map_err(|error| self.error(error));
         }
         let module = match module(&engine, guest) {

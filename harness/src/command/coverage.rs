@@ -9,6 +9,7 @@ use crate::column::Columns;
 use crate::event::Began;
 use crate::never::Never;
 use crate::recording::Recording;
+use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
 use crate::{name, report, run, world};
 use anyhow::Context as _;
@@ -37,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with_all = ["claims", "policies"])]
     errnos: bool,
     /// Show the failures instead: which of each interface were observed, from which function and in which cases, and which never
-    /// can be. Without `--runner` this is for the reference, and for all of an interface that it does not speak.
+    /// can be. Without `--runner` this is for the reference.
     #[arg(long, conflicts_with_all = ["claims", "policies", "errnos"])]
     observed: bool,
     /// Write the grid to this file as JSON; with `--errnos` that table.
@@ -121,10 +122,10 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let suite = super::suite()?;
     let world = world::probe();
     let columns = arguments.chosen.probed(&suite, columns, &world)?;
-    // Without `--runner` each interface is counted on the runner of its baseline.
+    // Without `--runner` what the baseline's column does is counted.
     let of_all = arguments.claims || arguments.policies || arguments.errnos;
     let by_baseline = arguments.chosen.is_nothing() && !of_all;
-    let counts = |interface: &str, label: &str| !by_baseline || suite::baseline(interface) == label;
+    let counts = |label: &str| !by_baseline || label == ORACLE;
     let mut cases = super::cases(&suite, |name| match arguments.policies {
         true => name::policy(name).is_some(),
         false => of_all || arguments.observed || suite.grids.cell(name).is_some(),
@@ -135,7 +136,7 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
     let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), &columns))
-        .filter(|trial| counts(trial.case.folder(), &trial.column.label))
+        .filter(|trial| counts(&trial.column.label))
         .collect();
     let began = Began::before_trials(&suite, &columns, &trials, &world)
         .context("the causes of differences cannot be read")?;

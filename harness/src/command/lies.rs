@@ -8,6 +8,7 @@ use crate::lie::hunt::{Hunt, Progress};
 use crate::lie::list::Known;
 use crate::lie::report::{Report, Tried};
 use crate::measure::measure;
+use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
 use crate::{run, world};
 
@@ -74,9 +75,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         anyhow::bail!("lies are told about one runner at a time: name one");
     }
     let columns = named.as_ref().unwrap_or(columns);
-    let is_meant = |trial: &Trial| {
-        named.is_some() || suite::baseline(trial.case.folder()) == trial.column.label
-    };
+    let is_meant = |trial: &Trial| named.is_some() || trial.column.label == ORACLE;
     let cases = super::cases(&suite, |name| suite::selected(name, &arguments.cases))?;
     let trials: Vec<Trial> = cases
         .into_iter()

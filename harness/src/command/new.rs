@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::mistake;
 use crate::skeleton::{self, SkeletonError};
-use crate::suite;
+use crate::snapshot::ORACLE;
 
 use super::say::say;
 
@@ -30,8 +30,6 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let file = mistake::shown(&path);
     let below = path.strip_prefix(&suite.cases).unwrap_or(&path);
     let name = below.with_extension("");
-    let folder = name.iter().next().unwrap_or_default().to_string_lossy();
-    let column = suite::baseline(&folder);
     let name = name.display();
     say(format_args!(
         "{file}
@@ -42,7 +40,7 @@ Now fill it in, as cases/README.md says:
   - what these require, in place of `;;= *`.
 
 See what is answered, then whether it is what the case expects, then accept its snapshots:
-  cargo run -- trace {file} --runner {column}
+  cargo run -- trace {file} --runner {ORACLE}
   cargo run -- run {name}
   INSTA_UPDATE=always cargo test --test conformance -- {name}
 "

@@ -10,7 +10,8 @@ use crate::lie::hunt::{Found, Hunt};
 use crate::lie::list::Known;
 use crate::lie::report::{LEAST, Report, Tried};
 use crate::run::{self, Attempt};
-use crate::suite::{self, Trial};
+use crate::snapshot::ORACLE;
+use crate::suite::Trial;
 use crate::world;
 
 /// One of so many lies is told; `wasock lies` tells all of them.
@@ -87,7 +88,7 @@ fn part(context: &Context, trials: &[Trial]) -> Result<(), Failed> {
 /// The trials that lies are told to, or why this world has none.
 fn trials(context: &Context) -> Result<Result<Vec<Trial>, String>, Failed> {
     let mut trials = context.trials(|name| !name.starts_with("self/"))?;
-    trials.retain(|trial| suite::baseline(trial.case.folder()) == trial.column.label);
+    trials.retain(|trial| trial.column.label == ORACLE);
     let world = world::probe();
     let ignored = trials.iter().find_map(|trial| trial.ignored(&world));
     Ok(match (ignored, trials.is_empty()) {

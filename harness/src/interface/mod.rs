@@ -68,9 +68,6 @@ pub struct Interface {
     pub title: &'static str,
     /// Further folders whose cases are of this interface.
     pub folders: &'static [&'static str],
-    /// The label of the column whose answers are the baseline of the snapshots. It is the same in every build, whichever
-    /// runners that contains.
-    pub baseline: &'static str,
     /// How its guests are framed.
     pub frame: &'static Frame,
     /// Makes the bytes that a runtime runs of a guest's module.

@@ -35,8 +35,7 @@ use siphasher::sip::SipHasher13;
 use crate::cause::Cause;
 use crate::event::{CaseSeen, ColumnSeen, MeasuredSeen, ResultSeen, TrialSeen};
 use crate::recording::{Recording, line};
-use crate::snapshot::{Comparison, SnapshotError, Snapshots};
-use crate::suite;
+use crate::snapshot::{Comparison, ORACLE, SnapshotError, Snapshots};
 
 pub(crate) use diff::diff;
 
@@ -300,9 +299,8 @@ impl Recording {
     pub(crate) fn add(&mut self, label: &str, recorded: &Recorded, causes: Vec<Cause>) {
         let mut added = Vec::new();
         for case in &self.began.cases {
-            let baseline = suite::baseline(case.interface());
             let of_baseline =
-                |trial: &&TrialSeen| trial.case == case.name && trial.column == baseline;
+                |trial: &&TrialSeen| trial.case == case.name && trial.column == ORACLE;
             let first = self.trials.partition_point(|trial| trial.case < case.name);
             let baseline = self.trials[first..]
                 .iter()

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::outcome::Outcome;
+use crate::snapshot::ORACLE;
 use crate::verdict::Verdict;
 
 const CASE: &str = "wasix/stream/open/f";
@@ -117,7 +118,7 @@ fn a_recording_has_of_a_column_what_was_recorded_of_the_cases_as_they_are_now() 
         recording.began.cases = vec![case(CASE), case("wasix/stream/open/g")];
         recording.trials.extend(baseline.map(|one| TrialSeen {
             case: CASE.to_owned(),
-            column: suite::baseline("wasix").to_owned(),
+            column: ORACLE.to_owned(),
             result: measured(one),
         }));
         recording.add("mine-1.0", &recorded(json!({CASE: entry})), Vec::new());

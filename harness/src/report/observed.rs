@@ -8,7 +8,6 @@ use crate::interface::{self, Interface};
 use crate::never::{self, Never};
 use crate::recording::Recording;
 use crate::snapshot::ORACLE;
-use crate::suite;
 
 use super::aligned::aligned;
 
@@ -17,7 +16,7 @@ use super::aligned::aligned;
 pub struct Observed<'r> {
     /// The interface.
     pub interface: &'static Interface,
-    /// The columns that were looked at: the reference, or all where that does not speak the interface.
+    /// The columns that were looked at.
     columns: Vec<&'r ColumnSeen>,
     /// The cases in which each function gave each failure.
     failures: BTreeMap<&'r str, BTreeMap<&'r str, Seen<'r>>>,
@@ -33,7 +32,7 @@ struct Seen<'r> {
 }
 
 /// What was observed of each interface that the recording has trials of. Only `columns` count; where none is given, the reference
-/// does, and all of an interface that it does not speak.
+/// does.
 pub fn measure<'r>(recording: &'r Recording, columns: &[String]) -> Vec<Observed<'r>> {
     let all = interface::all().filter_map(|interface| Observed::of(recording, interface, columns));
     all.collect()
@@ -54,7 +53,7 @@ impl<'r> Observed<'r> {
         columns: &[String],
     ) -> Option<Observed<'r>> {
         let counts = |column: &&ColumnSeen| match columns {
-            [] => interface.baseline != ORACLE || column.label == ORACLE,
+            [] => column.label == ORACLE,
             named => named.contains(&column.label),
         };
         let mut observed = Observed {
@@ -193,7 +192,7 @@ pub fn is_whole(recording: &Recording, interface: &Interface) -> bool {
         let case = recording.began.case(&trial.case);
         let folder = case.map_or("", CaseSeen::interface);
         let is_of_it = interface::of_folder(folder).is_some_and(|one| one.name == interface.name);
-        is_of_it && trial.column == suite::baseline(interface.name)
+        is_of_it && trial.column == ORACLE
     };
     let mut trials = recording.trials.iter().filter(of_baseline).peekable();
     trials.peek().is_some() && trials.all(|trial| trial.ignored().is_none())

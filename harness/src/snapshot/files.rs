@@ -174,14 +174,6 @@ impl Snapshots {
         Ok(())
     }
 
-    /// Removes the baseline of a case, which no column gives any more.
-    ///
-    /// # Errors
-    /// [`SnapshotError`] when it cannot be removed.
-    pub fn forget_baseline(&self, case: &str) -> Result<(), SnapshotError> {
-        remove(&self.baseline_file(case))
-    }
-
     fn write(&self, file: &Path, transcript: &str) -> Result<(), SnapshotError> {
         let text = format!("{HEAD}{transcript}");
         if fs::read_to_string(file).is_ok_and(|known| known == text) {

@@ -16,7 +16,8 @@ use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::report::coverage;
 use crate::skeleton;
-use crate::suite::{self, Suite, Trial};
+use crate::snapshot::ORACLE;
+use crate::suite::{Suite, Trial};
 use crate::world::World;
 
 use super::unobserved;
@@ -296,10 +297,9 @@ pub fn unreached(suite: &Suite, recording: &Recording) -> Vec<Stray> {
     let mut found = Vec::new();
     for coverage in coverage::measure(recording, &[]) {
         let interface = coverage.interface();
-        let column = suite::baseline(interface);
         let of_grid = |trial: &&TrialSeen| {
             let case = recording.began.case(&trial.case);
-            trial.column == column && case.is_some_and(|case| case.interface() == interface)
+            trial.column == ORACLE && case.is_some_and(|case| case.interface() == interface)
         };
         let mut trials = recording.trials.iter().filter(of_grid).peekable();
         if trials.peek().is_none() || trials.any(|trial| trial.ignored().is_some()) {

@@ -29,6 +29,7 @@ mod syscalls;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod wasip2;
 mod witness;
 
 pub use engine::{Function, function, run};
@@ -87,7 +88,7 @@ impl Reference {
                 witness: true,
                 listeners: true,
                 policies: Grant::ALL.to_vec(),
-                ..Capabilities::of(&["wasip1", "wasix"])
+                ..Capabilities::of(&["wasip1", "wasip2", "wasix"])
             },
         }
     }
@@ -111,7 +112,11 @@ impl Runner for Reference {
     }
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
-        run(guest, function).map_err(|message| RunnerError {
+        let ran = match crate::engine::is_component(guest.module) {
+            true => wasip2::run(guest),
+            false => run(guest, function),
+        };
+        ran.map_err(|message| RunnerError {
             runner: self.name().to_owned(),
             message,
         })

@@ -7,21 +7,16 @@
 
 use std::net::SocketAddr;
 
-use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::component::{Linker, ResourceTable};
 use wasmtime::{Engine, Error, Store};
 use wasmtime_wasi::p2::bindings::CommandPre;
 use wasmtime_wasi::sockets::SocketAddrUse;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView, p2};
 
 use super::{ended, granted};
-use crate::engine::line;
+use crate::engine::{component, lacking, line};
 use crate::room::Room;
 use crate::{Ending, Guest, Policy, Use};
-
-/// Whether this binary is a component and no core module: the second half of what a module says as its version.
-pub fn is_component(binary: &[u8]) -> bool {
-    binary.get(6..8) == Some(&[1, 0])
-}
 
 /// What belongs to a running component.
 struct Process {
@@ -44,7 +39,7 @@ impl WasiView for Process {
 /// # Errors
 /// When there is no room for it, or not everything that it is granted can be had.
 pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
-    let component = match compiled(engine, guest) {
+    let component = match component(engine, guest) {
         Ok(component) => component,
         Err(error) => {
             return Ok(Ending::Unsupported(format!(
@@ -79,7 +74,7 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
         let command = linker.instantiate_pre(&component).and_then(CommandPre::new);
         let command = match command {
             Ok(command) => command,
-            Err(error) => return Ok(Ending::Unsupported(missing(&error))),
+            Err(error) => return Ok(Ending::Unsupported(lacking(&error))),
         };
         guest.begins();
         let ran = match command.instantiate_async(&mut store).await {
@@ -95,19 +90,6 @@ pub fn run(engine: &Engine, guest: &Guest<'_>) -> Result<Ending, Error> {
     })
 }
 
-/// Gives the component of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.
-fn compiled(engine: &Engine, guest: &Guest<'_>) -> Result<Component, Error> {
-    #[expect(unsafe_code, reason = "what was compiled is trusted")]
-    // SAFETY: it is what `serialize` gave for an engine of the same name.
-    let known = |compiled| unsafe { Component::deserialize(engine, compiled) };
-    if let Some(Ok(component)) = guest.compiled.map(known) {
-        return Ok(component);
-    }
-    let component = Component::new(engine, guest.module)?;
-    guest.is_compiled(|| component.serialize());
-    Ok(component)
-}
-
 /// Whether a guest under a policy may do with an address what wasmtime calls so. Whoever sends it a datagram is taken in as whoever
 /// connects, and as whoever it may send to: who asks by datagrams is to hear the answers.
 fn permits(policy: Policy, address: SocketAddr, what: SocketAddrUse) -> bool {
@@ -121,10 +103,4 @@ fn permits(policy: Policy, address: SocketAddr, what: SocketAddrUse) -> bool {
         SocketAddrUse::TcpConnect => policy.permits(Use::Connect(address)),
         SocketAddrUse::UdpSend => policy.permits(Use::Send(address)),
     }
-}
-
-/// What the component needs and wasmtime does not have: the names in the messages from the outermost to the innermost.
-fn missing(error: &Error) -> String {
-    let messages: Vec<String> = error.chain().map(ToString::to_string).collect();
-    messages.join(": ")
 }

@@ -35,7 +35,6 @@ pub static INTERFACE: Interface = Interface {
     name: "wasip1",
     title: "WASI preview 1",
     folders: &["deny/wasip1", "errno/wasip1"],
-    baseline: "reference",
     frame: &COMMAND,
     around: Ok,
     probe: include_str!("probe.wat"),

@@ -29,7 +29,6 @@ pub static INTERFACE: Interface = Interface {
     name: "wasip2",
     title: "WASI 0.2",
     folders: &["deny/wasip2", "errno/wasip2"],
-    baseline: "wasmtime",
     frame: &Frame {
         memory: "cm32p2_memory",
         entry: "cm32p2|wasi:cli/run@0.2|run",

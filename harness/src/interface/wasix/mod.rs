@@ -21,7 +21,6 @@ pub static INTERFACE: Interface = Interface {
     name: "wasix",
     title: "WASIX",
     folders: &["seed", "self", "deny/wasix", "errno/wasix"],
-    baseline: "reference",
     frame: &wasip1::COMMAND,
     around: Ok,
     probe: include_str!("probe.wat"),

@@ -150,7 +150,7 @@ fn what_no_trial_answers_for_is_told_by_a_run() {
             .map(|name| Arc::new(suite.load(name).unwrap()));
         let trials: Vec<Trial> = cases
             .iter()
-            .flat_map(|case| suite::trials(case, &columns))
+            .flat_map(|case| crate::suite::trials(case, &columns))
             .collect();
         let found = strays(&suite, &columns, &trials);
         assert_eq!(found.is_empty(), named.is_empty(), "{name}: {found:?}");

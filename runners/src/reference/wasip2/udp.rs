@@ -1,0 +1,218 @@
+//! Sockets of UDP. They have no state machine in a document; this one is what the errors of udp.wit make of them.
+
+use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+
+use rustix::event::PollFlags;
+use rustix::fd::AsFd;
+use rustix::io::Errno;
+use rustix::net::{self, SocketType, ipproto, sockopt};
+use wasmtime::Error;
+use wasmtime::component::Resource;
+
+use super::bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily, IpSocketAddress};
+use super::bindings::wasi::sockets::{udp, udp_create_socket};
+use super::datagram::{Incoming, Outgoing};
+use super::error::{Refused, code};
+use super::option;
+use super::poll::{Host, Pollable, Source, Wait};
+use super::tcp::socket;
+use super::{Network, Process, address};
+use crate::Use;
+
+/// The states of a socket, as far as its methods differ in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unbound,
+    BindInProgress,
+    /// The peer is the one that `stream` was given last.
+    Bound(Option<SocketAddr>),
+}
+
+/// A `udp-socket`.
+pub struct Socket {
+    host: Arc<OwnedFd>,
+    family: IpAddressFamily,
+    state: State,
+}
+
+impl Socket {
+    /// "The socket is not bound" (udp.wit).
+    fn peer(&self) -> Result<Option<SocketAddr>, Refused> {
+        match self.state {
+            State::Bound(peer) => Ok(peer),
+            State::Unbound | State::BindInProgress => Err(ErrorCode::InvalidState.into()),
+        }
+    }
+}
+
+/// What `subscribe` of a socket waits for. "a `pollable` which will resolve once the socket is ready for I/O" (udp.wit): a bind was
+/// answered at once by the host, and datagrams have pollables of their own.
+struct Bind;
+
+impl Source for Bind {
+    fn wait(&self) -> Wait {
+        Wait::Nothing
+    }
+}
+
+/// A socket that can receive, or send.
+pub struct Datagrams(pub std::sync::Weak<OwnedFd>, pub PollFlags);
+
+impl Source for Datagrams {
+    fn wait(&self) -> Wait {
+        match self.0.upgrade() {
+            Some(host) => Wait::Host(Host::Socket(host), self.1),
+            None => Wait::Nothing,
+        }
+    }
+}
+
+impl udp_create_socket::Host for Process {
+    fn create_udp_socket(&mut self, family: IpAddressFamily) -> Result<Resource<Socket>, Refused> {
+        let host = Arc::new(socket(family, SocketType::DGRAM, ipproto::UDP)?);
+        let state = State::Unbound;
+        Ok(self.handles.push(Socket {
+            host,
+            family,
+            state,
+        })?)
+    }
+}
+
+impl udp::HostUdpSocket for Process {
+    fn start_bind(
+        &mut self,
+        socket: Resource<Socket>,
+        _: Resource<Network>,
+        address: IpSocketAddress,
+    ) -> Result<(), Refused> {
+        let bound = self.handles.get(&socket)?;
+        if bound.state != State::Unbound {
+            return Err(ErrorCode::InvalidState.into());
+        }
+        let address = SocketAddr::from(address);
+        address::of_family(address, bound.family)?;
+        self.permit(Use::Bind(address))?;
+        net::bind(&bound.host, &address)?;
+        self.handles.get_mut(&socket)?.state = State::BindInProgress;
+        Ok(())
+    }
+
+    fn finish_bind(&mut self, socket: Resource<Socket>) -> Result<(), Refused> {
+        let socket = self.handles.get_mut(&socket)?;
+        if socket.state != State::BindInProgress {
+            return Err(ErrorCode::NotInProgress.into());
+        }
+        socket.state = State::Bound(None);
+        Ok(())
+    }
+
+    /// The pseudo code of udp.wit. "only the most recently returned pair of streams will be operational", which here is so because the
+    /// older pair is of the same socket: it does what the newer one does.
+    fn stream(
+        &mut self,
+        socket: Resource<Socket>,
+        peer: Option<IpSocketAddress>,
+    ) -> Result<(Resource<Incoming>, Resource<Outgoing>), Refused> {
+        let bound = self.handles.get(&socket)?;
+        let before = bound.peer()?;
+        let peer = peer.map(SocketAddr::from);
+        if let Some(peer) = peer {
+            address::of_family(peer, bound.family)?;
+            address::somebody(peer)?;
+            self.permit(Use::Connect(peer))?;
+        }
+        let (host, family) = (bound.host.clone(), bound.family);
+        if before.is_some() {
+            net::connect_unspec(&host).map_err(connecting)?;
+            self.handles.get_mut(&socket)?.state = State::Bound(None);
+        }
+        if let Some(peer) = peer {
+            net::connect(&host, &peer).map_err(connecting)?;
+            self.handles.get_mut(&socket)?.state = State::Bound(Some(peer));
+        }
+        let incoming = Incoming::new(host.clone(), peer);
+        let outgoing = Outgoing::new(host, family, peer);
+        Ok((self.handles.push(incoming)?, self.handles.push(outgoing)?))
+    }
+
+    fn local_address(&mut self, socket: Resource<Socket>) -> Result<IpSocketAddress, Refused> {
+        let socket = self.handles.get(&socket)?;
+        socket.peer()?;
+        Ok(address::told(net::getsockname(&socket.host)?)?.into())
+    }
+
+    fn remote_address(&mut self, socket: Resource<Socket>) -> Result<IpSocketAddress, Refused> {
+        let socket = self.handles.get(&socket)?;
+        socket.peer()?.ok_or(ErrorCode::InvalidState)?;
+        let peer = net::getpeername(&socket.host)?.ok_or(ErrorCode::InvalidState)?;
+        Ok(address::told(peer)?.into())
+    }
+
+    fn address_family(&mut self, socket: Resource<Socket>) -> Result<IpAddressFamily, Error> {
+        Ok(self.handles.get(&socket)?.family)
+    }
+
+    fn unicast_hop_limit(&mut self, socket: Resource<Socket>) -> Result<u8, Refused> {
+        let socket = self.handles.get(&socket)?;
+        option::hop_limit(socket.host.as_fd(), socket.family)
+    }
+
+    fn set_unicast_hop_limit(
+        &mut self,
+        socket: Resource<Socket>,
+        value: u8,
+    ) -> Result<(), Refused> {
+        let socket = self.handles.get(&socket)?;
+        option::set_hop_limit(socket.host.as_fd(), socket.family, value)
+    }
+
+    fn receive_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
+        Ok(sockopt::socket_recv_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+    }
+
+    fn set_receive_buffer_size(
+        &mut self,
+        socket: Resource<Socket>,
+        value: u64,
+    ) -> Result<(), Refused> {
+        let size = option::size(value)?;
+        let socket = self.handles.get(&socket)?;
+        Ok(sockopt::set_socket_recv_buffer_size(&socket.host, size)?)
+    }
+
+    fn send_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
+        Ok(sockopt::socket_send_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+    }
+
+    fn set_send_buffer_size(
+        &mut self,
+        socket: Resource<Socket>,
+        value: u64,
+    ) -> Result<(), Refused> {
+        let size = option::size(value)?;
+        let socket = self.handles.get(&socket)?;
+        Ok(sockopt::set_socket_send_buffer_size(&socket.host, size)?)
+    }
+
+    fn subscribe(&mut self, _: Resource<Socket>) -> Result<Resource<Pollable>, Error> {
+        self.pollable(Bind)
+    }
+
+    fn drop(&mut self, socket: Resource<Socket>) -> Result<(), Error> {
+        self.handles.delete(socket)?;
+        Ok(())
+    }
+}
+
+/// What `stream` says by an errno of the host where other functions say something else: "no ephemeral ports available. (EADDRINUSE,
+/// EADDRNOTAVAIL on Linux", "The remote address is not reachable. (ECONNRESET, ENETRESET, …" (udp.wit).
+fn connecting(errno: Errno) -> ErrorCode {
+    match errno {
+        Errno::ADDRNOTAVAIL => ErrorCode::AddressInUse,
+        Errno::CONNRESET | Errno::NETRESET => ErrorCode::RemoteUnreachable,
+        errno => code(errno),
+    }
+}
