@@ -78,11 +78,13 @@ impl Grid {
         self.sockets().find(|socket| socket.name() == name)
     }
 
-    /// What is declared of a kind of socket: of it alone first, then of all sockets of the interface. Of an unknown kind,
-    /// and of what is no socket, it is the latter alone.
+    /// What is declared of a kind of socket: of it alone first, then of all sockets of the interface, unless it stands apart. Of
+    /// an unknown kind, and of what is no socket, it is the latter alone.
     fn declared(&self, socket: &str) -> impl Iterator<Item = &Declared> {
-        let own = self.socket(socket).map(|socket| &socket.declared);
-        own.into_iter().chain([&self.shared])
+        let socket = self.socket(socket);
+        let shared = socket.is_none_or(|socket| !socket.apart);
+        let own = socket.map(|socket| &socket.declared);
+        own.into_iter().chain(shared.then_some(&self.shared))
     }
 
     /// The states of this kind of socket: its own, then those that all have.

@@ -47,6 +47,8 @@ struct SocketFile {
     #[serde(default)]
     mapped: bool,
     #[serde(default)]
+    apart: bool,
+    #[serde(default)]
     children: Vec<Name>,
     #[serde(rename = "state", default)]
     states: Vec<State>,
@@ -125,6 +127,7 @@ fn socket(name: String, source: Source, file: SocketFile) -> Socket {
         open: file.open,
         data: file.data,
         mapped: file.mapped,
+        apart: file.apart,
         children: file.children,
         declared: Declared {
             source,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct Conditions {
     /// Whether the only interface is up.
     pub loopback: Link,
-    /// Where packets to some addresses do not go.
+    /// What becomes of packets to some addresses.
     pub routes: Vec<Route>,
     /// How many ports the system has to hand out: the first ones of those that every world has.
     pub ports: Option<Ports>,
@@ -136,7 +136,7 @@ pub struct Route {
     pub to: IpAddr,
 }
 
-/// The types of a route by which no packet goes, as ip-route(8) calls them.
+/// The types of a route by which no packet leaves, as ip-route(8) calls them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// The sender is told that the host cannot be reached.
@@ -145,13 +145,17 @@ pub enum Way {
     Prohibit,
     /// They vanish.
     Blackhole,
+    /// They come back to this host, as if the address were its own. Packets to a group of IPv6, which has no other route, are so
+    /// heard by whoever has joined it.
+    Local,
 }
 
 impl Way {
-    const ALL: [(&str, Way); 3] = [
+    const ALL: [(&str, Way); 4] = [
         ("unreachable", Way::Unreachable),
         ("prohibit", Way::Prohibit),
         ("blackhole", Way::Blackhole),
+        ("local", Way::Local),
     ];
 }
 
@@ -165,7 +169,7 @@ impl fmt::Display for Route {
 /// A text that is no route.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no route; write it as `unreachable 198.51.100.1`, `prohibit 198.51.100.1` or `blackhole 198.51.100.1`"
+    "`{0}` is no route; write it as `unreachable 198.51.100.1`, or with `prohibit`, `blackhole` or `local`"
 )]
 pub struct UnknownRoute(String);
 
@@ -207,6 +211,7 @@ mod tests {
             "unreachable 198.51.100.1",
             "prohibit 2001:db8::1",
             "blackhole 127.0.0.2",
+            "local ffff::1111",
         ] {
             let route: Route = text.parse().unwrap();
             assert_eq!(route.to_string(), text);
@@ -214,7 +219,7 @@ mod tests {
         for text in [
             "unreachable",
             "198.51.100.1",
-            "local 198.51.100.1",
+            "via 198.51.100.1",
             "prohibit 198.51.100.0/24",
         ] {
             let told = text.parse::<Route>().unwrap_err().to_string();

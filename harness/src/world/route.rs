@@ -24,7 +24,10 @@ pub fn add(route: Route) -> rustix::io::Result<()> {
     acknowledged(answer.get(..length).unwrap_or_default())
 }
 
-/// Makes the request: `nlmsghdr`, `rtmsg`, and the destination as an attribute.
+/// The index of `lo`, which every network namespace has first.
+const LOOPBACK: u32 = 1;
+
+/// Makes the request: `nlmsghdr`, `rtmsg`, and the destination as an attribute; what comes back does so over loopback.
 fn request(route: Route) -> Vec<u8> {
     let (family, destination) = match route.to {
         IpAddr::V4(to) => (libc::AF_INET, to.octets().to_vec()),
@@ -34,6 +37,12 @@ fn request(route: Route) -> Vec<u8> {
         Way::Unreachable => libc::RTN_UNREACHABLE,
         Way::Prohibit => libc::RTN_PROHIBIT,
         Way::Blackhole => libc::RTN_BLACKHOLE,
+        Way::Local => libc::RTN_LOCAL,
+    };
+    let is_local = route.way == Way::Local;
+    let (table, scope) = match is_local {
+        true => (libc::RT_TABLE_LOCAL, libc::RT_SCOPE_HOST),
+        false => (libc::RT_TABLE_MAIN, libc::RT_SCOPE_UNIVERSE),
     };
     let bits = u8::try_from(destination.len() * 8).expect("an address has 128 bits at most");
     let mut body = vec![
@@ -41,16 +50,22 @@ fn request(route: Route) -> Vec<u8> {
         bits,
         0,
         0,
-        libc::RT_TABLE_MAIN,
+        table,
         libc::RTPROT_STATIC,
-        libc::RT_SCOPE_UNIVERSE,
+        scope,
         kind,
     ];
     body.extend(0_u32.to_ne_bytes());
-    let attribute = u16::try_from(4 + destination.len()).expect("an address has 16 bytes at most");
-    body.extend(attribute.to_ne_bytes());
-    body.extend(libc::RTA_DST.to_ne_bytes());
-    body.extend(destination);
+    let mut attribute = |name: u16, value: &[u8]| {
+        let length = u16::try_from(4 + value.len()).expect("an address has 16 bytes at most");
+        body.extend(length.to_ne_bytes());
+        body.extend(name.to_ne_bytes());
+        body.extend(value);
+    };
+    attribute(libc::RTA_DST, &destination);
+    if is_local {
+        attribute(libc::RTA_OIF, &LOOPBACK.to_ne_bytes());
+    }
 
     let flags = libc::NLM_F_REQUEST | libc::NLM_F_ACK | libc::NLM_F_CREATE | libc::NLM_F_EXCL;
     let length = u32::try_from(16 + body.len()).expect("a message of some bytes");
@@ -79,7 +94,11 @@ mod tests {
 
     #[test]
     fn a_request_has_the_length_that_it_says() {
-        for (text, length) in [("unreachable 198.51.100.1", 36), ("prohibit ::2", 48)] {
+        for (text, length) in [
+            ("unreachable 198.51.100.1", 36),
+            ("prohibit ::2", 48),
+            ("local ::2", 56),
+        ] {
             let request = request(text.parse().unwrap());
             assert_eq!(request.len(), length, "{text}");
             assert_eq!(request[..4], u32::try_from(length).unwrap().to_ne_bytes());

@@ -142,11 +142,16 @@ impl Descriptor {
     }
 
     fn directory(host: OwnedFd) -> Self {
+        Self::file(host, rights::STREAM, rights::STREAM)
+    }
+
+    /// A file that the host has just opened.
+    pub fn file(host: OwnedFd, rights: Rights, inheriting: Rights) -> Self {
         Self {
             handle: Handle::Owned(host),
             description: Description::new(false, Stage::Unconnected),
-            rights: rights::STREAM,
-            inheriting: rights::STREAM,
+            rights,
+            inheriting,
             close_on_exec: false,
         }
     }
@@ -176,7 +181,7 @@ pub const DIRECTORY: &str = "/";
 const HOST_DIRECTORY: &str = ".";
 
 /// The descriptors of the guest by number. 0, 1 and 2 are the standard streams of the process; the sockets that the guest is handed
-/// follow, and then the one directory: no call opens a file in it, so it is there to be refused as a socket.
+/// follow, and then the one directory.
 #[derive(Debug)]
 pub struct Descriptors {
     all: BTreeMap<u32, Descriptor>,

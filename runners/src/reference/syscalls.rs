@@ -106,6 +106,23 @@ const WASIX: &[Syscall] = syscalls! {
     fd_fdflags_get(fd: u32, flags: u32);
     fd_fdflags_set(fd: u32, flags: u32);
     fd_renumber[fd_renumber_copy](from: u32, to: u32);
+    path_create_directory(directory: u32, path: u32, length: u32);
+    path_open(
+        directory: u32, lookup: u32, path: u32, length: u32, oflags: u32, rights: u64, inheriting: u64, flags: u32, fd: u32
+    );
+    port_addr_add(cidr: u32);
+    port_addr_clear[port_nothing]();
+    port_addr_list(cidrs: u32, count: u32);
+    port_addr_remove[port_address](address: u32);
+    port_bridge(network: u32, network_length: u32, token: u32, token_length: u32, security: u32);
+    port_dhcp_acquire[port_nothing]();
+    port_gateway_set[port_address](address: u32);
+    port_mac(mac: u32);
+    port_route_add(cidr: u32, router: u32, preferred_until: u32, expires_at: u32);
+    port_route_clear[port_nothing]();
+    port_route_list(routes: u32, count: u32);
+    port_route_remove[port_address](address: u32);
+    port_unbridge[port_nothing]();
     proc_raise_interval(signal: u32, interval: u64, repeat: u32);
     resolve(host: u32, length: u32, port: u32, addresses: u32, room: u32, found: u32);
     sock_accept[sock_accept_v2](fd: u32, flags: u32, new_fd: u32, address: u32);
@@ -117,10 +134,15 @@ const WASIX: &[Syscall] = syscalls! {
     sock_get_opt_flag(fd: u32, option: u32, flag: u32);
     sock_get_opt_size(fd: u32, option: u32, size: u32);
     sock_get_opt_time(fd: u32, option: u32, time: u32);
+    sock_join_multicast_v4(fd: u32, group: u32, interface: u32);
+    sock_join_multicast_v6(fd: u32, group: u32, interface: u32);
+    sock_leave_multicast_v4(fd: u32, group: u32, interface: u32);
+    sock_leave_multicast_v6(fd: u32, group: u32, interface: u32);
     sock_listen(fd: u32, backlog: u32);
     sock_open(family: u32, kind: u32, protocol: u32, fd: u32);
     sock_pair(family: u32, kind: u32, protocol: u32, fd1: u32, fd2: u32);
     sock_recv_from(fd: u32, vectors: u32, count: u32, flags: u32, length: u32, out_flags: u32, address: u32);
+    sock_send_file(fd: u32, file: u32, offset: u64, count: u64, sent: u32);
     sock_send_to(fd: u32, vectors: u32, count: u32, flags: u32, address: u32, length: u32);
     sock_set_opt_flag(fd: u32, option: u32, flag: u32);
     sock_set_opt_size(fd: u32, option: u32, size: u64);
