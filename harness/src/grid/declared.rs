@@ -158,6 +158,10 @@ pub(super) enum Effect {
     Renumbers,
     /// Says whether calls wait.
     SetsFlags,
+    /// Has the socket hear what is sent to a group.
+    Joins,
+    /// Has the socket hear that no longer.
+    Leaves,
 }
 
 #[derive(Debug, Deserialize)]

@@ -18,6 +18,8 @@ pub enum Role {
     Here,
     /// An address of the other end.
     There,
+    /// The group that the socket joins or leaves.
+    Group,
     /// How many bytes the call has moved, or the bytes themselves.
     Moved,
     /// The family of the socket that the call opens.

@@ -1,7 +1,7 @@
 //! A socket as one end: its addresses, its other end, and what waits at it.
 
-use std::collections::VecDeque;
-use std::net::SocketAddr;
+use std::collections::{BTreeSet, VecDeque};
+use std::net::{IpAddr, SocketAddr};
 
 use crate::interface::Value;
 
@@ -22,6 +22,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) there: Option<SocketAddr>,
     /// The other end.
     pub(super) other: Option<usize>,
+    /// The groups that it has joined.
+    pub(super) groups: BTreeSet<IpAddr>,
     /// Whether nobody listened where its last connect went.
     pub(super) unanswered: bool,
     /// What was sent to it and not received.
@@ -42,6 +44,7 @@ impl<'g> Endpoint<'g> {
             named: false,
             there: None,
             other: None,
+            groups: BTreeSet::new(),
             unanswered: false,
             inbox: match kind.data {
                 Data::Bytes => Inbox::Bytes(0),
@@ -49,6 +52,15 @@ impl<'g> Endpoint<'g> {
             },
             queue: VecDeque::new(),
             gone: false,
+        }
+    }
+
+    /// How near it is to who asks for `wanted`, as [`nearness`] has it. What is sent to a group is heard by whoever has joined it.
+    pub(super) fn nearness(&self, wanted: SocketAddr) -> Option<u8> {
+        let group = wanted.ip().is_multicast();
+        match group && !self.groups.contains(&wanted.ip()) {
+            true => None,
+            false => nearness(self.here?, wanted, self.kind.mapped),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What a call makes besides states: numbers, addresses and connections.
 
-use crate::interface::{Atom, Role};
+use std::net::IpAddr;
+
+use crate::interface::{Atom, Role, Value};
 
 use super::super::declared::{Effect, has};
 use super::endpoint::address;
@@ -79,6 +81,13 @@ impl<'g> Tracker<'g> {
                     socket.here = told.and_then(address);
                 }
             }
+            (Some(Effect::Joins), Some(this)) if success => {
+                self.sockets[this].groups.extend(group(event));
+            }
+            (Some(Effect::Leaves), Some(this)) if success => {
+                let left = group(event);
+                self.sockets[this].groups.retain(|one| Some(*one) != left);
+            }
             (Some(Effect::SetsFlags), Some(this)) if success => {
                 self.sockets[this].nonblock = nonblock;
             }
@@ -116,4 +125,12 @@ fn made_by<'a>(event: &Event<'a>) -> impl Iterator<Item = Atom> + use<'a> {
     let fields = event.decoded.outs.iter();
     let made = fields.filter(|field| field.role == Some(Role::Made));
     made.filter_map(|field| number(&field.value))
+}
+
+/// The group that a call joins or leaves.
+fn group(event: &Event) -> Option<IpAddr> {
+    match event.decoded.given(Role::Group)? {
+        Value::Ip(group) => Some(*group),
+        _ => None,
+    }
 }

@@ -124,10 +124,10 @@ pub const FUNCTIONS: &[Signature] = &[
     f("sock_get_opt_size", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("size", Out(L::U64))], Errno),
     f("sock_set_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", In(L::OptionTimestamp)).is(Limit)], Errno),
     f("sock_get_opt_time", &[p("fd", Fd).is(Asked), p("opt", Enum(SOCK_OPTION)), p("time", Out(L::OptionTimestamp))], Errno),
-    f("sock_join_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
-    f("sock_leave_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)), p("interface", In(L::Ipv4))], Errno),
-    f("sock_join_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)), p("interface", Number)], Errno),
-    f("sock_leave_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)), p("interface", Number)], Errno),
+    f("sock_join_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)).is(Group), p("interface", In(L::Ipv4))], Errno),
+    f("sock_leave_multicast_v4", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv4)).is(Group), p("interface", In(L::Ipv4))], Errno),
+    f("sock_join_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)).is(Group), p("interface", Number)], Errno),
+    f("sock_leave_multicast_v6", &[p("fd", Fd).is(Asked), p("multiaddr", In(L::Ipv6)).is(Group), p("interface", Number)], Errno),
 
     f("resolve", &[
         p("host", Text { length: 1 }), p("host_len", Length), p("port", Port),

@@ -1,0 +1,19 @@
+;; The address is none of a group, 127.0.0.5: ip(7) has EINVAL.
+;;! level = "should"
+;;! refs = ["linux.ip.join.no-group", "wasix.errno.inval"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"              (func $sock_open              (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"              (func $sock_bind              (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_join_multicast_v4" (func $sock_join_multicast_v4 (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\00\00\00\00")  ;; inet4, port 7967, 0.0.0.0
+  (data (i32.const 32) "\7f\00\00\05")                    ;; 127.0.0.5
+  (data (i32.const 36) "\7f\00\00\01")                    ;; the interface 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))    ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                              ;;~ success
+    (drop (call $sock_join_multicast_v4 (local.get $fd) (i32.const 32) (i32.const 36)))  ;;= inval
+  ))

@@ -1,0 +1,20 @@
+;; No interface has the address 192.0.2.1: ip(7) has EADDRNOTAVAIL for an interface that there is not, and Linux answers
+;; ENODEV.
+;;! level = "should"
+;;! refs = ["linux.ip.join.no-interface", "wasix.errno.addrnotavail"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"              (func $sock_open              (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"              (func $sock_bind              (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_join_multicast_v4" (func $sock_join_multicast_v4 (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\00\00\00\00")  ;; inet4, port 7967, 0.0.0.0
+  (data (i32.const 32) "\ef\01\02\03")                    ;; the group 239.1.2.3
+  (data (i32.const 36) "\c0\00\02\01")                    ;; the interface 192.0.2.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))    ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                              ;;~ success
+    (drop (call $sock_join_multicast_v4 (local.get $fd) (i32.const 32) (i32.const 36)))  ;;= addrnotavail | nodev
+  ))

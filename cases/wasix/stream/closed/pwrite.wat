@@ -1,0 +1,17 @@
+;; Nothing can be written to a closed descriptor, at whatever offset: badf.
+;;! level = "should"
+;;! refs = ["wasix.errno.badf", "wasix.fd_close"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"  (func $fd_close  (param i32) (result i32)))
+  (import "wasix_32v1" "fd_pwrite" (func $fd_pwrite (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                    ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_close (local.get $fd)))                                                             ;;~ success
+    (drop (call $fd_pwrite (local.get $fd) (i32.const 96) (i32.const 1) (i64.const 0) (i32.const 48)))  ;;= badf
+  ))

@@ -1,0 +1,16 @@
+;; A stream is in no group that it could leave: Linux has EPROTO, and ip(7) ENOPROTOOPT or EOPNOTSUPP for an option that
+;; is not valid.
+;;! level = "should"
+;;! refs = ["linux.ip.join.stream", "linux.ip.leave.not-joined", "wasix.errno.notsup"]
+(module
+  (import "wasix_32v1" "sock_open"               (func $sock_open               (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_leave_multicast_v4" (func $sock_leave_multicast_v4 (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 32) "\ef\01\02\03")  ;; the group 239.1.2.3
+  (data (i32.const 36) "\7f\00\00\01")  ;; the interface 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))      ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_leave_multicast_v4 (local.get $fd) (i32.const 32) (i32.const 36)))  ;;= proto | noprotoopt | notsup | addrnotavail
+  ))

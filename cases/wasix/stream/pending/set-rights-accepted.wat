@@ -1,0 +1,29 @@
+;; A listening socket hands down no right but that to read, number 1: what is accepted from it must have no other, as
+;; the witx has it of what is made through a descriptor.
+;;! level = "must"
+;;! refs = ["wasix.fd_fdstat_set_rights", "wasi.fd_fdstat_get.inheriting"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"            (func $sock_open            (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"            (func $sock_bind            (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"          (func $sock_listen          (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"         (func $sock_connect         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"       (func $sock_accept          (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"        (func $fd_fdstat_get        (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_rights" (func $fd_fdstat_set_rights (param i32 i64 i64) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                 ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                    ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                   ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                 ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                   ;;~ success
+    (drop (call $fd_fdstat_set_rights (local.get $listener) (i64.const 0x2000_0000) (i64.const 2)))  ;;= success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))      ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $fd_fdstat_get (local.get $server) (i32.const 320)))                                 ;;= success rights_base=fd_read | success rights_base=none
+  ))
