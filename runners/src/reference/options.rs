@@ -1,5 +1,6 @@
 //! Socket options.
 
+use std::os::fd::AsRawFd;
 use std::time::Duration;
 
 use rustix::fd::BorrowedFd;
@@ -18,6 +19,7 @@ mod option {
     pub const REUSE_PORT: u32 = 1;
     pub const REUSE_ADDR: u32 = 2;
     pub const NO_DELAY: u32 = 3;
+    pub const DONT_ROUTE: u32 = 4;
     pub const ONLY_V6: u32 = 5;
     pub const BROADCAST: u32 = 6;
     pub const MULTICAST_LOOP_V4: u32 = 7;
@@ -29,6 +31,8 @@ mod option {
     pub const OOB_INLINE: u32 = 14;
     pub const RECV_BUF_SIZE: u32 = 15;
     pub const SEND_BUF_SIZE: u32 = 16;
+    pub const RECV_LOWAT: u32 = 17;
+    pub const SEND_LOWAT: u32 = 18;
     pub const RECV_TIMEOUT: u32 = 19;
     pub const SEND_TIMEOUT: u32 = 20;
     pub const CONNECT_TIMEOUT: u32 = 21;
@@ -41,8 +45,8 @@ mod option {
 
 /// A number that is not an option of this kind: what the host says of options that it does not know at a level.
 ///
-/// That is also the answer for the options that the host has but rustix has no call for: don't-route (4) and the
-/// low-water marks (17 and 18); and for promiscuous (9), which is no option of a socket on the host.
+/// That is also the answer for *noop* (0), which is no option of any kind, and for promiscuous (9), which is no option of
+/// such a socket on the host.
 const UNKNOWN_OPTION: Errno = Errno::NOPROTOOPT;
 
 /// Options are read and written without a right: the witx files define none for them.
@@ -61,6 +65,7 @@ impl System {
             option::REUSE_PORT => sockopt::set_socket_reuseport(host, flag),
             option::REUSE_ADDR => sockopt::set_socket_reuseaddr(host, flag),
             option::NO_DELAY => sockopt::set_tcp_nodelay(host, flag),
+            option::DONT_ROUTE => set_number(host, libc::SO_DONTROUTE, flag.into()),
             option::ONLY_V6 => sockopt::set_ipv6_v6only(host, flag),
             option::BROADCAST => sockopt::set_socket_broadcast(host, flag),
             option::MULTICAST_LOOP_V4 => sockopt::set_ip_multicast_loop(host, flag),
@@ -87,6 +92,7 @@ impl System {
             option::REUSE_PORT => sockopt::socket_reuseport(host),
             option::REUSE_ADDR => sockopt::socket_reuseaddr(host),
             option::NO_DELAY => sockopt::tcp_nodelay(host),
+            option::DONT_ROUTE => number(host, libc::SO_DONTROUTE).map(|flag| flag != 0),
             option::ONLY_V6 => sockopt::ipv6_v6only(host),
             option::BROADCAST => sockopt::socket_broadcast(host),
             option::MULTICAST_LOOP_V4 => sockopt::ip_multicast_loop(host),
@@ -115,6 +121,8 @@ impl System {
         Ok(match option {
             option::RECV_BUF_SIZE => sockopt::set_socket_recv_buffer_size(host, size as usize),
             option::SEND_BUF_SIZE => sockopt::set_socket_send_buffer_size(host, size as usize),
+            option::RECV_LOWAT => set_number(host, libc::SO_RCVLOWAT, size.cast_signed()),
+            option::SEND_LOWAT => set_number(host, libc::SO_SNDLOWAT, size.cast_signed()),
             option::TTL if is_inet6(host)? => sockopt::set_ipv6_unicast_hops(
                 host,
                 Some(u8::try_from(size).map_err(|_| Errno::INVAL)?),
@@ -141,6 +149,8 @@ impl System {
         let size = match option {
             option::RECV_BUF_SIZE => sockopt::socket_recv_buffer_size(host)? as u64,
             option::SEND_BUF_SIZE => sockopt::socket_send_buffer_size(host)? as u64,
+            option::RECV_LOWAT => u64::from(number(host, libc::SO_RCVLOWAT)?.cast_unsigned()),
+            option::SEND_LOWAT => u64::from(number(host, libc::SO_SNDLOWAT)?.cast_unsigned()),
             option::TTL if is_inet6(host)? => u64::from(sockopt::ipv6_unicast_hops(host)?),
             option::TTL => u64::from(sockopt::ip_ttl(host)?),
             option::MULTICAST_TTL_V4 => u64::from(sockopt::ip_multicast_ttl(host)?),
@@ -236,4 +246,44 @@ fn read_time(memory: &Memory<'_>, address: u32) -> Result<Option<Duration>, Errn
 /// The time to live of an IPv6 socket is its hop limit.
 fn is_inet6(host: BorrowedFd<'_>) -> Result<bool, Errno> {
     Ok(sockopt::socket_domain(host)? == AddressFamily::INET6)
+}
+
+/// An option of `SOL_SOCKET` that is a number.
+fn number(host: BorrowedFd<'_>, name: libc::c_int) -> Result<libc::c_int, Host> {
+    let mut value: libc::c_int = 0;
+    let mut length = size_of_val(&value) as libc::socklen_t;
+    #[expect(unsafe_code, reason = "rustix does not offer these options")]
+    // SAFETY: the descriptor is open, and the kernel writes no more than the length.
+    let answer = unsafe {
+        libc::getsockopt(
+            host.as_raw_fd(),
+            libc::SOL_SOCKET,
+            name,
+            (&raw mut value).cast(),
+            &raw mut length,
+        )
+    };
+    answered(answer).map(|()| value)
+}
+
+/// Sets such an option.
+fn set_number(host: BorrowedFd<'_>, name: libc::c_int, value: libc::c_int) -> Result<(), Host> {
+    #[expect(unsafe_code, reason = "rustix does not offer these options")]
+    // SAFETY: the descriptor is open, and the kernel reads a number of this length.
+    answered(unsafe {
+        libc::setsockopt(
+            host.as_raw_fd(),
+            libc::SOL_SOCKET,
+            name,
+            (&raw const value).cast(),
+            size_of_val(&value) as libc::socklen_t,
+        )
+    })
+}
+
+fn answered(answer: libc::c_int) -> Result<(), Host> {
+    if answer == 0 {
+        return Ok(());
+    }
+    Err(Host::from_io_error(&std::io::Error::last_os_error()).unwrap_or(Host::INVAL))
 }
