@@ -162,6 +162,8 @@ pub(super) enum Effect {
     Joins,
     /// Has the socket hear that no longer.
     Leaves,
+    /// Says how long the socket lingers when it is closed.
+    SetsLinger,
 }
 
 #[derive(Debug, Deserialize)]
@@ -208,6 +210,7 @@ pub(super) enum Party {
 pub(super) enum Condition {
     Last,
     Named,
+    Abrupt,
     Unread,
     Moved,
     Drained,

@@ -18,6 +18,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) here: Option<SocketAddr>,
     /// Whether a bind gave it that.
     pub(super) named: bool,
+    /// Whether it was told to linger for no time, so that closing it breaks the connection off.
+    pub(super) abrupt: bool,
     /// Where messages go that are sent to no address.
     pub(super) there: Option<SocketAddr>,
     /// The other end.
@@ -42,6 +44,7 @@ impl<'g> Endpoint<'g> {
             nonblock: false,
             here: None,
             named: false,
+            abrupt: false,
             there: None,
             other: None,
             groups: BTreeSet::new(),

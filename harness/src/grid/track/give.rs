@@ -91,6 +91,12 @@ impl<'g> Tracker<'g> {
             (Some(Effect::SetsFlags), Some(this)) if success => {
                 self.sockets[this].nonblock = nonblock;
             }
+            (Some(Effect::SetsLinger), Some(this)) if success => {
+                if event.decoded.argument("opt").as_deref() == Some("linger") {
+                    let time = event.decoded.argument("time");
+                    self.sockets[this].abrupt = time.as_deref() == Some("0");
+                }
+            }
             _ if success => self.number(event, &[], this),
             _ => {}
         }

@@ -129,6 +129,7 @@ impl<'g> Tracker<'g> {
         let holds = |condition: &Condition| match condition {
             Condition::Last => before.last,
             Condition::Named => before.this.is_some_and(|this| self.sockets[this].named),
+            Condition::Abrupt => before.this.is_some_and(|this| self.sockets[this].abrupt),
             Condition::Unread => before.waits,
             Condition::Moved => match before.this {
                 Some(this) => self.has_moved(event, this),

@@ -1,0 +1,29 @@
+;; The option broadcast (6) of a socket of which nobody took what was sent is switched on and off again: each time it
+;; should be told as it was set.
+;;! level = "should"
+;;! refs = ["wasix.sock_option", "wasix.sock_set_opt_flag", "wasix.sock_get_opt_flag", "wasix.sock_set_opt_flag.similar", "wasix.sock_get_opt_flag.similar", "posix.setsockopt", "posix.setsockopt.boolean", "posix.getsockopt", "linux.setsockopt.flags"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"         (func $sock_send         (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_get_opt_flag" (func $sock_get_opt_flag (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")      ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")  ;; inet4, port 8224, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                   ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                            ;;~ success
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                                          ;;~ success
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;~ success datalen=5
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 6) (i32.const 1)))                        ;;= success
+    (drop (call $sock_get_opt_flag (local.get $fd) (i32.const 6) (i32.const 48)))                       ;;= success flag=true
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 6) (i32.const 0)))                        ;;= success
+    (drop (call $sock_get_opt_flag (local.get $fd) (i32.const 6) (i32.const 48)))                       ;;= success flag=false
+  ))

@@ -1,0 +1,36 @@
+;; The option recv_timeout (19) is a millisecond, and nothing is sent: the call should end with EAGAIN, as in POSIX. The
+;; connection goes on: what is sent next is received.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.timeouts", "posix.setsockopt.recv-timeout", "linux.setsockopt.timeouts", "wasix.fd_read.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"    (func $sock_accept       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"         (func $sock_send         (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_read"           (func $fd_read           (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_time" (func $sock_set_opt_time (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                        ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                           ;; the vector to send: 5 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                          ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 128) "hello")
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                        ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                           ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                          ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                        ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                          ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))             ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $sock_set_opt_time (local.get $client) (i32.const 19) (i32.const 224)))                     ;;~ success
+    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 48)))                 ;;= again
+    (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;~ success datalen=5
+    (drop (call $fd_read (local.get $client) (i32.const 104) (i32.const 1) (i32.const 48)))                 ;;= success data="hello" nread=5
+  ))

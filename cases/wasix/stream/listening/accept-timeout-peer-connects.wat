@@ -1,0 +1,24 @@
+;; The option accept_timeout (22) is an hour: accept should wait, and return with the connection that the peer makes.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.timeouts", "posix.accept.blocks", "wasix.sock_accept_v2.similar", "wasix.sock_accept_v2.blocks"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"    (func $sock_accept       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_time" (func $sock_set_opt_time (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                        ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\00\a0\b8\30\46\03\00\00")  ;; a time: some, of an hour
+
+  (func (export "_start") (local $listener i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    (drop (call $sock_set_opt_time (local.get $listener) (i32.const 22) (i32.const 224)))        ;;~ success
+    ;;< once waiting connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= blocks then success addr=127.0.0.1:*
+  ))

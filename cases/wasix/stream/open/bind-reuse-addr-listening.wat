@@ -1,0 +1,24 @@
+;; A socket listens at the address, so even with the option reuse_addr (2) on both it should not be bound to again:
+;; EADDRINUSE.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.reuse", "posix.setsockopt.reuse", "linux.setsockopt.reuse-addr", "wasix.sock_bind.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))    ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_set_opt_flag (local.get $listener) (i32.const 2) (i32.const 1)))  ;;~ success
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                       ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                      ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))    ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 2) (i32.const 1)))        ;;~ success
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                             ;;= addrinuse
+  ))

@@ -1,0 +1,16 @@
+;; A truth value is 0 or 1, and the option keep_alive (12) is given 2: it should be refused and stay off, or be taken for
+;; what is not zero, as POSIX has it, and be on.
+;;! level = "should"
+;;! refs = ["wasix.bool", "linux.setsockopt.flags", "posix.setsockopt.boolean", "wasix.sock_set_opt_flag.similar"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_get_opt_flag" (func $sock_get_opt_flag (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 12) (i32.const 2)))     ;;= inval @refused | success @set
+    (drop (call $sock_get_opt_flag (local.get $fd) (i32.const 12) (i32.const 48)))    ;;= success flag=false after @refused | success flag=true after @set
+  ))

@@ -1,0 +1,20 @@
+;; The option {variant} is set to the shortest time, which POSIX lets be rounded up: it should be some time, and neither
+;; none nor zero.
+;;! level = "should"
+;;! refs = ["wasix.sock_set_opt_time", "posix.setsockopt.rounded", "posix.setsockopt"]
+;;! [variants]
+;;! recv-timeout = { number = "19" }
+;;! send-timeout = { number = "20" }
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_time" (func $sock_set_opt_time (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_get_opt_time" (func $sock_get_opt_time (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\01\00\00\00\00\00\00\00")  ;; a time: some, the shortest, of a nanosecond
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))            ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_set_opt_time (local.get $fd) (i32.const 19 (;number;)) (i32.const 224)))  ;;= success
+    (drop (call $sock_get_opt_time (local.get $fd) (i32.const 19 (;number;)) (i32.const 48)))   ;;= success time=* time!=none time!=0
+  ))

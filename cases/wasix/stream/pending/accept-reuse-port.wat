@@ -1,0 +1,33 @@
+;; Two sockets listen at one address by the option reuse_port (1), and one of them is closed: a connection should reach the
+;; other one.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.reuse", "linux.setsockopt.reuse-port", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"    (func $sock_accept       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"          (func $fd_close          (param i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $first i32) (local $listener i32) (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))              ;;~ success
+    (local.set $first (i32.load (i32.const 0)))
+    (drop (call $sock_set_opt_flag (local.get $first) (i32.const 1) (i32.const 1)))               ;;~ success
+    (drop (call $sock_bind (local.get $first) (i32.const 16)))                                    ;;~ success
+    (drop (call $sock_listen (local.get $first) (i32.const 8)))                                   ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 8)))              ;;~ success
+    (local.set $listener (i32.load (i32.const 8)))
+    (drop (call $sock_set_opt_flag (local.get $listener) (i32.const 1) (i32.const 1)))            ;;~ success
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                 ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                ;;~ success
+    (drop (call $fd_close (local.get $first)))                                                    ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))              ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success addr=127.0.0.1:*
+  ))
