@@ -1,5 +1,5 @@
-;; The option recv_timeout (19) is a millisecond, and nothing is sent: the call should end with EAGAIN, as in POSIX. The
-;; next datagram is received.
+;; The option recv_timeout (19) is a fifth of a second, and nothing is sent: the call should end with EAGAIN, as in POSIX.
+;; The next datagram is received, without a time-out.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_option.timeouts", "posix.setsockopt.recv-timeout", "linux.setsockopt.timeouts", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
@@ -15,7 +15,8 @@
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                          ;; the vector to receive: 16 bytes at 192
   (data (i32.const 128) "hello")
   (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")                       ;; inet4, port 8224, 127.0.0.1
-  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\00\c2\eb\0b\00\00\00\00")  ;; a time: some, of a fifth of a second
+  (data (i32.const 240) "\00")                                                  ;; a time: none
 
   (func (export "_start") (local $peer i32) (local $fd i32)
     (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                        ;;~ success
@@ -26,6 +27,7 @@
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                                                 ;;~ success
     (drop (call $sock_set_opt_time (local.get $fd) (i32.const 19) (i32.const 224)))                                          ;;~ success
     (drop (call $sock_recv (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))       ;;= again
+    (drop (call $sock_set_opt_time (local.get $fd) (i32.const 19) (i32.const 240)))                                          ;;~ success
     (drop (call $sock_send_to (local.get $peer) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 160) (i32.const 48)))  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))       ;;= success data="hello" datalen=5
   ))

@@ -1,5 +1,5 @@
-;; The option recv_timeout (19) is a millisecond, and nothing is sent: the call should end with EAGAIN, as in POSIX. The
-;; connection goes on: what is sent next is received.
+;; The option recv_timeout (19) is a fifth of a second, and nothing is sent: the call should end with EAGAIN, as in POSIX.
+;; The connection goes on: what is sent next is received, without a time-out.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_option.timeouts", "posix.setsockopt.recv-timeout", "linux.setsockopt.timeouts", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
@@ -17,7 +17,8 @@
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                           ;; the vector to send: 5 bytes at 128
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                          ;; the vector to receive: 16 bytes at 192
   (data (i32.const 128) "hello")
-  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\00\c2\eb\0b\00\00\00\00")  ;; a time: some, of a fifth of a second
+  (data (i32.const 240) "\00")                                                  ;; a time: none
 
   (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
@@ -31,6 +32,7 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $sock_set_opt_time (local.get $client) (i32.const 19) (i32.const 224)))                                     ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= again
+    (drop (call $sock_set_opt_time (local.get $client) (i32.const 19) (i32.const 240)))                                     ;;~ success
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success data="hello" datalen=5
   ))

@@ -1,6 +1,6 @@
-;; A peer that receives nothing is sent 64 KiB again and again, by calls that wait for a millisecond, which is the option
-;; send_timeout (20): once the buffers are full, the answer should be EAGAIN, as in POSIX. The loop gives up after 256 MiB,
-;; and the guest traps.
+;; A peer that receives nothing is sent 64 KiB again and again, by calls that wait for a fifth of a second, which is the
+;; option send_timeout (20): once the buffers are full, the answer should be EAGAIN, as in POSIX. The loop gives up after
+;; 256 MiB, and the guest traps.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_option.timeouts", "posix.setsockopt.send-timeout", "linux.setsockopt.timeouts", "wasix.sock_send.similar"]
 ;;! needs = ["netns"]
@@ -15,7 +15,7 @@
   (memory (export "memory") 2)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                        ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 96) "\00\00\01\00" "\00\00\01\00")                           ;; the vector to send: 64 KiB at 64 KiB
-  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\00\c2\eb\0b\00\00\00\00")  ;; a time: some, of a fifth of a second
 
   (func (export "_start") (local $listener i32) (local $client i32) (local $server i32) (local $left i32) (local $errno i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                      ;;~ success

@@ -1,4 +1,4 @@
-;; The option accept_timeout (22) is a millisecond, for which an accept has waited in vain. A connection that has come
+;; The option accept_timeout (22) was a millisecond, for which an accept has waited in vain. A connection that has come
 ;; since should be accepted.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_option.timeouts", "wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.similar"]
@@ -13,6 +13,7 @@
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                        ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+  (data (i32.const 240) "\00")                                                  ;; a time: none
 
   (func (export "_start") (local $listener i32) (local $client i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
@@ -21,6 +22,7 @@
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
     (drop (call $sock_set_opt_time (local.get $listener) (i32.const 22) (i32.const 224)))        ;;~ success
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ timedout | again
+    (drop (call $sock_set_opt_time (local.get $listener) (i32.const 22) (i32.const 240)))        ;;~ success
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))             ;;~ success
     (local.set $client (i32.load (i32.const 4)))
     (drop (call $sock_connect (local.get $client) (i32.const 16)))                               ;;~ success

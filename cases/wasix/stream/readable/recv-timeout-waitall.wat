@@ -1,5 +1,5 @@
-;; Five bytes wait, and recv is asked for all of sixteen by the flag waitall, while the option recv_timeout (19) is a
-;; millisecond: when the time is over it should return with the five.
+;; Five bytes wait, and recv is asked for all of sixteen by the flag waitall, while the option recv_timeout (19) is a fifth
+;; of a second: when the time is over it should return with the five.
 ;;! level = "should"
 ;;! refs = ["wasix.sock_option.timeouts", "posix.setsockopt.recv-timeout", "linux.setsockopt.timeouts", "posix.recv.waitall", "wasix.sock_recv.similar"]
 ;;! needs = ["netns"]
@@ -17,7 +17,7 @@
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                           ;; the vector to send: 5 bytes at 128
   (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                          ;; the vector to receive: 16 bytes at 192
   (data (i32.const 128) "hello")
-  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\40\42\0f\00\00\00\00\00")  ;; a time: some, of a millisecond
+  (data (i32.const 224) "\01\00\00\00\00\00\00\00" "\00\c2\eb\0b\00\00\00\00")  ;; a time: some, of a fifth of a second
 
   (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
     (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
