@@ -126,6 +126,9 @@ pub struct Operation {
     #[serde(default)]
     pub(super) synonyms: Vec<Name>,
     pub(super) subscription: Option<String>,
+    /// Whether it is asked of what is in the list that the call is made on.
+    #[serde(default)]
+    pub(super) watched: bool,
     pub(super) row: Option<Name>,
     pub(super) does: Option<Effect>,
 }
@@ -164,6 +167,8 @@ pub(super) enum Effect {
     Leaves,
     /// Says how long the socket lingers when it is closed.
     SetsLinger,
+    /// Changes the list of descriptors that later calls wait for.
+    Watches,
 }
 
 #[derive(Debug, Deserialize)]

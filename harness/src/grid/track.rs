@@ -11,6 +11,7 @@ mod give;
 mod hand;
 mod peer;
 mod transition;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use super::{Grid, Operation};
 use endpoint::Endpoint;
 use peer::Peer;
 use transition::Event;
+use watch::Watch;
 
 /// An operation that a call asks of a descriptor.
 #[derive(Debug, Clone)]
@@ -86,6 +88,8 @@ pub struct Tracker<'g> {
     grid: &'g Grid,
     numbers: BTreeMap<Atom, Slot<'g>>,
     sockets: Vec<Endpoint<'g>>,
+    /// What is in the lists that calls wait by, each with the socket that the list is.
+    watches: Vec<(usize, Watch<'g>)>,
     peer: Peer,
     /// How the answer of the call that was taken last contradicts what was tracked before.
     contradiction: Option<String>,
@@ -123,6 +127,7 @@ impl<'g> Tracker<'g> {
             grid,
             numbers,
             sockets: Vec::new(),
+            watches: Vec::new(),
             peer: Peer::default(),
             contradiction: None,
         }
@@ -130,6 +135,21 @@ impl<'g> Tracker<'g> {
 
     /// What is known of a number now.
     pub fn known(&self, number: Atom) -> Known<'g> {
+        let unopened = || {
+            let mut states = self.grid.all_states();
+            let unopened = states.find(|state| state.unopened)?;
+            Some(Slot::Bare(unopened.name()))
+        };
+        let slot = match (self.numbers.get(&number), number) {
+            (Some(slot), _) => *slot,
+            (None, Atom::Fd(_)) => unopened().unwrap_or(Slot::Unknown),
+            (None, Atom::Handle(..) | Atom::Port(_)) => Slot::Unknown,
+        };
+        self.known_of(slot)
+    }
+
+    /// What is known of what a number stands for.
+    fn known_of(&self, slot: Slot<'g>) -> Known<'g> {
         let bare = |state| Known {
             socket: None,
             state,
@@ -138,29 +158,20 @@ impl<'g> Tracker<'g> {
             waiting: 0,
             messages: 0,
         };
-        let slot = self.numbers.get(&number);
         match slot {
-            Some(Slot::Socket(index) | Slot::Child(index)) => {
-                let socket = &self.sockets[*index];
+            Slot::Socket(index) | Slot::Child(index) => {
+                let socket = &self.sockets[index];
                 Known {
                     socket: Some(socket.kind.name()),
                     state: Some(socket.state),
-                    is_child: matches!(slot, Some(Slot::Child(_))),
+                    is_child: matches!(slot, Slot::Child(_)),
                     nonblock: socket.nonblock,
                     waiting: socket.inbox.next(),
                     messages: socket.inbox.messages(),
                 }
             }
-            Some(Slot::Bare(state)) => bare(Some(*state)),
-            Some(Slot::Unknown) => bare(None),
-            None => match number {
-                Atom::Fd(_) => {
-                    let mut states = self.grid.all_states();
-                    let unopened = states.find(|state| state.unopened);
-                    bare(unopened.map(|state| state.name()))
-                }
-                Atom::Handle(..) | Atom::Port(_) => bare(None),
-            },
+            Slot::Bare(state) => bare(Some(state)),
+            Slot::Unknown => bare(None),
         }
     }
 
@@ -187,6 +198,17 @@ impl<'g> Tracker<'g> {
                     number: None,
                     known,
                 });
+                continue;
+            }
+            if operation.watched {
+                for watch in self.watched(decoded) {
+                    let known = self.known_of(watch.slot);
+                    asked.push(Asked {
+                        operation: self.of_kind(operation, known.socket),
+                        number: Some(watch.number),
+                        known,
+                    });
+                }
                 continue;
             }
             let numbers: Vec<Option<Atom>> = match &operation.subscription {
@@ -268,6 +290,7 @@ impl<'g> Tracker<'g> {
         }
         for operation in operations {
             let subjects: Vec<Subject> = match &operation.subscription {
+                None if operation.watched => self.watched_and_reported(decoded),
                 None => vec![asked],
                 Some(kind) => decoded
                     .awaited(kind)

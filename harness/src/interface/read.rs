@@ -116,6 +116,18 @@ impl Decoded {
                 && part(parts, "error").is_some_and(|error| error.to_string() == "success")
         })
     }
+
+    /// Returns the parts of each event that the call reported.
+    pub fn reported(&self) -> impl Iterator<Item = &[(&'static str, Value)]> {
+        let items = match self.written(Role::Happened) {
+            Some(Value::List { items, .. }) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match item {
+            Value::Struct(parts) => Some(parts.as_slice()),
+            _ => None,
+        })
+    }
 }
 
 fn named(fields: &[Field], name: &str) -> Option<String> {

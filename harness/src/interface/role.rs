@@ -28,6 +28,8 @@ pub enum Role {
     Type,
     /// Flags that change what the call does, `peek` and `nonblock` among them.
     How,
+    /// A descriptor whose place in the list that the call is made on is changed: later calls wait for what is in it.
+    Watched,
     /// What the call waits for.
     Awaited,
     /// What the call has waited for, and has come.

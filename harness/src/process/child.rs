@@ -171,7 +171,7 @@ fn perform(
         world::spare_all();
     }
     let spent = spent::so_far();
-    let left = sockets::open().difference(&before).count();
+    let left = sockets::left(&before);
     match ended {
         Ok(Ok(ending)) => Word::Ended(ending, left, spent),
         Ok(Err(error)) => Word::Fault(error.to_string()),

@@ -1,6 +1,29 @@
 //! The sockets of the network that a process has open.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use rustix::event::{Timespec, poll};
+
+/// How long a runtime may take, after its guest has ended, to close in the background what it is done with.
+const SETTLES: Duration = Duration::from_secs(1);
+
+/// Counts those that are open and were not `before`, once a runtime has closed those that it closes in the background.
+pub fn left(before: &BTreeSet<u64>) -> usize {
+    let moment = Timespec {
+        tv_sec: 0,
+        tv_nsec: 1_000_000,
+    };
+    let begun = Instant::now();
+    loop {
+        let left = open().difference(before).count();
+        if left == 0 || begun.elapsed() > SETTLES {
+            return left;
+        }
+        // There is nothing to be told of, so this only lets the time pass.
+        let _ = poll(&mut [], Some(&moment));
+    }
+}
 
 /// Lists them by their inodes. Where the system does not tell, there are none.
 ///

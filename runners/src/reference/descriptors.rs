@@ -1,6 +1,6 @@
 //! The guest's descriptor table.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io;
 use std::net::TcpListener;
@@ -12,6 +12,7 @@ use rustix::fs::{self, Mode, OFlags};
 use rustix::process::{Resource, getrlimit};
 
 use super::System;
+use super::epoll::EventData;
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::boolean;
@@ -84,6 +85,9 @@ pub struct Description {
     pub accept_timeout: Cell<Option<Duration>>,
     /// How long a connect may take; the host has no such option of its own.
     pub connect_timeout: Cell<Option<Duration>>,
+    /// What the guest has given to be told with the events of each descriptor in an interest list. The host has room for a
+    /// number there, which is the place in here.
+    pub event_data: RefCell<Vec<EventData>>,
 }
 
 impl Description {
@@ -93,6 +97,7 @@ impl Description {
             stage: Cell::new(stage),
             accept_timeout: Cell::new(None),
             connect_timeout: Cell::new(None),
+            event_data: RefCell::default(),
         })
     }
 }
@@ -134,6 +139,17 @@ impl Descriptor {
     fn stream(host: BorrowedFd<'static>) -> Self {
         Self {
             handle: Handle::Stream(host),
+            description: Description::new(false, Stage::Unconnected),
+            rights: rights::STREAM,
+            inheriting: rights::STREAM,
+            close_on_exec: false,
+        }
+    }
+
+    /// An interest list that the host has just made. It can be waited for like a stream.
+    pub fn interest_list(host: OwnedFd) -> Self {
+        Self {
+            handle: Handle::Owned(host),
             description: Description::new(false, Stage::Unconnected),
             rights: rights::STREAM,
             inheriting: rights::STREAM,

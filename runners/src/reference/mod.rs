@@ -16,6 +16,7 @@ mod address;
 mod clock;
 mod descriptors;
 mod engine;
+mod epoll;
 mod file;
 mod memory;
 mod multicast;

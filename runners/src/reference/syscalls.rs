@@ -101,6 +101,9 @@ const PREVIEW1: &[Syscall] = syscalls! {
 
 /// What WASIX has for itself.
 const WASIX: &[Syscall] = syscalls! {
+    epoll_create(fd: u32);
+    epoll_ctl(list: u32, operation: u32, fd: u32, event: u32);
+    epoll_wait(list: u32, events: u32, room: u32, timeout: u64, happened: u32);
     fd_dup(fd: u32, new_fd: u32);
     fd_dup2(fd: u32, min_fd: u32, close_on_exec: u32, new_fd: u32);
     fd_fdflags_get(fd: u32, flags: u32);

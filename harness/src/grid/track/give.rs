@@ -97,6 +97,7 @@ impl<'g> Tracker<'g> {
                     self.sockets[this].abrupt = time.as_deref() == Some("0");
                 }
             }
+            (Some(Effect::Watches), Some(this)) if success => self.watch(event, this),
             _ if success => self.number(event, &[], this),
             _ => {}
         }

@@ -15,6 +15,7 @@ pub const HINTS: &[Hint] = &[
     no_descriptor,
     direction,
     opening,
+    epoll_ctl_of_linux,
     wasip1::misread_errno,
 ];
 
@@ -132,5 +133,19 @@ fn opening(call: &Decoded, _: Before<'_>) -> Option<String> {
     (call.result("status")? == "opening").then(|| {
         "`opening` is how a socket begins; waiting does not change it, bind or connect does"
             .to_owned()
+    })
+}
+
+/// Notices the numbers of Linux for what `epoll_ctl` does, with which wasix-libc calls it. Number 2 deletes in both.
+fn epoll_ctl_of_linux(call: &Decoded, _: Before<'_>) -> Option<String> {
+    let linux = match call.argument("op")?.as_str() {
+        "mod" => "ADD",
+        "3" => "MOD",
+        _ => return None,
+    };
+    (call.name == "epoll_ctl").then(|| {
+        format!(
+            "EPOLL_CTL_{linux} has this number on Linux only; by the witx add is 0 and mod is 1"
+        )
     })
 }

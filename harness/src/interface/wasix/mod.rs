@@ -160,10 +160,10 @@ pub const FUNCTIONS: &[Signature] = &[
 
     f("epoll_create", &[p("fd", Out(L::Fd)).is(Made)], Errno),
     f("epoll_ctl", &[
-        p("epfd", Fd), p("op", Enum(EPOLL_CTL)), p("fd", Fd).is(Asked), p("event", In(L::EpollEvent)),
+        p("epfd", Fd).is(Asked), p("op", Enum(EPOLL_CTL)), p("fd", Fd).is(Watched), p("event", In(L::EpollEvent)),
     ], Errno),
     f("epoll_wait", &[
-        p("epfd", Fd).is(Asked), p("events", OutArray { of: L::EpollEvent, room: Count::Param(2), written: 4 }),
+        p("epfd", Fd).is(Asked), p("events", OutArray { of: L::EpollEvent, room: Count::Param(2), written: 4 }).is(Happened),
         p("maxevents", Number), p("timeout", Number).is(Timeout), p("nevents", Out(L::U32)),
     ], Errno),
 

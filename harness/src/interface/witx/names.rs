@@ -200,9 +200,8 @@ pub const EPOLL_EVENTS: &Names = &Names::of_flags(&[
     (1, "in"), (2, "out"), (4, "rdhup"), (8, "pri"), (16, "err"), (32, "hup"), (64, "et"), (128, "oneshot"),
 ]);
 
-/// WASIX `epoll_ctl`, in the numbers of Linux that guests are compiled with. The witx numbers from 0 (add, mod, del);
-/// 0 is left without a name, so that a trace shows which numbering the guest used.
-pub const EPOLL_CTL: &Names = &Names::of_enum(&[(1, "add"), (2, "del"), (3, "mod")]);
+/// WASIX `epoll_ctl`. The numbers of Linux are others, and a hint tells of it.
+pub const EPOLL_CTL: &Names = &Names::of_enum(&[(0, "add"), (1, "mod"), (2, "del")]);
 
 /// `bool`.
 pub const BOOL: &Names = &Names::of_enum(&[(0, "false"), (1, "true")]);

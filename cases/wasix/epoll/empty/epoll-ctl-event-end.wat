@@ -1,0 +1,25 @@
+;; The event fills the last 32 bytes of memory, and is inside: the socket must be added, with the number that ends
+;; there.
+;;! level = "must"
+;;! refs = ["wasix.epoll_ctl.add", "wasix.epoll_event.data", "wasix.epoll_wait"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+  (data (i32.const 65504) "\02")                          ;; an event: out
+  (data (i32.const 65528) "\00\00\00\00\00\00\00\07")     ;; its data2: 7 in the last byte
+
+  (func (export "_start") (local $fd i32) (local $list i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                        ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                  ;;~ success
+    (drop (call $epoll_create (i32.const 12)))                                                               ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 65516) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 65504)))               ;;= success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))  ;;= success events=[{events=out,*data2=504403158265495552}] nevents=1
+  ))

@@ -1,0 +1,25 @@
+;; The event stands at address 0, where memory begins. That is an address like any other here, so the socket should be
+;; added with it.
+;;! level = "should"
+;;! refs = ["wasix.epoll_ctl.add", "wasix.epoll_event.data", "linux.epoll_ctl.out"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 32) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+
+  (func (export "_start") (local $fd i32) (local $list i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                        ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 32)))                                                  ;;~ success
+    (drop (call $epoll_create (i32.const 12)))                                                               ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 0) (i32.const 2))  ;; an event: out
+    (i32.store (i32.const 8) (i32.const 0))
+    (i32.store (i32.const 12) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 0)))                   ;;= success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))  ;;= success events=[{events=out,*}] nevents=1
+  ))

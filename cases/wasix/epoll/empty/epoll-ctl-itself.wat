@@ -1,0 +1,15 @@
+;; An interest list is to be added to itself: Linux refuses that with EINVAL, since it could only wait for itself.
+;;! level = "should"
+;;! refs = ["linux.epoll_ctl.inval", "linux.epoll.nested", "wasix.epoll_ctl.similar"]
+(module
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 256) "\01")  ;; an event: in
+
+  (func (export "_start") (local $list i32)
+    (drop (call $epoll_create (i32.const 12)))                                                  ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 268) (local.get $list))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $list) (i32.const 256)))  ;;= inval
+  ))

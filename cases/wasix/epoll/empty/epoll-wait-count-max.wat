@@ -1,0 +1,14 @@
+;; So many events may be told, 4294967295, that memory does not hold them: the call should trap or be refused, by
+;; EINVAL on Linux, where the number is -1.
+;;! level = "should"
+;;! refs = ["linux.epoll_wait.inval", "wasi.witx.out-of-bounds", "wasix.errno.memviolation", "wasix.errno.overflow", "wasix.epoll_wait.similar"]
+(module
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $list i32)
+    (drop (call $epoll_create (i32.const 12)))                                                                     ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const -1) (i64.const 1000000) (i32.const 48)))  ;;= inval | traps | memviolation | overflow
+  ))

@@ -1,0 +1,25 @@
+;; The number of events is to be written at 65536, where memory ends: the call should trap or be refused. Asked for at
+;; another place it comes: a socket in the list can be written to.
+;;! level = "should"
+;;! refs = ["wasi.witx.out-of-bounds", "wasix.errno.memviolation", "linux.epoll.level"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+  (data (i32.const 256) "\02")                            ;; an event: out
+
+  (func (export "_start") (local $fd i32) (local $list i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                           ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                     ;;~ success
+    (drop (call $epoll_create (i32.const 12)))                                                                  ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 268) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))                    ;;~ success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 1) (i64.const -1) (i32.const 65536)))  ;;= traps | memviolation
+    (drop (call $epoll_wait (local.get $list) (i32.const 576) (i32.const 4) (i64.const -1) (i32.const 48)))     ;;= success events=[{events=out,*}] nevents=1
+  ))
