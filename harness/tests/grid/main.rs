@@ -5,6 +5,7 @@ mod datagrams;
 mod declared;
 mod endpoints;
 mod kernel;
+mod lists;
 mod peer;
 mod report;
 mod rows;

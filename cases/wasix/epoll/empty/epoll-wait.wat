@@ -1,6 +1,6 @@
-;; Nothing is in the interest list, and the time to wait is a millisecond: epoll_wait must not wait for longer, and
-;; succeeds with no event on Linux.
-;;! level = "must"
+;; Nothing is in the interest list, and the time to wait is a millisecond: epoll_wait should not wait for longer, and
+;; succeed with no event, as on Linux.
+;;! level = "should"
 ;;! refs = ["wasix.epoll_wait.timeout", "wasix.epoll_wait.count", "linux.epoll_wait.over", "wasix.epoll_wait.similar"]
 (module
   (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))

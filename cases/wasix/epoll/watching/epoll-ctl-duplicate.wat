@@ -1,33 +1,34 @@
-;; A socket is in the list with the number 7, and a duplicate of it is added with the number 8: Linux has both in the
-;; list, and tells of both.
+;; A socket is in the list, and a duplicate of it is added, which Linux allows. A datagram arrives, which can be read
+;; by the one as by the other, so epoll_wait should tell of both.
 ;;! level = "should"
-;;! refs = ["linux.epoll.duplicate", "wasix.epoll_ctl.similar", "wasix.epoll_wait.similar"]
+;;! refs = ["linux.epoll.duplicate", "linux.epoll_ctl.in", "wasix.epoll_wait.count", "wasix.epoll_ctl.similar", "wasix.epoll_wait.similar"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_dup"       (func $fd_dup       (param i32 i32) (result i32)))
   (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
   (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
   (memory (export "memory") 1)
-  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
-  (data (i32.const 256) "\02")                            ;; an event: out
-  (data (i32.const 280) "\07")                            ;; its data2: 7
-  (data (i32.const 304) "\02")                            ;; another event: out
-  (data (i32.const 328) "\08")                            ;; its data2: 8
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 256) "\01")                            ;; an event: in
 
   (func (export "_start") (local $fd i32) (local $other i32) (local $list i32)
-    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                        ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                     ;;~ success
     (local.set $fd (i32.load (i32.const 0)))
-    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                  ;;~ success
-    (drop (call $fd_dup (local.get $fd) (i32.const 8)))                                                      ;;~ success
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                               ;;~ success
+    (drop (call $fd_dup (local.get $fd) (i32.const 8)))                                                                   ;;~ success
     (local.set $other (i32.load (i32.const 8)))
-    (drop (call $epoll_create (i32.const 12)))                                                               ;;~ success
+    (drop (call $epoll_create (i32.const 12)))                                                                            ;;~ success
     (local.set $list (i32.load (i32.const 12)))
     (i32.store (i32.const 268) (local.get $fd))
-    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))                 ;;~ success
-    (i32.store (i32.const 316) (local.get $other))
-    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $other) (i32.const 304)))              ;;= success
-    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 1) (i64.const -1) (i32.const 48)))  ;;= success events=[{events=out,*data2=7}] nevents=1
-    (drop (call $epoll_wait (local.get $list) (i32.const 576) (i32.const 1) (i64.const -1) (i32.const 48)))  ;;= success events=[{events=out,*data2=8}] nevents=1
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))                              ;;~ success
+    (i32.store (i32.const 268) (local.get $other))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $other) (i32.const 256)))                           ;;= success
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;~ success datalen=5
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))               ;;= success nevents=2
   ))

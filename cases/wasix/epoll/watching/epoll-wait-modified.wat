@@ -24,5 +24,5 @@
     (i32.store (i32.const 316) (local.get $fd))
     (drop (call $epoll_ctl (local.get $list) (i32.const 1) (local.get $fd) (i32.const 304)))                        ;;~ success | exist
     (drop (call $epoll_ctl (local.get $list) (i32.const 3) (local.get $fd) (i32.const 304)))                        ;;~ success | inval
-    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const 100000000) (i32.const 48)))  ;;= success nevents=0
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const 100000000) (i32.const 48)))  ;;= success nevents=0 | timedout
   ))

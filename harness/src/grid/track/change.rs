@@ -80,7 +80,7 @@ impl<'g> Tracker<'g> {
         }
     }
 
-    /// Moves data and connections, before states follow: the conditions ask what is left of them. The result is the end that
+    /// Moves data, connections and what is in lists, before states follow: the conditions ask what is left of them. The result is the end that
     /// is accepted.
     fn transfer(&mut self, event: &Event, before: &Before<'g>) -> Option<usize> {
         let this = before.this?;
@@ -100,6 +100,7 @@ impl<'g> Tracker<'g> {
             Some(Effect::Accepts) if event.success => {
                 return self.sockets[this].queue.pop_front();
             }
+            Some(Effect::Watches) if event.success => self.watch(event, this),
             _ => {}
         }
         None

@@ -137,7 +137,8 @@ impl<'g> Tracker<'g> {
             },
             Condition::Drained => before.this.is_none_or(|this| {
                 let socket = &self.sockets[this];
-                socket.inbox.is_empty() && socket.queue.is_empty()
+                let watches = self.watches.iter().any(|(list, _)| *list == this);
+                socket.inbox.is_empty() && socket.queue.is_empty() && !watches
             }),
             Condition::Reached => before.other.is_some() && !is_full,
             Condition::Nobody => before.found == Some(Found::Nobody),
