@@ -58,6 +58,8 @@ pub(super) enum Data {
     Bytes,
     /// Messages, each received whole or cut off.
     Messages,
+    /// A number, to which what is sent is added, and which is received as a whole or, of a semaphore, one by one.
+    Number,
 }
 
 /// A state of a descriptor.
@@ -98,6 +100,8 @@ pub(super) struct Witness {
     pub(super) ended: Option<bool>,
     /// Whether an error waits to be told.
     pub(super) error: Option<bool>,
+    /// Whether there is room to write.
+    pub(super) room: Option<bool>,
     /// What waits.
     pub(super) queue: Option<Queue>,
     /// Whether as much waits as was tracked.
@@ -208,6 +212,7 @@ pub(super) enum Party {
     Listener,
     Waiting,
     New,
+    Second,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -222,6 +227,7 @@ pub(super) enum Condition {
     Reached,
     Nobody,
     Full,
+    Brimful,
 }
 
 /// Cells that are not to be reached.

@@ -10,8 +10,9 @@ use super::Grid;
 use super::declared::{Queue, Witness, has};
 use super::track::{Known, Moment};
 
-/// What the kernel may be said to have a descriptor as: the states of TCP, a socket of UDP, and what is none.
-pub(super) const WORDS: [&str; 13] = [
+/// What the kernel may be said to have a descriptor as: the states of TCP, a socket of UDP or of a pair, a pipe, an event, and what is
+/// none of them.
+pub(super) const WORDS: [&str; 17] = [
     "absent",
     "file",
     "established",
@@ -25,10 +26,17 @@ pub(super) const WORDS: [&str; 13] = [
     "listen",
     "closing",
     DATAGRAM,
+    "unix-stream",
+    UNIX_DATAGRAM,
+    "pipe",
+    "event",
 ];
 
 /// A socket of UDP, which has no states.
 const DATAGRAM: &str = "datagram";
+
+/// A socket of a pair that has messages.
+const UNIX_DATAGRAM: &str = "unix-datagram";
 
 /// How many bytes fit into the buffers of every receiver.
 const ROOM: u64 = 1 << 15;
@@ -115,12 +123,12 @@ fn is_given(grid: &Grid, fd: u32) -> bool {
 /// file need not be tracked.
 fn difference(grid: &Grid, known: Option<&Known>, saw: &Saw, flooded: bool) -> Option<String> {
     let Some(known) = known else {
-        let is_socket = saw.is_socket();
-        return is_socket.then(|| format!("was not tracked; the kernel has {saw}"));
+        let is_told = saw.is_told();
+        return is_told.then(|| format!("was not tracked; the kernel has {saw}"));
     };
     let state = known.state?;
     let ways = &grid.state(known.socket.unwrap_or_default(), state)?.kernel;
-    let waits_alike = !saw.is_socket() || known.nonblock == saw.is("nonblock");
+    let waits_alike = !saw.is_told() || known.nonblock == saw.is("nonblock");
     let may_be = ways.iter().any(|way| way.allows(known, saw, flooded));
     if ways.is_empty() || waits_alike && may_be {
         return None;
@@ -148,6 +156,7 @@ impl Witness {
             && is(self.peer, "peer")
             && is(self.ended, "rdhup")
             && is(self.error, "err")
+            && is(self.room, "out")
             && queue
             && (counted || !self.counted)
             && (flooded || !self.flooded)
@@ -197,11 +206,13 @@ impl<'a> Saw<'a> {
     /// Whether something waits. A message without bytes is seen only by what `poll` reports, unless receiving is at its end,
     /// of which it reports the same.
     fn waits(&self) -> bool {
-        let is_message = self.state == DATAGRAM && self.is("in") && !self.is("rdhup");
+        let has_messages = [DATAGRAM, UNIX_DATAGRAM].contains(&self.state);
+        let is_message = has_messages && self.is("in") && !self.is("rdhup");
         self.queue > 0 || is_message
     }
 
-    fn is_socket(&self) -> bool {
+    /// Whether it is something that the log tells more of.
+    fn is_told(&self) -> bool {
         !["absent", "file"].contains(&self.state)
     }
 

@@ -22,6 +22,10 @@ pub enum Role {
     Group,
     /// How many bytes the call has moved, or the bytes themselves.
     Moved,
+    /// The bytes that the call is to move.
+    Sent,
+    /// The number that what the call makes begins with.
+    Initial,
     /// The family of the socket that the call opens.
     Family,
     /// The type of the socket that the call opens: `stream`, `dgram`.

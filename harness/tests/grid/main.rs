@@ -6,6 +6,7 @@ mod declared;
 mod endpoints;
 mod kernel;
 mod lists;
+mod pairs;
 mod peer;
 mod report;
 mod rows;

@@ -74,11 +74,26 @@ pub enum Stage {
     Failed,
 }
 
+/// What a descriptor is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A standard stream.
+    Stream,
+    /// The directory that the guest is given.
+    Directory,
+    /// A socket of the guest's own making, or one that it was handed.
+    Socket,
+    /// An end of a pipe.
+    Pipe,
+    /// An event, whose number is written to and read.
+    Event,
+}
+
 /// What descriptors share that were duplicated from each other: POSIX calls it the open file description.
 #[derive(Debug)]
 pub struct Description {
-    /// Whether it is a socket of the guest's own making, and not a standard stream or a directory.
-    pub is_socket: bool,
+    /// What it is.
+    pub kind: Kind,
     /// How far a socket has come.
     pub stage: Cell<Stage>,
     /// How long an accept may take; the host has no such option of its own.
@@ -91,9 +106,9 @@ pub struct Description {
 }
 
 impl Description {
-    fn new(is_socket: bool, stage: Stage) -> Rc<Self> {
+    fn new(kind: Kind, stage: Stage) -> Rc<Self> {
         Rc::new(Self {
-            is_socket,
+            kind,
             stage: Cell::new(stage),
             accept_timeout: Cell::new(None),
             connect_timeout: Cell::new(None),
@@ -129,7 +144,7 @@ impl Descriptor {
     pub fn socket(host: OwnedFd, stage: Stage, rights: Rights) -> Self {
         Self {
             handle: Handle::Owned(host),
-            description: Description::new(true, stage),
+            description: Description::new(Kind::Socket, stage),
             rights,
             inheriting: rights,
             close_on_exec: false,
@@ -139,7 +154,7 @@ impl Descriptor {
     fn stream(host: BorrowedFd<'static>) -> Self {
         Self {
             handle: Handle::Stream(host),
-            description: Description::new(false, Stage::Unconnected),
+            description: Description::new(Kind::Stream, Stage::Unconnected),
             rights: rights::STREAM,
             inheriting: rights::STREAM,
             close_on_exec: false,
@@ -148,9 +163,11 @@ impl Descriptor {
 
     /// An interest list that the host has just made. It can be waited for like a stream.
     pub fn interest_list(host: OwnedFd) -> Self {
+    /// What the host has just opened, and is no socket.
+    pub fn file(host: OwnedFd, kind: Kind) -> Self {
         Self {
             handle: Handle::Owned(host),
-            description: Description::new(false, Stage::Unconnected),
+            description: Description::new(kind, Stage::Unconnected),
             rights: rights::STREAM,
             inheriting: rights::STREAM,
             close_on_exec: false,
@@ -242,7 +259,7 @@ impl Descriptors {
         // Where it cannot be opened the guest has no directory, and is told so.
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         if let Ok(host) = fs::open(HOST_DIRECTORY, flags, Mode::empty()) {
-            all.insert(directory, Descriptor::directory(host));
+            all.insert(directory, Descriptor::file(host, Kind::Directory));
         }
         Self {
             all,
@@ -256,12 +273,11 @@ impl Descriptors {
     /// # Errors
     /// `badf` when it is not open, or is not a directory that the guest was given.
     pub fn preopened(&self, fd: u32) -> Result<&'static str, Errno> {
-        match self.get(fd, 0)? {
-            // A socket that has taken the number is none.
-            descriptor if fd == self.directory && !descriptor.description.is_socket => {
-                Ok(DIRECTORY)
-            }
-            _ => Err(Errno::BADF),
+        let kind = self.get(fd, 0)?.description.kind;
+        // A socket that has taken the number is none.
+        match fd == self.directory && kind == Kind::Directory {
+            true => Ok(DIRECTORY),
+            false => Err(Errno::BADF),
         }
     }
 
@@ -284,9 +300,9 @@ impl Descriptors {
     /// As [`Self::get`], and `notsock` for a standard stream. The host would say the same of a pipe or file, but the
     /// harness may have made its end a socket, and that must not show.
     pub fn socket(&self, fd: u32, rights: Rights) -> Result<&Descriptor, Errno> {
-        match self.get(fd, 0)?.description.is_socket {
-            true => self.get(fd, rights),
-            false => Err(Errno::NOTSOCK),
+        match self.get(fd, 0)?.description.kind {
+            Kind::Socket => self.get(fd, rights),
+            _ => Err(Errno::NOTSOCK),
         }
     }
 

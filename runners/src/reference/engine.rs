@@ -170,14 +170,15 @@ fn callback_signal(
     let bytes = memory.map(|memory| memory.data(&caller));
     let name = bytes.and_then(|bytes| bytes.get(at..at.checked_add(length)?));
     let name = name.and_then(|name| String::from_utf8(name.to_vec()).ok());
-    caller.data_mut().system.signals.handler = name;
+    caller.data_mut().system.signals.catch_by(name);
     Ok(())
 }
 
 /// Calls the guest's function for each signal that was caught.
 fn deliver(caller: &mut Caller<'_, Process>) -> Result<(), Error> {
     for signal in signal::caught() {
-        let handler = caller.data().system.signals.handler.clone();
+        let handler = caller.data().system.signals.handler();
+        let handler = handler.map(str::to_owned);
         let handler = handler.and_then(|name| caller.get_export(&name));
         if let Some(Extern::Func(handler)) = handler {
             handler

@@ -13,6 +13,7 @@
 //! - Calls block as long as the host does. The guest is ended from outside.
 
 mod address;
+mod channel;
 mod clock;
 mod descriptors;
 mod engine;

@@ -1,7 +1,7 @@
-//! Signals that a guest sends to itself by a timer, and the function of its that catches them.
+//! Signals that a guest sends to itself, by a timer or by a write that nobody reads, and the function of its that catches them.
 //!
-//! The host's own timer sends the host's own signal to the guest's thread, and the host's call that waits is interrupted by it. What
-//! the host cannot do is to call the guest: its handler only notes the signal, and the guest's function is called before the call
+//! The host's own timer sends the host's own signal to the guest's thread, and the host's call that waits is interrupted by it; the
+//! host's own write raises SIGPIPE, which is ignored by default, as the WASIX witx has it. What the host cannot do is to call the guest: its handler only notes the signal, and the guest's function is called before the call
 //! returns that was interrupted.
 
 use std::io;
@@ -23,7 +23,7 @@ extern "C" fn catch(signal: libc::c_int) {
 #[derive(Debug, Default)]
 pub struct Signals {
     /// The name of the function that it exports to catch them.
-    pub handler: Option<String>,
+    handler: Option<String>,
     timers: Vec<Timer>,
 }
 
@@ -72,6 +72,39 @@ pub fn caught() -> impl Iterator<Item = u32> {
     known.map(|(guest, _)| *guest)
 }
 
+impl Signals {
+    /// The name of the function that the guest exports to catch signals.
+    pub fn handler(&self) -> Option<&str> {
+        self.handler.as_deref()
+    }
+
+    /// Has the guest's function of this name catch signals from now on, SIGPIPE among them; or no function.
+    pub fn catch_by(&mut self, handler: Option<String>) {
+        let action = match handler.is_some() {
+            true => catch as *const () as libc::sighandler_t,
+            false => libc::SIG_IGN,
+        };
+        // The host knows the signal, so it has nothing to refuse.
+        let _ = act(libc::SIGPIPE, action);
+        self.handler = handler;
+    }
+}
+
+/// Says what the host does with a signal. What it interrupts is not restarted.
+fn act(signal: libc::c_int, action: libc::sighandler_t) -> io::Result<()> {
+    #[expect(unsafe_code, reason = "rustix has no handlers")]
+    // SAFETY: zeros are an action without a mask; the handler does nothing but to write to an atomic number.
+    let answer = unsafe {
+        let mut whole: libc::sigaction = std::mem::zeroed();
+        whole.sa_sigaction = action;
+        libc::sigaction(signal, &raw const whole, std::ptr::null_mut())
+    };
+    match answer {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 impl System {
     /// `setitimer`, for any signal: the first goes out after the interval, and with `repeat` one after each. An interval of 0 ends it.
     ///
@@ -93,7 +126,7 @@ impl System {
         if interval.is_zero() {
             return Ok(());
         }
-        let catches = self.signals.handler.is_some();
+        let catches = self.signals.handler().is_some();
         let timer = start(*host, catches, interval, repeat != 0);
         let timer = timer.map_err(|error| {
             Errno::from(rustix::io::Errno::from_io_error(&error).unwrap_or(rustix::io::Errno::IO))
@@ -122,23 +155,20 @@ fn start(
         it_value: span,
         it_interval: if repeat { span } else { never },
     };
-    #[expect(unsafe_code, reason = "rustix has neither handlers nor such timers")]
-    // SAFETY: zeros are an action without a mask, and an event without a value; the handler does nothing but to write to an atomic
-    // number, and all that is pointed to lives until the calls return.
+    let action = match catches {
+        true => catch as *const () as libc::sighandler_t,
+        false => libc::SIG_DFL,
+    };
+    act(signal, action)?;
+    #[expect(unsafe_code, reason = "rustix has no such timers")]
+    // SAFETY: zeros are an event without a value, and all that is pointed to lives until the calls return.
     unsafe {
-        let mut action: libc::sigaction = std::mem::zeroed();
-        action.sa_sigaction = match catches {
-            true => catch as *const () as libc::sighandler_t,
-            false => libc::SIG_DFL,
-        };
         let mut event: libc::sigevent = std::mem::zeroed();
         event.sigev_notify = libc::SIGEV_THREAD_ID;
         event.sigev_signo = signal;
         event.sigev_notify_thread_id = libc::gettid();
         let mut id: libc::timer_t = std::ptr::null_mut();
-        if libc::sigaction(signal, &raw const action, std::ptr::null_mut()) != 0
-            || libc::timer_create(libc::CLOCK_MONOTONIC, &raw mut event, &raw mut id) != 0
-        {
+        if libc::timer_create(libc::CLOCK_MONOTONIC, &raw mut event, &raw mut id) != 0 {
             return Err(io::Error::last_os_error());
         }
         let timer = Timer { signal, id };

@@ -106,8 +106,10 @@ const WASIX: &[Syscall] = syscalls! {
     epoll_wait(list: u32, events: u32, room: u32, timeout: u64, happened: u32);
     fd_dup(fd: u32, new_fd: u32);
     fd_dup2(fd: u32, min_fd: u32, close_on_exec: u32, new_fd: u32);
+    fd_event(initial: u64, flags: u32, fd: u32);
     fd_fdflags_get(fd: u32, flags: u32);
     fd_fdflags_set(fd: u32, flags: u32);
+    fd_pipe(fd1: u32, fd2: u32);
     fd_renumber[fd_renumber_copy](from: u32, to: u32);
     path_create_directory(directory: u32, path: u32, length: u32);
     path_open(

@@ -1,6 +1,7 @@
 //! The calls, below the engine: a memory of bytes above, sockets of the host on its loopback interface below.
 
 mod arguments;
+mod channel;
 mod connection;
 mod descriptors;
 mod names;

@@ -164,7 +164,8 @@ impl System {
         Ok(())
     }
 
-    /// `writev`. A process of Rust ignores `SIGPIPE`, so that a peer that is gone is the errno `pipe` and no more.
+    /// `writev`. A process of Rust ignores `SIGPIPE`, so that a peer that is gone is the errno `pipe` and no more, unless the guest
+    /// catches signals.
     pub fn fd_write(
         &mut self,
         memory: &mut Memory<'_>,
@@ -205,7 +206,7 @@ fn receive(
     Ok((message.bytes as u32, truncated, message.address))
 }
 
-/// Sends with `MSG_NOSIGNAL`: a guest is not to be ended by `SIGPIPE`.
+/// Sends, so that a peer that is gone raises `SIGPIPE` as on the host, which is ignored unless the guest catches signals.
 fn send(
     socket: &Descriptor,
     memory: &Memory<'_>,
@@ -215,7 +216,6 @@ fn send(
 ) -> Result<u32, Errno> {
     let slices = slices(memory, vectors);
     let mut control = SendAncillaryBuffer::default();
-    let flags = flags | SendFlags::NOSIGNAL;
     let sent = match address {
         Some(address) => net::sendmsg_addr(socket.host(), &address, &slices, &mut control, flags)?,
         None => net::sendmsg(socket.host(), &slices, &mut control, flags)?,

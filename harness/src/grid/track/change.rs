@@ -4,7 +4,7 @@ use crate::interface::{Atom, Role};
 
 use super::super::Operation;
 use super::super::declared::{Effect, Party};
-use super::endpoint::{self, Endpoint, nearness};
+use super::endpoint::{self, Endpoint, Inbox, nearness};
 use super::found::Found;
 use super::transition::{Before, Event};
 use super::{Slot, Subject, Tracker, number};
@@ -34,6 +34,7 @@ impl<'g> Tracker<'g> {
         let this_to = to(Party::This, this);
         let other_to = before.other.and_then(|other| to(Party::Other, Some(other)));
         let new_to = to(Party::New, None);
+        let second_to = to(Party::Second, None).or(new_to);
         let listener_to = listener.and_then(|listener| to(Party::Listener, Some(listener)));
         let waiting: Vec<(usize, &str)> = before
             .waiting
@@ -58,7 +59,7 @@ impl<'g> Tracker<'g> {
                 self.sockets[this].queue.clear();
             }
         }
-        self.give(event, subject, made, listener, new_to);
+        self.give(event, subject, made, listener, [new_to, second_to]);
     }
 
     /// Lets a socket be where the answer of `event` comes from, if that cannot be the state that it was tracked in: what was
@@ -89,7 +90,11 @@ impl<'g> Tracker<'g> {
                 if let Some(other) = before.other
                     && self.has_moved(event, this)
                 {
-                    self.sockets[other].inbox.put(event.moved);
+                    let sent = match self.sockets[other].inbox {
+                        Inbox::Number { .. } => event.number(),
+                        _ => event.moved,
+                    };
+                    self.sockets[other].inbox.put(sent);
                 }
             }
             Some(Effect::Receives)

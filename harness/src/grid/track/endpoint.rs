@@ -52,6 +52,10 @@ impl<'g> Endpoint<'g> {
             inbox: match kind.data {
                 Data::Bytes => Inbox::Bytes(0),
                 Data::Messages => Inbox::Messages(VecDeque::new()),
+                Data::Number => Inbox::Number {
+                    number: 0,
+                    is_semaphore: false,
+                },
             },
             queue: VecDeque::new(),
             gone: false,
@@ -80,20 +84,32 @@ pub(super) enum Inbox {
     Bytes(u64),
     /// The lengths of messages, the oldest first. One without any bytes waits like others.
     Messages(VecDeque<u64>),
+    /// A number. What is sent is added to it; it is received as a whole, or one of it where it is a semaphore.
+    Number { number: u64, is_semaphore: bool },
 }
+
+/// The greatest number that an event can have.
+const GREATEST: u64 = u64::MAX - 1;
 
 impl Inbox {
     pub(super) fn is_empty(&self) -> bool {
         match self {
             Inbox::Bytes(bytes) => *bytes == 0,
             Inbox::Messages(messages) => messages.is_empty(),
+            Inbox::Number { number, .. } => *number == 0,
         }
     }
 
-    /// How many bytes the next call can receive.
+    /// Whether it is a number that can be no greater.
+    pub(super) fn is_brimful(&self) -> bool {
+        matches!(self, Inbox::Number { number, .. } if *number == GREATEST)
+    }
+
+    /// How many bytes the next call can receive; of a number, that itself.
     pub(super) fn next(&self) -> u64 {
         match self {
             Inbox::Bytes(bytes) => *bytes,
+            Inbox::Number { number, .. } => *number,
             Inbox::Messages(messages) => messages.front().copied().unwrap_or_default(),
         }
     }
@@ -101,14 +117,15 @@ impl Inbox {
     /// How many messages wait.
     pub(super) fn messages(&self) -> usize {
         match self {
-            Inbox::Bytes(_) => 0,
+            Inbox::Bytes(_) | Inbox::Number { .. } => 0,
             Inbox::Messages(messages) => messages.len(),
         }
     }
 
-    /// Takes in what a call has sent.
+    /// Takes in what a call has sent: so many bytes, a message of that length, or a number.
     pub(super) fn put(&mut self, sent: u64) {
         match self {
+            Inbox::Number { number, .. } => *number = number.saturating_add(sent),
             Inbox::Bytes(bytes) => *bytes += sent,
             Inbox::Messages(messages) => messages.push_back(sent),
         }
@@ -117,6 +134,11 @@ impl Inbox {
     /// Gives what a call has received: so many bytes, or the first message, of which nothing is left where it was cut off.
     pub(super) fn take(&mut self, received: u64) {
         match self {
+            Inbox::Number {
+                number,
+                is_semaphore: true,
+            } => *number = number.saturating_sub(1),
+            Inbox::Number { number, .. } => *number = 0,
             Inbox::Bytes(bytes) => *bytes = bytes.saturating_sub(received),
             Inbox::Messages(messages) => drop(messages.pop_front()),
         }

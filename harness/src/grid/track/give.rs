@@ -5,20 +5,20 @@ use std::net::IpAddr;
 use crate::interface::{Atom, Role, Value};
 
 use super::super::declared::{Effect, has};
-use super::endpoint::address;
+use super::endpoint::{Inbox, address};
 use super::transition::Event;
 use super::{Slot, Subject, Tracker, number};
 
 impl<'g> Tracker<'g> {
     /// Gives numbers, addresses and connections, as the effect of a call has it. `made` is the end that was accepted, `new_to`
-    /// the state of what the call makes.
+    /// the states of what the call makes, the first and the second.
     pub(super) fn give(
         &mut self,
         event: &Event,
         subject: Subject,
         made: Option<usize>,
         listener: Option<usize>,
-        new_to: Option<&'g str>,
+        [new_to, second_to]: [Option<&'g str>; 2],
     ) {
         let success = event.success;
         let this = subject.socket;
@@ -27,10 +27,13 @@ impl<'g> Tracker<'g> {
         match (event.effect, this) {
             (Some(Effect::Opens), _) if success => {
                 let new = self.new_socket(event.makes, new_to);
+                if let Some(new) = new {
+                    self.begin(event, new);
+                }
                 self.number(event, &[new], new);
             }
             (Some(Effect::Pairs), _) if success => {
-                let ends = [(); 2].map(|()| self.new_socket(event.makes, new_to));
+                let ends = [new_to, second_to].map(|to| self.new_socket(event.makes, to));
                 if let [Some(one), Some(other)] = ends {
                     self.sockets[one].other = Some(other);
                     self.sockets[other].other = Some(one);
@@ -100,6 +103,21 @@ impl<'g> Tracker<'g> {
             (Some(Effect::Watches), Some(this)) if success => self.watch(event, this),
             _ if success => self.number(event, &[], this),
             _ => {}
+        }
+    }
+
+    /// Lets what was made of a number begin with that. What is sent to it comes back from itself.
+    fn begin(&mut self, event: &Event, new: usize) {
+        if let Inbox::Number {
+            number,
+            is_semaphore,
+        } = &mut self.sockets[new].inbox
+        {
+            if let Some(Value::Number(initial)) = event.decoded.given(Role::Initial) {
+                *number = *initial;
+            }
+            *is_semaphore = event.decoded.has_flag("semaphore");
+            self.sockets[new].other = Some(new);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which transition a call makes: the declared conditions, held against what was and what is.
 
-use crate::interface::{Atom, Decoded};
+use crate::interface::{Atom, Decoded, Role, Value};
 
 use super::super::Operation;
 use super::super::declared::{Condition, Effect, Name, Party, Transition, covers, has};
@@ -43,6 +43,17 @@ pub(super) struct Before<'g> {
 }
 
 impl Event<'_> {
+    /// The number that it sends, of which every byte was reported, the lowest first.
+    pub(super) fn number(&self) -> u64 {
+        match self.decoded.given(Role::Sent) {
+            Some(Value::Bytes { bytes, .. }) => {
+                let number = bytes.first_chunk().copied();
+                number.map_or(0, u64::from_le_bytes)
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether it leads to another state by this transition, as far as what is called and answered says, whatever the states are.
     fn leads_by(&self, transition: &Transition) -> bool {
         let is_called = |name: &str| has(&transition.calls, name);
@@ -143,11 +154,14 @@ impl<'g> Tracker<'g> {
             Condition::Reached => before.other.is_some() && !is_full,
             Condition::Nobody => before.found == Some(Found::Nobody),
             Condition::Full => is_full,
+            Condition::Brimful => before
+                .this
+                .is_some_and(|this| self.sockets[this].inbox.is_brimful()),
         };
         let fits = |transition: &&Transition| {
             transition.of == party
                 && event.leads_by(transition)
-                && (party == Party::New || listed(&transition.from, state))
+                && (matches!(party, Party::New | Party::Second) || listed(&transition.from, state))
                 && listed(&transition.if_this, before.state)
                 && listed(&transition.if_other, before.other_state)
                 && transition.when.iter().all(holds)

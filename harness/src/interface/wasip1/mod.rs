@@ -128,7 +128,7 @@ pub const FUNCTIONS: &[Signature] = &[
     f("fd_sync", &[p("fd", Fd).is(Asked)], Errno),
     f("fd_tell", &[p("fd", Fd).is(Asked), p("offset", Out(L::U64))], Errno),
     f("fd_write", &[
-        p("fd", Fd).is(Asked), p("data", Gather { count: 2 }), p("iovs_len", Length), p("nwritten", Out(L::U32)).is(Moved),
+        p("fd", Fd).is(Asked), p("data", Gather { count: 2 }).is(Sent), p("iovs_len", Length), p("nwritten", Out(L::U32)).is(Moved),
     ], Errno),
 
     f("path_create_directory", &[p("fd", Fd).is(Asked), p("path", Text { length: 2 }), p("path_len", Length)], Errno),

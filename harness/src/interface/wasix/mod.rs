@@ -171,7 +171,7 @@ pub const FUNCTIONS: &[Signature] = &[
     f("fd_dup2", &[p("fd", Fd).is(Asked), p("min_fd", Number), p("cloexec", Bool), p("fd", Out(L::Fd)).is(Made)], Errno),
     f("fd_fdflags_get", &[p("fd", Fd).is(Asked), p("flags", Out(L::Flags16(FDFLAGSEXT)))], Errno),
     f("fd_fdflags_set", &[p("fd", Fd).is(Asked), p("flags", Flags(FDFLAGSEXT))], Errno),
-    f("fd_event", &[p("initial", Number), p("flags", Flags(EVENTFDFLAGS)), p("fd", Out(L::Fd)).is(Made)], Errno),
+    f("fd_event", &[p("initial", Number).is(Initial), p("flags", Flags(EVENTFDFLAGS)).is(How), p("fd", Out(L::Fd)).is(Made)], Errno),
     f("fd_pipe", &[p("fd1", Out(L::Fd)).is(Made), p("fd2", Out(L::Fd)).is(Made)], Errno),
     f("path_open2", &[
         p("dirfd", Fd).is(Asked), p("dirflags", Flags(LOOKUPFLAGS)), p("path", Text { length: 3 }), p("path_len", Length),
