@@ -1,0 +1,15 @@
+;; Datagrams have no connections, so nothing can be accepted: it should answer EOPNOTSUPP, or EINVAL because the end does
+;; not listen.
+;;! level = "should"
+;;! refs = ["posix.accept.unsupported", "posix.accept.not-listening", "wasix.sock_accept_v2.similar"]
+(module
+  (import "wasix_32v1" "sock_pair"      (func $sock_pair   (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_accept (local.get $fd) (i32.const 0) (i32.const 8) (i32.const 64)))           ;;= notsup | inval
+  ))

@@ -1,0 +1,16 @@
+;; An end of a pair is told to bind to an address of IPv4: it should fail, because the address is not of its family, or
+;; because it is connected already.
+;;! level = "should"
+;;! refs = ["posix.bind.afnosupport", "posix.bind.connected", "posix.bind.bound", "wasix.sock_bind.similar"]
+(module
+  (import "wasix_32v1" "sock_pair" (func $sock_pair (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\00\00" "\7f\00\00\01")  ;; inet4, port 0, 127.0.0.1
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                         ;;= afnosupport | inval | isconn
+  ))

@@ -1,0 +1,14 @@
+;; A pair is connected from the moment that it is made: the status of an end must be opened.
+;;! level = "must"
+;;! refs = ["wasix.sock_status", "wasix.sock_pair"]
+(module
+  (import "wasix_32v1" "sock_pair"   (func $sock_pair   (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_status" (func $sock_status (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_status (local.get $fd) (i32.const 48)))                                       ;;= success status=opened
+  ))

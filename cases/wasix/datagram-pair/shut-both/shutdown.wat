@@ -1,0 +1,16 @@
+;; Both directions are shut down a second time: POSIX answers ENOTCONN if the socket counts as no longer connected, and
+;; Linux succeeds.
+;;! level = "should"
+;;! refs = ["posix.shutdown.notconn", "linux.shutdown.again", "wasix.sock_shutdown.similar"]
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 3)))                                      ;;~ success
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 3)))                                      ;;= success | notconn
+  ))

@@ -1,0 +1,18 @@
+;; Both directions were shut down: write should answer EPIPE (pipe), or the errno shutdown of the witx.
+;;! level = "should"
+;;! refs = ["posix.write.shutdown", "wasix.errno.shutdown", "wasix.fd_write.similar", "wasix.errno.pipe"]
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write"      (func $fd_write      (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 3)))                                      ;;~ success
+    (drop (call $fd_write (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 48)))             ;;= pipe | shutdown
+  ))

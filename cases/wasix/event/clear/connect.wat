@@ -1,0 +1,14 @@
+;; An event is no socket: sock_connect should answer ENOTSOCK, or notcapable, since it lacks the right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "posix.notsock", "wasix.rights", "wasix.sock_connect.similar"]
+(module
+  (import "wasix_32v1" "fd_event"     (func $fd_event     (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))         ;;= notsock | notcapable
+  ))

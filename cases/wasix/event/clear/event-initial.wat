@@ -1,0 +1,18 @@
+;; An event is made with the number {number}: a read should return just that, in eight bytes with the lowest first.
+;;! level = "should"
+;;! refs = ["wasix.fd_event.initial", "linux.eventfd.initial", "linux.eventfd.read", "wasix.fd_event.eventfd"]
+;;! [variants]
+;;! small = { number = "5", bytes = '\05\00\00\00\00\00\00\00' }
+;;! wide = { number = "1311768467463790320", bytes = '\f0\de\bc\9axV4\12' }
+;;! greatest = { number = "18446744073709551614", bytes = '\fe\ff\ff\ff\ff\ff\ff\ff' }
+(module
+  (import "wasix_32v1" "fd_event" (func $fd_event (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_read"  (func $fd_read  (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\08\00\00\00")  ;; the vector to read: 8 bytes at 192
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $fd_event (i64.const 5 (;number;)) (i32.const 0) (i32.const 0)))         ;;= success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_read (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 48)))  ;;= success data="{bytes}" nread=8
+  ))

@@ -1,0 +1,25 @@
+;; An event is renumbered to the number of another event, which is overwritten: that must succeed, and the 1 that is
+;; written there should be read through the first number.
+;;! level = "should"
+;;! refs = ["wasix.fd_renumber", "wasix.fd_renumber.properties", "linux.eventfd.shared", "wasix.fd_event.eventfd"]
+(module
+  (import "wasix_32v1" "fd_event"            (func $fd_event            (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_read"             (func $fd_read             (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write"            (func $fd_write            (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_renumber"         (func $fd_renumber         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\08\00\00\00")   ;; the vector to write: 8 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\08\00\00\00")  ;; the vector to read: 8 bytes at 192
+  (data (i32.const 128) "\01\00\00\00\00\00\00\00")     ;; the number 1
+
+  (func (export "_start") (local $fd i32) (local $other i32)
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 0)))                       ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 4)))                       ;;~ success
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $fd_renumber (local.get $fd) (local.get $other)))                           ;;= success
+    (drop (call $fd_write (local.get $other) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= success nwritten=8
+    (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))                        ;;~ success
+    (drop (call $fd_read (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 48)))     ;;= success data="\01\00\00\00\00\00\00\00" nread=8
+  ))

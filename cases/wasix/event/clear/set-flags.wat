@@ -1,0 +1,15 @@
+;; An event is made non-blocking: that must succeed, and the flag must be among those that it has.
+;;! level = "must"
+;;! refs = ["wasix.fd_fdstat_set_flags", "wasix.fd_fdstat_get.flags"]
+(module
+  (import "wasix_32v1" "fd_event"            (func $fd_event            (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))   ;;= success
+    (drop (call $fd_fdstat_get (local.get $fd) (i32.const 320)))       ;;= success flags=nonblock
+  ))

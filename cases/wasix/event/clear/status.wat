@@ -1,0 +1,13 @@
+;; An event is no socket: its status should be refused by ENOTSOCK, or notcapable.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "wasix.rights"]
+(module
+  (import "wasix_32v1" "fd_event"    (func $fd_event    (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_status" (func $sock_status (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_status (local.get $fd) (i32.const 48)))          ;;= notsock | notcapable
+  ))

@@ -1,0 +1,19 @@
+;; 1 was written to an event whose number was 0: poll_oneoff should report that it can be read.
+;;! level = "should"
+;;! refs = ["linux.eventfd.poll", "linux.eventfd.write", "wasix.fd_event.eventfd", "wasix.poll_oneoff.read", "wasix.poll_oneoff.event"]
+(module
+  (import "wasix_32v1" "fd_event"    (func $fd_event    (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write"    (func $fd_write    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\08\00\00\00")      ;; the vector to write: 8 bytes at 128
+  (data (i32.const 128) "\01\00\00\00\00\00\00\00")        ;; the number 1
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\01")  ;; a subscription: userdata 7, fd_read
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $fd_event (i64.const 0) (i32.const 0) (i32.const 0)))                        ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $fd_write (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 48)))      ;;~ success nwritten=8
+    (i32.store (i32.const 272) (local.get $fd))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= success events=[{userdata=7,*error=success,*type=fd_read,*}] nevents=1
+  ))

@@ -1,0 +1,20 @@
+;; An end of a pair was duplicated, and one of the two descriptors is made non-blocking: the flag belongs to what they
+;; share, so the other one should have it too.
+;;! level = "should"
+;;! refs = ["wasix.fd_dup", "posix.dup.shared", "posix.fcntl.getfl", "wasix.fd_fdstat_get.similar"]
+(module
+  (import "wasix_32v1" "sock_pair"           (func $sock_pair           (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"              (func $fd_dup              (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32) (local $copy i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $fd_dup (local.get $fd) (i32.const 12)))                                            ;;= success
+    (local.set $copy (i32.load (i32.const 12)))
+    (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))                                ;;~ success
+    (drop (call $fd_fdstat_get (local.get $copy) (i32.const 320)))                                  ;;= success flags=nonblock
+  ))

@@ -1,0 +1,32 @@
+;; The other end took no more, and then it has received all: poll_oneoff must report that this end can be written to
+;; again.
+;;! level = "must"
+;;! refs = ["wasix.poll_oneoff.write", "wasix.poll_oneoff.event"]
+(module
+  (import "wasix_32v1" "sock_pair"           (func $sock_pair           (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"           (func $sock_send           (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"           (func $sock_recv           (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff"         (func $poll_oneoff         (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 3)
+  (data (i32.const 96) "\00\00\01\00" "\00\00\01\00")      ;; the vector to send: 64 KiB at 64 KiB
+  (data (i32.const 104) "\00\00\02\00" "\00\00\01\00")     ;; the vector to receive: 64 KiB at 128 KiB
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\02")  ;; a subscription: userdata 7, fd_write
+
+  (func (export "_start") (local $fd i32) (local $peer i32) (local $left i32) (local $errno i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 4)))                                             ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))                                                                           ;;~ success
+    (local.set $left (i32.const 256))
+    (loop $more
+      (local.set $errno (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                           ;;~ success data=* datalen=* | again
+      (local.set $left (i32.sub (local.get $left) (i32.const 1)))
+      (br_if $more (i32.and (i32.eqz (local.get $errno)) (i32.gt_u (local.get $left) (i32.const 0)))))
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                                         ;;~ again
+    (drop (call $fd_fdstat_set_flags (local.get $peer) (i32.const 4)))                                                                         ;;~ success
+    (loop $drain
+      (br_if $drain (i32.eqz (call $sock_recv (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))))  ;;~ success data=* datalen=* | again
+    (i32.store (i32.const 272) (local.get $fd))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                                    ;;= success events=[{userdata=7,*error=success,*type=fd_write,*}] nevents=1
+  ))

@@ -1,0 +1,20 @@
+;; Sending was shut down, and nothing waits: a read would wait, so of this end and standard output poll_oneoff should
+;; report only standard output.
+;;! level = "should"
+;;! refs = ["posix.poll.read", "posix.poll.asked", "posix.shutdown.parts", "wasix.poll_oneoff.event", "wasix.poll_oneoff.similar"]
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "poll_oneoff"   (func $poll_oneoff   (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 256) "\07\00\00\00\00\00\00\00" "\01")                             ;; a subscription: userdata 7, fd_read
+  (data (i32.const 304) "\08\00\00\00\00\00\00\00" "\02\00\00\00\00\00\00\00" "\01")  ;; another: userdata 8, fd_write, standard output
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 2)))                                      ;;~ success
+    (i32.store (i32.const 272) (local.get $fd))
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))         ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+  ))

@@ -1,0 +1,17 @@
+;; Sending was shut down, and receiving goes on: no document says that the status is then still opened, nor that it is
+;; closed. It is recorded.
+;;! level = "may"
+;;! refs = ["wasix.sock_status"]
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_status"   (func $sock_status   (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 2)))                                      ;;~ success
+    (drop (call $sock_status (local.get $fd) (i32.const 48)))                                       ;;= *
+  ))

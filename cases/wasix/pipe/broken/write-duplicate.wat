@@ -1,0 +1,23 @@
+;; The end that is read had two descriptors, and both were closed: write should fail with EPIPE.
+;;! level = "should"
+;;! refs = ["wasix.fd_dup", "linux.pipe.last", "posix.write.pipe", "wasix.fd_write.similar", "wasix.errno.pipe"]
+(module
+  (import "wasix_32v1" "fd_pipe"  (func $fd_pipe  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close" (func $fd_close (param i32) (result i32)))
+  (import "wasix_32v1" "fd_dup"   (func $fd_dup   (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $reader i32) (local $writer i32) (local $copy i32)
+    (drop (call $fd_pipe (i32.const 0) (i32.const 4)))                                       ;;~ success
+    (local.set $reader (i32.load (i32.const 0)))
+    (local.set $writer (i32.load (i32.const 4)))
+    (drop (call $fd_dup (local.get $reader) (i32.const 12)))                                 ;;~ success
+    (local.set $copy (i32.load (i32.const 12)))
+    (drop (call $fd_close (local.get $reader)))                                              ;;~ success
+    (drop (call $fd_write (local.get $writer) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;~ success nwritten=5
+    (drop (call $fd_close (local.get $copy)))                                                ;;~ success
+    (drop (call $fd_write (local.get $writer) (i32.const 96) (i32.const 1) (i32.const 48)))  ;;= pipe
+  ))

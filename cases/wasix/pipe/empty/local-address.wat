@@ -1,0 +1,15 @@
+;; The end of a pipe that is read is no socket: sock_addr_local should answer ENOTSOCK, or notcapable, since it lacks the
+;; right.
+;;! level = "should"
+;;! refs = ["wasix.errno.notsock", "posix.notsock", "wasix.rights", "wasix.sock_addr_local.similar"]
+(module
+  (import "wasix_32v1" "fd_pipe"         (func $fd_pipe         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $reader i32) (local $writer i32)
+    (drop (call $fd_pipe (i32.const 0) (i32.const 4)))                 ;;~ success
+    (local.set $reader (i32.load (i32.const 0)))
+    (local.set $writer (i32.load (i32.const 4)))
+    (drop (call $sock_addr_local (local.get $reader) (i32.const 64)))  ;;= notsock | notcapable
+  ))

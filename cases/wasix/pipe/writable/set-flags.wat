@@ -1,0 +1,17 @@
+;; The end of a pipe that is written is made non-blocking: that must succeed, and the flag must be among those that it
+;; has.
+;;! level = "must"
+;;! refs = ["wasix.fd_fdstat_set_flags", "wasix.fd_fdstat_get.flags"]
+(module
+  (import "wasix_32v1" "fd_pipe"             (func $fd_pipe             (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_get"       (func $fd_fdstat_get       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $reader i32) (local $writer i32)
+    (drop (call $fd_pipe (i32.const 0) (i32.const 4)))                    ;;~ success
+    (local.set $reader (i32.load (i32.const 0)))
+    (local.set $writer (i32.load (i32.const 4)))
+    (drop (call $fd_fdstat_set_flags (local.get $writer) (i32.const 4)))  ;;= success
+    (drop (call $fd_fdstat_get (local.get $writer) (i32.const 320)))      ;;= success flags=nonblock
+  ))
