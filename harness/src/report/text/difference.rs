@@ -187,13 +187,14 @@ fn code(text: &str, line: u32) -> Range<usize> {
     span.start + indent..span.end
 }
 
-/// What a trial answered on a line, with the numbers of errnos.
+/// What a trial answered on a line, with the numbers of errnos. What a loop is answered again and again is said once.
 fn answer_at(measured: &MeasuredSeen, line: u32) -> String {
-    let answers: Vec<String> = measured
+    let mut answers: Vec<String> = measured
         .calls_on(line)
         .filter(|call| call.answered())
         .map(CallSeen::result)
         .collect();
+    answers.dedup();
     if answers.is_empty() {
         measured.outcome.to_string()
     } else {
