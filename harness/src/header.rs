@@ -109,6 +109,8 @@ impl fmt::Display for Level {
 pub enum Need {
     /// A network that belongs to the trial alone.
     Netns,
+    /// A runner whose guests can start threads.
+    Threads,
 }
 
 impl Header {

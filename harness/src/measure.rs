@@ -220,7 +220,7 @@ fn attempt(
     Seen {
         witness: tells.then_some(heard.witness),
         usage: heard.usage,
-        calls: trace.calls,
+        calls: trace.by_thread(),
         outcome,
         left,
         said,

@@ -83,7 +83,12 @@ impl Trial {
                         .flatten()
                 };
                 let unwatched = || watched.then(|| unwatched(world)).flatten();
-                let unable = unhanded.or_else(unmet).or_else(unhosted);
+                let threads = case.header.needs.contains(&Need::Threads);
+                let unthreaded = || threads.then(|| without_threads(&self.column)).flatten();
+                let unable = unhanded
+                    .or_else(unmet)
+                    .or_else(unhosted)
+                    .or_else(unthreaded);
                 let unmade = || without_conditions(&self.column, &case.header.world);
                 unable.map(str::to_owned).or_else(unwatched).or_else(unmade)
             }
@@ -203,6 +208,12 @@ pub fn without_preopens(column: &Column) -> Option<&'static str> {
     let reason =
         "needs a socket that it is handed at its beginning, and this runner hands its guests none";
     (!column.runner.capabilities().listeners).then_some(reason)
+}
+
+/// Says why guests in `column` cannot start threads, if so.
+pub fn without_threads(column: &Column) -> Option<&'static str> {
+    let reason = "needs threads, and this runner has none";
+    (!column.runner.capabilities().threads).then_some(reason)
 }
 
 /// Gives the trials of a case in these columns, in their order.

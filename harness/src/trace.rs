@@ -11,6 +11,8 @@ pub use crate::interface::Answer;
 pub struct Call {
     /// Where in the guest the call stands.
     pub site: Site,
+    /// Which thread of the guest has made it, in the order in which they have first reported; 0 of a guest without threads.
+    pub thread: u32,
     /// The import module of the function.
     pub module: String,
     /// What was called with what, and what came back.
@@ -208,6 +210,7 @@ impl Trace {
         });
         self.calls.push(Call {
             site: record.site,
+            thread: record.thread,
             module: record.module.clone(),
             decoded: interface::decode(record, None),
             later: None,
@@ -219,6 +222,30 @@ impl Trace {
 }
 
 impl Trace {
+    /// Gives the calls of a guest that has ended, those of each thread together: which of two threads made a call first is often
+    /// left to the system, and so is no part of what was seen. Nor is which of several did what, where all do the same: those
+    /// that the first one has started come in the order of what their calls came to.
+    pub fn by_thread(self) -> Vec<Call> {
+        let mut calls = self.calls;
+        // Where a call may finish later, its place among the others tells when; guests of such an interface have one thread.
+        if calls.iter().any(|call| call.later.is_some()) {
+            return calls;
+        }
+        calls.sort_by_key(|call| call.thread);
+        let mut threads: Vec<Vec<Call>> = Vec::new();
+        for call in calls {
+            match threads.last_mut() {
+                Some(last) if last[0].thread == call.thread => last.push(call),
+                _ => threads.push(vec![call]),
+            }
+        }
+        if let Some((_, started)) = threads.split_first_mut() {
+            let shown = |call: &Call| (call.site, call.decoded.to_string());
+            started.sort_by_cached_key(|calls| calls.iter().map(shown).collect::<Vec<_>>());
+        }
+        threads.concat()
+    }
+
     /// Forgets calls that are finished, so that a long trace takes no more room than a short one. The first `kept` calls stay,
     /// and the last ones, at least as many.
     pub fn forget(&mut self, kept: usize) {

@@ -240,6 +240,9 @@ pub struct Capabilities {
     /// Whether it can hand guests sockets that listen.
     #[serde(default)]
     pub listeners: bool,
+    /// Whether guests can start threads, which share their memory and their descriptors.
+    #[serde(default)]
+    pub threads: bool,
     /// How many times longer than an embedded runtime it may take for a trial; at least 1.
     #[serde(default = "once")]
     pub time: u32,
@@ -255,6 +258,7 @@ impl Capabilities {
             witness: false,
             stdin: true,
             listeners: false,
+            threads: false,
             time: 1,
         }
     }
@@ -326,6 +330,7 @@ mod tests {
             witness: true,
             stdin: true,
             listeners: false,
+            threads: false,
             time: 1,
         };
         assert_eq!(read(long), Ok(wanted));

@@ -41,6 +41,7 @@ impl Wasmer {
     pub fn host() -> Wasmer {
         let capabilities = Capabilities {
             policies: Grant::ALL.to_vec(),
+            threads: true,
             ..Capabilities::of(&["wasip1", "wasix"])
         };
         Wasmer {
@@ -54,6 +55,7 @@ impl Wasmer {
     pub fn loopback() -> Wasmer {
         let capabilities = Capabilities {
             host_sockets: false,
+            threads: true,
             ..Capabilities::of(&["wasix"])
         };
         Wasmer {

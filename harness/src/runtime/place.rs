@@ -130,6 +130,7 @@ impl Runtime {
                 witness: false,
                 stdin: file.stdin,
                 listeners: !file.listeners.is_empty(),
+                threads: false,
                 time: file.time,
             },
             interfaces: filled(&file.interfaces, fill),

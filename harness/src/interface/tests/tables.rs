@@ -36,8 +36,8 @@ const WASIX_COUNTS: &[(&str, usize)] = &[
     ("port_route_remove", 1), ("port_route_clear", 0), ("port_route_list", 2), ("epoll_create", 1), ("epoll_ctl", 4),
     ("epoll_wait", 5), ("fd_dup", 2), ("fd_dup2", 4), ("fd_fdflags_get", 2), ("fd_fdflags_set", 2), ("fd_event", 3),
     ("fd_pipe", 2), ("path_open2", 10), ("callback_signal", 2), ("proc_raise", 1), ("proc_raise_interval", 3),
-    ("proc_signal", 2), ("thread_signal", 2), ("clock_time_set", 2), ("thread_sleep", 1), ("futex_wait", 4), ("thread_exit", 1),
-    ("proc_exit2", 1),
+    ("proc_signal", 2), ("thread_signal", 2), ("clock_time_set", 2), ("thread_spawn_v2", 2), ("thread_join", 1), ("thread_sleep", 1),
+    ("futex_wait", 4), ("thread_exit", 1), ("proc_exit2", 1),
 ];
 
 #[test]

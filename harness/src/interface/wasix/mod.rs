@@ -1,7 +1,7 @@
 //! WASIX: what it adds to preview 1 or declares in another way, by its witx and the runtime's import table.
 //!
-//! Here is what concerns sockets, descriptors, readiness, waiting and signals. Processes, threads, memory and linking are
-//! left out; calls of those are shown with their plain numbers.
+//! Here is what concerns sockets, descriptors, readiness, waiting, signals and the threads that share them. Processes, memory and
+//! linking are left out; calls of those are shown with their plain numbers.
 
 mod hint;
 
@@ -52,6 +52,7 @@ pub static INTERFACE: Interface = Interface {
         "resolve",
         "epoll_wait",
         "thread_sleep",
+        "thread_join",
         "futex_wait",
     ],
     owns: |module| module == MODULE,
@@ -185,6 +186,8 @@ pub const FUNCTIONS: &[Signature] = &[
     f("proc_signal", &[p("pid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
     f("thread_signal", &[p("tid", Number), p("sig", Enum(WASIX_SIGNAL))], Errno),
     f("clock_time_set", &[p("id", Enum(CLOCKID)), p("time", Number)], Errno),
+    f("thread_spawn_v2", &[p("args", Pointer), p("tid", Out(L::U32))], Errno),
+    f("thread_join", &[p("tid", Number)], Errno),
     f("thread_sleep", &[p("duration", Number).is(Timeout)], Errno),
     f("futex_wait", &[
         p("futex", In(L::U32)), p("expected", Number), p("timeout", In(L::OptionTimestamp)).is(Timeout), p("woken", Out(L::Enum8(BOOL))),
