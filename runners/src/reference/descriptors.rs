@@ -81,12 +81,16 @@ pub enum Kind {
     Stream,
     /// The directory that the guest is given.
     Directory,
+    /// A file that the guest has opened in it.
+    File,
     /// A socket of the guest's own making, or one that it was handed.
     Socket,
     /// An end of a pipe.
     Pipe,
     /// An event, whose number is written to and read.
     Event,
+    /// An interest list of descriptors to be waited for.
+    InterestList,
 }
 
 /// What descriptors share that were duplicated from each other: POSIX calls it the open file description.
@@ -161,8 +165,6 @@ impl Descriptor {
         }
     }
 
-    /// An interest list that the host has just made. It can be waited for like a stream.
-    pub fn interest_list(host: OwnedFd) -> Self {
     /// What the host has just opened, and is no socket.
     pub fn file(host: OwnedFd, kind: Kind) -> Self {
         Self {
@@ -170,21 +172,6 @@ impl Descriptor {
             description: Description::new(kind, Stage::Unconnected),
             rights: rights::STREAM,
             inheriting: rights::STREAM,
-            close_on_exec: false,
-        }
-    }
-
-    fn directory(host: OwnedFd) -> Self {
-        Self::file(host, rights::STREAM, rights::STREAM)
-    }
-
-    /// A file that the host has just opened.
-    pub fn file(host: OwnedFd, rights: Rights, inheriting: Rights) -> Self {
-        Self {
-            handle: Handle::Owned(host),
-            description: Description::new(false, Stage::Unconnected),
-            rights,
-            inheriting,
             close_on_exec: false,
         }
     }

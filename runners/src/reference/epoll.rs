@@ -4,7 +4,7 @@ use rustix::event::Timespec;
 use rustix::event::epoll::{self, CreateFlags, EventFlags};
 
 use super::System;
-use super::descriptors::{Descriptor, rights};
+use super::descriptors::{Descriptor, Kind, rights};
 use super::errno::Errno;
 use super::memory::{Memory, u32_at};
 
@@ -42,7 +42,9 @@ impl System {
     pub fn epoll_create(&mut self, memory: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
         let slot = memory.slot(fd)?;
         let host = epoll::create(CreateFlags::CLOEXEC)?;
-        let number = self.descriptors.insert(Descriptor::interest_list(host));
+        let number = self
+            .descriptors
+            .insert(Descriptor::file(host, Kind::InterestList));
         memory.write(slot, number.to_le_bytes());
         Ok(())
     }

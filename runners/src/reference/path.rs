@@ -4,7 +4,7 @@ use rustix::fs::{self, Mode, OFlags, ResolveFlags};
 use rustix::io::Errno as Host;
 
 use super::System;
-use super::descriptors::{Descriptor, rights};
+use super::descriptors::{Descriptor, Kind, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::fdflags;
@@ -82,9 +82,9 @@ impl System {
             Host::XDEV => Errno::NOTCAPABLE,
             error => error.into(),
         })?;
-        let number = self
-            .descriptors
-            .insert(Descriptor::file(opened, wanted, inheriting));
+        let mut file = Descriptor::file(opened, Kind::File);
+        (file.rights, file.inheriting) = (wanted, inheriting);
+        let number = self.descriptors.insert(file);
         memory.write(fd, number.to_le_bytes());
         Ok(())
     }

@@ -5,7 +5,7 @@ use rustix::fs::{self, FileType};
 use rustix::net::SendFlags;
 
 use super::System;
-use super::descriptors::rights;
+use super::descriptors::{Kind, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 
@@ -34,7 +34,7 @@ impl System {
         let kind = FileType::from_raw_mode(fs::fstat(file.host())?.st_mode);
         let pieces: &dyn Fn(u64, usize) -> rustix::io::Result<usize> = match kind {
             // A standard stream may be a socket of the harness, and that must not show.
-            FileType::Socket if !file.description.is_socket => {
+            FileType::Socket if file.description.kind != Kind::Socket => {
                 &|_, most| piece(socket.host(), file.host(), most)
             }
             FileType::Fifo | FileType::CharacterDevice => {

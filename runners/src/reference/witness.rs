@@ -48,7 +48,7 @@ impl System {
 fn words(descriptor: &Descriptor) -> Option<Vec<String>> {
     let host = descriptor.host();
     let (state, backlog) = match descriptor.description.kind {
-        Kind::Stream | Kind::Directory => return None,
+        Kind::Stream | Kind::Directory | Kind::File | Kind::InterestList => return None,
         Kind::Pipe => ("pipe", 0),
         Kind::Event => ("event", 0),
         Kind::Socket => socket(host)?,
