@@ -1,7 +1,7 @@
 ;; Five bytes are written to a pipe twice: they must be read as ten bytes in a row, which may come in one piece or in
 ;; two.
 ;;! level = "must"
-;;! refs = ["wasix.fd_write.data", "wasix.fd_read.data", "wasix.fd_pipe"]
+;;! refs = ["wasix.fd_write.data", "wasix.fd_read.data", "wasix.fd_pipe", "posix.write.pipe-order"]
 (module
   (import "wasix_32v1" "fd_pipe"             (func $fd_pipe             (param i32 i32) (result i32)))
   (import "wasix_32v1" "fd_read"             (func $fd_read             (param i32 i32 i32 i32) (result i32)))
