@@ -1,7 +1,7 @@
 ;; The option broadcast (6) is on: a datagram to a broadcast address should be sent, and reach a socket that is bound to
-;; that port at no address of its own.
+;; that port at no address of its own. That one has the option as well, which by the page of Linux it takes to receive.
 ;;! level = "should"
-;;! refs = ["posix.sendto.broadcast", "posix.sendto.datagram", "wasix.sock_set_opt_flag.similar", "wasix.sock_send_to.similar"]
+;;! refs = ["posix.sendto.broadcast", "posix.sendto.datagram", "linux.udp.broadcast", "wasix.sock_set_opt_flag.similar", "wasix.sock_send_to.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
@@ -24,6 +24,7 @@
     (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                                                         ;;~ success
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                                                                  ;;~ success
+    (drop (call $sock_set_opt_flag (local.get $peer) (i32.const 6) (i32.const 1)))                                                            ;;~ success
     (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 6) (i32.const 1)))                                                              ;;~ success
     (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 176) (i32.const 48)))                     ;;= success datalen=5
     (drop (call $sock_recv_from (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success data="hello" datalen=5 addr=127.0.0.1:8224

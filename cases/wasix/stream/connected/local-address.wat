@@ -1,6 +1,6 @@
 ;; The socket was not bound before it connected: connect should have given it an address of 127.0.0.1 with a free port.
 ;;! level = "should"
-;;! refs = ["posix.connect.binds", "linux.connect.port", "wasix.sock_addr_local", "wasix.sock_addr_local.similar", "wasix.sock_connect.similar"]
+;;! refs = ["posix.connect.binds", "linux.connect.port", "linux.connect.source", "wasix.sock_addr_local", "wasix.sock_addr_local.similar", "wasix.sock_connect.similar"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
