@@ -35,6 +35,7 @@ pub struct Socket {
     pub(super) mapped: bool,
     /// Whether it has none of the states and operations that all sockets of the interface have: it is no socket.
     pub(super) apart: bool,
+    pub(super) mapped: Option<Mapped>,
     /// The resources of the handles that belong to the socket which they were made of.
     pub(super) children: Vec<Name>,
     pub(super) declared: Declared,
@@ -42,11 +43,28 @@ pub struct Socket {
 
 /// What a call must have been given to open a socket of this kind; anything where nothing is said.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Open {
-    pub(super) family: Option<String>,
+    /// Any of these.
+    pub(super) family: Vec<String>,
     #[serde(rename = "type")]
     pub(super) kind: Option<String>,
+}
+
+impl Open {
+    /// Whether a socket of this kind may be of the family.
+    pub(super) fn is_of(&self, family: Option<&str>) -> bool {
+        self.family.is_empty()
+            || family.is_some_and(|given| self.family.iter().any(|own| own == given))
+    }
+}
+
+/// That a socket of IPv6 at no address serves IPv4 as well.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Mapped {
+    /// The option that, set to true, has it serve IPv6 alone.
+    pub(super) unless: String,
 }
 
 /// What waits at a socket to be received.

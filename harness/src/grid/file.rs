@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use crate::mistake::Mistake;
 
 use super::Grid;
-use super::declared::{Data, Declared, Gap, Name, Open, Operation, Socket, State, Transition};
+use super::declared::{
+    Data, Declared, Gap, Mapped, Name, Open, Operation, Socket, State, Transition,
+};
 
 /// A file that was read.
 #[derive(Debug, Clone)]
@@ -44,8 +46,7 @@ struct SocketFile {
     open: Open,
     #[serde(default)]
     data: Data,
-    #[serde(default)]
-    mapped: bool,
+    mapped: Option<Mapped>,
     #[serde(default)]
     apart: bool,
     #[serde(default)]

@@ -330,7 +330,7 @@ impl<'g> Tracker<'g> {
         let is = |wanted: &Option<String>, given| wanted.is_none() || wanted == given;
         let fits = |socket: &&super::Socket| {
             let mut operations = self.grid.operations(socket.name());
-            is(&socket.open.family, &family)
+            socket.open.is_of(family.as_deref())
                 && is(&socket.open.kind, &kind)
                 && operations.any(|operation| {
                     matches!(operation.does, Some(Effect::Opens | Effect::Pairs))

@@ -45,7 +45,7 @@ fn calls_lead_from_state_to_state() {
         (
             "who listens may be a socket that is not declared",
             vec![
-                call("sock_open", "2, 1, 6, 0", "", 0, " @0=05000000"),
+                call("sock_open", "3, 1, 0, 0", "", 0, " @0=05000000"),
                 open(4),
                 connect(4, 80, 0),
             ],

@@ -131,7 +131,7 @@ impl System {
         address: u32,
     ) -> Result<(), Errno> {
         self.descriptors.socket(fd, rights::SOCK_ACCEPT)?;
-        let (new_fd, address) = (memory.slot(new_fd)?, memory.slot(address)?);
+        let (new_fd, address) = (memory.slot(new_fd)?, address::slot(memory, address)?);
         let (number, peer) = self.accept(fd, flags)?;
         memory.write(new_fd, number.to_le_bytes());
         address::write(memory, address, peer);
@@ -213,7 +213,7 @@ impl System {
         address: u32,
     ) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_ADDR_LOCAL)?;
-        let address = memory.slot(address)?;
+        let address = address::slot(memory, address)?;
         let local = net::getsockname(socket.host())?;
         address::write(memory, address, Some(local));
         Ok(())
@@ -227,7 +227,7 @@ impl System {
         address: u32,
     ) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_ADDR_REMOTE)?;
-        let address = memory.slot(address)?;
+        let address = address::slot(memory, address)?;
         let peer = net::getpeername(socket.host())?;
         address::write(memory, address, peer);
         Ok(())

@@ -78,7 +78,7 @@ impl System {
         let (length, out_flags, address) = (
             memory.slot(length)?,
             memory.slot(out_flags)?,
-            memory.slot(address)?,
+            address::slot(memory, address)?,
         );
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
         let (received, truncated, sender) = receive(

@@ -45,6 +45,7 @@ impl<'g> Tracker<'g> {
         if let (true, Some(this), Some(_)) = (connects, this, this_to) {
             self.sockets[this].unanswered = before.found == Some(Found::Nobody);
         }
+        self.serve(event, this);
         self.become_of(event, &before, fd, this_to);
         for (index, state) in [(before.other, other_to), (listener, listener_to)] {
             if let (Some(index), Some(state)) = (index, state) {
@@ -129,6 +130,7 @@ impl<'g> Tracker<'g> {
                 let sockets = self.sockets.iter().enumerate();
                 let receivers = sockets.filter_map(|(index, one)| {
                     let near = one.nearness(wanted)?;
+                    let near = nearness(one.here?, wanted, one.mapped)?;
                     let takes = one.has_messages() && !one.gone && takes_from(one, socket);
                     // One that is connected to the sender is nearer than others.
                     takes.then_some((one.there.is_none(), near, index))
@@ -136,6 +138,23 @@ impl<'g> Tracker<'g> {
                 receivers.min().map(|(.., index)| index)
             }
             None => socket.other,
+        }
+    }
+
+    /// Lets a socket serve IPv4 or not, where `event` sets the option for that.
+    fn serve(&mut self, event: &Event, this: Option<usize>) {
+        let Some(socket) = this.map(|this| &mut self.sockets[this]) else {
+            return;
+        };
+        let (option, flag) = (
+            event.decoded.argument("opt"),
+            event.decoded.argument("flag"),
+        );
+        if let (Some(mapped), Some(option), Some(flag), true) =
+            (&socket.kind.mapped, option, flag, event.success)
+            && mapped.unless == option
+        {
+            socket.mapped = flag == "false";
         }
     }
 
@@ -210,6 +229,6 @@ impl<'g> Tracker<'g> {
 fn takes_from(receiver: &Endpoint, sender: &Endpoint) -> bool {
     receiver.there.is_none_or(|there| {
         let here = sender.here;
-        here.is_some_and(|here| nearness(here, there, sender.kind.mapped).is_some())
+        here.is_some_and(|here| nearness(here, there, sender.mapped).is_some())
     })
 }

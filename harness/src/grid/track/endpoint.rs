@@ -26,6 +26,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) other: Option<usize>,
     /// The groups that it has joined.
     pub(super) groups: BTreeSet<IpAddr>,
+    /// Whether it serves IPv4 too, where it is of IPv6 and has no address.
+    pub(super) mapped: bool,
     /// Whether nobody listened where its last connect went.
     pub(super) unanswered: bool,
     /// What was sent to it and not received.
@@ -48,6 +50,7 @@ impl<'g> Endpoint<'g> {
             there: None,
             other: None,
             groups: BTreeSet::new(),
+            mapped: kind.mapped.is_some(),
             unanswered: false,
             inbox: match kind.data {
                 Data::Bytes => Inbox::Bytes(0),

@@ -60,7 +60,7 @@ impl Tracker<'_> {
             }
             Some(listener) => Some(Found::Room(listener)),
             None => {
-                let reaches = |here| nearness(here, wanted, socket.kind.mapped).is_some();
+                let reaches = |here| nearness(here, wanted, socket.mapped).is_some();
                 let is_itself = socket.here.is_some_and(reaches);
                 // A socket of a kind that is not declared may listen anywhere.
                 let is_all = self.numbers.values().all(|slot| *slot != Slot::Unknown);
@@ -98,7 +98,7 @@ impl Tracker<'_> {
         };
         let sockets = self.sockets.iter().enumerate();
         let reached = sockets.filter_map(|(index, socket)| {
-            let near = nearness(socket.here?, wanted, socket.kind.mapped)?;
+            let near = nearness(socket.here?, wanted, socket.mapped)?;
             listens(socket).then_some((near, index))
         });
         reached.min().map(|(_, index)| index)

@@ -32,10 +32,7 @@ impl<'g> Tracker<'g> {
             true => "inet4",
             false => "inet6",
         };
-        let of_family = |socket: &&Socket| {
-            let own = socket.open.family.as_deref();
-            own.is_none_or(|own| own == family)
-        };
+        let of_family = |socket: &&Socket| socket.open.is_of(Some(family));
         let is_handed = |state: &&State| {
             let handed = state.handed.as_ref();
             handed.is_some_and(|kind| kind.get_ref() == preopen.kind())

@@ -122,10 +122,10 @@ impl<'g> Tracker<'g> {
             _ => return None,
         };
         let fits = |socket: &&super::super::Socket| {
-            let is = |wanted: &Option<String>, one| wanted.as_deref().is_none_or(|all| all == one);
+            let kind = socket.open.kind.as_deref();
             let mut transitions = self.grid.transitions(socket.name());
-            is(&socket.open.family, family)
-                && is(&socket.open.kind, "stream")
+            socket.open.is_of(Some(family))
+                && kind.is_none_or(|kind| kind == "stream")
                 && transitions.any(|one| one.of == Party::New && has(&one.calls, name))
         };
         self.grid.sockets().find(fits).map(|socket| socket.name())
