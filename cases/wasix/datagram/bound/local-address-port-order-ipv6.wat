@@ -1,0 +1,18 @@
+;; sock_bind reads and sock_addr_local writes one and the same type, so the port of a datagram socket of IPv6 must come
+;; back as it was given. Its two bytes differ here: 8080 is "\90\1f", low byte first.
+;;! level = "must"
+;;! refs = ["wasix.addr_port.round-trip", "wasix.addr_port.little-endian", "wasix.sock_addr_local"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"       (func $sock_open       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"       (func $sock_bind       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_local" (func $sock_addr_local (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 160) "\02\00" "\90\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01")  ;; inet6, port 8080, ::1
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 2) (i32.const 17) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 160)))                           ;;~ success
+    (drop (call $sock_addr_local (local.get $fd) (i32.const 64)))                      ;;= success addr=[::1]:8080
+  ))

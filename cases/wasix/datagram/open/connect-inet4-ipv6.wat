@@ -1,0 +1,20 @@
+;; A datagram socket of IPv6 is told to connect to an address of IPv4 that is not mapped: POSIX has EAFNOSUPPORT for an
+;; address of another family, or EINVAL, and Linux takes it as if it were mapped. The answer is recorded.
+;;! level = "may"
+;;! refs = ["posix.connect.afnosupport", "posix.connect.inval", "linux.ipv6.inet4-datagram"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+
+  (func (export "_start") (local $peer i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))  ;;~ success
+    (local.set $peer (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $peer) (i32.const 16)))                          ;;~ success
+    (drop (call $sock_open (i32.const 2) (i32.const 2) (i32.const 17) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                         ;;= success [linux.ipv6.inet4-datagram] | afnosupport [posix.connect.afnosupport] | inval [posix.connect.inval]
+  ))

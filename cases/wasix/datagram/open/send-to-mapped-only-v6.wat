@@ -1,0 +1,31 @@
+;; A datagram socket is for IPv6 alone, which the option only_v6 (5) has made it: nothing should be sent to a mapped
+;; address, for which Linux has ENETUNREACH. Other systems may say that the address is not to be had, or not of the
+;; family.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.only_v6", "linux.ipv6.only", "linux.ipv6.only-mapped", "posix.sendto.afnosupport", "posix.send.unreach", "posix.recvfrom.blocks", "wasix.sock_send_to.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv_from" (func $sock_recv_from (param i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                                       ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                                          ;; the vector to send: 5 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                                         ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 128) "hello")
+  (data (i32.const 160) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\ff\ff\7f\00\00\01")  ;; inet6, port 7967, ::ffff:127.0.0.1
+
+  (func (export "_start") (local $peer i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                                         ;;~ success
+    (local.set $peer (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $peer) (i32.const 16)))                                                                                 ;;~ success
+    (drop (call $fd_fdstat_set_flags (local.get $peer) (i32.const 4)))                                                                        ;;~ success
+    (drop (call $sock_open (i32.const 2) (i32.const 2) (i32.const 17) (i32.const 4)))                                                         ;;~ success
+    (local.set $fd (i32.load (i32.const 4)))
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 5) (i32.const 1)))                                                              ;;~ success
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 160) (i32.const 48)))                     ;;= netunreach | hostunreach | addrnotavail | afnosupport | inval
+    (drop (call $sock_recv_from (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= again
+  ))

@@ -1,0 +1,26 @@
+;; Nobody took the datagram that a connected socket of IPv6 has sent to {address}, which no call has told yet: the next
+;; call should tell it, here recv, by ECONNREFUSED.
+;;! level = "should"
+;;! refs = ["linux.udp.refused", "linux.pending", "posix.pending.once", "wasix.sock_recv.similar"]
+;;! needs = ["netns"]
+;;! [variants]
+;;! inet6 = { octets = "\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\01", address = "::1" }
+;;! mapped = { octets = "\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\ff\\ff\\7f\\00\\00\\01", address = "::ffff:127.0.0.1" }
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"    (func $sock_send    (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"    (func $sock_recv    (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01" (;octets;))  ;; inet6, port 7967, {address}
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                                                    ;; the vector to send: 5 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")                                                   ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 2) (i32.const 17) (i32.const 0)))                                   ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_connect (local.get $fd) (i32.const 16)))                                                          ;;~ success
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
+    (drop (call $sock_recv (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= connrefused
+  ))

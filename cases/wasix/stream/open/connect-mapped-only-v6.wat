@@ -1,0 +1,26 @@
+;; A socket listens at 127.0.0.1, and a client is for IPv6 alone, which the option only_v6 (5) has made it: no way leads
+;; from it to a mapped address, ENETUNREACH on Linux. Other systems may say that the address is not to be had, or not of
+;; the family.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.only_v6", "linux.ipv6.only", "linux.ipv6.only-mapped", "posix.connect.netunreach", "posix.connect.addrnotavail", "posix.connect.afnosupport", "wasix.sock_connect.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                                       ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 160) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\ff\ff\7f\00\00\01")  ;; inet6, port 7967, ::ffff:127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                     ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                    ;;~ success
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_set_opt_flag (local.get $client) (i32.const 5) (i32.const 1)))  ;;~ success
+    (drop (call $sock_connect (local.get $client) (i32.const 160)))                   ;;= netunreach | addrnotavail | afnosupport | inval
+  ))

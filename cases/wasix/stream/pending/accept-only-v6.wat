@@ -1,0 +1,34 @@
+;; A socket listens at ::, for IPv6 alone, which the option only_v6 (5) has made it. A client connects to {address}, and
+;; then another one to ::1: only the latter should wait to be accepted.
+;;! level = "should"
+;;! refs = ["wasix.sock_option.only_v6", "linux.ipv6.only", "wasix.sock_set_opt_flag.similar", "wasix.sock_accept_v2.address", "wasix.sock_accept_v2.similar"]
+;;! needs = ["netns"]
+;;! [variants]
+;;! inet4 = { family = "1", tag = "\\01\\00", octets = "\\7f\\00\\00\\01", address = "127.0.0.1" }
+;;! mapped = { family = "2", tag = "\\02\\00", octets = "\\00\\00\\00\\00\\00\\00\\00\\00\\00\\00\\ff\\ff\\7f\\00\\00\\01", address = "::ffff:127.0.0.1" }
+(module
+  (import "wasix_32v1" "sock_open"         (func $sock_open         (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2"    (func $sock_accept       (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")   ;; inet6, port 7967, ::
+  (data (i32.const 160) "\01\00" (;tag;) "\1f\1f" "\7f\00\00\01" (;octets;))                   ;; port 7967, {address}
+  (data (i32.const 224) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01")  ;; inet6, port 7967, ::1
+
+  (func (export "_start") (local $listener i32) (local $other i32) (local $client i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 0)))              ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_set_opt_flag (local.get $listener) (i32.const 5) (i32.const 1)))            ;;~ success
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                 ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                ;;~ success
+    (drop (call $sock_open (i32.const 1 (;family;)) (i32.const 1) (i32.const 6) (i32.const 4)))   ;;~ success
+    (local.set $other (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $other) (i32.const 160)))                                ;;~ connrefused | success
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 8)))              ;;~ success
+    (local.set $client (i32.load (i32.const 8)))
+    (drop (call $sock_connect (local.get $client) (i32.const 224)))                               ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))  ;;= success addr=[::1]:*
+  ))

@@ -1,0 +1,25 @@
+;; The connection that waits is from outside of the guest, over IPv6: accept should return it with the address of the
+;; peer, which is then also that of the new socket's peer.
+;;! level = "should"
+;;! refs = ["wasix.sock_accept_v2.connection", "wasix.sock_accept_v2.address", "wasix.sock_addr_peer", "posix.accept.address", "wasix.sock_accept_v2.similar"]
+;;! needs = ["netns"]
+;;! peer = "[::1]:7967"
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind      (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_addr_peer" (func $sock_addr_peer (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01")  ;; inet6, port 7967, ::1
+
+  (func (export "_start") (local $listener i32) (local $server i32)
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 0)))             ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                               ;;~ success
+    ;;< connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= success addr=[::1]:$port
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $sock_addr_peer (local.get $server) (i32.const 160)))                            ;;= success addr=[::1]:$port
+  ))

@@ -1,0 +1,25 @@
+;; A connect to ::1 was refused. On Linux the socket can be connected all the same, to a socket of IPv4 by its mapped
+;; address too. POSIX calls the state unspecified.
+;;! level = "may"
+;;! refs = ["posix.connect.failed", "linux.connect.refused", "linux.ipv6.mapped", "linux.ipv6.other-family"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"  (func $sock_listen  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01")   ;; inet6, port 7967, ::1
+  (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")                                      ;; inet4, port 8224, 127.0.0.1
+  (data (i32.const 224) "\02\00" "\20\20" "\00\00\00\00\00\00\00\00\00\00\ff\ff\7f\00\00\01")  ;; inet6, port 8224, ::ffff:127.0.0.1
+
+  (func (export "_start") (local $listener i32) (local $client i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 160)))                    ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                    ;;~ success
+    (drop (call $sock_open (i32.const 2) (i32.const 1) (i32.const 6) (i32.const 4)))  ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                    ;;~ connrefused | success
+    (drop (call $sock_connect (local.get $client) (i32.const 224)))                   ;;= *
+  ))
