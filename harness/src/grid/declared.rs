@@ -32,10 +32,9 @@ pub struct Socket {
     pub(super) open: Open,
     pub(super) data: Data,
     /// Whether a socket of IPv6 at no address serves IPv4 as well.
-    pub(super) mapped: bool,
+    pub(super) mapped: Option<Mapped>,
     /// Whether it has none of the states and operations that all sockets of the interface have: it is no socket.
     pub(super) apart: bool,
-    pub(super) mapped: Option<Mapped>,
     /// The resources of the handles that belong to the socket which they were made of.
     pub(super) children: Vec<Name>,
     pub(super) declared: Declared,

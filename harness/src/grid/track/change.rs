@@ -130,7 +130,6 @@ impl<'g> Tracker<'g> {
                 let sockets = self.sockets.iter().enumerate();
                 let receivers = sockets.filter_map(|(index, one)| {
                     let near = one.nearness(wanted)?;
-                    let near = nearness(one.here?, wanted, one.mapped)?;
                     let takes = one.has_messages() && !one.gone && takes_from(one, socket);
                     // One that is connected to the sender is nearer than others.
                     takes.then_some((one.there.is_none(), near, index))

@@ -70,7 +70,7 @@ impl<'g> Endpoint<'g> {
         let group = wanted.ip().is_multicast();
         match group && !self.groups.contains(&wanted.ip()) {
             true => None,
-            false => nearness(self.here?, wanted, self.kind.mapped),
+            false => nearness(self.here?, wanted, self.mapped),
         }
     }
 
