@@ -9,8 +9,8 @@
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_recv_from" (func $sock_recv_from (param i32 i32 i32 i32 i32 i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
   (import "wasix_32v1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")                                       ;; inet4, port 7967, 127.0.0.1
   (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")                                          ;; the vector to send: 5 bytes at 128

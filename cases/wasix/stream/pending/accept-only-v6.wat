@@ -11,8 +11,8 @@
   (import "wasix_32v1" "sock_bind"         (func $sock_bind         (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen"       (func $sock_listen       (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect"      (func $sock_connect      (param i32 i32) (result i32)))
-  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_accept_v2"    (func $sock_accept       (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_set_opt_flag" (func $sock_set_opt_flag (param i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\02\00" "\1f\1f" "\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")   ;; inet6, port 7967, ::
   (data (i32.const 160) "\01\00" (;tag;) "\1f\1f" "\7f\00\00\01" (;octets;))                   ;; port 7967, {address}
