@@ -177,7 +177,7 @@ fn a_row_that_is_called_complete_and_is_not_is_told_by_a_run() {
     assert!(stream("wasix/stream/open: "), "{:?}", run.strays);
     // The one that was asked is not among them.
     assert!(
-        stream("wasix/stream/listening: bind, accept, "),
+        stream("wasix/stream/listening: send-file, bind, accept, "),
         "{:?}",
         run.strays
     );
