@@ -207,8 +207,9 @@ impl Hunt<'_> {
     /// Tells a lie to these trials until one notices, and gives the name of its case.
     fn tell(&self, name: &str, subjects: &[&Subject<'_>], made: &AtomicUsize) -> Option<String> {
         let mut order: Vec<&&Subject<'_>> = subjects.iter().collect();
-        // First those that ask about it, and among them those that nothing has turned red: so one trial says two things.
-        order.sort_by_key(|subject| (!subject.chances[name].asked, subject.is_red()));
+        // First those that ask about it, and among them those that nothing has turned red: so one trial says two things. Each is looked
+        // at once, because others may turn it red meanwhile.
+        order.sort_by_cached_key(|subject| (!subject.chances[name].asked, subject.is_red()));
         let mut order = order.into_iter();
         let noticing = order.find(|subject| {
             !self.stop.load(Ordering::Relaxed) && subject.notices(name, self.world, made)

@@ -25,7 +25,7 @@ fn refuses_what_is_no_new_case() {
         ),
         (
             "wasix/steam/open/bind",
-            "unknown socket `steam`, `stream` may be meant; there are datagram, stream",
+            "unknown socket `steam`, `stream` may be meant; there are datagram, ",
         ),
         (
             "wasix/stream/pendng/accept",

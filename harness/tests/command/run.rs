@@ -162,7 +162,7 @@ fn asks_no_peer_of_a_runner_with_another_network() {
         "--report",
         &argument("other-network"),
     ]);
-    let ignored = "Trials ignored: 1, because: needs a ";
+    let ignored = "Trials ignored: 2, because: needs a ";
     assert!(report.contains(ignored), "{report}");
 }
 

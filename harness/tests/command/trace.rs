@@ -118,9 +118,9 @@ fn ends_with_a_code_that_says_how_the_program_ended() {
         "trace",
         "wasip2/stream/unbound/start-listen",
         "--runner",
-        "reference",
+        "wasmer",
     ]);
-    let unsupported = "=> unsupported: reference does not speak WASI 0.2\n";
+    let unsupported = "=> unsupported: wasmer does not speak WASI 0.2\n";
     assert_eq!(text(&component.stdout), unsupported);
     assert_eq!(component.status.code(), Some(1));
 }

@@ -14,12 +14,13 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial as Test};
 use wasock::case::{CaseError, UNWRITTEN};
 use wasock::column::{self, Columns};
 use wasock::grid::Grids;
-use wasock::interface;
+
 use wasock::measure::{Measured, measure};
 use wasock::outcome::Outcome;
 use wasock::run;
 use wasock::skeleton::place;
 use wasock::skeleton::{self, Skeleton, SkeletonError};
+use wasock::snapshot::ORACLE;
 use wasock::suite::{self, Suite, Trial};
 use wasock::verdict::Verdict;
 use wasock::world::World;
@@ -101,10 +102,8 @@ fn every_cell() -> Result<Completion, Failed> {
     let mut trials = Vec::new();
     let mut missing = None;
     for grid in suite.grids.iter() {
-        let baseline = interface::named(&grid.interface).map(|one| one.baseline);
-        let baseline = baseline.ok_or("there is no such interface")?;
-        let Ok(runner) = columns().choose(&[baseline.to_owned()]) else {
-            missing = Some(format!("this build has no {baseline}"));
+        let Ok(runner) = columns().choose(&[ORACLE.to_owned()]) else {
+            missing = Some(format!("this build has no {ORACLE}"));
             continue;
         };
         let has_skeleton = |socket: &&str| {
@@ -127,7 +126,7 @@ fn every_cell() -> Result<Completion, Failed> {
             let begun = trials.len();
             trials.extend(suite::trials(&Arc::new(case?), &runner));
             if trials.len() == begun {
-                return Err(format!("{name} is no trial of {baseline}").into());
+                return Err(format!("{name} is no trial of {ORACLE}").into());
             }
         }
     }

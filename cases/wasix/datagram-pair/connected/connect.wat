@@ -2,6 +2,7 @@
 ;; EINVAL, or EISCONN because it has a peer.
 ;;! level = "should"
 ;;! refs = ["posix.connect.afnosupport", "posix.connect.inval", "posix.connect.connected", "wasix.sock_connect.similar"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_pair"    (func $sock_pair    (param i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))

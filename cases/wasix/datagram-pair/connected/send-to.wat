@@ -2,6 +2,7 @@
 ;; family, or because it has a peer.
 ;;! level = "should"
 ;;! refs = ["posix.sendto.afnosupport", "posix.sendto.isconn", "wasix.sock_send_to.similar", "posix.errno.additional"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_pair"    (func $sock_pair    (param i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))

@@ -1,6 +1,7 @@
 ;; An event is no socket: sock_send_to should answer ENOTSOCK, or notcapable, since it lacks the right.
 ;;! level = "should"
 ;;! refs = ["wasix.errno.notsock", "posix.notsock", "wasix.rights", "wasix.sock_send_to.similar"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "fd_event"     (func $fd_event     (param i64 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))

@@ -2,6 +2,7 @@
 ;; EAFNOSUPPORT or EINVAL, because the address is not of its family.
 ;;! level = "should"
 ;;! refs = ["posix.connect.connected", "posix.connect.afnosupport", "posix.connect.inval", "wasix.sock_connect.similar", "wasix.errno.isconn"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_pair"    (func $sock_pair    (param i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))

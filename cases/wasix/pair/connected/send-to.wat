@@ -2,6 +2,7 @@
 ;; the address is not of its family. The answer is recorded.
 ;;! level = "may"
 ;;! refs = ["posix.sendto.isconn", "posix.sendto.afnosupport", "wasix.sock_send_to.data", "wasix.rights.sock_send_to"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_pair"    (func $sock_pair    (param i32 i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))

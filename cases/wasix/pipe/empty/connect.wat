@@ -2,6 +2,7 @@
 ;; right.
 ;;! level = "should"
 ;;! refs = ["wasix.errno.notsock", "posix.notsock", "wasix.rights", "wasix.sock_connect.similar"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "fd_pipe"      (func $fd_pipe      (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))

@@ -2,6 +2,7 @@
 ;; right.
 ;;! level = "should"
 ;;! refs = ["wasix.errno.notsock", "posix.notsock", "wasix.rights", "wasix.sock_send_to.similar"]
+;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "fd_pipe"      (func $fd_pipe      (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
