@@ -11,7 +11,7 @@ use crate::document::DocumentError;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::interface;
-use crate::snapshot::Snapshots;
+use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
 use crate::world::{self, Conditions, World};
 
@@ -219,12 +219,12 @@ pub fn without_threads(column: &Column) -> Option<&'static str> {
 /// Gives the trials of a case in these columns, in their order.
 ///
 /// A test of the harness that is scripted has one trial, in the column of its script. A case of an interface that a runner
-/// does not claim has none in its columns.
+/// does not claim has none in its columns; and one that needs threads has none in that of the oracle, which has none to give it.
 pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     let columns = match case.header.script.is_empty() {
         true => columns
             .iter()
-            .filter(|column| claims(column, case.folder()))
+            .filter(|column| claims(column, case.folder()) && is_able(column, case))
             .cloned()
             .collect(),
         false => Vec::from_iter(Column::scripted(&case.header.script).map(Arc::new)),
@@ -233,6 +233,12 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     trials
         .map(|column| Trial::new(case.clone(), column))
         .collect()
+}
+
+/// Whether a case that needs threads is to be tried in this column: in others than the oracle's it is said that it cannot be.
+fn is_able(column: &Column, case: &Case) -> bool {
+    let needed = case.header.needs.contains(&Need::Threads);
+    !needed || column.label != ORACLE || without_threads(column).is_none()
 }
 
 /// Says whether the runner of `column` claims the interface of the cases in this folder.

@@ -139,7 +139,10 @@ impl Guest<'_> {
 
 /// Who is handed what a guest is compiled to.
 #[derive(Clone)]
-pub struct Keeper(Arc<dyn Fn(&[u8]) + Send + Sync>);
+pub struct Keeper(Arc<Keep>);
+
+/// What is done with it.
+type Keep = dyn Fn(&[u8]) + Send + Sync;
 
 impl Keeper {
     /// One that does this with it.

@@ -33,9 +33,23 @@ pub struct Entry {
     pub names: Vec<String>,
     /// Why it is so.
     pub reason: String,
+    /// Of lies, whether they are about what the documents leave open: none of them is to be noticed, and they count for nothing.
+    #[serde(default)]
+    pub open: bool,
 }
 
 impl Known {
+    /// How many of these lies are listed as being about what the documents leave open.
+    pub fn open<'a>(&self, lies: impl Iterator<Item = &'a str>) -> usize {
+        let open = |name: &str| {
+            let entries = self.unnoticed.iter().filter(|entry| entry.open);
+            entries
+                .flat_map(|entry| &entry.names)
+                .any(|one| one == name)
+        };
+        lies.filter(|name| open(name)).count()
+    }
+
     /// Reads what is known from the folder of cases; nothing where it has no such file.
     ///
     /// # Errors
@@ -85,6 +99,7 @@ mod tests {
         let known = [Entry {
             names: vec!["a".to_owned(), "b".to_owned(), "c/d".to_owned()],
             reason: "because".to_owned(),
+            open: false,
         }];
         let difference = Difference::between(&["b", "e"], &known, |name| !name.contains('/'));
         assert_eq!(difference.new, ["e"]);

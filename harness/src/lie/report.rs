@@ -22,6 +22,8 @@ pub struct Report<'a> {
     pub believing: Difference,
     /// Cases that conform where nothing is done, or nothing that they ask.
     pub idle: Difference,
+    /// How many lies that no case notices are about what the documents leave open.
+    open: usize,
     whole: bool,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Report<'a> {
         idle.dedup();
         Report {
             found,
+            open: known.open(unnoticed.iter().copied()),
             // A case more might have noticed.
             unnoticed: match tried.every_case {
                 true => Difference::between(&unnoticed, &known.unnoticed, tried.lies),
@@ -60,7 +63,8 @@ impl<'a> Report<'a> {
 
     /// Whether everything is as known, and enough lies were noticed where all were told.
     pub fn is_as_known(&self) -> bool {
-        let (noticed, all) = (noticed(&self.found.lies), self.found.lies.len());
+        let noticed = noticed(&self.found.lies);
+        let all = self.found.lies.len() - self.open;
         self.unnoticed.is_none()
             && self.believing.is_none()
             && self.idle.is_none()
@@ -87,7 +91,7 @@ impl<'a> Report<'a> {
             let of_it = |told: &&Told| function(told) == name;
             found.lies.iter().filter(of_it).collect()
         });
-        let (noticed, all) = (noticed(&found.lies), found.lies.len());
+        let (noticed, all) = (noticed(&found.lies), found.lies.len() - self.open);
         let tenths = 1000 * noticed / all.max(1);
         let _ = writeln!(
             text,
@@ -96,6 +100,13 @@ impl<'a> Report<'a> {
             tenths % 10,
             found.trials
         );
+        if self.open > 0 {
+            let _ = writeln!(
+                text,
+                "{} more are about what the documents leave open.",
+                self.open
+            );
+        }
         if !found.cases.is_empty() {
             let binding = || found.cases.iter().filter(|case| case.level != Level::May);
             let red = binding().filter(|case| case.red.is_some()).count();

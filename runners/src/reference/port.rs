@@ -17,7 +17,6 @@ const ROUTE: usize = 72;
 
 impl System {
     /// Joins another network.
-    #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn port_bridge(
         &mut self,
         memory: &mut Memory<'_>,

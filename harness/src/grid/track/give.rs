@@ -94,11 +94,11 @@ impl<'g> Tracker<'g> {
             (Some(Effect::SetsFlags), Some(this)) if success => {
                 self.sockets[this].nonblock = nonblock;
             }
-            (Some(Effect::SetsLinger), Some(this)) if success => {
-                if event.decoded.argument("opt").as_deref() == Some("linger") {
-                    let time = event.decoded.argument("time");
-                    self.sockets[this].abrupt = time.as_deref() == Some("0");
-                }
+            (Some(Effect::SetsLinger), Some(this))
+                if success && event.decoded.argument("opt").as_deref() == Some("linger") =>
+            {
+                let time = event.decoded.argument("time");
+                self.sockets[this].abrupt = time.as_deref() == Some("0");
             }
             (Some(Effect::Watches), Some(this)) if success => self.watch(event, this),
             _ if success => self.number(event, &[], this),

@@ -68,8 +68,9 @@ pub fn set_hop_limit(
     limit: u8,
 ) -> Result<(), Refused> {
     let limit = not_zero(limit)?;
-    Ok(match family {
+    match family {
         IpAddressFamily::Ipv4 => sockopt::set_ip_ttl(host, limit.into())?,
         IpAddressFamily::Ipv6 => sockopt::set_ipv6_unicast_hops(host, Some(limit))?,
-    })
+    }
+    Ok(())
 }
