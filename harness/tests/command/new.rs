@@ -33,11 +33,11 @@ fn refuses_what_is_no_new_case() {
         ),
         (
             "wasix/stream/pending/acept-two",
-            "unknown operation `acept-two`, `accept` may be meant; there are open, bind, listen, ",
+            "unknown operation `acept-two`, `accept` may be meant; there are open, send-file, ",
         ),
         (
             "wasix/stream/pending/fly",
-            "unknown operation `fly`; there are open, bind, listen, ",
+            "unknown operation `fly`; there are open, send-file, ",
         ),
         (
             "wasix/stream/pending/accept-Two",

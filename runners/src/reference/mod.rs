@@ -5,7 +5,9 @@
 //! and rights, and two time-outs. Everything else that differs from what the host would answer is documented at the
 //! call that does it, as "the host would".
 //!
-//! What holds for all calls:
+//! WASI 0.2 has sockets of its own making, and a module of its own, [`wasip2`]: there the documents are translated.
+//!
+//! What holds for all calls of the others:
 //!
 //! - The order of checks is the host's: the descriptor first, then pointers, then values.
 //! - A pointer to bytes outside memory is `memviolation` in WASIX and a trap in preview1, and nothing has happened.
