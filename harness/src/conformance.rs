@@ -283,8 +283,10 @@ fn rows(context: &Arc<Context>) -> Vec<Test> {
 
 /// For each interface a test of the failures that the trials of the baseline's column observe.
 fn failures(context: &Arc<Context>) -> Vec<Test> {
-    let interfaces = interface::all().filter(|_| context.columns.find(ORACLE).is_some());
-    let tests = interfaces.map(|interface| {
+    if context.columns.find(ORACLE).is_none() {
+        return Vec::new();
+    }
+    let tests = interface::all().map(|interface| {
         let context = context.clone();
         let name = format!("{}/errnos::{ORACLE}", interface.name);
         Test::ignorable_test(name, move || observed(&context, interface))

@@ -1,7 +1,6 @@
 //! What only files can do: be read and written at an offset, be told a size, times and use, be brought to disk.
 //!
-//! No right is asked for, so that the host's answer for what is no file is heard. The guest is given no file, so of most
-//! calls that is the only answer.
+//! No right is asked for, so that the host's answer for what is no file is heard.
 
 use std::io::IoSliceMut;
 use std::num::NonZeroU64;

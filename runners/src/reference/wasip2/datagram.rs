@@ -102,8 +102,8 @@ impl Outgoing {
     }
 }
 
-/// "The remote address is not reachable. (ECONNRESET, ENETRESET on Windows, …" (udp.wit).
-fn told(errno: Errno) -> ErrorCode {
+/// "The remote address is not reachable. (ECONNRESET, ENETRESET on Windows, …", as each function of udp.wit has it.
+pub fn told(errno: Errno) -> ErrorCode {
     match errno {
         Errno::CONNRESET | Errno::NETRESET => ErrorCode::RemoteUnreachable,
         errno => code(errno),

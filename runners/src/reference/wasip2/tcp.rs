@@ -80,7 +80,7 @@ impl Tcp {
         lock(&self.inner).state
     }
 
-    fn become_(&self, state: State) {
+    fn enter(&self, state: State) {
         lock(&self.inner).state = state;
     }
 
@@ -203,14 +203,14 @@ impl tcp::HostTcpSocket for Process {
         self.permit(Use::Bind(address))?;
         sockopt::set_socket_reuseaddr(socket.fd(), true)?;
         net::bind(socket.fd(), &address)?;
-        socket.become_(BindInProgress);
+        socket.enter(BindInProgress);
         Ok(())
     }
 
     fn finish_bind(&mut self, socket: Resource<Socket>) -> Result<(), Refused> {
         let socket = self.tcp(&socket)?;
         socket.finish(BindInProgress)?;
-        socket.become_(Bound);
+        socket.enter(Bound);
         Ok(())
     }
 
@@ -235,7 +235,7 @@ impl tcp::HostTcpSocket for Process {
             }
         };
         let begun = connect();
-        socket.become_(match begun {
+        socket.enter(match begun {
             Ok(()) => ConnectInProgress,
             Err(_) => Closed,
         });
@@ -251,7 +251,7 @@ impl tcp::HostTcpSocket for Process {
             return Err(ErrorCode::WouldBlock.into());
         }
         if let Err(errno) = sockopt::socket_error(socket.fd())? {
-            socket.become_(Closed);
+            socket.enter(Closed);
             return Err(connecting(errno).into());
         }
         socket.connected(self)
@@ -266,7 +266,7 @@ impl tcp::HostTcpSocket for Process {
         let begun = self
             .permit(Use::Listen(local))
             .and_then(|()| Ok(net::listen(socket.fd(), backlog).map_err(listening)?));
-        socket.become_(match begun {
+        socket.enter(match begun {
             Ok(()) => ListenInProgress,
             Err(_) => Closed,
         });
@@ -276,7 +276,7 @@ impl tcp::HostTcpSocket for Process {
     fn finish_listen(&mut self, socket: Resource<Socket>) -> Result<(), Refused> {
         let socket = self.tcp(&socket)?;
         socket.finish(ListenInProgress)?;
-        socket.become_(Listening);
+        socket.enter(Listening);
         Ok(())
     }
 

@@ -13,8 +13,8 @@ use wasmtime::component::Resource;
 
 use super::bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily, IpSocketAddress};
 use super::bindings::wasi::sockets::{udp, udp_create_socket};
-use super::datagram::{Incoming, Outgoing};
-use super::error::{Refused, code};
+use super::datagram::{Incoming, Outgoing, told};
+use super::error::Refused;
 use super::option;
 use super::poll::{Host, Pollable, Source, Wait};
 use super::tcp::socket;
@@ -208,11 +208,10 @@ impl udp::HostUdpSocket for Process {
 }
 
 /// What `stream` says by an errno of the host where other functions say something else: "no ephemeral ports available. (EADDRINUSE,
-/// EADDRNOTAVAIL on Linux", "The remote address is not reachable. (ECONNRESET, ENETRESET, …" (udp.wit).
+/// EADDRNOTAVAIL on Linux" (udp.wit).
 fn connecting(errno: Errno) -> ErrorCode {
     match errno {
         Errno::ADDRNOTAVAIL => ErrorCode::AddressInUse,
-        Errno::CONNRESET | Errno::NETRESET => ErrorCode::RemoteUnreachable,
-        errno => code(errno),
+        errno => told(errno),
     }
 }
