@@ -53,7 +53,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -10,8 +10,6 @@ pub struct GridSeen {
     pub interface: String,
     /// What it is, in a sentence.
     pub meaning: String,
-    /// The label of the column whose answers are the baseline of the snapshots.
-    pub baseline: String,
     /// The kinds of sockets.
     pub sockets: Vec<SocketSeen>,
 }

@@ -15,7 +15,6 @@ use crate::line::{self, Line};
 use crate::measure::Measured;
 use crate::outcome::Outcome;
 use crate::record::Site;
-use crate::snapshot::ORACLE;
 use crate::standing::Standing;
 use crate::suite::{self, Suite, Trial};
 use crate::trace::Call;
@@ -96,7 +95,6 @@ impl GridSeen {
         GridSeen {
             interface: grid.interface.clone(),
             meaning: grid.meaning.clone(),
-            baseline: ORACLE.to_owned(),
             sockets: sockets.collect(),
         }
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::event::{CaseSeen, ColumnSeen, GapSeen, GridSeen, MeasuredSeen, SocketSeen, TrialSeen};
 use crate::recording::Recording;
+use crate::snapshot::ORACLE;
 
 use super::text;
 
@@ -37,18 +38,18 @@ pub enum Reached {
 }
 
 /// What each of `columns` covers of each grid of `recording` whose interface it speaks; where none is given, what the
-/// column of the baseline covers.
+/// oracle covers.
 pub fn measure<'r>(recording: &'r Recording, columns: &[String]) -> Vec<Coverage<'r>> {
     let began = &recording.began;
-    let counts = |grid: &GridSeen, column: &ColumnSeen| match columns {
-        [] => grid.baseline == column.label,
+    let counts = |column: &ColumnSeen| match columns {
+        [] => column.label == ORACLE,
         named => named.contains(&column.label),
     };
     let mut all = Vec::new();
     for grid in &began.grids {
         let speaks = |column: &&ColumnSeen| column.speaks.contains(&grid.interface);
         let columns = began.columns.iter().filter(speaks);
-        let columns = columns.filter(|column| counts(grid, column));
+        let columns = columns.filter(|column| counts(column));
         all.extend(columns.map(|column| Coverage::of_column(recording, grid, column)));
     }
     all

@@ -28,7 +28,6 @@ fn grid() -> GridSeen {
     GridSeen {
         interface: owned("wasix"),
         meaning: String::new(),
-        baseline: owned("reference"),
         sockets: vec![SocketSeen {
             name: owned("stream"),
             common: owned("stream"),

@@ -109,12 +109,10 @@ function answered(one, column, at, line) {
   const results = (trial.calls ?? []).filter(([of]) => of === line).map(([, , result]) => result);
   const given = results.filter((result) => result !== null).map(text);
   const shown = given.length > 0 ? given.join(", then ") : text(trial.outcome ?? trial.verdict);
-  const baseline = run.grids.find((grid) => grid.interface === interfaceOf(one.name))?.baseline;
-  const told = column.label === run.oracle ? "the host's answer" : column.label === baseline && trial.letter === "C" ? "the baseline" : "";
-  const oracle = told && html` <small>${told}</small>`;
+  const oracle = column.label === run.oracle && html` <small>the host's answer</small>`;
   const here = column.label === view.open.column;
   return html`<tr ${here && new Markup('aria-current="true"')}><th scope="row">${letter(trial.letter)}<a
-    href="#${one.name}::${column.label}">${column.label}</a>${oracle}</th><td><code>${shown}</code></td></tr>`;
+    href="#${one.name}::${column.label}">${column.label}</a>${oracle || ""}</th><td><code>${shown}</code></td></tr>`;
 }
 
 /** The file, with each call below its line. */

@@ -60,7 +60,6 @@ struct Cause<'a> {
 #[derive(Serialize)]
 struct Grid<'a> {
     interface: &'a str,
-    baseline: &'a str,
     sockets: Vec<Socket<'a>>,
 }
 
@@ -283,7 +282,6 @@ impl<'a> Grid<'a> {
     fn of_seen(grid: &'a GridSeen) -> Grid<'a> {
         Grid {
             interface: &grid.interface,
-            baseline: &grid.baseline,
             sockets: grid.sockets.iter().map(Socket::of_seen).collect(),
         }
     }

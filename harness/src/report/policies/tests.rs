@@ -132,7 +132,6 @@ fn files_are_told_by_their_operations_in_the_order_of_the_policies() {
     recording.began.grids = vec![GridSeen {
         interface: owned("wasix"),
         meaning: String::new(),
-        baseline: owned("reference"),
         sockets: vec![grid],
     }];
     let told = render(&recording, &[owned("mine")]).unwrap();
