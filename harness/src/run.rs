@@ -11,10 +11,10 @@ use crate::standing::{self, Standing};
 use crate::suite::{Suite, Trial};
 use crate::world::World;
 
-/// Says how many trials to have under way. Most of a trial is waiting for processes to start and for calls to be given up
-/// on, so there are more of them than cores.
+/// Says how many trials to have under way. One that waits, for a call that is to block or until it is given up on, waits for a
+/// second and takes no processor, so there are many more of them than cores.
 pub fn default_jobs() -> usize {
-    4 * at_once::cores()
+    16 * at_once::cores()
 }
 
 /// Runs `trials` of `suite` in `world`, `jobs` at a time, and says how each of them stands. `began` is what is known
