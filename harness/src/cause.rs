@@ -169,7 +169,7 @@ fn read(runners: &Path, column: &str) -> Result<Option<Document<File>>, Document
 }
 
 /// Whether `name` is what `pattern` says, in which `*` stands for any characters of one folder or file name.
-fn fits(pattern: &str, name: &str) -> bool {
+pub(crate) fn fits(pattern: &str, name: &str) -> bool {
     let Some((before, after)) = pattern.split_once('*') else {
         return pattern == name;
     };

@@ -91,6 +91,11 @@ impl<T: DeserializeOwned> Document<T> {
 }
 
 impl<T> Document<T> {
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Takes what the document holds for something else of the same text, such as the places of what is in it.
     ///
     /// # Errors

@@ -56,6 +56,9 @@ pub struct Began {
     pub claims: Vec<Claim>,
     /// The cases, in the order of their names.
     pub cases: Vec<CaseSeen>,
+    /// The file of known differences that the trials are held against, where that is not the tree's snapshots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
 }
 
 /// The machine that the trials are tried on.

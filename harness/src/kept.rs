@@ -16,22 +16,23 @@ mod places;
 
 use std::fs;
 use std::hash::Hasher as _;
-use std::path::{Path, PathBuf};
-use std::sync::Once;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Once};
 
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128 as _, SipHasher13 as Hasher};
 use wasock_runners::Runner;
 
 use crate::record::Seal;
+use crate::suite;
 use places::{Form, Place};
 
 /// The seal of what is kept, which everybody knows.
 const NOBODYS: Seal = Seal::new(*b"KEPTHERE", [0x3a4f_91c7_5be2_0d68, 0x2b97_e450_c81d_6fa3]);
 
 /// Where it is kept.
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/wasock/compiled");
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| suite::kept().join("compiled"));
 
 /// How many bytes are kept, about. Where there are more when one more file is to be written, all that is there is given up: most of
 /// it is of guests that have changed since.
@@ -71,7 +72,7 @@ impl<'a> Kept<'a> {
         hasher.write(&guest);
         let name = hasher.finish128().as_u128();
         Some(Kept {
-            file: Path::new(FOLDER).join(format!("{compiler}-{name:032x}")),
+            file: FOLDER.join(format!("{compiler}-{name:032x}")),
             guest,
             seal,
         })
@@ -122,7 +123,7 @@ impl<'a> Kept<'a> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         ROOM.call_once(make_room);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let new = format!("{FOLDER}/new-{}-{number}", std::process::id());
+        let new = FOLDER.join(format!("new-{}-{number}", std::process::id()));
         let put = fs::write(&new, bytes).and_then(|()| fs::rename(&new, &self.file));
         if put.is_err() {
             let _ = fs::remove_file(&new);
@@ -133,8 +134,8 @@ impl<'a> Kept<'a> {
 
 /// Makes the folder, and gives up what is in it where that is too much.
 fn make_room() {
-    let _ = fs::create_dir_all(FOLDER);
-    let entries = fs::read_dir(FOLDER).into_iter().flatten().flatten();
+    let _ = fs::create_dir_all(&*FOLDER);
+    let entries = fs::read_dir(&*FOLDER).into_iter().flatten().flatten();
     let files: Vec<fs::DirEntry> = entries.collect();
     let sizes = files
         .iter()

@@ -13,6 +13,7 @@
 //!   grids        of each interface the column of its baseline, and its sockets with their states, operations and gaps
 //!   claims       every claim, cited or not
 //!   cases        name, cell, level, what the host is made to answer, prose, claims, the lines' expectations, and the whole text
+//!   against      the file of known differences that the trials are held against, where that is not the tree's snapshots
 //! trials       a list: of each the case, the column, and its result
 //!   result       {"ignored": reason} or {"measured": object}, and in that object, MeasuredSeen:
 //!     verdict      "conforms", "deviates (must)", "deviates (should)", "records", "unsupported", "not asked" or "broken"
@@ -53,7 +54,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -229,14 +230,16 @@ impl Recording {
     /// The document.
     pub fn json(&self) -> String {
         let began = &self.began;
-        let began = object(&[
+        let mut known = vec![
             member("host", &began.host),
             list("columns", &began.columns),
             member("planned", &began.planned),
             list("grids", &began.grids),
             list("claims", &began.claims),
             list("cases", &began.cases),
-        ]);
+        ];
+        known.extend(began.against.as_ref().map(|file| member("against", file)));
+        let began = object(&known);
         let mut members = vec![
             member("format", &FORMAT),
             format!("\"began\": {began}"),

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod compare;
 pub mod coverage;
 pub mod errnos;
+pub mod junit;
 pub mod observed;
 pub mod page;
 pub mod picture;

@@ -1,5 +1,7 @@
 //! The suite: where the cases and snapshots are, and which trials they make.
 
+mod place;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +16,9 @@ use crate::interface;
 use crate::snapshot::{ORACLE, Snapshots};
 use crate::trace::Call;
 use crate::world::{self, Conditions, World};
+
+pub use place::Place;
+pub(crate) use place::kept;
 
 /// Everything that a run needs to know of the tree.
 #[derive(Debug)]
@@ -30,6 +35,8 @@ pub struct Suite {
     pub grids: Grids,
     /// The folder that a run writes its reports to.
     pub output: PathBuf,
+    /// The folder of the runtimes that were installed.
+    pub installed: PathBuf,
 }
 
 /// A tree that cannot be read.
@@ -113,20 +120,30 @@ impl Suite {
     /// # Errors
     /// [`SuiteError`] when the claims or a grid cannot be read.
     pub fn at(root: &Path) -> Result<Suite, SuiteError> {
+        Suite::read(Place::tree(root))
+    }
+
+    /// Reads the suite at a place.
+    ///
+    /// # Errors
+    /// [`SuiteError`] when the claims or a grid cannot be read.
+    pub fn read(place: Place) -> Result<Suite, SuiteError> {
+        let Place {
+            root,
+            output,
+            installed,
+        } = place;
         let cases = root.join("cases");
         let claims = Claims::load(&cases.join("claims"))?;
         let grids = Grids::load(&cases)?;
         Ok(Suite {
             cases,
-            snapshots: Snapshots::new(
-                root.join("snapshots"),
-                root.join("runners"),
-                root.join("target/wasock"),
-            ),
+            snapshots: Snapshots::new(root.join("snapshots"), root.join("runners"), output.clone()),
             claims,
             runners: root.join("runners"),
             grids,
-            output: root.join("target/wasock"),
+            output,
+            installed,
         })
     }
 

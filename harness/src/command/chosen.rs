@@ -101,9 +101,5 @@ impl Chosen {
 
 /// The runtimes that files of the suite describe.
 pub(super) fn runtimes(suite: &Suite) -> anyhow::Result<Runtimes> {
-    let installed = suite.output.parent().map(|target| target.join("runners"));
-    Ok(Runtimes::load(
-        &suite.runners,
-        installed.unwrap_or_default(),
-    )?)
+    Ok(Runtimes::load(&suite.runners, suite.installed.clone())?)
 }

@@ -140,5 +140,5 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
         .collect();
     let began = Began::before_trials(&suite, &columns, &trials, &world)
         .context("the causes of differences cannot be read")?;
-    progress::run(&suite, began, &trials, &world, run::default_jobs())
+    progress::run(&suite, began, &trials, &world, run::default_jobs(), false)
 }

@@ -1,6 +1,8 @@
 //! Exit codes: what a command says to the program that started it.
 
+use super::fail_on::Failing;
 use crate::event::{MeasuredSeen, TrialSeen};
+use crate::known::is_known;
 use crate::outcome::Outcome;
 use crate::recording::Recording;
 use crate::verdict::Gravity;
@@ -16,23 +18,33 @@ pub(super) const INTERRUPTED: u8 = 130;
 /// SIGPIPE would have ended the program, as shells have it: whoever read its output has hung up.
 pub(super) const UNHEARD: u8 = 141;
 
-/// The exit code of a run, which is that of the gravest trial that does not pass: one that is not as it is to be, and where the
-/// run is `strict` any that is as grave as a `must` that is not met.
-pub(super) fn of_run(recording: &Recording, strict: bool) -> u8 {
+/// The exit code of a run, which is that of the gravest trial that does not pass: where it is to fail on what is new, any that is not as
+/// it is to be, and any that is among the other findings that it is `failing` on. What is broken passes never.
+pub(super) fn of_run(recording: &Recording, failing: Failing) -> u8 {
     if recording.interrupted {
         return INTERRUPTED;
     }
-    let measured = recording.trials.iter().filter_map(TrialSeen::measured);
-    let failing = measured.filter(|measured| {
-        !measured.is_as_it_should_be() || strict && measured.gravity() >= Gravity::Must
-    });
-    match failing.map(MeasuredSeen::gravity).max() {
+    let failed = recording
+        .trials
+        .iter()
+        .filter(|trial| fails(recording, trial, failing));
+    let measured = failed.filter_map(TrialSeen::measured);
+    match measured.map(MeasuredSeen::gravity).max() {
         Some(Gravity::Broken) => FAULT,
         Some(Gravity::Crashed | Gravity::Hung) => FELL,
         Some(_) => FAILED,
-        None if !recording.strays.is_empty() => FAILED,
+        None if failing.is_on_new() && !recording.strays.is_empty() => FAILED,
         None => 0,
     }
+}
+
+/// Whether a run that is `failing` on this does not let a trial pass.
+pub(super) fn fails(recording: &Recording, trial: &TrialSeen, failing: Failing) -> bool {
+    trial.measured().is_some_and(|measured| {
+        measured.gravity() == Gravity::Broken
+            || failing.is_on_new() && !measured.is_as_it_should_be()
+            || failing.is_on(measured, is_known(recording, trial))
+    })
 }
 
 /// The exit code of the trace of a program that ended so.
@@ -118,7 +130,10 @@ mod tests {
                 trials,
                 ..Recording::default()
             };
-            let codes = (of_run(&recording, false), of_run(&recording, true));
+            let codes = (
+                of_run(&recording, Failing::NEW),
+                of_run(&recording, Failing::STRICT),
+            );
             assert_eq!(codes, (code, strict), "{:#?}", recording.trials);
         }
     }
@@ -156,8 +171,8 @@ mod tests {
             strays: vec![stray],
             ..Recording::default()
         };
-        assert_eq!(of_run(&recording, false), FAILED);
+        assert_eq!(of_run(&recording, Failing::NEW), FAILED);
         recording.interrupted = true;
-        assert_eq!(of_run(&recording, true), INTERRUPTED);
+        assert_eq!(of_run(&recording, Failing::STRICT), INTERRUPTED);
     }
 }

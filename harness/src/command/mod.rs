@@ -6,27 +6,33 @@ mod diff;
 mod emit;
 mod exit;
 mod explain;
+mod fail_on;
+mod github;
 mod lies;
 mod list;
+mod merge;
 mod new;
+mod outputs;
 mod printer;
 mod progress;
 mod report;
 mod run;
 mod runners;
 mod say;
+mod selection;
 mod tidy;
 mod trace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
 use crate::mistake::Mistakes;
 use crate::name;
 use crate::report::text::Look;
-use crate::suite::Suite;
+use crate::suite::{Place, Suite};
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use say::{Unsaid, say};
@@ -39,6 +45,10 @@ pub(crate) use say::warn;
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES)]
 struct Arguments {
+    /// The tree of the suite: the folder that has cases, snapshots and runners. Where it is absent, the tree that the program is started
+    /// in; outside of it, the suite that the program carries with it.
+    #[arg(long, value_name = "FOLDER", global = true)]
+    suite: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -48,6 +58,8 @@ Examples:
   wasock                                       every case on every runner
   wasock run stream/listening --runner wasmer  some cases on one runner
   wasock run --runner wasmtime=/path/to/it     a runtime that is a command
+  wasock run --expect known.toml --update      what your runtime does today, as a file of your repository
+  wasock run --expect known.toml               what is not in that file fails, and so does what is mended
   wasock runners                               which runners there are, and how to have others
   wasock report run.json                       a recorded run once more
   wasock report run.json --compare stream/bound/listen
@@ -63,11 +75,12 @@ Examples:
 
 Exit codes:
   0    every trial did what the snapshots hold; of a trace, the program came to its end
-  1    some trial did not, the tree is not as it is to be, or with --strict a `must` is not met; of a trace,
-       the program trapped, exited with another code than 0, or is not supported
+  1    something did not pass: a trial that is not as recorded, or not as the file of --expect lists it; a line
+       of that file that is not true any more; what --fail-on names besides; of a trace, the program trapped,
+       exited with another code than 0, or is not supported
   2    wrong usage, a mistake in a case, or a fault of the harness
-  3    as 1, and one of these trials crashed or hung; with --strict any that did, whatever is recorded;
-       of a trace, the program hung or its runtime crashed
+  3    as 1, and one of these trials crashed or hung; with --strict, or a --fail-on of anything but `new`, any
+       that did, whatever is recorded or listed; of a trace, the program hung or its runtime crashed
   130  a run that Ctrl-C ended; what was seen until then is reported
   141  whoever read what was printed has hung up; a recording is written all the same";
 
@@ -91,6 +104,8 @@ enum Command {
     New(new::Arguments),
     /// Show what changed from one recorded version of a runtime to another.
     Diff(diff::Arguments),
+    /// Put the recordings of parts of a run together.
+    Merge(merge::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
     /// List the runners: those of this build, and commands that are here or could be.
@@ -103,7 +118,12 @@ enum Command {
 /// is 2.
 pub(crate) fn main(columns: Columns) -> ExitCode {
     let done = match Arguments::try_parse() {
-        Ok(arguments) => perform(arguments, &columns),
+        Ok(mut arguments) => {
+            if let Some(tree) = arguments.suite.take() {
+                let _ = TREE.set(tree);
+            }
+            perform(arguments, &columns)
+        }
         // The help and the version are no mistakes.
         Err(other) if !other.use_stderr() => say(other.render().ansi())
             .map(|()| ExitCode::SUCCESS)
@@ -150,6 +170,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Lies(arguments) => lies::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
+        Command::Merge(arguments) => merge::perform(&arguments),
         Command::Diff(arguments) => diff::perform(&arguments),
         Command::Runners(arguments) => runners::perform(&arguments, columns),
         Command::List(arguments) => list::perform(&arguments, columns),
@@ -157,8 +178,14 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
     }
 }
 
+/// The tree that the command line names.
+static TREE: OnceLock<PathBuf> = OnceLock::new();
+
 fn suite() -> anyhow::Result<Suite> {
-    Suite::here().context("the claims and grids cannot be read")
+    let current = std::env::current_dir().context("the current folder cannot be told")?;
+    let place = Place::of(TREE.get().map(PathBuf::as_path), &current)
+        .context("there is no suite to be read")?;
+    Suite::read(place).context("the claims and grids cannot be read")
 }
 
 /// Reads the cases of which the name is `wanted`, without the harness's own tests, which are for `cargo test`.
@@ -205,7 +232,9 @@ fn subject(given: &str) -> anyhow::Result<Subject> {
     if Path::new(path).is_file() {
         return Ok(subject(PathBuf::from(path)));
     }
-    let case = name::file(&suite()?.cases, given);
+    // The commands that are printed name the files of the suite's tree, wherever that is.
+    let name = given.strip_prefix("cases/").unwrap_or(given);
+    let case = name::file(&suite()?.cases, &name.replacen(".wat", "", 1));
     match case.is_file() {
         true => Ok(subject(case)),
         false => anyhow::bail!("there is neither a file nor a case {path}"),

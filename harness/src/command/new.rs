@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::mistake;
 use crate::skeleton::{self, SkeletonError};
 use crate::snapshot::ORACLE;
+use crate::started;
 
 use super::say::say;
 
@@ -31,6 +32,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let below = path.strip_prefix(&suite.cases).unwrap_or(&path);
     let name = below.with_extension("");
     let name = name.display();
+    let wasock = started::words();
     say(format_args!(
         "{file}
 
@@ -40,8 +42,8 @@ Now fill it in, as cases/README.md says:
   - what these require, in place of `;;= *`.
 
 See what is answered, then whether it is what the case expects, then accept its snapshots:
-  cargo run -- trace {file} --runner {ORACLE}
-  cargo run -- run {name}
+  {wasock} trace {file} --runner {ORACLE}
+  {wasock} run {name}
   INSTA_UPDATE=always cargo test --test conformance -- {name}
 "
     ))?;

@@ -15,7 +15,7 @@ use super::exit;
 use super::say::warn;
 
 /// Runs the trials, as [`run::run`] does, until they are done or the user presses Ctrl-C, and answers with the recording of
-/// the run. `began` is what is known before them.
+/// the run. `began` is what is known before them. A `quiet` one does not show how far it has come.
 ///
 /// # Errors
 /// When Ctrl-C cannot be listened to.
@@ -25,12 +25,15 @@ pub(super) fn run(
     trials: &[Trial],
     world: &World,
     jobs: usize,
+    quiet: bool,
 ) -> anyhow::Result<Recording> {
     let stop = interruption()?;
-    let mut progress = Progress { bar: Bar::new() };
+    let mut progress = (!quiet).then(|| Progress { bar: Bar::new() });
     let mut recording = Recording::default();
     run::run(suite, began, trials, world, jobs, stop, |event| {
-        progress.hear(&event);
+        if let Some(progress) = &mut progress {
+            progress.hear(&event);
+        }
         recording.hear(event);
     });
     Ok(recording)

@@ -1,140 +1,175 @@
 //! `wasock run`.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use crate::column::Columns;
-use crate::event::{Began, Event, GridSeen, Row};
+use crate::document::DocumentError;
+use crate::event::{Began, Event};
+use crate::known::Known;
 use crate::recorded::{self, Recorded};
-use crate::suite::{self, Trial};
+use crate::recording::Recording;
+use crate::suite::{Suite, Trial};
 use crate::verdict::Verdict;
 use crate::{mistake, report, run, standing, world};
 
 use super::chosen::Chosen;
+use super::fail_on::FailOn;
+use super::outputs::Outputs;
 use super::say::{say, warn};
+use super::selection::Selection;
 use super::{exit, progress};
 
 /// What `wasock run` takes.
 #[derive(clap::Args, Default)]
 pub(super) struct Arguments {
-    /// Run only trials whose name contains one of these, for example `stream/listening` or `listen::wasmer`.
-    filters: Vec<String>,
-    /// Run the cases of one row over all interfaces, and show what each answers in its own words: stream/bound/listen.
-    #[arg(long, value_name = "ROW", conflicts_with = "filters")]
-    compare: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     #[command(flatten)]
     chosen: Chosen,
-    /// Let nothing pass that crashed or hung, and no `must` that is not met, whatever was recorded.
-    #[arg(long)]
-    strict: bool,
-    /// Tell each difference in full, with the call, what is required and why. A run of few trials does so anyway.
-    #[arg(long)]
-    verbose: bool,
-    /// Write the recording of the run to this file as well.
+    #[command(flatten)]
+    fail_on: FailOn,
+    #[command(flatten)]
+    outputs: Outputs,
+    /// Hold the trials to this file of known differences, in your own repository, and not to the suite's snapshots: what it does not
+    /// list is new, and what it lists and is mended is a line to delete.
     #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
-    /// The folder for the matrix, index.html, and the recording, run.json; target/wasock if absent.
-    #[arg(long, value_name = "FOLDER")]
-    report: Option<PathBuf>,
+    expect: Option<PathBuf>,
+    /// Write the file of --expect as the run has seen its trials: what is new, what is otherwise and what is mended.
+    #[arg(long, requires = "expect")]
+    update: bool,
     /// Record what the chosen columns did, each in snapshots/recorded, with its version in the name of its file. It takes all
     /// cases, so without filters.
-    #[arg(long, conflicts_with_all = ["filters", "compare"])]
+    #[arg(long, conflicts_with_all = ["filters", "skip", "shard", "compare"])]
     record: bool,
     /// Show this recorded column beside those that are run, or `all` that are recorded; may be given more than once.
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     recorded: Vec<String>,
     /// How many trials to have under way at once.
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    jobs: Option<NonZeroUsize>,
+    /// Say which trials would be run, and run none.
+    #[arg(long)]
+    list: bool,
 }
 
 /// Runs the trials and reports them.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
+    let (selection, outputs) = (&arguments.selection, &arguments.outputs);
+    if arguments.list {
+        let columns = arguments.chosen.columns(&suite, columns)?;
+        say(names(&selection.trials(&suite, &columns)?))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let known = known(arguments)?;
     let world = world::probe();
     let columns = arguments.chosen.probed(&suite, columns, &world)?;
-    let grids = GridSeen::from_suite(&suite);
-    let row = arguments.compare.as_ref();
-    let row = row.map(|given| Row::find(&grids, given)).transpose()?;
-    let in_row = |name: &str| {
-        let of_case = || Row::of_cell(&grids, &suite.grids.cell(name)?);
-        row.is_none() || row == of_case()
-    };
-    // A filter may be on the name with its runner, so the runners decide which cases are read.
-    let cases = super::cases(&suite, |name| {
-        in_row(name)
-            && columns.iter().any(|column| {
-                suite::selected(&format!("{name}::{}", column.label), &arguments.filters)
-            })
-    })?;
-    let mut trials: Vec<Trial> = cases
-        .into_iter()
-        .flat_map(|case| suite::trials(&Arc::new(case), &columns))
-        .collect();
-    trials.retain(|trial| suite::selected(&trial.name(), &arguments.filters));
-    if let (true, Some(row)) = (trials.is_empty(), &row) {
-        anyhow::bail!("no case asks {} yet, on these runners", row.name);
-    }
-    if trials.is_empty() {
-        anyhow::bail!(
-            "no trial has a name that contains {}; `wasock list` has all names",
-            arguments.filters.join(" or ")
-        );
-    }
+    let trials = selection.trials(&suite, &columns)?;
 
-    let jobs = arguments.jobs.unwrap_or_else(run::default_jobs);
+    let jobs = arguments
+        .jobs
+        .map_or_else(run::default_jobs, NonZeroUsize::get);
     let began = Began::before_trials(&suite, &columns, &trials, &world)?;
-    let mut recording = progress::run(&suite, began, &trials, &world, jobs)?;
-    let whole = arguments.filters.is_empty() && arguments.chosen.is_nothing() && row.is_none();
-    if whole && !recording.interrupted {
+    let row = selection.row(&began.grids)?;
+    let mut recording = progress::run(&suite, began, &trials, &world, jobs, outputs.is_quiet())?;
+    let is_whole = selection.is_everything() && arguments.chosen.is_nothing();
+    if is_whole && known.is_none() && !recording.interrupted {
         let strays = standing::survey(&suite, &columns, &trials, &recording);
         recording.hear(Event::Surveyed(strays));
     }
-
     if arguments.record && !recording.interrupted {
-        for column in &recording.began.columns {
-            let trials = recording.trials.iter();
-            let mut trials = trials.filter(|trial| trial.column == column.label);
-            if trials.any(|trial| trial.verdict() == Some(Verdict::Broken)) {
-                let label = &column.label;
-                warn(format_args!(
-                    "warning: {label} is not recorded: what was broken says nothing of it"
-                ));
-                continue;
-            }
-            let recorded = Recorded::of(&recording, column, &suite.snapshots)?;
-            let file = recorded::file(suite.snapshots.root(), &recorded::label(column));
-            recorded.write(&file)?;
-            say(format_args!("recorded: {}\n", mistake::shown(&file)))?;
-        }
+        record(&suite, &recording, outputs)?;
     }
+    if let Some(known) = known {
+        let updated = hold(&suite, &mut recording, known, arguments.update)?;
+        outputs.tell(&updated)?;
+    }
+    let failing = arguments.fail_on.failing();
+    let code = exit::of_run(&recording, failing);
     super::diff::add(&suite, &mut recording, &arguments.recorded)?;
 
-    let look = super::look(arguments.verbose);
+    let look = outputs.look();
     let compared = row.and_then(|row| report::compare::render(&recording, &row, look));
     let text = compared.unwrap_or_else(|| report::text::render(&recording, look));
-    let folder = arguments.report.as_ref().unwrap_or(&suite.output);
-    let (json, page) = (folder.join("run.json"), folder.join("index.html"));
-    // What cannot be read once more is kept before it is told, as much of it as can be.
-    let also = arguments.json.as_ref();
-    let recordings = [&json].into_iter().chain(also);
-    let mut kept = Ok(());
-    for file in recordings {
-        kept = kept.and(super::write(file, &recording.json()));
-    }
-    let kept = kept.and(super::write(&page, &report::page::render(&recording)));
-    say(text)?;
-    kept?;
-    let (page, json) = (mistake::shown(&page), mistake::shown(&json));
-    let verbose = match look.tells_all_of(recording.trials.len()) {
-        true => String::new(),
-        false => {
-            format!("cargo run -- report {json} --verbose   tells each difference in full\n")
-        }
+    // What is left of the last run of everything is not given up for a part.
+    let folder = match is_whole && !recording.interrupted {
+        true => suite.output.clone(),
+        false => suite.output.join("part"),
     };
-    say(format_args!(
-        "\nThe matrix of this run is {page}, its recording {json}.\n{verbose}"
-    ))?;
-    Ok(ExitCode::from(exit::of_run(&recording, arguments.strict)))
+    outputs.write(&recording, &folder, failing, &text)?;
+    Ok(ExitCode::from(code))
+}
+
+/// The names of trials, a line each.
+fn names(trials: &[Trial]) -> String {
+    let mut text = String::new();
+    for trial in trials {
+        let _ = writeln!(text, "{}", trial.name());
+    }
+    text
+}
+
+/// Records what each column did, unless some of it is broken.
+fn record(suite: &Suite, recording: &Recording, outputs: &Outputs) -> anyhow::Result<()> {
+    for column in &recording.began.columns {
+        let trials = recording.trials.iter();
+        let mut trials = trials.filter(|trial| trial.column == column.label);
+        if trials.any(|trial| trial.verdict() == Some(Verdict::Broken)) {
+            let label = &column.label;
+            warn(format_args!(
+                "warning: {label} is not recorded: what was broken says nothing of it"
+            ));
+            continue;
+        }
+        let recorded = Recorded::of(recording, column, &suite.snapshots)?;
+        let file = recorded::file(suite.snapshots.root(), &recorded::label(column));
+        recorded.write(&file)?;
+        outputs.tell(&format!("recorded: {}\n", mistake::shown(&file)))?;
+    }
+    Ok(())
+}
+
+/// The file that the run is held to, if it is held to one.
+fn known(arguments: &Arguments) -> anyhow::Result<Option<Known>> {
+    let Some(file) = &arguments.expect else {
+        return Ok(None);
+    };
+    match Known::read(file) {
+        Ok(Some(known)) => Ok(Some(known)),
+        Ok(None) if arguments.update => Ok(Some(Known::nothing(file))),
+        Ok(None) => anyhow::bail!(
+            "there is no file {}; with --update it is written as the run sees its trials",
+            file.display()
+        ),
+        Err(DocumentError::Wrong(mistakes)) => {
+            super::show(&mistakes);
+            anyhow::bail!("nothing was run, since {} has mistakes", file.display())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Holds the run to the file, which is first brought to what the run has seen where it is to be updated, and says what that changed.
+fn hold(
+    suite: &Suite,
+    recording: &mut Recording,
+    known: Known,
+    update: bool,
+) -> anyhow::Result<String> {
+    let names = BTreeSet::from_iter(suite.names()?);
+    let exists = |name: &str| names.contains(name);
+    if !update || recording.interrupted {
+        known.hold(recording, exists);
+        return Ok(String::new());
+    }
+    let file = known.file().to_owned();
+    let (text, updated) = known.updated(recording, exists);
+    super::write(&file, &text)?;
+    let known = Known::read(&file)?.unwrap_or_else(|| Known::nothing(&file));
+    known.hold(recording, exists);
+    Ok(format!("{}: {updated}\n\n", file.display()))
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::mistake::shown;
 use crate::skeleton::SkeletonError;
+use crate::started;
 use crate::suite::selected;
 use crate::{name, tidy};
 use anyhow::Context as _;
@@ -56,7 +57,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     }
     if arguments.check && untidy > 0 {
-        say("`wasock tidy` lays them out\n")?;
+        say(format_args!("`{} tidy` lays them out\n", started::words()))?;
         return Ok(ExitCode::from(exit::FAILED));
     }
     Ok(ExitCode::SUCCESS)

@@ -63,6 +63,7 @@ impl Began {
             claims: suite.claims.iter().cloned().collect(),
             cases: seen.collect(),
             grids,
+            against: None,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::expect::{Expectation, Expected};
 use crate::interface;
 use crate::record::Site;
 use crate::report::aligned::aligned;
+use crate::started;
 
 use super::{Code, Errno};
 
@@ -103,8 +104,8 @@ pub fn commands(case: Option<&str>) -> String {
         rows.push((format!("run {case}"), "what each runtime answers to it"));
     }
     let rows = rows.into_iter();
-    let rows =
-        rows.map(|(command, what)| vec![format!("  cargo run -- {command}"), what.to_owned()]);
+    let rows = rows
+        .map(|(command, what)| vec![format!("  {} {command}", started::words()), what.to_owned()]);
     format!("\nGo on:\n{}", aligned(&rows.collect::<Vec<_>>()))
 }
 

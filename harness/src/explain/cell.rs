@@ -11,6 +11,7 @@ use crate::interface;
 use crate::mistake;
 use crate::recording::Recording;
 use crate::report::compare;
+use crate::started;
 use crate::suite::Suite;
 
 /// A row that was asked for.
@@ -81,7 +82,11 @@ pub fn page(suite: &Suite, wanted: &Wanted, cases: &[Case], last: Last, verbose:
         }
     }
     if any.is_none() {
-        text.push_str("\nNo case asks it; `cargo run -- coverage` shows what is asked.\n");
+        let _ = writeln!(
+            text,
+            "\nNo case asks it; `{wasock} coverage` shows what is asked.",
+            wasock = started::words()
+        );
     }
     text.push_str(&next(wanted, last, any));
     text
@@ -165,14 +170,16 @@ fn next(wanted: &Wanted, last: Last, case: Option<&CaseSeen>) -> String {
         let file = mistake::shown(last.file);
         let _ = writeln!(
             text,
-            "\nWhat each runner answered last is not known, since {file} {why}; `cargo run` makes it."
+            "\nWhat each runner answered last is not known, since {file} {why}; `{} run` makes it.",
+            started::words()
         );
     }
     text.push_str("\nGo on:\n");
-    let _ = writeln!(text, "  cargo run -- explain {row} --verbose");
-    let _ = writeln!(text, "  cargo run -- run --compare {row}");
+    let wasock = started::words();
+    let _ = writeln!(text, "  {wasock} explain {row} --verbose");
+    let _ = writeln!(text, "  {wasock} run --compare {row}");
     if let Some(case) = case {
-        let _ = writeln!(text, "  cargo run -- trace {}", event::file(&case.name));
+        let _ = writeln!(text, "  {wasock} trace {}", event::file(&case.name));
     }
     text
 }

@@ -11,11 +11,19 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::event::TrialSeen;
 use crate::recording::Recording;
+use difference::Difference;
 
 pub use look::Look;
 pub(super) use standing::ignored;
 pub use standing::interrupted;
+
+/// What a trial came to, in a few lines: the call, what is required, what the reference answers, and the clause. `None` of one that could
+/// not be tried.
+pub(super) fn brief(recording: &Recording, trial: &TrialSeen) -> Option<String> {
+    Some(Difference::of(recording, trial)?.brief())
+}
 
 /// The whole report of a run.
 pub fn render(recording: &Recording, look: Look) -> String {

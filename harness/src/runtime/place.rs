@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use wasock_runners::{Capabilities, Command};
 
+use crate::started;
+
 use super::file::{File, Network};
 use super::find::RuntimeError;
 use super::program::{add_path, executable, folders_of, not_executable, on_path};
@@ -50,7 +52,8 @@ impl Runtime {
         let version = version.map_or(String::new(), |version| format!("@{version}"));
         let mend = match self.file.install {
             Some(_) => format!(
-                "`cargo run -- runners --install {}{version}` brings it",
+                "`{} runners --install {}{version}` brings it",
+                started::words(),
                 self.name
             ),
             None => format!(

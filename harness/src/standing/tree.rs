@@ -38,20 +38,19 @@ pub struct Stray {
 
 impl fmt::Display for Stray {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Stray {
-            file,
-            line,
-            why,
-            mend,
-        } = self;
-        match line {
-            Some(line) => write!(f, "{file}:{line}: {why}: {mend}"),
-            None => write!(f, "{file}: {why}: {mend}"),
-        }
+        write!(f, "{}: {}: {}", self.place(), self.why, self.mend)
     }
 }
 
 impl Stray {
+    /// Its file, and its line where it is one.
+    pub(crate) fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.file),
+            None => self.file.clone(),
+        }
+    }
+
     pub(super) fn of_file(file: &Path, why: impl Into<String>, mend: &str) -> Stray {
         Stray {
             file: file.display().to_string(),

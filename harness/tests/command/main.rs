@@ -11,8 +11,10 @@ mod mends;
 mod new;
 mod recorded;
 mod run;
+mod selection;
 mod trace;
 mod unheard;
+mod vendor;
 mod waits;
 
 use std::path::{Path, PathBuf};
@@ -58,8 +60,10 @@ fn main() -> ExitCode {
         new::TESTS,
         recorded::TESTS,
         run::TESTS,
+        selection::TESTS,
         trace::TESTS,
         unheard::TESTS,
+        vendor::TESTS,
         waits::TESTS,
     ];
     let all = all.concat().into_iter().map(|(name, needs, test)| {
@@ -101,6 +105,8 @@ fn command(arguments: &[&str]) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_wasock"));
     command.args(arguments).current_dir(root);
+    // What a workflow is told besides is tested where it is asked for.
+    command.env_remove("GITHUB_ACTIONS");
     command
 }
 

@@ -171,6 +171,6 @@ fn refuses_what_is_not_there() {
     let why = "there is no runner `nonesuch`; there are ";
     assert!(error.contains(why), "{error}");
     let error = refusal(&["run", "no/such/case"]);
-    let why = "no trial has a name that contains no/such/case";
+    let why = "`no/such/case` selects nothing; `cargo run -- list` has all names";
     assert!(error.contains(why), "{error}");
 }

@@ -21,6 +21,10 @@ pub(super) fn render(recording: &Recording, look: Look) -> String {
     let mut text = String::new();
     for column in &began.columns {
         let label = column.label.as_str();
+        let (nothing, different) = match began.against {
+            None => ("not recorded yet", "not as recorded"),
+            Some(_) => ("not listed", "not as listed"),
+        };
         let mut known = Known::new(column);
         let mut news = String::new();
         let of_this = trials.iter().filter(|trial| trial.column == label);
@@ -46,10 +50,10 @@ pub(super) fn render(recording: &Recording, look: Look) -> String {
                 // What is right and was never recorded is only to be accepted; its name says enough.
                 Comparison::Nothing | Comparison::Unrecorded if right => {}
                 Comparison::Nothing | Comparison::Unrecorded => {
-                    news.push_str(&shown.full("not recorded yet", None, look.color));
+                    news.push_str(&shown.full(nothing, None, look.color));
                 }
                 Comparison::Different(before) => {
-                    news.push_str(&shown.full("not as recorded", Some(before), look.color));
+                    news.push_str(&shown.full(different, Some(before), look.color));
                 }
             }
         }

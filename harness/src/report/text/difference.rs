@@ -11,6 +11,9 @@ use crate::escape::{escape, escape_lines};
 use crate::event::{Began, CallSeen, CaseSeen, ExpectationSeen, MeasuredSeen, TrialSeen, file};
 use crate::expect;
 use crate::mistake::line_spans;
+use crate::recording::Recording;
+use crate::snapshot::ORACLE;
+use crate::started;
 use crate::verdict::Verdict;
 
 /// A trial that is worth a word, and what it is compared with.
@@ -23,7 +26,25 @@ pub(super) struct Difference<'a> {
     pub(super) oracle: Option<&'a MeasuredSeen>,
 }
 
-impl Difference<'_> {
+impl<'a> Difference<'a> {
+    /// That of a trial of a recording, if it was tried.
+    pub(super) fn of(recording: &'a Recording, trial: &'a TrialSeen) -> Option<Difference<'a>> {
+        let (began, trials) = (&recording.began, &recording.trials);
+        let first = trials.partition_point(|one| one.case < trial.case);
+        let of_case = trials[first..]
+            .iter()
+            .take_while(|one| one.case == trial.case);
+        let mut others = of_case.filter(|one| one.column != trial.column);
+        let oracle = others.find(|one| one.column == ORACLE);
+        Some(Difference {
+            began,
+            case: began.case(&trial.case)?,
+            trial,
+            measured: trial.measured()?,
+            oracle: oracle.and_then(TrialSeen::measured),
+        })
+    }
+
     /// A few lines, for what is known.
     pub(super) fn brief(&self) -> String {
         let (case, measured) = (self.case, self.measured);
@@ -108,8 +129,12 @@ impl Difference<'_> {
             Renderer::plain()
         };
         let mut text = renderer.render(&[level.primary_title(&title).elements(elements)]) + "\n";
-        if let Some(before) = before {
-            text.push_str(&changes(before, &measured.transcript()));
+        match (before, &self.began.against) {
+            (Some(before), None) => text.push_str(&changes(before, &measured.transcript())),
+            (Some(before), Some(_)) => {
+                let _ = writeln!(text, "  listed:  {}", escape(before));
+            }
+            (None, _) => {}
         }
         let said = escape_lines(measured.said.trim_end());
         for (place, line) in said.lines().enumerate() {
@@ -118,12 +143,19 @@ impl Difference<'_> {
         }
         let _ = write!(
             text,
-            "  again:   cargo run -- run {case} --runner {runner}\n  \
-             by hand: cargo run -- trace {file} --runner {runner}\n  \
-             accept:  INSTA_UPDATE=always cargo test -- --exact {trial}\n\n",
+            "  again:   {wasock} run {case} --runner {runner}\n  \
+             by hand: {wasock} trace {file} --runner {runner}\n",
+            wasock = started::words(),
             case = case.name,
             runner = self.trial.column,
         );
+        if self.began.against.is_none() {
+            let _ = writeln!(
+                text,
+                "  accept:  INSTA_UPDATE=always cargo test -- --exact {trial}"
+            );
+        }
+        text.push('\n');
         text
     }
 

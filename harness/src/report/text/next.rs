@@ -4,6 +4,7 @@ use super::super::cell;
 use super::causes::{self, Told};
 use crate::event::{TrialSeen, file};
 use crate::recording::Recording;
+use crate::started;
 
 /// The commands; nothing where there is nothing to be found.
 pub(super) fn render(recording: &Recording) -> String {
@@ -18,9 +19,10 @@ pub(super) fn render(recording: &Recording) -> String {
     };
     format!(
         "\nThe gravest, {case} on {runner}, {how}:\n  \
-         cargo run -- trace {file} --runner {runner}\n  \
-         cargo run -- run {case}\n  \
-         cargo run -- emit {case} -o case.wasm\n",
+         {wasock} trace {file} --runner {runner}\n  \
+         {wasock} run {case}\n  \
+         {wasock} emit {case} -o case.wasm\n",
+        wasock = started::words(),
         file = file(&trial.case),
         runner = trial.column,
         case = trial.case,

@@ -16,7 +16,11 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     let (news, against) = (news(recording), against(recording));
     let unrecorded = unrecorded(recording);
     if news.is_empty() && against.is_empty() && !recording.interrupted && unrecorded.is_empty() {
-        text.push_str("\nEvery trial did what the snapshots hold.\n");
+        let recorded = match &recording.began.against {
+            None => "the snapshots hold",
+            Some(file) => &format!("is required, or what {} lists", escape(file)),
+        };
+        let _ = writeln!(text, "\nEvery trial did what {recorded}.");
     }
     for (label, (older, all)) in unrecorded {
         let _ = match older == all {
@@ -32,12 +36,20 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
         };
     }
     text.push_str(&list(&counts(recording), &news, most, look));
-    if !news.is_empty() {
+    let file = recording.began.against.as_ref();
+    if file.is_none() && !news.is_empty() {
         text.push_str(
             "  INSTA_UPDATE=always cargo test   accepts what was seen; git status snapshots runners shows it\n",
         );
     }
     text.push_str(&list("Not as it is to be", &against, most, look));
+    if let Some(file) = file.filter(|_| !(news.is_empty() && against.is_empty())) {
+        let file = escape(file);
+        let _ = writeln!(
+            text,
+            "\nThe same run with --update writes to {file} what it sees."
+        );
+    }
     let contradictions = contradictions(recording);
     text.push_str(&list(CONTRADICTIONS, &contradictions, most, look));
     text.push_str(&interrupted(recording));
@@ -91,19 +103,28 @@ fn counts(recording: &Recording) -> String {
             Comparison::Different(_) => different += 1,
         }
     }
-    format!("Trials not as recorded: {different}; not recorded yet: {nothing}")
+    match &recording.began.against {
+        None => format!("Trials not as recorded: {different}; not recorded yet: {nothing}"),
+        Some(file) => {
+            format!("Trials not as {file} lists them: {different}; not listed: {nothing}")
+        }
+    }
 }
 
 /// The trials that are not as recorded, by their names, the gravest first.
 fn news(recording: &Recording) -> Vec<String> {
+    let (nothing, different) = match recording.began.against {
+        None => ("not recorded yet", "not as recorded"),
+        Some(_) => ("not listed", "not as listed"),
+    };
     let mut trials: Vec<&TrialSeen> = recording.trials.iter().collect();
     trials.sort_by_key(|trial| cell::letter(trial));
     let told = trials.into_iter().filter_map(|trial| {
         let measured = trial.measured()?;
         let how = match &measured.snapshot {
             Comparison::Same | Comparison::Unrecorded => return None,
-            Comparison::Nothing => "not recorded yet",
-            Comparison::Different(_) => "not as recorded",
+            Comparison::Nothing => nothing,
+            Comparison::Different(_) => different,
         };
         let (name, came) = (trial.name(), cell::letter(trial).told());
         Some(format!("{name}: {came}, {how}"))

@@ -1,0 +1,229 @@
+//! Filters: the words by which people say which trials they mean.
+//!
+//! ```text
+//! stream/listening                       a part of a name
+//! listen::wasmer                         the cases whose name ends so, on that runner alone
+//! cases/wasix/stream/open/bind.wat       a file, or a folder, of the cases: with all that is in it
+//! wasix/stream/*/bind*                   a pattern, in which * stands for any characters but /: a whole name, or its last parts
+//! ```
+
+use crate::cause::fits;
+use crate::name;
+
+/// How many names are told that are near one that is misspelt, and how many characters may be wrong.
+const NEAR: usize = 3;
+const WRONG: usize = 3;
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The word as it was typed.
+    word: String,
+    case: Meant,
+    /// The column that is meant; none where all are.
+    column: Option<String>,
+}
+
+/// Which cases are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Meant {
+    /// Those whose name has this in it.
+    Part(String),
+    /// Those whose name ends so.
+    End(String),
+    /// The one that has this path, all of its variants, and what is in the folder of this path.
+    Path(String),
+    /// Those whose name, or the last parts of it, is what this pattern says.
+    Pattern(String),
+    /// The one of this name.
+    Exactly(String),
+}
+
+impl Filter {
+    /// Reads a word. One that is to be `exact` is the name of a case or of a trial.
+    pub fn new(word: &str, exact: bool) -> Filter {
+        let (case, column) = match word.split_once("::") {
+            Some((case, column)) => (case, Some(column.to_owned())),
+            None => (word, None),
+        };
+        let path = case.strip_suffix(".wat").unwrap_or(case);
+        let below = match path.strip_prefix("cases/") {
+            Some(below) => Some(below),
+            None => path.split_once("/cases/").map(|(_, below)| below),
+        };
+        let meant = if exact {
+            Meant::Exactly(case.to_owned())
+        } else if case.contains('*') {
+            Meant::Pattern(below.unwrap_or(path).to_owned())
+        } else if let Some(below) = below {
+            Meant::Path(below.trim_end_matches('/').to_owned())
+        } else if path != case {
+            Meant::End(path.to_owned())
+        } else if column.is_some() {
+            Meant::End(case.to_owned())
+        } else {
+            Meant::Part(case.to_owned())
+        };
+        Filter {
+            word: word.to_owned(),
+            case: meant,
+            column,
+        }
+    }
+
+    /// Whether the trial of a case in a column is meant.
+    pub fn means(&self, case: &str, column: &str) -> bool {
+        self.means_column(column) && self.means_case(case)
+    }
+
+    /// Whether a case is meant, in some column.
+    pub fn means_case(&self, case: &str) -> bool {
+        let (path, _) = name::parts(case);
+        match &self.case {
+            Meant::Part(part) => case.contains(part.as_str()),
+            Meant::End(end) => case.ends_with(end.as_str()) || path.ends_with(end.as_str()),
+            Meant::Path(wanted) => {
+                let rest = case.strip_prefix(wanted.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+            }
+            Meant::Pattern(pattern) => tails(case).any(|tail| fits(pattern, tail)),
+            Meant::Exactly(wanted) => case == wanted,
+        }
+    }
+
+    fn means_column(&self, column: &str) -> bool {
+        let wanted = self.column.as_ref();
+        wanted.is_none_or(|wanted| fits(wanted, column))
+    }
+
+    /// Says that it means none of these trials, each a case and a column, and what may have been meant.
+    pub fn says_nothing(&self, trials: &[(String, String)]) -> String {
+        let word = &self.word;
+        let of_cases = trials.iter().filter(|(case, _)| self.means_case(case));
+        let mut columns: Vec<&str> = of_cases.map(|(_, column)| column.as_str()).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        if !columns.is_empty() {
+            let columns = columns.join(", ");
+            return format!("`{word}` selects nothing, since such cases are tried on {columns}");
+        }
+        let near = self.near(trials);
+        match near.is_empty() {
+            true => format!("`{word}` selects nothing"),
+            false => format!("`{word}` selects nothing; near are {}", near.join(", ")),
+        }
+    }
+
+    /// The names, or parts of names, that are nearest to it.
+    fn near(&self, trials: &[(String, String)]) -> Vec<String> {
+        let (Meant::Part(word)
+        | Meant::End(word)
+        | Meant::Path(word)
+        | Meant::Pattern(word)
+        | Meant::Exactly(word)) = &self.case;
+        let word = word.trim_end_matches('/');
+        let parts = word.split('/').count();
+        let mut near: Vec<(usize, String)> = Vec::new();
+        let mut known: Vec<&str> = trials.iter().map(|(case, _)| case.as_str()).collect();
+        known.dedup();
+        let bare = !word.contains(':');
+        for case in known {
+            let case = if bare { name::parts(case).0 } else { case };
+            let names: Vec<&str> = case.split('/').collect();
+            for window in names.windows(parts) {
+                let name = window.join("/");
+                let distance = strsim::damerau_levenshtein(word, &name);
+                if distance <= WRONG && distance < name.len() / 2 {
+                    near.push((distance, name));
+                }
+            }
+        }
+        near.sort();
+        near.dedup();
+        near.into_iter().map(|(_, name)| name).take(NEAR).collect()
+    }
+}
+
+/// A name, and the same without its first part, its first two, and so on.
+fn tails(name: &str) -> impl Iterator<Item = &str> {
+    let slashes = name.match_indices('/').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(slashes).map(|at| &name[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_means_what_it_says() {
+        let bind = "wasix/stream/open/bind";
+        let variant = "wasix/stream/open/get-option:no-delay";
+        for (word, case, column, means) in [
+            ("open/bi", bind, "mine", true),
+            ("bind::mine", bind, "mine", true),
+            ("bind::mine", bind, "mine-2", false),
+            ("bind::mine*", bind, "mine-2", true),
+            ("bin::mine", bind, "mine", false),
+            ("option::mine", variant, "mine", true),
+            ("option:no-delay::mine", variant, "mine", true),
+            ("cases/wasix/stream/open/bind.wat", bind, "mine", true),
+            ("./cases/wasix/stream/open/", bind, "mine", true),
+            (
+                "/a/cases/wasix/stream/open/get-option.wat",
+                variant,
+                "mine",
+                true,
+            ),
+            ("cases/wasix/stream/ope", bind, "mine", false),
+            ("open/bind.wat", bind, "mine", true),
+            ("wasix/*/open/bind*", bind, "mine", true),
+            ("open/b*", bind, "mine", true),
+            ("stream/b*", bind, "mine", false),
+            ("*:no-delay", variant, "mine", true),
+        ] {
+            assert_eq!(
+                Filter::new(word, false).means(case, column),
+                means,
+                "{word} {case}"
+            );
+        }
+        for (word, means) in [(bind, true), ("open/bind", false)] {
+            assert_eq!(Filter::new(word, true).means(bind, "mine"), means, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_misspelt_is_told_what_is_near() {
+        let trial = |case: &str| (case.to_owned(), "mine".to_owned());
+        let trials = [
+            trial("wasix/stream/listening/listen"),
+            trial("wasix/stream/listening/accept"),
+            trial("wasix/stream/open/get-option:no-delay"),
+        ];
+        for (word, told) in [
+            (
+                "stream/lisening",
+                "`stream/lisening` selects nothing; near are stream/listening",
+            ),
+            (
+                "acept::mine",
+                "`acept::mine` selects nothing; near are accept",
+            ),
+            (
+                "get-optoin",
+                "`get-optoin` selects nothing; near are get-option",
+            ),
+            (
+                "listen::other",
+                "`listen::other` selects nothing, since such cases are tried on mine",
+            ),
+            (
+                "cases/wasi/stream/open.wat",
+                "`cases/wasi/stream/open.wat` selects nothing; near are wasix/stream/open",
+            ),
+            ("nonesuch", "`nonesuch` selects nothing"),
+        ] {
+            assert_eq!(Filter::new(word, false).says_nothing(&trials), told);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Known differences: what a vendor's own repository holds its runtime to, see `wasock run --expect`.
+//!
+//! ```toml
+//! [[known]]
+//! reason = "A socket that listens is refused a second listen."
+//! link = "https://example.org/issues/7"
+//! versions = ">=2, <3"
+//!
+//! [known.trials]
+//! "wasix/stream/listening/listen::mine" = "should: L17 sock_listen(fd=$a, backlog=16) -> notsup"
+//! ```
+//!
+//! Each trial that is not as required has a line of its own, with what it comes to. So a trial that is not listed is new, one that is
+//! listed and is as required now is a line to delete, and one that comes to something else is told. A version in the label of a
+//! column is left out of the names, so that the next version is held to the same lines; `versions` says of which they hold, and who
+//! lets a range end has promised something: then the line is no excuse any more, and `--update` does not extend it.
+
+#[cfg(test)]
+mod tests;
+mod update;
+mod versions;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::document::{Document, DocumentError};
+use crate::event::{ColumnSeen, MeasuredSeen, ResultSeen, TrialSeen};
+use crate::mistake::{Mistake, Mistakes};
+use crate::recording::Recording;
+use crate::snapshot::Comparison;
+use crate::standing::{Objection, Stray};
+use crate::verdict::Gravity;
+
+use versions::{Place, Versions};
+
+/// What a mistake in the file is to be mended to.
+const MEND: &str = "write it as `wasock run --expect FILE --update` does";
+
+/// The file of known differences.
+#[derive(Debug)]
+pub(crate) struct Known {
+    file: PathBuf,
+    text: String,
+    entries: Vec<Entry>,
+    /// What is listed, by the names of the trials: once, or in several entries each for its own versions.
+    listed: BTreeMap<String, Vec<Listed>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    reason: String,
+    /// The line of the reason, from 1.
+    line: usize,
+    versions: Option<Versions>,
+}
+
+/// A trial that is listed.
+#[derive(Debug)]
+struct Listed {
+    /// Its line in the file, from 1.
+    line: usize,
+    /// What it is known to come to.
+    is: String,
+    /// The entry that it stands in, by its index.
+    entry: usize,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    known: Vec<Written>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    reason: Spanned<String>,
+    #[serde(rename = "link")]
+    _link: Option<String>,
+    versions: Option<Spanned<String>>,
+    #[serde(default)]
+    trials: BTreeMap<Spanned<String>, String>,
+}
+
+impl Known {
+    /// Reads the file; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when it cannot be read or has mistakes.
+    pub(crate) fn read(file: &Path) -> Result<Option<Known>, DocumentError> {
+        let read = Document::<File>::read(file, MEND)?;
+        read.map(|document| Known::of(file, document)).transpose()
+    }
+
+    /// The file.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// A file in which nothing is listed yet.
+    pub(crate) fn nothing(file: &Path) -> Known {
+        Known {
+            file: file.to_owned(),
+            text: String::new(),
+            entries: Vec::new(),
+            listed: BTreeMap::new(),
+        }
+    }
+
+    fn of(file: &Path, document: Document<File>) -> Result<Known, DocumentError> {
+        let mut known = Known {
+            text: document.text().to_owned(),
+            ..Known::nothing(file)
+        };
+        let mut mistakes: Vec<Mistake> = Vec::new();
+        for (entry, written) in document.content.known.iter().enumerate() {
+            if written.reason.get_ref().trim().is_empty() {
+                let mend = "say why they differ, or what is to be found out";
+                let message = "a difference without a reason".to_owned();
+                mistakes.push(document.mistake(written.reason.span(), message, mend.to_owned()));
+            }
+            let mut versions = None;
+            if let Some(range) = &written.versions {
+                match Versions::parse(range.get_ref()) {
+                    Ok(range) => versions = Some(range),
+                    Err(why) => {
+                        let mend = "write comparisons with commas, such as \">=7.4, <8\"";
+                        mistakes.push(document.mistake(range.span(), why, mend.to_owned()));
+                    }
+                }
+            }
+            known.entries.push(Entry {
+                reason: written.reason.get_ref().clone(),
+                line: known.line(written.reason.span().start),
+                versions,
+            });
+            for (name, is) in &written.trials {
+                let listed = Listed {
+                    line: known.line(name.span().start),
+                    is: is.clone(),
+                    entry,
+                };
+                let wrong = if !known.begins_line(name.span().start) {
+                    Some("a trial that has no line of its own")
+                } else if known.is_listed_twice(name.get_ref(), entry) {
+                    Some("a trial that is listed twice for the same versions")
+                } else {
+                    None
+                };
+                if let Some(wrong) = wrong {
+                    let mend = "give each trial one line below [known.trials]".to_owned();
+                    mistakes.push(document.mistake(name.span(), wrong.to_owned(), mend));
+                }
+                let all = known.listed.entry(name.get_ref().clone());
+                all.or_default().push(listed);
+            }
+        }
+        match mistakes.is_empty() {
+            true => Ok(known),
+            false => Err(DocumentError::Wrong(Mistakes(mistakes))),
+        }
+    }
+
+    /// The line of this place in the text, from 1.
+    fn line(&self, at: usize) -> usize {
+        1 + self.text[..at].matches('\n').count()
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text[..at].rsplit('\n').next();
+        before.is_none_or(|before| before.trim().is_empty())
+    }
+
+    fn is_listed_twice(&self, name: &str, entry: usize) -> bool {
+        let versions = &self.entries[entry].versions;
+        let listed = self.listed.get(name).into_iter().flatten();
+        let mut others = listed.map(|one| &self.entries[one.entry].versions);
+        others.any(|other| other == versions)
+    }
+
+    /// What is listed of a trial for this version; else what was for versions that are over.
+    fn find(&self, name: &str, version: &str) -> Option<(&Listed, Place)> {
+        let listed = self.listed.get(name)?.iter();
+        let placed = listed.map(|one| {
+            let versions = self.entries[one.entry].versions.as_ref();
+            let place = versions.map_or(Place::Within, |versions| versions.place(version));
+            (one, place)
+        });
+        placed
+            .filter(|(_, place)| *place != Place::Before)
+            .min_by_key(|(_, place)| *place)
+    }
+
+    /// Holds a run to the file, in the place of the snapshots: each trial is as recorded that is as required or as it is listed, and
+    /// every line that is not true any more is a stray of the recording. `exists` says whether there is a case of this name.
+    pub(crate) fn hold(&self, recording: &mut Recording, exists: impl Fn(&str) -> bool) {
+        let mut strays = Vec::new();
+        let columns = recording.began.columns.clone();
+        for trial in &mut recording.trials {
+            let Some(column) = columns.iter().find(|one| one.label == trial.column) else {
+                continue;
+            };
+            let name = name(&trial.case, column);
+            let ResultSeen::Measured(measured) = &mut trial.result else {
+                continue;
+            };
+            let found = self.find(&name, &column.version);
+            measured.snapshot = match (comes_to(measured), found) {
+                (None, None) => Comparison::Same,
+                (None, Some((listed, _))) => {
+                    strays.push(self.stray(
+                        listed,
+                        format!("{name} is as required on {}", column.title()),
+                        "delete the line",
+                    ));
+                    Comparison::Same
+                }
+                (Some(_), None) => Comparison::Nothing,
+                (Some(is), Some((listed, Place::Within))) => match is == listed.is {
+                    true => Comparison::Same,
+                    false => Comparison::Different(listed.is.clone()),
+                },
+                (Some(_), Some((listed, _))) => {
+                    let versions = self.entries[listed.entry].versions.as_ref();
+                    let range = versions.map(ToString::to_string).unwrap_or_default();
+                    strays.push(self.stray(
+                        listed,
+                        format!(
+                            "{name} was to be mended after {range}, and is not in {}",
+                            column.version
+                        ),
+                        "mend it, or give it other versions",
+                    ));
+                    Comparison::Nothing
+                }
+            };
+            // What is wrong with the suite's own tree is no matter of a vendor's.
+            let own = |one: &Objection| matches!(one, Objection::Broken(_));
+            measured.objections.retain(own);
+        }
+        for (name, listed) in &self.listed {
+            let case = name
+                .split_once("::")
+                .map_or(name.as_str(), |(case, _)| case);
+            if !exists(case) {
+                strays.extend(listed.iter().map(|one| {
+                    self.stray(one, format!("there is no case {case}"), "delete the line")
+                }));
+            }
+        }
+        recording.began.against = Some(self.file.display().to_string());
+        recording.strays = strays;
+    }
+
+    fn stray(&self, listed: &Listed, why: String, mend: &str) -> Stray {
+        Stray {
+            file: self.file.display().to_string(),
+            line: Some(listed.line),
+            why,
+            mend: mend.to_owned(),
+        }
+    }
+}
+
+/// The name of a trial in the file: without the version, which the label of a command's column ends with.
+fn name(case: &str, column: &ColumnSeen) -> String {
+    let version = format!("-{}", column.version);
+    let label = column.label.strip_suffix(&version);
+    format!("{case}::{}", label.unwrap_or(&column.label))
+}
+
+/// What a trial that is not as required comes to: how grave that is, and the call that shows it. `None` of one that is.
+pub(crate) fn comes_to(measured: &MeasuredSeen) -> Option<String> {
+    let gravity = measured.gravity();
+    // What is broken says nothing of the runtime.
+    if matches!(gravity, Gravity::Nothing | Gravity::Broken) {
+        return None;
+    }
+    if measured.undefined {
+        // What nobody has defined differs from build to build.
+        return Some("undefined".to_owned());
+    }
+    let finding = measured.finding.as_ref();
+    let call = finding.and_then(|finding| measured.calls.get(finding.call?));
+    let outcome = &measured.outcome;
+    let shown = match (call, finding) {
+        (Some(call), _) if call.answered() => {
+            let said = std::iter::once(call.bare()).chain(call.outs.iter().cloned());
+            let said: Vec<String> = said.collect();
+            format!("{} {} -> {}", call.site, call.call, said.join(" "))
+        }
+        (Some(call), _) => format!("{} {}: {outcome}", call.site, call.call),
+        (None, Some(finding)) => format!("L{} not reached: {outcome}", finding.line),
+        (None, None) => outcome.to_string(),
+    };
+    Some(format!("{gravity}: {shown}"))
+}
+
+/// Whether a trial is as it is listed in the file that the run is held to, and not as required.
+pub(crate) fn is_known(recording: &Recording, trial: &TrialSeen) -> bool {
+    let same = |measured: &MeasuredSeen| measured.snapshot == Comparison::Same;
+    recording.began.against.is_some() && trial.measured().is_some_and(same)
+}

@@ -1,0 +1,144 @@
+//! Which trials a command line selects, and what becomes of a run in parts.
+
+use serde_json::Value;
+
+use super::{ALL, REFERENCE, Test, argument, refusal, told, wasock};
+
+pub const TESTS: &[Test] = &[
+    ("filters_select_what_they_say", ALL, select_what_they_say),
+    ("what_is_misspelt_is_refused", ALL, misspelt_is_refused),
+    (
+        "parts_are_merged_to_the_whole",
+        REFERENCE,
+        are_merged_to_the_whole,
+    ),
+    (
+        "a_document_on_standard_output_stands_there_alone",
+        REFERENCE,
+        stands_there_alone,
+    ),
+];
+
+fn listed(arguments: &[&str]) -> Vec<String> {
+    let list = [&["run", "--list"], arguments].concat();
+    told(&list).lines().map(str::to_owned).collect()
+}
+
+fn select_what_they_say() {
+    let case = "wasix/stream/listening/listen";
+    let of_wasmer = [format!("{case}::wasmer")];
+    assert_eq!(listed(&["listening/listen::wasmer"]), of_wasmer);
+    assert_eq!(listed(&[&of_wasmer[0], "--exact"]), of_wasmer);
+    let two = [
+        "stream/listening/listen::wasmer",
+        "wasix/stream/*/bind::wasmer",
+    ];
+    let skipped = [&two[..], &["--skip", "wasix/stream/*/bind*"]].concat();
+    assert_eq!(listed(&skipped), of_wasmer);
+    let file = format!("cases/{case}.wat");
+    let on_two = ["wasmer", "reference"].map(|runner| format!("{case}::{runner}"));
+    assert_eq!(listed(&[&file, "--runner", "wasmer,reference"]), on_two);
+    let here = format!("./{file}");
+    assert_eq!(listed(&[&here, "--runner", "wasmer,reference"]), on_two);
+    let all = listed(&["wasix/stream/listening/"]);
+    assert!(all.len() > on_two.len() && all.iter().any(|one| one.ends_with("::wasmer-loopback")));
+}
+
+fn misspelt_is_refused() {
+    for (arguments, why) in [
+        (
+            &["stream/lisening"][..],
+            "`stream/lisening` selects nothing; near are stream/listening;",
+        ),
+        (
+            &["stream/bound/", "acept"],
+            "`acept` selects nothing; near are accept;",
+        ),
+        (
+            &["stream/bound/", "--skip", "nonesuch"],
+            "`nonesuch` selects nothing; `cargo run",
+        ),
+        (
+            &["listening/listen::wasmr"],
+            "`listening/listen::wasmr` selects nothing, since such cases are tried on reference, wasmer, ",
+        ),
+        (
+            &["cases/wasix/stream/open/bnd.wat"],
+            "selects nothing; near are wasix/stream/open/bind;",
+        ),
+        (&["open/bind", "--exact"], "`open/bind` selects nothing"),
+        (
+            &["open/bind", "--skip", "open/bind"],
+            "nothing is selected, so nothing was run",
+        ),
+        (
+            &["open/bind", "--jobs", "0"],
+            "invalid value '0' for '--jobs <N>'",
+        ),
+        (
+            &["--shard", "6/5"],
+            "write which part, from 1, and of how many: 2/5",
+        ),
+    ] {
+        let error = refusal(&[&["run"], arguments].concat());
+        assert!(error.contains(why), "{arguments:?}: {error}");
+    }
+}
+
+fn are_merged_to_the_whole() {
+    let run = |shard: &[&str], folder: &str| {
+        let folder = argument(folder);
+        let run = [
+            "run",
+            "stream/bound/",
+            "--runner",
+            "reference",
+            "--report",
+            &folder,
+        ];
+        told(&[&run, shard].concat());
+        format!("{folder}/run.json")
+    };
+    let whole = run(&[], "whole");
+    let [first, second] =
+        [1, 2].map(|part| run(&["--shard", &format!("{part}/2")], &format!("part-{part}")));
+    let merged = argument("merged");
+    let shown = told(&["merge", &second, &first, "--report", &merged]);
+    assert!(
+        shown.contains("Every trial did what the snapshots hold."),
+        "{shown}"
+    );
+    let [whole, merged] =
+        [whole, format!("{merged}/run.json")].map(|file| std::fs::read_to_string(file).unwrap());
+    assert_eq!(merged, whole);
+    let twice = refusal(&["merge", &first, &first]);
+    assert!(
+        twice.contains("does not belong to the others") && twice.contains("is in two of them"),
+        "{twice}"
+    );
+}
+
+fn stands_there_alone() {
+    let folder = argument("alone");
+    let run = [
+        "run",
+        "seed/open",
+        "--runner",
+        "reference",
+        "--report",
+        &folder,
+    ];
+    let output = wasock(&[&run[..], &["--json", "-"]].concat());
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["trials"][0]["case"], "seed/open");
+    let said = super::text(&output.stderr);
+    assert!(
+        said.contains("Every trial did what the snapshots hold."),
+        "{said}"
+    );
+    let junit = told(&[&run[..], &["--junit", "-"]].concat());
+    assert!(
+        junit.starts_with("<?xml ") && junit.ends_with("</testsuites>\n"),
+        "{junit}"
+    );
+}
