@@ -58,6 +58,8 @@ mod kept;
 mod known;
 pub mod lie;
 pub mod line;
+mod log;
+mod manifest;
 pub mod measure;
 mod merge;
 pub mod mistake;

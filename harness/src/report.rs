@@ -1,6 +1,7 @@
 //! Reports: what people and programs read of a run.
 
 pub(crate) mod aligned;
+pub mod bug;
 mod cell;
 pub mod claims;
 pub mod compare;

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::record::Seal;
-use crate::{instrument, interface};
+use crate::{instrument, interface, log, started};
 use anyhow::Context as _;
+
+use super::say::warn;
 
 /// What `wasock emit` takes.
 #[derive(clap::Args)]
@@ -21,19 +22,35 @@ pub(super) struct Arguments {
     output: PathBuf,
 }
 
-/// The seal of guests that leave the harness.
-const KNOWN: Seal = Seal::new(*b"WASOCK>>", [0; 2]);
-
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let program = super::trace::Program::load(&super::subject(&arguments.case)?)?;
     let module = if arguments.traced {
-        instrument::instrument(&program.module, &program.lines, &KNOWN)?.module
+        instrument::instrument(&program.module, &program.lines, &log::SEAL)?.module
     } else {
         program.module
     };
     let module = interface::framed(module)?;
     std::fs::write(&arguments.output, module)
         .with_context(|| format!("cannot write {}", arguments.output.display()))?;
+    warn(by_hand(arguments));
     Ok(ExitCode::SUCCESS)
+}
+
+/// How to run what was written, by the usual command for its interface.
+fn by_hand(arguments: &Arguments) -> String {
+    let file = arguments.output.display();
+    let case = arguments.case.as_str();
+    let command = match case.split('/').find_map(interface::of_folder) {
+        Some(interface) if interface.name == "wasip2" => "wasmtime run -S inherit-network",
+        Some(interface) if interface.name == "wasip1" => "wasmtime run",
+        _ => "wasmer run --net",
+    };
+    match arguments.traced {
+        true => format!(
+            "{command} {file} | {} judge {case}   runs it, and says how it answers",
+            started::words()
+        ),
+        false => format!("{command} {file}   runs it"),
+    }
 }

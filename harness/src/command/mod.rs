@@ -1,13 +1,16 @@
 //! The commands, one module each.
 
+mod bug;
 mod chosen;
 mod coverage;
 mod diff;
 mod emit;
 mod exit;
 mod explain;
+mod export;
 mod fail_on;
 mod github;
+mod judge;
 mod lies;
 mod list;
 mod merge;
@@ -29,6 +32,7 @@ use std::sync::OnceLock;
 
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
+use crate::filter::Filter;
 use crate::mistake::Mistakes;
 use crate::name;
 use crate::report::text::Look;
@@ -72,6 +76,9 @@ Examples:
   wasock lies sock_recv                        which wrong answers of a call no case would notice
   wasock new wasix/stream/pending/accept-two   the skeleton of a case, with its state set up
   wasock emit wasix/stream/open/bind -o x.wasm the bytes of a case, for any runtime
+  wasmer run traced.wasm | wasock judge CASE   what a guest that `emit --traced` has written reports, from anywhere
+  wasock bug CASE --runner wasmer              what to tell those who mend a runtime
+  wasock export FOLDER                         all cases as modules, with a manifest for other harnesses
 
 Exit codes:
   0    every trial did what the snapshots hold; of a trace, the program came to its end
@@ -98,8 +105,14 @@ enum Command {
     Coverage(coverage::Arguments),
     /// Tell the cases lies, and show which of them nobody notices.
     Lies(lies::Arguments),
+    /// Judge what the guest of a case printed on a runtime that somebody has run by hand.
+    Judge(judge::Arguments),
+    /// Write a report of what a runner answers otherwise than required, for those who mend it.
+    Bug(bug::Arguments),
     /// Write the binary module of a case.
     Emit(emit::Arguments),
+    /// Write every case as a module, with a manifest by which any harness can judge it.
+    Export(export::Arguments),
     /// Write the skeleton of a new case.
     New(new::Arguments),
     /// Show what changed from one recorded version of a runtime to another.
@@ -168,7 +181,10 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Explain(arguments) => explain::perform(&arguments),
         Command::Coverage(arguments) => coverage::perform(&arguments, columns),
         Command::Lies(arguments) => lies::perform(&arguments, columns),
+        Command::Judge(arguments) => judge::perform(&arguments),
+        Command::Bug(arguments) => bug::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
+        Command::Export(arguments) => export::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::Merge(arguments) => merge::perform(&arguments),
         Command::Diff(arguments) => diff::perform(&arguments),
@@ -217,6 +233,33 @@ fn cases(suite: &Suite, wanted: impl Fn(&str) -> bool) -> anyhow::Result<Vec<Cas
         1 => anyhow::bail!("there is a mistake in the cases; nothing was done"),
         _ => anyhow::bail!("there are {mistakes} mistakes in the cases; nothing was done"),
     }
+}
+
+/// Reads the case that is meant by `given`: a name or a file, and after a colon one of its variants.
+///
+/// # Errors
+/// When there is none, or it has mistakes, which are shown.
+fn case(suite: &Suite, given: &str) -> anyhow::Result<Case> {
+    let (path, variant) = name::parts(given);
+    let path = path.strip_suffix(".wat").unwrap_or(path);
+    let path = path.rsplit_once("cases/").map_or(path, |(_, below)| below);
+    if !name::file(&suite.cases, path).is_file() {
+        let names: Vec<_> = suite
+            .names()?
+            .into_iter()
+            .map(|name| (name, String::new()))
+            .collect();
+        let filter = Filter::new(path, true);
+        anyhow::bail!("there is no case {path}: {}", filter.says_nothing(&names));
+    }
+    let name = variant.map_or(path.to_owned(), |variant| format!("{path}:{variant}"));
+    suite.load(&name).map_err(|error| match error {
+        CaseError::Wrong(mistakes) => {
+            show(&mistakes);
+            anyhow::anyhow!("there are mistakes in {path}")
+        }
+        other => other.into(),
+    })
 }
 
 /// A file, and the variant of it that is meant.

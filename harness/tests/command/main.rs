@@ -3,6 +3,7 @@
 //! They run a handful of cases. One run is recorded for all tests that report one; what all cases answer is tested
 //! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
 
+mod by_hand;
 mod emit;
 mod explain;
 mod hostile;
@@ -11,6 +12,12 @@ mod mends;
 mod new;
 mod recorded;
 mod run;
+#[allow(
+    dead_code,
+    reason = "other tests that are such a runtime ask more of it"
+)]
+#[path = "../runtime/mod.rs"]
+mod runtime;
 mod selection;
 mod trace;
 mod unheard;
@@ -51,7 +58,14 @@ fn main() -> ExitCode {
     let columns = Columns::new(column::embedded()).expect("they are sound");
     // The world is probed by a process of this program.
     wasock::process::enter_if_child(&columns);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [runtime::RUNTIME, file, interface] =
+        &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..]
+    {
+        return runtime::run(file, interface);
+    }
     let all = [
+        by_hand::TESTS,
         emit::TESTS,
         explain::TESTS,
         hostile::TESTS,

@@ -64,7 +64,7 @@ fn misspelt_is_refused() {
         ),
         (
             &["cases/wasix/stream/open/bnd.wat"],
-            "selects nothing; near are wasix/stream/open/bind;",
+            "selects nothing; near are wasix/stream/open/bind, ",
         ),
         (&["open/bind", "--exact"], "`open/bind` selects nothing"),
         (
