@@ -11,7 +11,14 @@ use crate::trace::Call;
 /// Returns what may be behind a call, given the calls before it; most often nothing.
 pub fn hints(call: &Call, before: &[Call]) -> Vec<String> {
     let own = interface::of_import(&call.module).map_or(&[][..], |interface| interface.hints);
-    let any: &[interface::Hint] = &[exchanged_port, other_family, closed];
+    let any: &[interface::Hint] = &[
+        exchanged_port,
+        returned_port,
+        other_family,
+        flow_information,
+        buffer_for_vectors,
+        closed,
+    ];
     let hints = own.iter().chain(any).filter_map(|hint| {
         let before = before.iter().map(|call| &call.decoded);
         hint(&call.decoded, Box::new(before))
@@ -32,6 +39,71 @@ fn exchanged_port(call: &Decoded, mut before: Before<'_>) -> Option<String> {
             "port {port} is {exchanged} with its two bytes exchanged, and {exchanged} was bound"
         )
     })
+}
+
+/// Notices that a runtime gives a port with its two bytes exchanged, which the descriptor was bound to.
+fn returned_port(call: &Decoded, before: Before<'_>) -> Option<String> {
+    let asked = call.asked().filter(|_| call.answer.is_success())?;
+    let told = call.outs.iter().find_map(|field| match field.value {
+        Value::Address { port, .. } => Some(port),
+        _ => None,
+    })?;
+    let bound = before.filter(|earlier| earlier.asked() == Some(asked));
+    let bound = bound.filter_map(|earlier| match earlier.given(Role::Here)? {
+        Value::Address { port, .. } => Some(*port),
+        _ => None,
+    });
+    let bound = bound.last().filter(|port| *port != 0)?;
+    (told != bound && told == bound.swap_bytes()).then(|| {
+        format!(
+            "{told} is {bound} with its two bytes exchanged, and {bound} was bound: the runtime gives ports in another byte order \
+             than it takes them"
+        )
+    })
+}
+
+/// Notices a `sockaddr_in6` of libc, in which four bytes of flow information stand before the address that here comes before them.
+fn flow_information(call: &Decoded, _: Before<'_>) -> Option<String> {
+    let (IpAddr::V6(ip), port) = call.address()? else {
+        return None;
+    };
+    let octets = ip.octets();
+    let shifted = octets[..4] == [0; 4] && octets[4..6] != [0; 2];
+    let to_nobody = ip.is_unspecified() && call.name.ends_with("connect");
+    if !call.name.starts_with("sock_") || !(shifted || to_nobody) {
+        return None;
+    }
+    let mut meant = [0; 16];
+    meant[..12].copy_from_slice(&octets[4..]);
+    let meant = match to_nobody {
+        true => "[::1] is read so".to_owned(),
+        false => format!("it may be meant to begin with {}", IpAddr::from(meant)),
+    };
+    Some(format!(
+        "[{ip}]:{port} may be a sockaddr_in6 of libc, which has four bytes of flow information before the address; here the address \
+         follows the port: {meant}"
+    ))
+}
+
+/// Notices text where the address of a vector is meant: a buffer was given, and not a list of vectors.
+fn buffer_for_vectors(call: &Decoded, _: Before<'_>) -> Option<String> {
+    let values = call.args.iter().chain(&call.outs).map(|field| &field.value);
+    let address = values.into_iter().find_map(|value| match value {
+        Value::List { items, .. } => items.iter().find_map(|item| match item {
+            Value::OutOfBounds(address) => u32::try_from(*address).ok(),
+            _ => None,
+        }),
+        _ => None,
+    })?;
+    let bytes = address.to_le_bytes();
+    let is_text = bytes
+        .iter()
+        .all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    let text = std::str::from_utf8(&bytes).ok().filter(|_| is_text)?;
+    Some(format!(
+        "{address:#x} is the text \"{text}\": a buffer was given where a list of vectors is meant, each of which is the address \
+         and the length of one"
+    ))
 }
 
 /// Notices an address of another family than the socket that it is for, where the call has failed.
@@ -151,6 +223,47 @@ mod tests {
         let told = "> L3 wasix_32v1.sock_addr_local(4, 64)\n\
                     < L3 wasix_32v1.sock_addr_local = 0 @64=01001f907f000001000000000000000000000000\n";
         begins(&last(&[&open(1), told, &swapped]), &[]);
+    }
+
+    #[test]
+    fn a_port_that_is_given_back_may_have_its_bytes_exchanged() {
+        let bound = at("sock_bind", "0100901f7f000001", 0);
+        let told = |port: &str| {
+            format!(
+                "> L3 wasix_32v1.sock_addr_local(4, 64)\n\
+                 < L3 wasix_32v1.sock_addr_local = 0 @64=0100{port}7f000001000000000000000000000000\n"
+            )
+        };
+        let hint = ["36895 is 8080 with its two bytes exchanged, and 8080 was bound: the runtime"];
+        begins(&last(&[&open(1), &bound, &told("1f90")]), &hint);
+        begins(&last(&[&open(1), &bound, &told("901f")]), &[]);
+    }
+
+    #[test]
+    fn a_sockaddr_in6_has_something_else_before_its_address() {
+        let six =
+            "> L1 wasix_32v1.sock_open(2, 1, 6, 0)\n< L1 wasix_32v1.sock_open = 0 @0=04000000\n";
+        let call = |function: &str, address: &str| {
+            let address = format!("0200901f{address}");
+            let zeros = "0".repeat(56 - address.len());
+            format!(
+                "> L2 wasix_32v1.{function}(4, 16) @16={address}{zeros}\n< L2 wasix_32v1.{function} = 28\n"
+            )
+        };
+        let flow = "0000000020010db8";
+        begins(
+            &last(&[six, &call("sock_bind", flow)]),
+            &["[0:0:2001:db8::]:8080 may be a sockaddr_in6 of libc"],
+        );
+        begins(&last(&[six, &call("sock_bind", "")]), &[]);
+        begins(
+            &last(&[six, &call("sock_connect", "")]),
+            &["[::]:8080 may be a sockaddr_in6 of libc"],
+        );
+        begins(
+            &last(&[six, &call("sock_bind", "20010db8000000000000000000000001")]),
+            &[],
+        );
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod run;
 mod runners;
 mod say;
 mod selection;
+mod states;
 mod tidy;
 mod trace;
 
@@ -37,6 +38,7 @@ use crate::mistake::Mistakes;
 use crate::name;
 use crate::report::text::Look;
 use crate::suite::{Place, Suite};
+use crate::world;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use say::{Unsaid, say};
@@ -132,6 +134,10 @@ enum Command {
 pub(crate) fn main(columns: Columns) -> ExitCode {
     let done = match Arguments::try_parse() {
         Ok(mut arguments) => {
+            if let Err(why) = world::asked() {
+                warn(format_args!("error: {why}"));
+                return ExitCode::from(exit::FAULT);
+            }
             if let Some(tree) = arguments.suite.take() {
                 let _ = TREE.set(tree);
             }

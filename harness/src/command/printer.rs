@@ -11,6 +11,7 @@ use crate::record::Item;
 use crate::trace::{Told, Trace};
 
 use super::say::{Unsaid, say, warn};
+use super::states::States;
 
 /// How many calls from the first on, and how many of the last ones, are kept for the hints on later ones.
 const KEPT: usize = 1024;
@@ -18,7 +19,7 @@ const KEPT: usize = 1024;
 /// Prints calls as they return, and what the program prints in between, so that nothing runs into something else.
 ///
 /// Everything is out when a function returns: whoever ends the program has what was printed.
-pub(super) struct Printer {
+pub(super) struct Printer<'g> {
     /// The calls, of which those that nothing more is to be said of are forgotten as it grows.
     pub(super) trace: Trace,
     /// Whether all of it was said. After a failure nothing more is.
@@ -28,23 +29,11 @@ pub(super) struct Printer {
     more: usize,
     /// Whether the calls are shown that the runtime makes of the host.
     host_calls: bool,
+    /// In which states the sockets are, where that is shown.
+    states: Option<States<'g>>,
     /// Standard output, and standard error, of the program.
     output: Text,
     error: Text,
-}
-
-impl Default for Printer {
-    fn default() -> Printer {
-        Printer {
-            trace: Trace::default(),
-            said: Ok(()),
-            last: String::new(),
-            more: 0,
-            host_calls: false,
-            output: Text::default(),
-            error: Text::default(),
-        }
-    }
 }
 
 /// What a program prints on one stream.
@@ -79,12 +68,18 @@ impl Text {
     }
 }
 
-impl Printer {
-    /// Prints the calls, too, that the runtime makes of the host, where these are wanted.
-    pub(super) fn with_host_calls(wanted: bool) -> Printer {
+impl<'g> Printer<'g> {
+    /// Prints the calls, too, that the runtime makes of the host, where these are wanted, and the states, where they are followed.
+    pub(super) fn new(host_calls: bool, states: Option<States<'g>>) -> Printer<'g> {
         Printer {
-            host_calls: wanted,
-            ..Printer::default()
+            trace: Trace::default(),
+            said: Ok(()),
+            last: String::new(),
+            more: 0,
+            host_calls,
+            states,
+            output: Text::default(),
+            error: Text::default(),
         }
     }
 
@@ -129,6 +124,13 @@ impl Printer {
     fn told(&mut self, told: Option<Told>) {
         if let Some(Told::Started(index) | Told::Finished(index)) = told {
             self.call(index);
+            let states = match (&mut self.states, told) {
+                (Some(states), Some(Told::Finished(_))) => states.after(&self.trace.calls[index]),
+                _ => Vec::new(),
+            };
+            states
+                .iter()
+                .for_each(|state| self.line(&format!("    {state}")));
             self.trace.forget(KEPT);
         }
     }

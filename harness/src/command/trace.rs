@@ -29,6 +29,7 @@ use wasock_runners::{Policy, Preopen};
 use super::chosen::Chosen;
 use super::printer::Printer;
 use super::say::{say, warn};
+use super::states::States;
 use super::{Subject, exit};
 use ending::{ending, hanging, lateness};
 
@@ -47,6 +48,9 @@ pub(super) struct Arguments {
     /// Show under each call what the runtime asks of the host's kernel for it: the calls on sockets of the network.
     #[arg(long)]
     host_calls: bool,
+    /// Show under each call in which state it leaves the socket: open, bound, listening.
+    #[arg(long)]
+    states: bool,
     /// Use this machine's network, so that programs outside can connect; without it the program is alone on a network
     /// of its own, and is ended when it waits for what cannot come.
     #[arg(long)]
@@ -202,7 +206,13 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         return Ok(ExitCode::from(exit::FAILED));
     }
     let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
-        .with_context(|| format!("{} cannot be traced", file.display()))?;
+        .with_context(|| match imports_of_64_bits(&program.module) {
+            true => format!(
+                "{} cannot be traced: build it for wasm32, whose calls are those of wasix_32v1",
+                file.display()
+            ),
+            false => format!("{} cannot be traced", file.display()),
+        })?;
     let module = interface::framed(traced.module)
         .with_context(|| format!("{} fits into no component", file.display()))?;
     if let Some(interface) = interface::of_module(&program.module)
@@ -288,7 +298,19 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         }),
         world: &world,
     };
-    let printer = RefCell::new(Printer::with_host_calls(arguments.host_calls));
+    let suite = arguments.states.then(super::suite).transpose()?;
+    let grid = suite.as_ref().and_then(|suite| {
+        let interface = interface::of_module(&program.module)?;
+        suite
+            .grids
+            .iter()
+            .find(|grid| grid.interface == interface.name)
+    });
+    if arguments.states && grid.is_none() {
+        warn("the states of what the program imports from are not declared, so none are shown");
+    }
+    let states = grid.map(|grid| States::new(grid, &preopens));
+    let printer = RefCell::new(Printer::new(arguments.host_calls, states));
     let heard = process::run_aloud(
         &job,
         &mut |item| {
@@ -322,11 +344,28 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             let why = hanging(hang, &printer.trace.calls, apart);
             format!("=> {outcome}: {why}")
         }
-        _ => ending(&outcome, last_words.as_deref(), &column.label),
+        _ => ending(
+            &outcome,
+            last_words.as_deref(),
+            &column.label,
+            &program.module,
+        ),
     };
     printer.line(&ending);
     printer.said?;
     Ok(ExitCode::from(exit::of_program(&outcome)))
+}
+
+/// Whether a module imports from the interface for memories of 64 bits.
+fn imports_of_64_bits(module: &[u8]) -> bool {
+    let payloads = wasmparser::Parser::new(0).parse_all(module);
+    payloads.map_while(Result::ok).any(|payload| match payload {
+        wasmparser::Payload::ImportSection(section) => {
+            let mut imports = section.into_imports().flatten();
+            imports.any(|import| import.module == "wasix_64v1")
+        }
+        _ => false,
+    })
 }
 
 /// Gives the lines of the text in `file` that ask a question.

@@ -237,6 +237,21 @@ pub(crate) fn refused(what: &'static str, errno: Errno) -> String {
     WorldError::of(what)(errno).to_string()
 }
 
+/// Says whether [`VARIABLE`] asks for something that there is.
+///
+/// # Errors
+/// What it may ask for.
+pub fn asked() -> Result<(), String> {
+    match std::env::var_os(VARIABLE) {
+        Some(value) if !value.is_empty() && value != "shared" => Err(format!(
+            "{VARIABLE}={} asks for no world that there is: `shared` is this machine's network, and without it each trial has one of \
+             its own",
+            value.to_string_lossy()
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Finds the best world that trials can have here: a private one, unless the system grants none to anybody, or
 /// [`VARIABLE`] asks for the weaker one. It tries once for each process of the harness.
 ///

@@ -3,6 +3,7 @@
 //! They run a handful of cases. One run is recorded for all tests that report one; what all cases answer is tested
 //! elsewhere. A test that needs a runner is ignored, with the reason, in a build without it.
 
+mod broken;
 mod by_hand;
 mod emit;
 mod explain;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         return runtime::run(file, interface);
     }
     let all = [
+        broken::TESTS,
         by_hand::TESTS,
         emit::TESTS,
         explain::TESTS,

@@ -8,6 +8,11 @@ pub const TESTS: &[Test] = &[
     ("filters_select_what_they_say", ALL, select_what_they_say),
     ("what_is_misspelt_is_refused", ALL, misspelt_is_refused),
     (
+        "a_world_that_there_is_not_is_refused",
+        &[],
+        unknown_world_is_refused,
+    ),
+    (
         "parts_are_merged_to_the_whole",
         REFERENCE,
         are_merged_to_the_whole,
@@ -83,6 +88,19 @@ fn misspelt_is_refused() {
         let error = refusal(&[&["run"], arguments].concat());
         assert!(error.contains(why), "{arguments:?}: {error}");
     }
+}
+
+fn unknown_world_is_refused() {
+    let run = super::command(&["run", "seed/open"])
+        .env("WASOCK_WORLD", "shard")
+        .output()
+        .unwrap();
+    let error = super::text(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{error}");
+    assert!(
+        error.contains("WASOCK_WORLD=shard asks for no world that there is: `shared`"),
+        "{error}"
+    );
 }
 
 fn are_merged_to_the_whole() {

@@ -19,7 +19,12 @@ use visit::{Test, Visited, address, incomplete, open, visit};
 fn main() -> ExitCode {
     wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
-    let tests: [(&str, Test); 12] = [
+    let tests: [(&str, Test); 14] = [
+        ("causes_lead_to_their_cases", causes_lead_to_their_cases),
+        (
+            "the_text_of_a_case_can_be_taken_along",
+            the_text_of_a_case_can_be_taken_along,
+        ),
         (
             "errnos_of_the_host_have_a_table",
             errnos_of_the_host_have_a_table,
@@ -192,6 +197,56 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
     assert_eq!(shown(browser, "#case"), 0);
 }
 
+/// Each cause has a number, which leads to the cases that it explains; and a case can be taken along.
+fn causes_lead_to_their_cases(browser: &mut Browser) {
+    let row = "#matrix .row[data-case]";
+    let all = shown(browser, row);
+    let letters = browser.evaluate(
+        "[...document.querySelectorAll('#causes .letter')].map((one) => one.textContent).join('')",
+    );
+    let letters = letters.as_str().expect("a text").to_owned();
+    let weight = |letter: char| "BXHMSNUICR".find(letter);
+    assert!(
+        letters.len() > 2 && letters.chars().is_sorted_by_key(weight),
+        "{letters}"
+    );
+    let number = "document.querySelector('#causes .count a')";
+    let count = browser.evaluate(&format!("Number({number}.textContent)"));
+    browser.click("#causes .count a");
+    browser.press("Shift");
+    let found = shown(browser, row);
+    assert!(0 < found && found < all);
+    assert_eq!(json!(found), count);
+    // What it leads to is in sight.
+    let top = browser
+        .evaluate("document.getElementById('filters').getBoundingClientRect().top < innerHeight");
+    assert_eq!(top, json!(true));
+    browser.click("#clear");
+}
+
+fn the_text_of_a_case_can_be_taken_along(browser: &mut Browser) {
+    let (case, column) = (recorded::CASE, recorded::COLUMN);
+    open(browser, &format!("{case}::{column}"));
+    let link = "document.querySelector('#case [download]')";
+    assert_eq!(
+        browser.evaluate(&format!("{link}.download")),
+        json!("listen.wat")
+    );
+    let text = browser.evaluate(&format!(
+        "decodeURIComponent({link}.href.split(',').slice(1).join(','))"
+    ));
+    let cases = &recorded::RECORDING.began;
+    assert_eq!(text, json!(cases.case(case).expect("it was run").text));
+    browser.click("#case [data-copy]");
+    browser.press("Shift");
+    let told = browser.evaluate("document.querySelector('#case [data-copy]').textContent");
+    let told = told.as_str().expect("a text");
+    assert!(
+        ["copied", "selected: copy it by Ctrl-C"].contains(&told),
+        "{told}"
+    );
+}
+
 fn a_case_stands_beside_its_row_in_other_interfaces(browser: &mut Browser) {
     open(browser, "wasip2/stream/bound/start-listen::wasmtime");
     let row = "document.querySelector('#case .elsewhere').innerText";
@@ -262,7 +317,7 @@ fn filters_leave_what_is_asked_for(browser: &mut Browser) {
     assert!(0 < different && different < all);
     let same = browser.evaluate(
         "[...document.querySelectorAll('#matrix .row[data-case]:not([hidden])')]
-           .filter((row) => !row.querySelector('.cell:not(.C, .R)')).length",
+           .filter((row) => !row.querySelector('.cell:not(.C, .R, .N, .U, .I)')).length",
     );
     assert_eq!(same, json!(0));
     browser.click("#clear");

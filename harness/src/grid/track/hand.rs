@@ -10,7 +10,7 @@ use super::{Slot, Tracker};
 impl<'g> Tracker<'g> {
     /// Gives the guest the sockets that it is handed, in the states that the grid has for them. Of one that no state is for, nothing
     /// is known.
-    pub(super) fn hand(&mut self, preopens: &[Preopen]) {
+    pub(crate) fn hand(&mut self, preopens: &[Preopen]) {
         for (number, preopen) in (FIRST_PREOPEN..).zip(preopens) {
             let slot = match self.handed(*preopen) {
                 Some((socket, state)) => {

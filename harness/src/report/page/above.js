@@ -1,6 +1,9 @@
 
 // Above the matrix.
 
+/** How many causes are shown before the others. */
+const MOST_CAUSES = 8;
+
 function totals() {
   const counts = names.map(() => ({}));
   for (const one of run.cases) {
@@ -22,6 +25,33 @@ function totals() {
   const { kernel, architecture, world } = run.host;
   const stopped = run.interrupted ? " The run was interrupted: some trials are missing." : "";
   $("host").textContent = `${run.cases.length} cases, tried on ${kernel}, ${architecture}, each in a ${world} network.${stopped}`;
+}
+
+/** Why columns differ, the gravest first: how many trials each cause explains, and the gravest of them. */
+function causes() {
+  const found = new Map();
+  for (const one of run.cases) {
+    one.trials.forEach((trial, at) => {
+      if (!trial || UNTOLD.includes(trial.letter)) return;
+      const cause = run.columns[at].causes[trial.cause];
+      const key = `${names[at]} ${cause?.reason}`;
+      const known = found.get(key) ?? { column: names[at], cause, count: 0, letter: trial.letter, first: one.name };
+      known.count += 1;
+      if (WEIGHT.indexOf(trial.letter) < WEIGHT.indexOf(known.letter)) Object.assign(known, { letter: trial.letter, first: one.name });
+      found.set(key, known);
+    });
+  }
+  const order = (one) => WEIGHT.indexOf(one.letter);
+  const all = [...found.values()].sort((one, other) => order(one) - order(other) || other.count - one.count);
+  const row = ({ column, cause, count, letter: grave, first }) => html`<tr><td>${letter(grave)}</td>
+    <td class="count">${cause ? html`<a href="#?${new URLSearchParams({ column, search: cause.reason })}">${count}</a>` : count}</td>
+    <td>${cause?.reason ?? "No cause of these is known."} ${cause?.upstream && link(cause.upstream)}
+    <small>${column}, such as <a href="#${first}::${column}">${first}</a></small></td></tr>`;
+  const list = (some) => html`<table><tbody>${some.map(row)}</tbody></table>`;
+  const more = all.slice(MOST_CAUSES);
+  $("causes").hidden = all.length === 0;
+  $("causes").innerHTML = html`<h2>Causes <small>Why columns differ, the gravest first. A number leads to the cases.</small></h2>
+    ${list(all.slice(0, MOST_CAUSES))}${more.length > 0 && html`<details><summary>and ${more.length} more</summary>${list(more)}</details>`}`.text;
 }
 
 /** For each socket a table of its states and operations; in each cell, the gravest letter of each column that speaks the

@@ -62,12 +62,33 @@ function told(one, trial, at) {
     ${claims.length > 0 && html`<h3>Because</h3><ul>${claims.map((claim) => html`<li>${claim.promise}
       <small>${claim.document}, ${claim.place} (${claim.level}; <code>${claim.id}</code>)</small></li>`)}</ul>`}
     <h3>${one.file}, with what ${column} answered</h3>
+    <p class="take"><button type="button" data-copy>copy the text</button>
+      <a download="${one.name.split("/").at(-1).replace(":", "-")}.wat" href="data:text/plain;charset=utf-8,${encodeURIComponent(file(one))}">download it</a></p>
     ${source(one, trial)}
     <h3>Again, in the folder of wasock</h3>
-    <pre class="command">cargo run -- run ${one.name} --runner ${column}</pre>
-    <pre class="command">cargo run -- trace ${one.file} --runner ${column}</pre>
+    <pre class="command">${run.program} run ${one.name} --runner ${column}</pre>
+    <pre class="command">${run.program} trace ${one.file} --runner ${column}</pre>
     <h3>In any runtime</h3>
-    <pre class="command">cargo run -- emit ${one.name} -o case.wasm</pre>`;
+    <pre class="command">${run.program} emit ${one.name} -o case.wasm</pre>`;
+}
+
+/** The whole text of a case. */
+function file(one) {
+  return one.lines.map(text).join("\n") + "\n";
+}
+
+/** Takes the text of the case that is open to the clipboard, where its button was pressed. */
+async function copy({ target }) {
+  if (!target.matches("[data-copy]")) return;
+  const whole = file(cases.get(view.open.name));
+  try {
+    await navigator.clipboard.writeText(whole);
+    target.textContent = "copied";
+  } catch {
+    // A page that is opened from a folder may not be allowed to; what is selected can be copied by hand.
+    getSelection().selectAllChildren(document.querySelector("#case .source"));
+    target.textContent = "selected: copy it by Ctrl-C";
+  }
 }
 
 /** A link, of what is an address of the web and nothing else. */

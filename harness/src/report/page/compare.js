@@ -9,7 +9,7 @@ function compared(row) {
     <a class="close" href="${closing()}" aria-label="close" title="close (Esc)">×</a></header>
     ${grids.map((grid) => within(grid, members.filter((one) => interfaceOf(one.name) === grid.interface)))}
     <h3>Again, in the folder of wasock</h3>
-    <pre class="command">cargo run -- run --compare ${row}</pre>`;
+    <pre class="command">${run.program} run --compare ${row}</pre>`;
 }
 
 /** The part of an interface: what it calls the state, and its cases, each with a line for every question. */

@@ -19,6 +19,7 @@ use crate::host::HostErrno;
 use crate::record::Site;
 use crate::recording::Recording;
 use crate::snapshot::{Comparison, ORACLE};
+use crate::started;
 
 use super::super::cell::{self, Letter};
 use super::once::Once;
@@ -29,6 +30,8 @@ type Text = usize;
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     host: &'a Host,
+    /// The words with which the program is started that has made the page.
+    program: &'static str,
     interrupted: bool,
     /// The column whose answers the others are shown beside.
     oracle: &'static str,
@@ -238,6 +241,7 @@ impl<'a> Data<'a> {
         Data {
             host: &began.host,
             interrupted: recording.interrupted,
+            program: started::words(),
             oracle: ORACLE,
             columns: columns.collect(),
             grids: began.grids.iter().map(Grid::of_seen).collect(),

@@ -21,6 +21,8 @@ const LETTERS = {
 /** From what a reader should see first to what matters least. */
 const WEIGHT = "BXHMSNUICR";
 const RIGHT = "CR";
+/** What is no answer that differs: it is right, or nothing was asked. */
+const UNTOLD = "CRNUI";
 
 const text = (number) => run.texts[number];
 const $ = (id) => document.getElementById(id);

@@ -103,16 +103,23 @@ function words(one) {
   return one.words;
 }
 
+/** Why the columns that are shown differ in a case. */
+function reasons(one) {
+  return one.trials.map((trial, at) => (trial && view.columns.has(names[at]) && !UNTOLD.includes(trial.letter)
+    && run.columns[at].causes[trial.cause]?.reason) || "").join("\n").toLowerCase();
+}
+
 /** Whether the filters leave this case. */
 function wanted(one) {
   const inScope = !view.scope || one.name === view.scope || one.cell === view.scope || one.asked === view.scope || one.name.startsWith(`${view.scope}/`);
   if (!inScope || (view.interface && interfaceOf(one.name) !== view.interface)) return false;
   const letters = one.trials.filter((trial, at) => trial && view.columns.has(names[at])).map((trial) => trial.letter);
   if (letters.length === 0) return false;
-  if (view.differences && letters.every((one) => RIGHT.includes(one))) return false;
+  if (view.differences && letters.every((one) => UNTOLD.includes(one))) return false;
   if (view.letters.size > 0 && !letters.some((one) => view.letters.has(one))) return false;
   const sought = view.query.toLowerCase().split(/\s+/).filter(Boolean);
-  return sought.every((word) => words(one).includes(word));
+  const why = sought.length > 0 ? reasons(one) : "";
+  return sought.every((word) => words(one).includes(word) || why.includes(word));
 }
 
 function filter() {

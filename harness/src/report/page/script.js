@@ -65,7 +65,7 @@ function follow() {
   show();
   if (view.open || view.row) $("title").focus();
   else if (open || row) document.querySelector('#matrix [tabindex="0"]')?.focus();
-  else if (view.scope !== scope) $("filters").scrollIntoView();
+  else if (view.scope !== scope || view.query || view.letters.size > 0) $("filters").scrollIntoView();
 }
 
 function controls() {
@@ -124,12 +124,14 @@ async function start() {
   }
   take(await unpacked());
   totals();
+  causes();
   maps();
   controls();
   read();
   show();
   if (view.open) current()?.scrollIntoView({ block: "center" });
   else if (view.scope) $("filters").scrollIntoView();
+  $("case").addEventListener("click", copy);
   addEventListener("hashchange", follow);
   addEventListener("keydown", keys);
 }

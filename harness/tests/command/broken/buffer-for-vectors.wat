@@ -1,0 +1,20 @@
+;; It gives a buffer and its length where a list of vectors and its length are meant.
+;; trace says: hint: 0x6c6c6568 is the text "hell": a buffer was given where a list of vectors is meant
+(module
+  (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send" (func $send (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")
+  (data (i32.const 128) "hello, world")
+  (func (export "_start") (local $fd i32)
+    (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $bind (local.get $fd) (i32.const 16)))
+    (drop (call $listen (local.get $fd) (i32.const 8)))
+    (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $connect (local.get $fd) (i32.const 16)))
+    (drop (call $send (local.get $fd) (i32.const 128) (i32.const 12) (i32.const 0) (i32.const 48)))))

@@ -1,0 +1,11 @@
+;; It imports the calls of WASIX from preview 1.
+;; trace says: => unsupported: reference does not offer wasi_snapshot_preview1.sock_open; it is in wasix_32v1
+(module
+  (import "wasi_snapshot_preview1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_bind" (func $bind (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")
+  (func (export "_start") (local $fd i32)
+    (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $bind (local.get $fd) (i32.const 16)))))
