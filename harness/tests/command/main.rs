@@ -7,6 +7,7 @@ mod broken;
 mod by_hand;
 mod emit;
 mod explain;
+mod guides;
 mod hostile;
 mod lies;
 mod mends;
@@ -19,6 +20,7 @@ mod run;
 )]
 #[path = "../runtime/mod.rs"]
 mod runtime;
+mod schema;
 mod selection;
 mod trace;
 mod unheard;
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         by_hand::TESTS,
         emit::TESTS,
         explain::TESTS,
+        guides::TESTS,
         hostile::TESTS,
         lies::TESTS,
         mends::TESTS,

@@ -5,9 +5,15 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use wasock::recording::FORMAT;
 
+use super::schema::{schema, violation};
 use super::{ALL, Need, Test, argument, place, refusal, told};
 
 pub const TESTS: &[Test] = &[
+    (
+        "a_recording_is_as_its_schema_says",
+        ALL,
+        is_as_its_schema_says,
+    ),
     (
         "a_recorded_run_is_reported_once_more",
         ALL,
@@ -79,6 +85,32 @@ fn run(folder: &str, jobs: &str) -> (String, String) {
 
 /// The one recorded run.
 static RUN: LazyLock<(String, String)> = LazyLock::new(|| run("recorded", "8"));
+
+fn is_as_its_schema_says() {
+    let schema = schema();
+    let document = std::fs::read_to_string(&RUN.1).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(violation(&schema, &document), None);
+    for (place, wrong) in [
+        ("/trials/0/result/measured/verdict", Value::from("deviates")),
+        (
+            "/trials/0/result/measured/outcome",
+            Value::from("completed"),
+        ),
+        (
+            "/trials/0/result/measured/snapshot/kind",
+            Value::from("equal"),
+        ),
+        ("/began/cases/0/level", Value::from("can")),
+        ("/trials/0/case", Value::from(1)),
+    ] {
+        let mut document = document.clone();
+        *document
+            .pointer_mut(place)
+            .unwrap_or_else(|| panic!("no {place}")) = wrong;
+        assert!(violation(&schema, &document).is_some(), "{place}");
+    }
+}
 
 fn is_reported_once_more() {
     let (run, recording) = &*RUN;

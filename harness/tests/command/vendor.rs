@@ -32,10 +32,10 @@ const WASMER: &[Need] = &[
 ];
 
 /// An empty folder, in which a program of its own is called `wasock`.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
+    pub fn new(name: &str) -> Folder {
         let name = format!("wasock-{name}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         fs::create_dir_all(folder.join("mine")).unwrap();
@@ -43,7 +43,7 @@ impl Folder {
         Folder(folder)
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub fn file(&self, name: &str) -> PathBuf {
         self.0.join("mine").join(name)
     }
 
@@ -52,7 +52,7 @@ impl Folder {
         self.types_in(line, &[])
     }
 
-    fn types_in(&self, line: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
+    pub fn types_in(&self, line: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
         let output = Command::new(self.0.join("program"))
             .arg0("wasock")
             .args(line.split(' ').skip(1))
@@ -68,7 +68,7 @@ impl Folder {
     }
 
     /// Types a line that is to end with this code, and answers with what is on standard output.
-    fn told(&self, line: &str, code: i32) -> String {
+    pub fn told(&self, line: &str, code: i32) -> String {
         let (ended, told, error) = self.types(line);
         assert_eq!(ended, code, "{line}: {told}{error}");
         told
