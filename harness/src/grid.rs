@@ -16,9 +16,9 @@ pub mod track;
 
 use crate::mistake::Mistake;
 
-use declared::{Declared, Transition, has};
+use declared::{Declared, Transition};
 pub use declared::{Gap, Operation, Socket, State};
-pub(crate) use declared::{Name, covers};
+pub(crate) use declared::{Name, covers, has};
 pub use file::Source;
 pub use load::{GridError, Grids};
 

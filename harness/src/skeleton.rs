@@ -57,6 +57,9 @@ struct Data {
 struct Function {
     /// `$loopback`.
     name: Name,
+    /// Calls beside which it stands too: what a runtime calls, no line does.
+    #[serde(default)]
+    beside: Vec<Name>,
     /// Its text, with the comment above it.
     text: String,
 }

@@ -15,7 +15,7 @@ pub(super) fn check(grid: &Grid) -> Vec<Mistake> {
     let mut mistakes = names(grid, None, &grid.shared);
     for socket in grid.sockets() {
         mistakes.extend(names(grid, Some(socket), &socket.declared));
-        for child in &socket.children {
+        for child in socket.children.iter().chain(&socket.handle) {
             let resource = child.get_ref();
             if !interface::is_function(&format!("{resource}.drop")) {
                 let message = format!("unknown resource `{resource}`");

@@ -37,6 +37,8 @@ pub struct Socket {
     pub(super) apart: bool,
     /// The resources of the handles that belong to the socket which they were made of.
     pub(super) children: Vec<Name>,
+    /// The resource of the handles that each stand for one of this kind, where calls of another kind make it.
+    pub(super) handle: Option<Name>,
     pub(super) declared: Declared,
 }
 
@@ -230,6 +232,7 @@ pub(super) enum Party {
     Waiting,
     New,
     Second,
+    Part,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -336,7 +339,7 @@ impl Gap {
     }
 }
 
-pub(super) fn has(names: &[Name], name: &str) -> bool {
+pub(crate) fn has(names: &[Name], name: &str) -> bool {
     names.iter().any(|known| known.get_ref() == name)
 }
 

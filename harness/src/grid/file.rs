@@ -51,6 +51,7 @@ struct SocketFile {
     apart: bool,
     #[serde(default)]
     children: Vec<Name>,
+    handle: Option<Name>,
     #[serde(rename = "state", default)]
     states: Vec<State>,
     #[serde(rename = "operation", default)]
@@ -130,6 +131,7 @@ fn socket(name: String, source: Source, file: SocketFile) -> Socket {
         mapped: file.mapped,
         apart: file.apart,
         children: file.children,
+        handle: file.handle,
         declared: Declared {
             source,
             states: file.states,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::case::UNWRITTEN;
-use crate::grid::{Cell, Name};
+use crate::grid::{Cell, Name, has};
 use crate::interface::{self, Frame};
 
 use super::{Data, Function, Skeleton};
@@ -76,7 +76,7 @@ impl Skeleton {
         }
         let called = |function: &&Function| {
             let mut all = lines.iter().flat_map(|line| calls(line));
-            all.any(|call| call == function.name.get_ref())
+            all.any(|call| call == function.name.get_ref() || has(&function.beside, call))
         };
         for function in self.functions.iter().filter(called) {
             text.push('\n');

@@ -41,6 +41,7 @@ fn report(calls: &[(&str, u32, &str)]) -> String {
                 tcp,
                 format!("{handle}, 1, 0, 80, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 16"),
             ),
+            "[method]tcp-socket.shutdown" => (tcp, format!("{handle}, 2, 16")),
             _ => (tcp, format!("{handle}, 16")),
         };
         let memory = match *name {
@@ -102,7 +103,7 @@ fn an_operation_has_two_halves() {
         assert_eq!(states(&calls), format!("4={state}"), "{call}");
     }
     calls.push((ACCEPT, 4, ACCEPTED));
-    assert_eq!(states(&calls), "4=listening 9=connected");
+    assert_eq!(states(&calls), "10=open 11=open 4=listening 9=connected");
 }
 
 #[test]
@@ -150,9 +151,9 @@ fn a_call_in_the_wrong_state_changes_nothing() {
     let socket = created(4);
     let create = ("create-tcp-socket", 0, socket.as_str());
     let connected = [create, (START_CONNECT, 4, OK), (FINISH_CONNECT, 4, STREAMS)];
-    assert_eq!(states(&connected), "4=connected");
+    assert_eq!(states(&connected), "7=open 8=open 4=connected");
     let again = [connected.as_slice(), &[(START_CONNECT, 4, INVALID_STATE)]].concat();
-    assert_eq!(states(&again), "4=connected");
+    assert_eq!(states(&again), "7=open 8=open 4=connected");
     assert_eq!(
         states(&[create, (START_LISTEN, 4, INVALID_STATE)]),
         "4=unbound"
@@ -184,7 +185,7 @@ fn an_answer_that_cannot_be_in_the_tracked_state_contradicts_it_and_is_followed(
             &bound,
             (ACCEPT, 4, ACCEPTED),
             Some("comes from listening alone"),
-            "4=listening 9=connected",
+            "10=open 11=open 4=listening 9=connected",
         ),
         (
             &[create],
@@ -286,9 +287,11 @@ fn connection() -> Vec<(&'static str, u32, &'static str)> {
 fn a_connection_ends_with_either_of_its_ends() {
     let grids = grids();
     let grid = grids.get("wasip2").unwrap();
+    const STREAMS: &str = "7=open 10=open 8=open 11=open ";
     let then = |before: usize, dropped| {
         let calls = [&connection()[..before], &[("tcp-socket_drop", dropped, "")]].concat();
-        after(grid, &report(&calls))
+        let states = after(grid, &report(&calls));
+        states.strip_prefix(STREAMS).unwrap().to_owned()
     };
     let all = connection().len();
     assert_eq!(then(all, 9), "4=listening 5=closed");
@@ -301,7 +304,27 @@ fn a_connection_ends_with_either_of_its_ends() {
         &[("tcp-socket_drop", 5, ""), (ACCEPT, 4, ACCEPTED)],
     ]
     .concat();
-    assert_eq!(after(grid, &report(&calls)), "4=listening 9=closed");
+    assert_eq!(
+        after(grid, &report(&calls)),
+        format!("{STREAMS}4=listening 9=closed")
+    );
+}
+
+#[test]
+fn a_stream_has_states_of_its_own_where_its_kind_is_declared() {
+    let grids = grids();
+    let grid = grids.get("wasip2").unwrap();
+    let then = |more: &[_]| after(grid, &report(&[&connection(), more].concat()));
+    let others = "10=open 8=open 11=open 4=listening 5=connected 9=connected";
+    const CLOSED: &str = "010000000100000000000000";
+    assert_eq!(then(&[(READ, 7, FIVE_BYTES)]), format!("7=open {others}"));
+    assert_eq!(then(&[(READ, 7, CLOSED)]), format!("7=ended {others}"));
+    // Both streams of a socket are its parts, and those of the other end are not.
+    assert_eq!(
+        then(&[("[method]tcp-socket.shutdown", 5, OK)]),
+        "7=shut 10=open 8=shut 11=open 4=listening 5=connected 9=connected"
+    );
+    assert_eq!(then(&[("input-stream_drop", 7, "")]), others);
 }
 
 #[test]

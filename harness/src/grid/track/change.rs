@@ -41,6 +41,11 @@ impl<'g> Tracker<'g> {
             .iter()
             .filter_map(|&end| Some((end, to(Party::Waiting, Some(end))?)))
             .collect();
+        let parts: Vec<(usize, &str)> = before
+            .parts
+            .iter()
+            .filter_map(|&part| Some((part, to(Party::Part, Some(part))?)))
+            .collect();
 
         if let (true, Some(this), Some(_)) = (connects, this, this_to) {
             self.sockets[this].unanswered = before.found == Some(Found::Nobody);
@@ -51,6 +56,9 @@ impl<'g> Tracker<'g> {
             if let (Some(index), Some(state)) = (index, state) {
                 self.sockets[index].state = state;
             }
+        }
+        for (part, state) in parts {
+            self.sockets[part].state = state;
         }
         for (end, state) in waiting {
             self.sockets[end].state = state;

@@ -24,6 +24,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) there: Option<SocketAddr>,
     /// The other end.
     pub(super) other: Option<usize>,
+    /// What was made of it, and is of a kind of its own.
+    pub(super) parts: Vec<usize>,
     /// The groups that it has joined.
     pub(super) groups: BTreeSet<IpAddr>,
     /// Whether it serves IPv4 too, where it is of IPv6 and has no address.
@@ -49,6 +51,7 @@ impl<'g> Endpoint<'g> {
             abrupt: false,
             there: None,
             other: None,
+            parts: Vec::new(),
             groups: BTreeSet::new(),
             mapped: kind.mapped.is_some(),
             unanswered: false,

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use crate::interface::{Atom, Role, Value};
 
+use super::super::Socket;
 use super::super::declared::{Effect, has};
 use super::endpoint::{Inbox, address};
 use super::transition::Event;
@@ -127,21 +128,33 @@ impl<'g> Tracker<'g> {
     }
 
     /// Gives the numbers that a call has made: to `sockets` in their order, and to streams and pollables, which belong to
-    /// `owner`. Of other numbers nothing is known.
+    /// `owner`, whether or not they are of a kind of their own. Of other numbers nothing is known.
     fn number(&mut self, event: &Event, sockets: &[Option<usize>], owner: Option<usize>) {
         let mut sockets = sockets.iter().copied();
-        let children = owner.map(|owner| &self.sockets[owner].kind.children[..]);
         for number in made_by(event) {
-            let child = match number {
-                Atom::Handle(resource, _) => children.is_some_and(|all| has(all, resource)),
-                Atom::Fd(_) | Atom::Port(_) => false,
+            let slot = match (owner, number) {
+                (Some(owner), Atom::Handle(resource, _)) => self.made_of(event, owner, resource),
+                _ => None,
             };
-            let slot = match owner {
-                Some(owner) if child => Slot::Child(owner),
-                _ => sockets.next().flatten().map_or(Slot::Unknown, Slot::Socket),
-            };
-            self.numbers.insert(number, slot);
+            let slot = slot.or_else(|| sockets.next().flatten().map(Slot::Socket));
+            self.numbers.insert(number, slot.unwrap_or(Slot::Unknown));
         }
+    }
+
+    /// What a new handle of this resource stands for, if it is one that is made of `owner`.
+    fn made_of(&mut self, event: &Event, owner: usize, resource: &str) -> Option<Slot<'g>> {
+        let is_its = |kind: &&Socket| {
+            let handle = kind.handle.as_ref();
+            handle.is_some_and(|handle| handle.get_ref() == resource)
+        };
+        if let Some(kind) = self.grid.sockets().find(is_its)
+            && let Some(state) = self.begins(event, kind)
+        {
+            let part = self.add(kind.name(), state)?;
+            self.sockets[owner].parts.push(part);
+            return Some(Slot::Socket(part));
+        }
+        has(&self.sockets[owner].kind.children, resource).then_some(Slot::Child(owner))
     }
 }
 

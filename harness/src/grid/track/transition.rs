@@ -2,8 +2,8 @@
 
 use crate::interface::{Atom, Decoded, Role, Value};
 
-use super::super::Operation;
 use super::super::declared::{Condition, Effect, Name, Party, Transition, covers, has};
+use super::super::{Operation, Socket};
 use super::found::Found;
 use super::{Slot, Tracker};
 
@@ -40,6 +40,8 @@ pub(super) struct Before<'g> {
     pub(super) waits: bool,
     /// The sockets whose connections wait to be accepted.
     pub(super) waiting: Vec<usize>,
+    /// What was made of the socket, and is of a kind of its own.
+    pub(super) parts: Vec<usize>,
 }
 
 impl Event<'_> {
@@ -98,6 +100,7 @@ impl<'g> Before<'g> {
             is_child: fd.is_some_and(|fd| tracker.known(fd).is_child),
             waits: socket.is_some_and(|socket| !socket.inbox.is_empty()),
             waiting: ends.filter_map(|end| tracker.sockets[*end].other).collect(),
+            parts: socket.map_or(Vec::new(), |socket| socket.parts.clone()),
         }
     }
 }
@@ -115,6 +118,13 @@ impl<'g> Tracker<'g> {
             true => Vec::new(),
             false => states,
         }
+    }
+
+    /// The state that something of this kind begins in, where `event` makes it of something else.
+    pub(super) fn begins(&self, event: &Event, kind: &Socket) -> Option<&'g str> {
+        let makes = |one: &&Transition| one.of == Party::New && event.leads_by(one);
+        let made = self.grid.transitions(kind.name()).find(makes)?;
+        Some(made.to.get_ref().as_str())
     }
 
     /// The state that `event` leads `subject` to, if it leads it anywhere.
