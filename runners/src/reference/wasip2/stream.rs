@@ -232,6 +232,14 @@ impl Sending {
         self.flush(true)
     }
 
+    /// "block until flush completes and stream is ready for writing again" (streams.wit, `blocking-flush`).
+    fn blocking_flush(&self) -> Result<(), Broken> {
+        self.flush(true)?;
+        let waited = ready(&[self], true);
+        waited.map_err(|errno| lock(&self.state).failed(errno))?;
+        Ok(())
+    }
+
     fn take(&self, bytes: &[u8], permit: usize) -> Result<(), Broken> {
         if bytes.len() > permit {
             let told = format_err!("{} bytes, where {permit} may be written", bytes.len());
@@ -357,7 +365,7 @@ impl streams::HostOutputStream for Process {
     }
 
     fn blocking_flush(&mut self, stream: Resource<Output>) -> Result<(), Broken> {
-        self.sending(&stream)?.flush(true)
+        self.sending(&stream)?.blocking_flush()
     }
 
     fn subscribe(&mut self, stream: Resource<Output>) -> Result<Resource<Pollable>, Error> {
@@ -393,9 +401,7 @@ impl streams::HostOutputStream for Process {
         length: u64,
     ) -> Result<u64, Broken> {
         let (to, from) = (self.sending(&to)?, self.receiving(&from)?);
-        to.flush(true)?;
-        let waited = ready(&[&*to], true);
-        waited.map_err(|errno| lock(&to.state).failed(errno))?;
+        to.blocking_flush()?;
         from.wait_for_bytes()?;
         to.splice(&from, length)
     }

@@ -124,6 +124,10 @@ impl Tcp {
             Connected,
         ];
         self.require(&states)?;
+        if self.state() == Connected && net::getpeername(self.fd()) == Err(Errno::NOTCONN) {
+            self.enter(Closed);
+            return Err(ErrorCode::InvalidState.into());
+        }
         Ok(address::told(net::getsockname(self.fd())?)?)
     }
 }
