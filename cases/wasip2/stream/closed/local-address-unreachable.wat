@@ -1,0 +1,33 @@
+;; The socket was to connect to where no route leads, so it is closed. A closed socket does not count as bound: the call
+;; must be refused with invalid-state.
+;;! level = "must"
+;;! refs = ["wasip2.finish-connect.failed", "wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed"]
+;;! needs = ["netns"]
+;;! world = { routes = ["unreachable 198.51.100.1"] }
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.local-address" (func $local-address (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
+    (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $client i32) (local $connecting i32)
+    (local.set $network (call $instance-network))                                                                        ;;~ returns
+    (call $create-tcp-socket (i32.const 0) (i32.const 0))                                                                ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    (local.set $connecting (call $subscribe (local.get $client)))                                                        ;;~ returns
+    (call $start-connect (local.get $client) (local.get $network) (call $documentation (i32.const 7967)) (i32.const 0))  ;;~ ok | err(remote-unreachable)
+    (call $block (local.get $connecting))                                                                                ;;~ returns
+    (call $finish-connect (local.get $client) (i32.const 0))                                                             ;;~ fails
+    (call $local-address (local.get $client) (i32.const 0))                                                              ;;= err(invalid-state)
+    (i32.const 0))
+
+  ;; 198.51.100.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $documentation (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 198) (i32.const 51) (i32.const 100) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
