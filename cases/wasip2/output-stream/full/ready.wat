@@ -11,6 +11,8 @@
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-send-buffer-size"
+    (func $set-send-buffer-size (param i32 i64 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.ready" (func $ready (param i32) (result i32)))
   (import "cm32p2|wasi:io/streams@0.2" "[method]output-stream.check-write" (func $check-write (param i32 i32)))
@@ -26,6 +28,7 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     ;;< listen
+    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))                                 ;;~ ok
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
     (call $block (local.get $connecting))                                                                           ;;~ returns
     (call $finish-connect (local.get $client) (i32.const 0))                                                        ;;~ ok
