@@ -30,13 +30,13 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     ;;< listen
-    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))                                 ;;~ ok
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
     (call $block (local.get $connecting))                                                                           ;;~ returns
     (call $finish-connect (local.get $client) (i32.const 0))                                                        ;;~ ok
     (local.set $output (i32.load (i32.const 8)))
     ;;< accept
     (local.set $writable (call $subscribe-output (local.get $output)))                                              ;;~ returns
+    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))                                 ;;~ ok
     (loop $fill
       (call $check-write (local.get $output) (i32.const 0))                                                         ;;~ ok value=*
       (local.set $permit (i32.wrap_i64 (i64.load (i32.const 8))))

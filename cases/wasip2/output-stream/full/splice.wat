@@ -28,7 +28,6 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     ;;< listen
-    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))                                 ;;~ ok
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
     (call $block (local.get $connecting))                                                                           ;;~ returns
     (call $finish-connect (local.get $client) (i32.const 0))                                                        ;;~ ok
@@ -38,6 +37,7 @@
     ;;< send "hi"
     (local.set $readable (call $subscribe-input (local.get $input)))                                                ;;~ returns
     (call $block (local.get $readable))                                                                             ;;~ returns
+    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))                                 ;;~ ok
     (loop $fill
       (call $check-write (local.get $output) (i32.const 0))                                                         ;;~ ok value=*
       (local.set $permit (i32.wrap_i64 (i64.load (i32.const 8))))

@@ -1,0 +1,55 @@
+;; The hop limit of an IPv6 socket that listens was set to 42, which is IPV6_UNICAST_HOPS there. An accepted socket
+;; inherits it, so it must say the same.
+;;! level = "must"
+;;! refs = ["wasip2.accept.inherits", "wasip2.hop-limit"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-listen" (func $start-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-listen" (func $finish-listen (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.local-address" (func $local-address (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-connect"
+    (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.accept" (func $accept (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.set-hop-limit" (func $set-hop-limit (param i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.hop-limit" (func $hop-limit (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $listener i32) (local $listening i32) (local $port i32) (local $client i32)
+    (local $connecting i32) (local $server i32)
+    (local.set $network (call $instance-network))                                                                     ;;~ returns
+    (call $create-tcp-socket (i32.const 1) (i32.const 0))                                                             ;;~ ok
+    (local.set $listener (i32.load (i32.const 4)))
+    (local.set $listening (call $subscribe (local.get $listener)))                                                    ;;~ returns
+    (call $start-bind (local.get $listener) (local.get $network) (call $loopback6 (i32.const 0)) (i32.const 0))       ;;~ ok
+    (call $block (local.get $listening))                                                                              ;;~ returns
+    (call $finish-bind (local.get $listener) (i32.const 0))                                                           ;;~ ok
+    (call $start-listen (local.get $listener) (i32.const 0))                                                          ;;~ ok
+    (call $block (local.get $listening))                                                                              ;;~ returns
+    (call $finish-listen (local.get $listener) (i32.const 0))                                                         ;;~ ok
+    (call $local-address (local.get $listener) (i32.const 0))                                                         ;;~ ok value=[::1]:$listener
+    (local.set $port (i32.load16_u (i32.const 8)))
+    (call $create-tcp-socket (i32.const 1) (i32.const 0))                                                             ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    (local.set $connecting (call $subscribe (local.get $client)))                                                     ;;~ returns
+    (call $set-hop-limit (local.get $listener) (i32.const 42) (i32.const 0))                                          ;;~ ok
+    (call $start-connect (local.get $client) (local.get $network) (call $loopback6 (local.get $port)) (i32.const 0))  ;;~ ok
+    (call $block (local.get $connecting))                                                                             ;;~ returns
+    (call $finish-connect (local.get $client) (i32.const 0))                                                          ;;~ ok
+    (call $block (local.get $listening))                                                                              ;;~ returns
+    (call $accept (local.get $listener) (i32.const 0))                                                                ;;= ok
+    (local.set $server (i32.load (i32.const 4)))
+    (call $hop-limit (local.get $server) (i32.const 0))                                                               ;;= ok value=42
+    (i32.const 0))
+
+  ;; ::1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback6 (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (local.get $port) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 0)))

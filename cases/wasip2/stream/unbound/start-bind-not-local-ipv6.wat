@@ -1,0 +1,35 @@
+;; No interface of the network has the address {address}, to which a socket is to be bound, and which stands for none of
+;; IPv4. Either half may say so with address-not-bindable; after a refused start there is nothing to finish.
+;;! level = "{level}"
+;;! refs = ["wasip2.start-bind.not-bindable", "wasip2.error-code.address-not-bindable", "wasip2.state.finish-outside", "wasip2.finish-bind.not-in-progress", "wasip2.readme.either-half"]
+;;! needs = ["netns"]
+;;! [variants]
+;;! documentation = { level = "must", address = "2001:db8::1", s0 = "8193", s1 = "3512", s2 = "0", s3 = "0", s4 = "0", s5 = "0", s6 = "0", s7 = "1" }
+;;! unique-local = { level = "must", address = "fd00::1", s0 = "64768", s1 = "0", s2 = "0", s3 = "0", s4 = "0", s5 = "0", s6 = "0", s7 = "1" }
+;;! compatible = { level = "should", address = "::127.0.0.1", s0 = "0", s1 = "0", s2 = "0", s3 = "0", s4 = "0", s5 = "0", s6 = "32512", s7 = "1" }
+;;! shifted = { level = "must", address = "::fffe:127.0.0.1", s0 = "0", s1 = "0", s2 = "0", s3 = "0", s4 = "0", s5 = "65534", s6 = "32512", s7 = "1" }
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                              ;;~ returns
+    (call $create-tcp-socket (i32.const 1) (i32.const 0))                                      ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                ;;~ returns
+    (call $start-bind (local.get $socket) (local.get $network) (call $address) (i32.const 0))  ;;= err(address-not-bindable) @refused | ok @started
+    (call $block (local.get $pollable))                                                        ;;~ returns
+    (call $finish-bind (local.get $socket) (i32.const 0))                                      ;;= err(not-in-progress) after @refused | err(address-not-bindable) after @started
+    (i32.const 0))
+
+  ;; {address} with port 7967, as the canonical ABI passes an ip-socket-address.
+  (func $address (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (i32.const 7967) (i32.const 0) (i32.const 8193 (;s0;)) (i32.const 3512 (;s1;)) (i32.const 0 (;s2;))
+    (i32.const 0 (;s3;)) (i32.const 0 (;s4;)) (i32.const 0 (;s5;)) (i32.const 0 (;s6;)) (i32.const 1 (;s7;)) (i32.const 0)))
