@@ -13,7 +13,7 @@ use crate::document::DocumentError;
 use crate::grid::{GridError, Grids, coverage};
 use crate::header::Need;
 use crate::interface;
-use crate::snapshot::{ORACLE, Snapshots};
+use crate::snapshot::Snapshots;
 use crate::trace::Call;
 use crate::world::{self, Conditions, World};
 
@@ -236,12 +236,12 @@ pub fn without_threads(column: &Column) -> Option<&'static str> {
 /// Gives the trials of a case in these columns, in their order.
 ///
 /// A test of the harness that is scripted has one trial, in the column of its script. A case of an interface that a runner
-/// does not claim has none in its columns; and one that needs threads has none in that of the oracle, which has none to give it.
+/// does not claim has none in its columns.
 pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     let columns = match case.header.script.is_empty() {
         true => columns
             .iter()
-            .filter(|column| claims(column, case.folder()) && is_able(column, case))
+            .filter(|column| claims(column, case.folder()))
             .cloned()
             .collect(),
         false => Vec::from_iter(Column::scripted(&case.header.script).map(Arc::new)),
@@ -250,12 +250,6 @@ pub fn trials(case: &Arc<Case>, columns: &[Arc<Column>]) -> Vec<Trial> {
     trials
         .map(|column| Trial::new(case.clone(), column))
         .collect()
-}
-
-/// Whether a case that needs threads is to be tried in this column: in others than the oracle's it is said that it cannot be.
-fn is_able(column: &Column, case: &Case) -> bool {
-    let needed = case.header.needs.contains(&Need::Threads);
-    !needed || column.label != ORACLE || without_threads(column).is_none()
 }
 
 /// Says whether the runner of `column` claims the interface of the cases in this folder.

@@ -13,6 +13,8 @@ pub struct Call {
     pub site: Site,
     /// Which thread of the guest has made it, in the order in which they have first reported; 0 of a guest without threads.
     pub thread: u32,
+    /// When it was entered, and when it returned if it has: its places in the order of all that was reported.
+    pub span: (usize, Option<usize>),
     /// The import module of the function.
     pub module: String,
     /// What was called with what, and what came back.
@@ -95,6 +97,8 @@ pub struct Trace {
     pub calls: Vec<Call>,
     /// The calls that have not finished.
     open: Vec<Open>,
+    /// How much was reported.
+    told: usize,
     /// Whether the guest fills what a call is to write to.
     blanks: bool,
 }
@@ -142,9 +146,14 @@ impl Trace {
         };
         let is_it = |open: &Open| {
             let Record {
-                site, module, name, ..
+                site,
+                thread,
+                module,
+                name,
+                ..
             } = &open.enter;
-            (*site, module, name) == (record.site, &record.module, &record.name)
+            (*site, *thread, module, name)
+                == (record.site, record.thread, &record.module, &record.name)
                 && open.number == number
         };
         let at = self.open.iter().rposition(is_it)?;
@@ -155,6 +164,7 @@ impl Trace {
             return Some(Told::Started(index));
         }
         let finished = self.open.remove(at);
+        self.leave(index);
         // What was kept for it was for nothing.
         let thread = finished.enter.thread;
         self.open
@@ -181,6 +191,7 @@ impl Trace {
         let call = open.find(is_it)?;
         self.calls[call.index].waited = true;
         self.calls[step.index].decoded.answer = Answer::Errno(0);
+        self.leave(step.index);
         Some(Told::Finished(step.index))
     }
 
@@ -203,6 +214,7 @@ impl Trace {
 
     fn enter(&mut self, record: &Record) -> Told {
         let index = self.calls.len();
+        self.told += 1;
         self.open.push(Open {
             index,
             enter: record.clone(),
@@ -211,6 +223,7 @@ impl Trace {
         self.calls.push(Call {
             site: record.site,
             thread: record.thread,
+            span: (self.told, None),
             module: record.module.clone(),
             decoded: interface::decode(record, None),
             later: None,
@@ -218,6 +231,11 @@ impl Trace {
             host: Vec::new(),
         });
         Told::Entered(index)
+    }
+
+    fn leave(&mut self, index: usize) {
+        self.told += 1;
+        self.calls[index].span.1 = Some(self.told);
     }
 }
 

@@ -24,6 +24,7 @@ pub fn config() -> Config {
         .cranelift_regalloc_algorithm(RegallocAlgorithm::SinglePass)
         .memory_init_cow(false)
         .native_unwind_info(false)
+        .shared_memory(true)
         .wasm_backtrace_max_frames(None);
     config
 }

@@ -45,7 +45,8 @@ const ROOM: u64 = 1 << 15;
 /// call, by `log`, which is what the reference printed during the same trial; `None` where there is none, or the grid says
 /// nothing of the kernel.
 ///
-/// What the guest asks of a descriptor that it began with is passed over, because its report asks the same.
+/// What the guest asks of a descriptor that it began with is passed over, because its report asks the same. Once another thread
+/// of it has called, nothing is compared: for which of two calls the kernel was asked first may be otherwise than they were reported.
 pub fn contradiction(grid: &Grid, calls: &[Call], moments: &[Moment], log: &str) -> Option<String> {
     if grid.all_states().all(|state| state.kernel.is_empty()) {
         return None;
@@ -53,7 +54,14 @@ pub fn contradiction(grid: &Grid, calls: &[Call], moments: &[Moment], log: &str)
     let mut looks = log.lines().filter_map(Look::read);
     let mut flooded = BTreeSet::new();
     let mut ahead = false;
+    let others = calls.iter().filter(|call| call.thread > 0);
+    let begun = others.map(|call| call.span.0).min();
+    let is_alone =
+        |call: &Call| begun.is_none_or(|begun| call.span.1.is_some_and(|left| left < begun));
     for (call, moment) in calls.iter().zip(moments) {
+        if !is_alone(call) {
+            break;
+        }
         if interface::is_peer(&call.module) {
             ahead |= call.module == interface::MEANWHILE;
             continue;

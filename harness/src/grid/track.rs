@@ -67,9 +67,15 @@ pub struct Moment<'g> {
 }
 
 /// What was known before each of `calls`, in their order, of a guest that was handed these sockets.
+///
+/// What a call has done is taken to be done once it was entered. Of a guest with threads that is not so: there it was done when the
+/// call returned, and one that has not returned has done nothing.
 pub fn track<'g>(grid: &'g Grid, preopens: &[Preopen], calls: &[Call]) -> Vec<Moment<'g>> {
     let mut tracker = Tracker::new(grid);
     tracker.hand(preopens);
+    if calls.iter().any(|call| call.thread > 0) {
+        return tracker.of_threads(calls);
+    }
     let moment = |call| {
         let (asked, descriptors) = (tracker.asked(call), tracker.descriptors());
         tracker.step(call);
@@ -116,6 +122,35 @@ struct Subject {
 }
 
 impl<'g> Tracker<'g> {
+    /// What was known before each of `calls`, whichever thread has made it.
+    fn of_threads(mut self, calls: &[Call]) -> Vec<Moment<'g>> {
+        let entered = calls
+            .iter()
+            .enumerate()
+            .map(|(index, call)| (call.span.0, index, true));
+        let left = calls.iter().enumerate();
+        let left = left.filter_map(|(index, call)| Some((call.span.1?, index, false)));
+        let mut order: Vec<_> = entered.chain(left).collect();
+        order.sort_unstable();
+        let mut moments = BTreeMap::new();
+        for (_, index, enters) in order {
+            match enters {
+                true => {
+                    let (asked, descriptors) = (self.asked(&calls[index]), self.descriptors());
+                    let contradiction = None;
+                    let moment = Moment {
+                        asked,
+                        descriptors,
+                        contradiction,
+                    };
+                    moments.insert(index, moment);
+                }
+                false => self.step(&calls[index]),
+            }
+        }
+        moments.into_values().collect()
+    }
+
     /// Before the first call.
     pub fn new(grid: &'g Grid) -> Tracker<'g> {
         let mut numbers = BTreeMap::new();

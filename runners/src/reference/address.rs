@@ -171,7 +171,7 @@ mod tests {
             let mut memory = Memory::new(&mut buffer, Interface::Wasix);
             assert_eq!(read(&memory, 0), Ok(Some(address)));
 
-            memory.slice_mut(0..bytes.len()).fill(0xaa);
+            memory.put(0, &vec![0xaa; bytes.len()]);
             let slot = slot(&memory, 0).expect("inside");
             write(&mut memory, slot, Some(address.into()));
             assert_eq!(buffer, bytes);
@@ -185,7 +185,7 @@ mod tests {
         let slot = slot(&memory, 0).expect("inside");
         let address: SocketAddr = "[::1]:0".parse().expect("an address");
         write(&mut memory, slot, Some(address.into()));
-        assert_eq!(memory.slice(16..22), [0, 0, 0, 1, 0xaa, 0xaa]);
+        assert_eq!(memory.bytes(16..22), [0, 0, 0, 1, 0xaa, 0xaa]);
         assert_eq!(read(&memory, 0), Err(Errno::MEMVIOLATION));
     }
 

@@ -4,7 +4,7 @@ use rustix::event::{EventfdFlags, eventfd};
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::System;
-use super::descriptors::{Descriptor, Kind};
+use super::descriptor::{Descriptor, Kind};
 use super::errno::Errno;
 use super::memory::Memory;
 
@@ -14,7 +14,7 @@ const SEMAPHORE: u32 = 1;
 impl System {
     /// `pipe`. What is written to the second end is read from the first. The WASIX reference calls a pipe "a unidirectional
     /// communication channel", as the host's are, and its witx says that "pipes are bidirectional", which those are not.
-    pub fn fd_pipe(&mut self, memory: &mut Memory<'_>, fd1: u32, fd2: u32) -> Result<(), Errno> {
+    pub fn fd_pipe(&self, memory: &mut Memory<'_>, fd1: u32, fd2: u32) -> Result<(), Errno> {
         let (fd1, fd2) = (memory.slot(fd1)?, memory.slot(fd2)?);
         let (reader, writer) = pipe_with(PipeFlags::CLOEXEC)?;
         for (slot, host) in [(fd1, reader), (fd2, writer)] {
@@ -27,7 +27,7 @@ impl System {
     /// `eventfd`. A number that the host cannot begin with, because it has more than 32 bits, is written to it, and so refused if it
     /// has no room. Undefined flags are `inval`, as on the host, and so are those that the host has besides.
     pub fn fd_event(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         initial: u64,
         flags: u32,

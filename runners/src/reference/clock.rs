@@ -26,10 +26,18 @@ pub fn duration(time: Timespec) -> Duration {
     Duration::new(time.tv_sec.cast_unsigned(), time.tv_nsec as u32)
 }
 
+/// A duration as the host has it.
+pub fn timespec(duration: Duration) -> Timespec {
+    Timespec {
+        tv_sec: duration.as_secs().cast_signed(),
+        tv_nsec: i64::from(duration.subsec_nanos()),
+    }
+}
+
 impl System {
     /// `clock_gettime`. The precision is a permission, and needs none.
     pub fn clock_time_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         clock: u32,
         _: u64,
@@ -42,7 +50,7 @@ impl System {
 
     /// `clock_getres`.
     pub fn clock_res_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         clock: u32,
         resolution: u32,
@@ -54,33 +62,30 @@ impl System {
 
     /// `getrandom`, as often as it takes.
     pub fn random_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         buffer: u32,
         length: u32,
     ) -> Result<(), Errno> {
         let range = memory.range(buffer, length as usize)?;
-        let mut rest = memory.slice_mut(range);
+        let mut bytes = vec![0; range.len()];
+        let mut rest = &mut bytes[..];
         while !rest.is_empty() {
             let filled = getrandom(&mut *rest, GetRandomFlags::empty())?;
             rest = &mut rest[filled..];
         }
+        memory.put(range.start, &bytes);
         Ok(())
     }
 
     /// `sched_yield`.
-    pub fn sched_yield(&mut self, _: &mut Memory<'_>) -> Result<(), Errno> {
+    pub fn sched_yield(&self, _: &mut Memory<'_>) -> Result<(), Errno> {
         rustix::thread::sched_yield();
         Ok(())
     }
 
     /// The numbers and sizes of arguments and of environment variables, of which there are none.
-    pub fn no_sizes(
-        &mut self,
-        memory: &mut Memory<'_>,
-        count: u32,
-        size: u32,
-    ) -> Result<(), Errno> {
+    pub fn no_sizes(&self, memory: &mut Memory<'_>, count: u32, size: u32) -> Result<(), Errno> {
         let (count, size) = (memory.slot(count)?, memory.slot(size)?);
         memory.write(count, [0; 4]);
         memory.write(size, [0; 4]);
@@ -88,7 +93,7 @@ impl System {
     }
 
     /// Arguments and environment variables, of which there are none.
-    pub fn no_strings(&mut self, _: &mut Memory<'_>, _: u32, _: u32) -> Result<(), Errno> {
+    pub fn no_strings(&self, _: &mut Memory<'_>, _: u32, _: u32) -> Result<(), Errno> {
         Ok(())
     }
 }

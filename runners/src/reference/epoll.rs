@@ -4,7 +4,7 @@ use rustix::event::Timespec;
 use rustix::event::epoll::{self, CreateFlags, EventFlags};
 
 use super::System;
-use super::descriptors::{Descriptor, Kind, rights};
+use super::descriptor::{Descriptor, Kind, rights};
 use super::errno::Errno;
 use super::memory::{Memory, u32_at};
 
@@ -39,7 +39,7 @@ const MOST: u32 = 1 << 20;
 
 impl System {
     /// `epoll_create1`.
-    pub fn epoll_create(&mut self, memory: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
+    pub fn epoll_create(&self, memory: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
         let slot = memory.slot(fd)?;
         let host = epoll::create(CreateFlags::CLOEXEC)?;
         let number = self
@@ -52,7 +52,7 @@ impl System {
     /// `epoll_ctl`. Bits that are no events are `inval`; the host would ignore most of them. To delete, no event is
     /// looked at.
     pub fn epoll_ctl(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         list: u32,
         operation: u32,
@@ -72,7 +72,7 @@ impl System {
         let asked = EVENTS.iter().enumerate();
         let flags = asked.filter(|(bit, _)| bits >> bit & 1 != 0);
         let flags = flags.map(|(_, flag)| *flag).collect();
-        let mut data = list.description.event_data.borrow_mut();
+        let mut data = list.description.event_data();
         let place = epoll::EventData::new_u64(data.len() as u64);
         match operation {
             ADD => epoll::add(list.host(), target.host(), place, flags)?,
@@ -90,7 +90,7 @@ impl System {
     /// `epoll_wait`. The host counts milliseconds, of which what is begun is one, and has its own number for no limit: here
     /// that is the longest time, of 584 years.
     pub fn epoll_wait(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         list: u32,
         events: u32,
@@ -116,15 +116,14 @@ impl System {
             rustix::buffer::spare_capacity(&mut ready),
             limit.as_ref(),
         )?;
-        let data = list.description.event_data.borrow();
-        let slots = memory.slice_mut(events).chunks_exact_mut(EVENT);
-        for (bytes, event) in slots.zip(&ready) {
+        let data = list.description.event_data();
+        for (slot, event) in events.step_by(EVENT).zip(&ready) {
             let (flags, place) = (event.flags, event.data.u64());
             let has = EVENTS.iter().enumerate();
             let has = has.filter(|(_, flag)| flags.contains(**flag));
             let bits: u32 = has.map(|(bit, _)| 1 << bit).sum();
-            bytes[..DATA].copy_from_slice(&u64::from(bits).to_le_bytes());
-            bytes[DATA..].copy_from_slice(&data[place as usize]);
+            memory.put(slot, &u64::from(bits).to_le_bytes());
+            memory.put(slot + DATA, &data[place as usize]);
         }
         memory.write(happened, (ready.len() as u32).to_le_bytes());
         Ok(())

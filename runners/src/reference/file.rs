@@ -3,7 +3,7 @@
 use rustix::fs::{self, OFlags, SeekFrom};
 
 use super::System;
-use super::descriptors::rights;
+use super::descriptor::rights;
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::{fdflags, filetype};
@@ -20,7 +20,7 @@ const FLAGS: [(u32, OFlags); 5] = [
 impl System {
     /// `fcntl` with `F_GETFL`, the file type, and the rights.
     pub fn fd_fdstat_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         fdstat: u32,
@@ -44,7 +44,7 @@ impl System {
     /// `fcntl` with `F_SETFL`, which on Linux ignores the three flags about synchronisation. Undefined flags are
     /// `inval`; the host would ignore them too.
     pub fn fd_fdstat_set_flags(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         flags: u32,
@@ -62,7 +62,7 @@ impl System {
 
     /// `fstat`.
     pub fn fd_filestat_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         filestat: u32,
@@ -92,7 +92,7 @@ impl System {
 
     /// `lseek`. No right is asked for, so that the host's answer for sockets and pipes is heard: `spipe`.
     pub fn fd_seek(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         offset: u64,
@@ -112,13 +112,13 @@ impl System {
     }
 
     /// `lseek` to where it is.
-    pub fn fd_tell(&mut self, memory: &mut Memory<'_>, fd: u32, offset: u32) -> Result<(), Errno> {
+    pub fn fd_tell(&self, memory: &mut Memory<'_>, fd: u32, offset: u32) -> Result<(), Errno> {
         self.fd_seek(memory, fd, 0, 1, offset)
     }
 
     /// That `fd` is a directory which the guest was given, and how long its name is. The host has no such call.
     pub fn fd_prestat_get(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         prestat: u32,
@@ -133,7 +133,7 @@ impl System {
 
     /// The name of that directory. A buffer that is too short for it is `nametoolong`.
     pub fn fd_prestat_dir_name(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         path: u32,
@@ -144,7 +144,7 @@ impl System {
             return Err(Errno::NAMETOOLONG);
         }
         let range = memory.range(path, name.len())?;
-        memory.slice_mut(range).copy_from_slice(name.as_bytes());
+        memory.put(range.start, name.as_bytes());
         Ok(())
     }
 }

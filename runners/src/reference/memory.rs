@@ -1,5 +1,9 @@
 //! The guest's linear memory during one call.
 
+use std::cell::UnsafeCell;
+use std::ptr;
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use super::errno::Errno;
 use crate::interface::Interface;
 
@@ -8,8 +12,15 @@ use crate::interface::Interface;
 /// A pointer is an offset into the bytes. It need not be aligned: the witx files ask for alignment, but wasm memory has
 /// no unaligned access to fail. A range that is not inside memory is [`Errno::bad_pointer`].
 pub struct Memory<'a> {
-    bytes: &'a mut [u8],
+    bytes: Bytes<'a>,
     interface: Interface,
+}
+
+enum Bytes<'a> {
+    /// Nobody else has them during the call.
+    Own(&'a mut [u8]),
+    /// Other threads of the guest may read and write there at the same time. So each byte is read and written for itself.
+    Shared(&'a [AtomicU8]),
 }
 
 /// A piece of memory that is known to be inside it, for an answer that is written after the host has answered.
@@ -26,8 +37,18 @@ pub type Vector = std::ops::Range<usize>;
 pub const MAX_VECTORS: u32 = 1024;
 
 impl<'a> Memory<'a> {
-    /// The memory of a guest that called through `interface`.
+    /// The memory of a guest of one thread, which called through `interface`.
     pub fn new(bytes: &'a mut [u8], interface: Interface) -> Self {
+        let bytes = Bytes::Own(bytes);
+        Self { bytes, interface }
+    }
+
+    /// The memory that the threads of a guest share, one of which called through `interface`.
+    pub fn shared(bytes: &'a [UnsafeCell<u8>], interface: Interface) -> Self {
+        #[expect(unsafe_code, reason = "the standard library has no function for it")]
+        // SAFETY: both types have one layout, and this process never reads or writes the bytes but as atomic ones.
+        let bytes = unsafe { &*(ptr::from_ref(bytes) as *const [AtomicU8]) };
+        let bytes = Bytes::Shared(bytes);
         Self { bytes, interface }
     }
 
@@ -38,14 +59,17 @@ impl<'a> Memory<'a> {
 
     /// How many bytes there are.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        match &self.bytes {
+            Bytes::Own(bytes) => bytes.len(),
+            Bytes::Shared(bytes) => bytes.len(),
+        }
     }
 
     /// The `len` bytes at `address`, as a range of offsets.
     pub fn range(&self, address: u32, len: usize) -> Result<Vector, Errno> {
         let start = address as usize;
         match start.checked_add(len) {
-            Some(end) if end <= self.bytes.len() => Ok(start..end),
+            Some(end) if end <= self.len() => Ok(start..end),
             _ => Err(Errno::bad_pointer(self.interface)),
         }
     }
@@ -57,24 +81,31 @@ impl<'a> Memory<'a> {
 
     /// Writes an answer.
     pub fn write<const N: usize>(&mut self, slot: Slot<N>, bytes: [u8; N]) {
-        self.bytes[slot.0..slot.0 + N].copy_from_slice(&bytes);
+        self.put(slot.0, &bytes);
+    }
+
+    /// Writes these bytes from an offset on, which is known to leave room for them.
+    pub fn put(&mut self, offset: usize, bytes: &[u8]) {
+        let range = offset..offset + bytes.len();
+        match &mut self.bytes {
+            Bytes::Own(own) => own[range].copy_from_slice(bytes),
+            Bytes::Shared(shared) => {
+                for (place, byte) in shared[range].iter().zip(bytes) {
+                    place.store(*byte, Ordering::Relaxed);
+                }
+            }
+        }
     }
 
     /// The `N` bytes at `address`.
     pub fn read<const N: usize>(&self, address: u32) -> Result<[u8; N], Errno> {
-        let mut bytes = [0; N];
-        bytes.copy_from_slice(&self.bytes[self.range(address, N)?]);
-        Ok(bytes)
+        let bytes = self.bytes(self.range(address, N)?);
+        Ok(bytes.try_into().expect("the range has that length"))
     }
 
     /// The bytes of a range.
-    pub fn slice(&self, range: Vector) -> &[u8] {
-        &self.bytes[range]
-    }
-
-    /// The bytes of a range, to be written.
-    pub fn slice_mut(&mut self, range: Vector) -> &mut [u8] {
-        &mut self.bytes[range]
+    pub fn bytes(&self, range: Vector) -> Vec<u8> {
+        self.gather(&[range])
     }
 
     /// The `count` vectors (`{buf: u32, len: u32}`) at `address`.
@@ -87,7 +118,7 @@ impl<'a> Memory<'a> {
             return Err(too_many);
         }
         let array = self.range(address, count as usize * 8)?;
-        self.bytes[array]
+        self.bytes(array)
             .chunks_exact(8)
             .map(|vector| self.range(u32_at(vector, 0), u32_at(vector, 4) as usize))
             .collect()
@@ -97,9 +128,24 @@ impl<'a> Memory<'a> {
     pub fn scatter(&mut self, vectors: &[Vector], mut bytes: &[u8]) {
         for vector in vectors {
             let (now, later) = bytes.split_at(vector.len().min(bytes.len()));
-            self.bytes[vector.start..vector.start + now.len()].copy_from_slice(now);
+            self.put(vector.start, now);
             bytes = later;
         }
+    }
+
+    /// The bytes of the vectors, one after the other.
+    pub fn gather(&self, vectors: &[Vector]) -> Vec<u8> {
+        let mut gathered = Vec::with_capacity(vectors.iter().map(Vector::len).sum());
+        for vector in vectors.iter().cloned() {
+            match &self.bytes {
+                Bytes::Own(own) => gathered.extend_from_slice(&own[vector]),
+                Bytes::Shared(shared) => {
+                    let places = shared[vector].iter();
+                    gathered.extend(places.map(|place| place.load(Ordering::Relaxed)));
+                }
+            }
+        }
+        gathered
     }
 }
 
@@ -146,7 +192,8 @@ mod tests {
             .expect("both vectors are inside");
         assert_eq!(vectors, [16..18, 20..32]);
         memory.scatter(&vectors, b"abcd");
-        assert_eq!(memory.slice(16..24), b"ab\0\0cd\0\0");
+        assert_eq!(memory.bytes(16..24), b"ab\0\0cd\0\0");
+        assert_eq!(memory.gather(&vectors), b"abcd\0\0\0\0\0\0\0\0\0\0");
 
         assert_eq!(
             memory.vectors(0, 5, Errno::INVAL),

@@ -17,6 +17,7 @@
 mod address;
 mod channel;
 mod clock;
+mod descriptor;
 mod descriptors;
 mod engine;
 mod epoll;
@@ -36,9 +37,12 @@ mod storage;
 mod syscalls;
 #[cfg(test)]
 mod tests;
+mod thread;
 mod transfer;
 mod wasip2;
 mod witness;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use engine::{Function, function, run};
 
@@ -46,14 +50,15 @@ use crate::errno;
 use crate::errno::Errno;
 use crate::{Capabilities, Ending, Grant, Guest, Policy, Preopen, Runner, RunnerError, Use};
 
-/// The system that a guest sees. Each call is a method: it takes the guest's memory and the numbers that the guest
-/// gave, and answers nothing or an errno.
+/// The system that a guest sees, which its threads share. Each call is a method: it takes the guest's memory and the numbers that the
+/// guest gave, and answers nothing or an errno.
 #[derive(Debug, Default)]
 pub struct System {
     /// What of the network the guest may use. What it may not use is `access`, before the host is asked.
     policy: Policy,
     descriptors: descriptors::Descriptors,
-    signals: signal::Signals,
+    signals: Mutex<signal::Signals>,
+    threads: thread::Handle,
 }
 
 impl System {
@@ -65,8 +70,14 @@ impl System {
         Ok(Self {
             policy,
             descriptors: descriptors::Descriptors::handed(preopens)?,
-            signals: signal::Signals::default(),
+            signals: Mutex::default(),
+            threads: thread::Handle::default(),
         })
+    }
+
+    /// What the guest has said of signals, while nobody else looks at it.
+    pub fn signals(&self) -> MutexGuard<'_, signal::Signals> {
+        self.signals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Refuses what the guest may not do. It comes before the host's own checks of an address, as a privilege does there.
@@ -95,6 +106,7 @@ impl Reference {
             capabilities: Capabilities {
                 witness: true,
                 listeners: true,
+                threads: true,
                 policies: Grant::ALL.to_vec(),
                 ..Capabilities::of(&["wasip1", "wasip2", "wasix"])
             },

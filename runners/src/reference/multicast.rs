@@ -13,13 +13,14 @@ use crate::Use;
 impl System {
     /// `setsockopt` with `IP_ADD_MEMBERSHIP`: the interface is the one that has the address, and of 0.0.0.0 the host chooses.
     pub fn sock_join_multicast_v4(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         group: u32,
         interface: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let (group, interface) = (ipv4(memory, group)?, ipv4(memory, interface)?);
         self.permit(at(group))?;
         Ok(sockopt::set_ip_add_membership(host, &group, &interface)?)
@@ -27,26 +28,28 @@ impl System {
 
     /// `setsockopt` with `IP_DROP_MEMBERSHIP`.
     pub fn sock_leave_multicast_v4(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         group: u32,
         interface: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let (group, interface) = (ipv4(memory, group)?, ipv4(memory, interface)?);
         Ok(sockopt::set_ip_drop_membership(host, &group, &interface)?)
     }
 
     /// `setsockopt` with `IPV6_JOIN_GROUP`: the interface has the index, and of 0 the host chooses.
     pub fn sock_join_multicast_v6(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         group: u32,
         interface: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let group = ipv6(memory, group)?;
         self.permit(at(group))?;
         Ok(sockopt::set_ipv6_add_membership(host, &group, interface)?)
@@ -54,13 +57,14 @@ impl System {
 
     /// `setsockopt` with `IPV6_LEAVE_GROUP`.
     pub fn sock_leave_multicast_v6(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         group: u32,
         interface: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let group = ipv6(memory, group)?;
         Ok(sockopt::set_ipv6_drop_membership(host, &group, interface)?)
     }

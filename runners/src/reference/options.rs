@@ -9,7 +9,7 @@ use rustix::net::AddressFamily;
 use rustix::net::sockopt::{self, Timeout};
 
 use super::System;
-use super::descriptors::Descriptor;
+use super::descriptor::Descriptor;
 use super::errno::Errno;
 use super::memory::{Memory, u64_at};
 use super::numbers::{boolean, guest_type};
@@ -53,13 +53,14 @@ const UNKNOWN_OPTION: Errno = Errno::NOPROTOOPT;
 impl System {
     /// `setsockopt` of a yes or no.
     pub fn sock_set_opt_flag(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         option: u32,
         flag: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let flag = boolean(flag)?;
         Ok(match option {
             option::REUSE_PORT => sockopt::set_socket_reuseport(host, flag),
@@ -80,13 +81,14 @@ impl System {
 
     /// `getsockopt` of a yes or no, in one byte.
     pub fn sock_get_opt_flag(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         option: u32,
         flag: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let slot = memory.slot(flag)?;
         let flag = match option {
             option::REUSE_PORT => sockopt::socket_reuseport(host),
@@ -108,13 +110,14 @@ impl System {
 
     /// `setsockopt` of a number. Numbers that the host's `int` has no room for are `inval`.
     pub fn sock_set_opt_size(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         option: u32,
         size: u64,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let size = i32::try_from(size)
             .map_err(|_| Errno::INVAL)?
             .cast_unsigned();
@@ -138,13 +141,14 @@ impl System {
     /// `getsockopt` of a number. The pending error and the socket type are told in the guest's numbers; asking takes
     /// the error away, as on the host. Linux tells twice the buffer size that it was given.
     pub fn sock_get_opt_size(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         option: u32,
         size: u32,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.socket(fd, 0)?.host();
+        let descriptor = self.descriptors.socket(fd, 0)?;
+        let host = descriptor.host();
         let slot = memory.slot(size)?;
         let size = match option {
             option::RECV_BUF_SIZE => sockopt::socket_recv_buffer_size(host)? as u64,
@@ -172,7 +176,7 @@ impl System {
     /// For the host, zero seconds of a time-out mean for ever too; *some* zero is therefore `inval`. Limits of
     /// accepting and connecting by themselves are kept here: the host limits these together with receiving and sending.
     pub fn sock_set_opt_time(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         option: u32,
@@ -199,7 +203,7 @@ impl System {
 
     /// `getsockopt` of a time. The host rounds time-outs up to its clock tick, and *linger* to seconds.
     pub fn sock_get_opt_time(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         option: u32,
@@ -207,7 +211,7 @@ impl System {
     ) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, 0)?;
         let slot = memory.slot(time)?;
-        let time = self::time(socket, option)?;
+        let time = self::time(&socket, option)?;
         let mut bytes = [0; 16];
         if let Some(time) = time {
             bytes[0] = 1;

@@ -4,7 +4,7 @@ use rustix::fs::{self, Mode, OFlags, ResolveFlags};
 use rustix::io::Errno as Host;
 
 use super::System;
-use super::descriptors::{Descriptor, Kind, rights};
+use super::descriptor::{Descriptor, Kind, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::fdflags;
@@ -20,7 +20,7 @@ const OFLAGS: [(u32, OFlags); 4] = [
 impl System {
     /// `mkdirat`. What is no plain name is `notcapable`: the host has no `mkdirat` that stays in the directory.
     pub fn path_create_directory(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         directory: u32,
         path: u32,
@@ -28,7 +28,7 @@ impl System {
     ) -> Result<(), Errno> {
         let directory = self.descriptors.get(directory, 0)?;
         let path = memory.range(path, length as usize)?;
-        let name = memory.slice(path);
+        let name = memory.bytes(path);
         if name.contains(&b'/') || name == b".." {
             return Err(Errno::NOTCAPABLE);
         }
@@ -39,7 +39,7 @@ impl System {
     /// opened for reading or for writing is what the rights say that are wanted. Of the flags a file here has none.
     #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn path_open(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         directory: u32,
         _: u32,
@@ -73,7 +73,7 @@ impl System {
         let beneath = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
         let opened = fs::openat2(
             directory.host(),
-            memory.slice(path),
+            memory.bytes(path),
             host | OFlags::CLOEXEC,
             mode,
             beneath,

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::AsFd;
 use rustix::time::{ClockId, clock_gettime};
 
 use super::System;
 use super::clock;
-use super::descriptors::{Descriptors, rights};
+use super::descriptor::{Descriptor, rights};
+use super::descriptors::Descriptors;
 use super::errno::Errno;
 use super::memory::{Memory, u16_at, u32_at, u64_at};
 use crate::interface::Interface;
@@ -50,7 +51,7 @@ impl System {
     /// No subscription at all is `inval`; the host would wait for ever. Errors that are pending on a socket stay there
     /// for the call that they belong to: like `POLLERR`, the event says no more than that the call will not block.
     pub fn poll_oneoff(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         subscriptions: u32,
         events: u32,
@@ -66,22 +67,22 @@ impl System {
 
         let mut asked = Vec::new();
         let subscriptions = memory
-            .slice(subscriptions)
+            .bytes(subscriptions)
             .chunks_exact(SUBSCRIPTION)
             .map(|bytes| subscription(bytes, &self.descriptors, &mut asked))
             .collect::<Result<Vec<_>, _>>()?;
+        let asked = asked.iter();
+        let asked =
+            asked.map(|(descriptor, flags)| PollFd::from_borrowed_fd(descriptor.host(), *flags));
+        let mut asked: Vec<_> = asked.collect();
         let passed = wait(&subscriptions, &mut asked)?;
 
         let happening: Vec<_> = subscriptions
             .iter()
             .filter_map(|subscription| event(subscription, &asked, passed, memory.interface()))
             .collect();
-        for (bytes, event) in memory
-            .slice_mut(events)
-            .chunks_exact_mut(EVENT)
-            .zip(&happening)
-        {
-            bytes.copy_from_slice(event);
+        for (slot, event) in events.step_by(EVENT).zip(&happening) {
+            memory.put(slot, event);
         }
         memory.write(happened, (happening.len() as u32).to_le_bytes());
         Ok(())
@@ -89,10 +90,10 @@ impl System {
 }
 
 /// Reads a subscription, and adds its descriptor, if it has one, to those that are asked about.
-fn subscription<'a>(
+fn subscription(
     bytes: &[u8],
-    descriptors: &'a Descriptors,
-    asked: &mut Vec<PollFd<'a>>,
+    descriptors: &Descriptors,
+    asked: &mut Vec<(Descriptor, PollFlags)>,
 ) -> Result<Subscription, Errno> {
     let kind = bytes[8];
     let wants = match kind {
@@ -109,7 +110,7 @@ fn subscription<'a>(
             };
             match descriptors.get(u32_at(bytes, 16), right | rights::POLL_FD_READWRITE) {
                 Ok(descriptor) => {
-                    asked.push(PollFd::from_borrowed_fd(descriptor.host(), flags));
+                    asked.push((descriptor, flags));
                     Wants::Ready(asked.len() - 1)
                 }
                 Err(errno) => Wants::Nothing(errno),
@@ -150,10 +151,7 @@ fn wait(subscriptions: &[Subscription], asked: &mut [PollFd<'_>]) -> Result<Dura
         };
         earliest = Some(earliest.map_or(limit, |earliest| earliest.min(limit)));
     }
-    let timeout = earliest.map(|earliest| Timespec {
-        tv_sec: earliest.as_secs().cast_signed(),
-        tv_nsec: i64::from(earliest.subsec_nanos()),
-    });
+    let timeout = earliest.map(clock::timespec);
     let start = clock::duration(clock_gettime(ClockId::Monotonic));
     let ready = poll(asked, timeout.as_ref())?;
     let passed = clock::duration(clock_gettime(ClockId::Monotonic)).saturating_sub(start);

@@ -18,7 +18,7 @@ const ROUTE: usize = 72;
 impl System {
     /// Joins another network.
     pub fn port_bridge(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         network: u32,
         network_length: u32,
@@ -35,25 +35,25 @@ impl System {
     }
 
     /// Leaves the other network, asks for addresses, or takes all addresses or all routes away.
-    pub fn port_nothing(&mut self, _: &mut Memory<'_>) -> Result<(), Errno> {
+    pub fn port_nothing(&self, _: &mut Memory<'_>) -> Result<(), Errno> {
         Err(Errno::NOTSUP)
     }
 
     /// Adds an address.
-    pub fn port_addr_add(&mut self, memory: &mut Memory<'_>, cidr: u32) -> Result<(), Errno> {
+    pub fn port_addr_add(&self, memory: &mut Memory<'_>, cidr: u32) -> Result<(), Errno> {
         memory.range(cidr, CIDR)?;
         Err(Errno::NOTSUP)
     }
 
     /// Removes an address or a route, or sets the gateway.
-    pub fn port_address(&mut self, memory: &mut Memory<'_>, address: u32) -> Result<(), Errno> {
+    pub fn port_address(&self, memory: &mut Memory<'_>, address: u32) -> Result<(), Errno> {
         memory.range(address, address::IP)?;
         Err(Errno::NOTSUP)
     }
 
     /// Lists the addresses.
     pub fn port_addr_list(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         cidrs: u32,
         count: u32,
@@ -62,14 +62,14 @@ impl System {
     }
 
     /// Tells the hardware address.
-    pub fn port_mac(&mut self, memory: &mut Memory<'_>, mac: u32) -> Result<(), Errno> {
+    pub fn port_mac(&self, memory: &mut Memory<'_>, mac: u32) -> Result<(), Errno> {
         memory.range(mac, 6)?;
         Err(Errno::NOTSUP)
     }
 
     /// Adds a route.
     pub fn port_route_add(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         cidr: u32,
         router: u32,
@@ -85,7 +85,7 @@ impl System {
 
     /// Lists the routes.
     pub fn port_route_list(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         routes: u32,
         count: u32,

@@ -17,7 +17,7 @@ impl System {
     /// other name that is not there, unless the host says which call of it failed.
     #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn resolve(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         host: u32,
         length: u32,
@@ -31,19 +31,19 @@ impl System {
         let found = memory.slot(found)?;
         self.permit(Use::Lookup)?;
         let port = u16::try_from(port).map_err(|_| Errno::INVAL)?;
-        let host = std::str::from_utf8(memory.slice(host)).map_err(|_| Errno::INVAL)?;
-        let all = (host, port)
-            .to_socket_addrs()
-            .map_err(|error| match error.raw_os_error() {
+        let host = String::from_utf8(memory.bytes(host)).map_err(|_| Errno::INVAL)?;
+        let all = (host.as_str(), port).to_socket_addrs().map_err(|error| {
+            match error.raw_os_error() {
                 Some(number) => rustix::io::Errno::from_raw_os_error(number).into(),
                 None if error.kind() == std::io::ErrorKind::InvalidInput => Errno::INVAL,
                 None => Errno::NOENT,
-            })?;
+            }
+        })?;
         let ips: Vec<IpAddr> = all.map(|address| address.ip()).collect();
-        let places = memory.slice_mut(room).chunks_exact_mut(address::IP);
+        let places = room.step_by(address::IP);
         let mut written: u32 = 0;
         for (place, ip) in places.zip(ips) {
-            place.copy_from_slice(&address::bare(ip));
+            memory.put(place, &address::bare(ip));
             written += 1;
         }
         memory.write(found, written.to_le_bytes());

@@ -5,7 +5,7 @@ use rustix::fs::{self, FileType};
 use rustix::net::SendFlags;
 
 use super::System;
-use super::descriptors::{Kind, rights};
+use super::descriptor::{Kind, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 
@@ -20,7 +20,7 @@ impl System {
     /// from different types of files, including regular files, standard input, and pipes". Such a one has no offset, and is
     /// read from where it is. A socket in the place of the file is `inval`, and so is a directory, as on the host.
     pub fn sock_send_file(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         file: u32,

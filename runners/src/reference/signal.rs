@@ -1,22 +1,28 @@
-//! Signals that a guest sends to itself, by a timer or by a write that nobody reads, and the function of its that catches them.
+//! Signals that a guest sends to itself, by a timer, to one of its threads or by a write that nobody reads, and the function of its that
+//! catches them.
 //!
-//! The host's own timer sends the host's own signal to the guest's thread, and the host's call that waits is interrupted by it; the
-//! host's own write raises SIGPIPE, which is ignored by default, as the WASIX witx has it. What the host cannot do is to call the guest: its handler only notes the signal, and the guest's function is called before the call
-//! returns that was interrupted.
+//! They are the host's own signals, and the host's call that waits is interrupted by them; the host's own write raises SIGPIPE, which is
+//! ignored by default, as the WASIX witx has it. What the host cannot do is to call the guest: its handler only notes the signal, and
+//! the guest's function is called, in the same thread, before the call returns that was interrupted.
 
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use rustix::process::{Pid, getpid};
+
 use super::System;
 use super::errno::Errno;
 use super::memory::Memory;
 
-/// The signals that were caught and not yet handed to the guest, a bit for each number of the host.
-static CAUGHT: AtomicU64 = AtomicU64::new(0);
+thread_local! {
+    /// The signals that this thread has caught and not yet handed to the guest, a bit for each number of the host. It needs nothing to be
+    /// made, so that a handler may use it.
+    static CAUGHT: AtomicU64 = const { AtomicU64::new(0) };
+}
 
 extern "C" fn catch(signal: libc::c_int) {
-    CAUGHT.fetch_or(1 << signal, Ordering::SeqCst);
+    CAUGHT.with(|caught| caught.fetch_or(1 << signal, Ordering::SeqCst));
 }
 
 /// What a guest has said of signals.
@@ -33,6 +39,13 @@ struct Timer {
     signal: libc::c_int,
     id: libc::timer_t,
 }
+
+#[expect(
+    unsafe_code,
+    reason = "the host calls a timer by a pointer that is none"
+)]
+// SAFETY: it is the name of something in the kernel, which any thread may use.
+unsafe impl Send for Timer {}
 
 impl Drop for Timer {
     fn drop(&mut self) {
@@ -64,9 +77,9 @@ const SIGNALS: &[(u32, libc::c_int)] = &[
     (29, libc::SIGPOLL),
 ];
 
-/// Takes the signals that were caught since, by the guest's numbers.
+/// Takes the signals that this thread has caught since, by the guest's numbers.
 pub fn caught() -> impl Iterator<Item = u32> {
-    let caught = CAUGHT.swap(0, Ordering::SeqCst);
+    let caught = CAUGHT.with(|caught| caught.swap(0, Ordering::SeqCst));
     let is_caught = move |host: libc::c_int| caught & (1 << host) != 0;
     let known = SIGNALS.iter().filter(move |(_, host)| is_caught(*host));
     known.map(|(guest, _)| *guest)
@@ -74,8 +87,8 @@ pub fn caught() -> impl Iterator<Item = u32> {
 
 impl Signals {
     /// The name of the function that the guest exports to catch signals.
-    pub fn handler(&self) -> Option<&str> {
-        self.handler.as_deref()
+    pub fn handler(&self) -> Option<String> {
+        self.handler.clone()
     }
 
     /// Has the guest's function of this name catch signals from now on, SIGPIPE among them; or no function.
@@ -88,6 +101,47 @@ impl Signals {
         let _ = act(libc::SIGPIPE, action);
         self.handler = handler;
     }
+
+    /// Sends a signal to a thread of this process. Number 0 is none, and only asks whether one could be sent.
+    pub fn send(&self, thread: Pid, signal: u32) -> Result<(), Errno> {
+        let signal = match signal {
+            0 => 0,
+            signal => {
+                let host = host(signal)?;
+                act(host, self.action()).map_err(errno)?;
+                host
+            }
+        };
+        let (process, thread) = (getpid().as_raw_nonzero(), thread.as_raw_nonzero());
+        #[expect(unsafe_code, reason = "rustix signals no thread")]
+        // SAFETY: it takes three numbers.
+        let sent = unsafe { libc::syscall(libc::SYS_tgkill, process, thread, signal) };
+        match sent {
+            0 => Ok(()),
+            _ => Err(errno(io::Error::last_os_error())),
+        }
+    }
+
+    /// What the host does with a signal of the guest's: the guest catches it, or else it is the host's own matter.
+    fn action(&self) -> libc::sighandler_t {
+        match self.handler.is_some() {
+            true => catch as *const () as libc::sighandler_t,
+            false => libc::SIG_DFL,
+        }
+    }
+}
+
+/// What the host calls a signal of the guest's.
+fn host(signal: u32) -> Result<libc::c_int, Errno> {
+    let mut known = SIGNALS.iter();
+    let known = known.find(|(guest, _)| *guest == signal);
+    known.map(|(_, host)| *host).ok_or(Errno::INVAL)
+}
+
+/// What an error of the host is to the guest.
+pub fn errno(error: io::Error) -> Errno {
+    let host = rustix::io::Errno::from_io_error(&error);
+    host.unwrap_or(rustix::io::Errno::IO).into()
 }
 
 /// Says what the host does with a signal. What it interrupts is not restarted.
@@ -111,38 +165,28 @@ impl System {
     /// A guest that has named a function for signals catches it there, without a restart of what it interrupts; else the host does
     /// with it what it does by default.
     pub fn proc_raise_interval(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         signal: u32,
         interval: u64,
         repeat: u32,
     ) -> Result<(), Errno> {
-        let mut known = SIGNALS.iter();
-        let (_, host) = known
-            .find(|(guest, _)| *guest == signal)
-            .ok_or(Errno::INVAL)?;
-        self.signals.timers.retain(|timer| timer.signal != *host);
+        let host = host(signal)?;
+        let mut signals = self.signals();
+        signals.timers.retain(|timer| timer.signal != host);
         let interval = Duration::from_millis(interval);
         if interval.is_zero() {
             return Ok(());
         }
-        let catches = self.signals.handler().is_some();
-        let timer = start(*host, catches, interval, repeat != 0);
-        let timer = timer.map_err(|error| {
-            Errno::from(rustix::io::Errno::from_io_error(&error).unwrap_or(rustix::io::Errno::IO))
-        })?;
-        self.signals.timers.push(timer);
+        act(host, signals.action()).map_err(errno)?;
+        let timer = start(host, interval, repeat != 0).map_err(errno)?;
+        signals.timers.push(timer);
         Ok(())
     }
 }
 
-/// Has a signal sent to this thread, and caught or left to the host.
-fn start(
-    signal: libc::c_int,
-    catches: bool,
-    interval: Duration,
-    repeat: bool,
-) -> io::Result<Timer> {
+/// Has a signal sent to this thread.
+fn start(signal: libc::c_int, interval: Duration, repeat: bool) -> io::Result<Timer> {
     let span = libc::timespec {
         tv_sec: interval.as_secs().cast_signed(),
         tv_nsec: interval.subsec_nanos().into(),
@@ -155,11 +199,6 @@ fn start(
         it_value: span,
         it_interval: if repeat { span } else { never },
     };
-    let action = match catches {
-        true => catch as *const () as libc::sighandler_t,
-        false => libc::SIG_DFL,
-    };
-    act(signal, action)?;
     #[expect(unsafe_code, reason = "rustix has no such timers")]
     // SAFETY: zeros are an event without a value, and all that is pointed to lives until the calls return.
     unsafe {

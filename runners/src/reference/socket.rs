@@ -11,7 +11,7 @@ use rustix::net::{self, Protocol, Shutdown, SocketAddrAny, SocketFlags};
 
 use super::System;
 use super::address;
-use super::descriptors::{Descriptor, Stage, rights};
+use super::descriptor::{Descriptor, Stage, rights};
 use super::errno::Errno;
 use super::memory::Memory;
 use super::numbers::{fdflags, socket_type};
@@ -33,7 +33,7 @@ impl System {
     /// The protocol numbers are IANA's on both sides, 0 being the default of family and type. `SO_REUSEADDR` is left
     /// unset, as POSIX has it.
     pub fn sock_open(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         family: u32,
         kind: u32,
@@ -57,7 +57,7 @@ impl System {
 
     /// `socketpair`. Linux pairs Unix sockets (family 3) and says `notsup` of the others.
     pub fn sock_pair(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         family: u32,
         kind: u32,
@@ -84,12 +84,7 @@ impl System {
 
     /// `bind`. An address of another family goes to the host as it is; the unspecified one is `afnosupport`, POSIX's
     /// word for an address that is not valid for the family of the socket.
-    pub fn sock_bind(
-        &mut self,
-        memory: &mut Memory<'_>,
-        fd: u32,
-        address: u32,
-    ) -> Result<(), Errno> {
+    pub fn sock_bind(&self, memory: &mut Memory<'_>, fd: u32, address: u32) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_BIND)?;
         let address = address::read(memory, address)?.ok_or(Errno::AFNOSUPPORT)?;
         self.permit(Use::Bind(address))?;
@@ -97,7 +92,7 @@ impl System {
     }
 
     /// `listen`. Of a socket that is not bound the address is the wildcard, and so is what must be permitted. The host takes a backlog above its limit for the limit, and so does it with one above `i32::MAX`.
-    pub fn sock_listen(&mut self, _: &mut Memory<'_>, fd: u32, backlog: u32) -> Result<(), Errno> {
+    pub fn sock_listen(&self, _: &mut Memory<'_>, fd: u32, backlog: u32) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_LISTEN)?;
         // A Unix socket is at no address of the network.
         if let Ok(local) = SocketAddr::try_from(net::getsockname(socket.host())?) {
@@ -108,7 +103,7 @@ impl System {
 
     /// `sock_accept` of preview1, which does not tell the address of the peer.
     pub fn sock_accept(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         flags: u32,
@@ -123,7 +118,7 @@ impl System {
 
     /// `sock_accept` and `sock_accept_v2` of WASIX.
     pub fn sock_accept_v2(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         flags: u32,
@@ -143,7 +138,7 @@ impl System {
     /// listening socket. (wasmer takes `nonblock` to mean the call.) A socket can have no flag but `nonblock`, so all
     /// others are `inval`, as `accept4` has it. The policy is not asked: who may listen at an address may accept whoever reaches it, and
     /// who was handed a socket that listens was granted that by handing it in.
-    fn accept(&mut self, fd: u32, flags: u32) -> Result<(u32, Option<SocketAddrAny>), Errno> {
+    fn accept(&self, fd: u32, flags: u32) -> Result<(u32, Option<SocketAddrAny>), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_ACCEPT)?;
         let flags = match flags {
             0 => SocketFlags::CLOEXEC,
@@ -162,7 +157,7 @@ impl System {
 
     /// `connect`. The unspecified address takes the peer of a datagram socket away, as on the host.
     pub fn sock_connect(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         address: u32,
@@ -194,7 +189,7 @@ impl System {
     }
 
     /// `shutdown`. The guest's numbers are flags: 1 read, 2 write, 3 both. All others are `inval`, as on the host.
-    pub fn sock_shutdown(&mut self, _: &mut Memory<'_>, fd: u32, how: u32) -> Result<(), Errno> {
+    pub fn sock_shutdown(&self, _: &mut Memory<'_>, fd: u32, how: u32) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, rights::SOCK_SHUTDOWN)?;
         let how = match how {
             1 => Shutdown::Read,
@@ -207,7 +202,7 @@ impl System {
 
     /// `getsockname`. Of a socket that is not bound, the host gives the wildcard address and port 0.
     pub fn sock_addr_local(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         address: u32,
@@ -221,7 +216,7 @@ impl System {
 
     /// `getpeername`.
     pub fn sock_addr_peer(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         address: u32,
@@ -243,15 +238,10 @@ impl System {
     /// - *opening*, "in the process of opening": none of these yet.
     ///
     /// Asking changes nothing: `SO_ERROR` is not read, as that would take the error away.
-    pub fn sock_status(
-        &mut self,
-        memory: &mut Memory<'_>,
-        fd: u32,
-        status: u32,
-    ) -> Result<(), Errno> {
+    pub fn sock_status(&self, memory: &mut Memory<'_>, fd: u32, status: u32) -> Result<(), Errno> {
         let socket = self.descriptors.socket(fd, 0)?;
         let slot = memory.slot(status)?;
-        memory.write(slot, [self::status(socket)? as u8]);
+        memory.write(slot, [self::status(&socket)? as u8]);
         Ok(())
     }
 }

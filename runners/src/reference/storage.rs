@@ -2,7 +2,7 @@
 //!
 //! No right is asked for, so that the host's answer for what is no file is heard.
 
-use std::io::IoSliceMut;
+use std::io::{IoSlice, IoSliceMut};
 use std::num::NonZeroU64;
 
 use rustix::fs::{self, Advice, FallocateFlags, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
@@ -10,7 +10,7 @@ use rustix::fs::{self, Advice, FallocateFlags, Timespec, Timestamps, UTIME_NOW, 
 use super::System;
 use super::errno::Errno;
 use super::memory::Memory;
-use super::transfer::{TOO_MANY_FOR_FILE, buffer, slices};
+use super::transfer::{TOO_MANY_FOR_FILE, buffer};
 
 /// `advice` of the witx files, by number.
 const ADVICE: [Advice; 6] = [
@@ -35,7 +35,7 @@ const NANOSECONDS: u64 = 1_000_000_000;
 impl System {
     /// `posix_fadvise`. Advice that the witx does not define is `inval`.
     pub fn fd_advise(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         offset: u64,
@@ -50,13 +50,14 @@ impl System {
 
     /// `posix_fallocate`.
     pub fn fd_allocate(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         offset: u64,
         length: u64,
     ) -> Result<(), Errno> {
-        let host = self.descriptors.get(fd, 0)?.host();
+        let descriptor = self.descriptors.get(fd, 0)?;
+        let host = descriptor.host();
         Ok(fs::fallocate(
             host,
             FallocateFlags::empty(),
@@ -66,18 +67,18 @@ impl System {
     }
 
     /// `fdatasync`.
-    pub fn fd_datasync(&mut self, _: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
+    pub fn fd_datasync(&self, _: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
         Ok(fs::fdatasync(self.descriptors.get(fd, 0)?.host())?)
     }
 
     /// `fsync`.
-    pub fn fd_sync(&mut self, _: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
+    pub fn fd_sync(&self, _: &mut Memory<'_>, fd: u32) -> Result<(), Errno> {
         Ok(fs::fsync(self.descriptors.get(fd, 0)?.host())?)
     }
 
     /// `ftruncate`.
     pub fn fd_filestat_set_size(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         size: u64,
@@ -87,7 +88,7 @@ impl System {
 
     /// `futimens`. A time that is to be two things, and flags that the witx does not define, are `inval`.
     pub fn fd_filestat_set_times(
-        &mut self,
+        &self,
         _: &mut Memory<'_>,
         fd: u32,
         accessed: u64,
@@ -108,7 +109,7 @@ impl System {
 
     /// `preadv`.
     pub fn fd_pread(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -129,7 +130,7 @@ impl System {
 
     /// `pwritev`.
     pub fn fd_pwrite(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -140,8 +141,9 @@ impl System {
         let descriptor = self.descriptors.get(fd, 0)?;
         let length = memory.slot(length)?;
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_FILE)?;
-        let slices = slices(memory, &vectors);
-        let written = rustix::io::pwritev(descriptor.host(), &slices, offset)?;
+        let data = memory.gather(&vectors);
+        let slices = &[IoSlice::new(&data)];
+        let written = rustix::io::pwritev(descriptor.host(), slices, offset)?;
         memory.write(length, (written as u32).to_le_bytes());
         Ok(())
     }

@@ -12,7 +12,7 @@ pub struct Syscall {
     /// The core parameters.
     pub params: &'static [Scalar],
     /// Makes the call; the arguments are as many as `params`.
-    pub call: fn(&mut System, &mut Memory<'_>, &[u64]) -> Result<(), Errno>,
+    pub call: fn(&System, &mut Memory<'_>, &[u64]) -> Result<(), Errno>,
 }
 
 /// The type of a core parameter.
@@ -153,4 +153,8 @@ const WASIX: &[Syscall] = syscalls! {
     sock_set_opt_size(fd: u32, option: u32, size: u64);
     sock_set_opt_time(fd: u32, option: u32, time: u32);
     sock_status(fd: u32, status: u32);
+    thread_join(tid: u32);
+    thread_signal(tid: u32, signal: u32);
+    thread_sleep(duration: u64);
+    thread_spawn_v2(args: u32, tid: u32);
 };

@@ -54,22 +54,22 @@ impl Guest {
     }
 
     /// Makes a call.
-    fn call(&mut self, call: impl FnOnce(&mut System, &mut Memory<'_>) -> Answer) -> Answer {
+    fn call(&mut self, call: impl FnOnce(&System, &mut Memory<'_>) -> Answer) -> Answer {
         call(
-            &mut self.system,
+            &self.system,
             &mut Memory::new(&mut self.memory, self.interface),
         )
     }
 
     /// Makes a call that must succeed.
     #[track_caller]
-    fn ok(&mut self, call: impl FnOnce(&mut System, &mut Memory<'_>) -> Answer) {
+    fn ok(&mut self, call: impl FnOnce(&System, &mut Memory<'_>) -> Answer) {
         assert_eq!(self.call(call), Ok(()));
     }
 
     /// Makes a call that must fail so.
     #[track_caller]
-    fn fails(&mut self, errno: Errno, call: impl FnOnce(&mut System, &mut Memory<'_>) -> Answer) {
+    fn fails(&mut self, errno: Errno, call: impl FnOnce(&System, &mut Memory<'_>) -> Answer) {
         assert_eq!(self.call(call), Err(errno));
     }
 

@@ -10,7 +10,7 @@ use rustix::net::{
 
 use super::System;
 use super::address;
-use super::descriptors::{Descriptor, rights};
+use super::descriptor::{Descriptor, rights};
 use super::errno::Errno;
 use super::memory::{Memory, Vector};
 use crate::Use;
@@ -37,7 +37,7 @@ impl System {
     /// `recvmsg` without an address.
     #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn sock_recv(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -50,7 +50,7 @@ impl System {
         let (length, out_flags) = (memory.slot(length)?, memory.slot(out_flags)?);
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
         let (received, truncated, _) = receive(
-            socket,
+            &socket,
             memory,
             &vectors,
             recv_flags(flags, memory.interface())?,
@@ -64,7 +64,7 @@ impl System {
     /// unspecified family.
     #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn sock_recv_from(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -82,7 +82,7 @@ impl System {
         );
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
         let (received, truncated, sender) = receive(
-            socket,
+            &socket,
             memory,
             &vectors,
             recv_flags(flags, memory.interface())?,
@@ -95,7 +95,7 @@ impl System {
 
     /// `sendmsg` without an address.
     pub fn sock_send(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -107,7 +107,7 @@ impl System {
         let length = memory.slot(length)?;
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_MESSAGE)?;
         let sent = send(
-            socket,
+            &socket,
             memory,
             &vectors,
             send_flags(flags, memory.interface())?,
@@ -120,7 +120,7 @@ impl System {
     /// `sendmsg` with an address. The unspecified one is `afnosupport`, as in `sock_bind`.
     #[expect(clippy::too_many_arguments, reason = "the witx file has that many")]
     pub fn sock_send_to(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -135,7 +135,7 @@ impl System {
         let address = address::read(memory, address)?.ok_or(Errno::AFNOSUPPORT)?;
         self.permit(Use::Send(address))?;
         let sent = send(
-            socket,
+            &socket,
             memory,
             &vectors,
             send_flags(flags, memory.interface())?,
@@ -147,7 +147,7 @@ impl System {
 
     /// `readv`.
     pub fn fd_read(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -167,7 +167,7 @@ impl System {
     /// `writev`. A process of Rust ignores `SIGPIPE`, so that a peer that is gone is the errno `pipe` and no more, unless the guest
     /// catches signals.
     pub fn fd_write(
-        &mut self,
+        &self,
         memory: &mut Memory<'_>,
         fd: u32,
         vectors: u32,
@@ -177,7 +177,8 @@ impl System {
         let descriptor = self.descriptors.get(fd, rights::FD_WRITE)?;
         let length = memory.slot(length)?;
         let vectors = memory.vectors(vectors, count, TOO_MANY_FOR_FILE)?;
-        let written = rustix::io::writev(descriptor.host(), &slices(memory, &vectors))?;
+        let data = memory.gather(&vectors);
+        let written = rustix::io::writev(descriptor.host(), &[IoSlice::new(&data)])?;
         memory.write(length, (written as u32).to_le_bytes());
         Ok(())
     }
@@ -214,7 +215,8 @@ fn send(
     flags: SendFlags,
     address: Option<SocketAddr>,
 ) -> Result<u32, Errno> {
-    let slices = slices(memory, vectors);
+    let data = memory.gather(vectors);
+    let slices = [IoSlice::new(&data)];
     let mut control = SendAncillaryBuffer::default();
     let sent = match address {
         Some(address) => net::sendmsg_addr(socket.host(), &address, &slices, &mut control, flags)?,
@@ -228,13 +230,6 @@ fn send(
 pub fn buffer(memory: &Memory<'_>, vectors: &[Vector]) -> Vec<u8> {
     let length: usize = vectors.iter().map(Vector::len).sum();
     vec![0; length.min(memory.len())]
-}
-
-pub fn slices<'a>(memory: &'a Memory<'_>, vectors: &[Vector]) -> Vec<IoSlice<'a>> {
-    vectors
-        .iter()
-        .map(|vector| IoSlice::new(memory.slice(vector.clone())))
-        .collect()
 }
 
 /// The host's flags. `inval` for undefined ones, and for WASIX's `data_truncated` (4), which is an answer and not a

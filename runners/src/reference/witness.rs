@@ -15,7 +15,7 @@ use rustix::net::sockopt::{socket_domain, socket_protocol, socket_type};
 use rustix::net::{AddressFamily, SocketType, getpeername, getsockname, ipproto};
 
 use super::System;
-use super::descriptors::{Descriptor, Kind};
+use super::descriptor::{Descriptor, Kind};
 
 /// Of how many descriptors a line tells. A guest that opens thousands would have each of its calls wait for as many looks.
 const MOST: usize = 256;
@@ -34,8 +34,8 @@ impl System {
         if self.descriptors.count() > MOST {
             return " too-many".to_owned();
         }
-        for (fd, descriptor) in self.descriptors.iter() {
-            let _ = match words(descriptor) {
+        for (fd, descriptor) in self.descriptors.all() {
+            let _ = match words(&descriptor) {
                 Some(words) => write!(line, " {fd}={}", words.join(",")),
                 None => write!(line, " {fd}=file"),
             };
