@@ -33,6 +33,8 @@ pub struct Socket {
     pub(super) data: Data,
     /// Whether a socket of IPv6 at no address serves IPv4 as well.
     pub(super) mapped: Option<Mapped>,
+    /// The options by which a sender says which members of a group hear it.
+    pub(super) aims: Vec<Name>,
     /// Whether it has none of the states and operations that all sockets of the interface have: it is no socket.
     pub(super) apart: bool,
     /// The resources of the handles that belong to the socket which they were made of.

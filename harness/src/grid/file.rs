@@ -48,6 +48,8 @@ struct SocketFile {
     data: Data,
     mapped: Option<Mapped>,
     #[serde(default)]
+    aims: Vec<Name>,
+    #[serde(default)]
     apart: bool,
     #[serde(default)]
     children: Vec<Name>,
@@ -129,6 +131,7 @@ fn socket(name: String, source: Source, file: SocketFile) -> Socket {
         open: file.open,
         data: file.data,
         mapped: file.mapped,
+        aims: file.aims,
         apart: file.apart,
         children: file.children,
         handle: file.handle,

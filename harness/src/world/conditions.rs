@@ -25,6 +25,8 @@ pub struct Conditions {
     pub timeouts: Timeouts,
     /// The privileges that the process does not have, which is root otherwise.
     pub drop: Vec<Privilege>,
+    /// Whether there is a wire besides: two more interfaces, each of which hears what the other one sends.
+    pub wire: bool,
     /// How many descriptors are left to the process when the guest begins.
     pub descriptors: Option<u32>,
 }
@@ -37,6 +39,7 @@ impl Conditions {
         ports: None,
         timeouts: Timeouts::Usual,
         drop: Vec::new(),
+        wire: false,
         descriptors: None,
     };
 
@@ -47,7 +50,7 @@ impl Conditions {
 
     /// Whether a parameter of the kernel is to be written for them, which not every host allows.
     pub fn sets_parameters(&self) -> bool {
-        self.ports.is_some() || self.timeouts == Timeouts::Short
+        self.ports.is_some() || self.timeouts == Timeouts::Short || self.wire
     }
 
     /// How long a call may sleep that the system is to end: longer than the system takes for it. `None` where it is to end none.
@@ -244,6 +247,7 @@ mod tests {
             ports: Some(Ports(2)),
             timeouts: Timeouts::Short,
             drop: vec![Privilege::NetBindService],
+            wire: true,
             descriptors: Some(8),
         };
         let sent = serde_json::to_string(&conditions).unwrap();

@@ -9,22 +9,22 @@ use rustix::thread::{
 
 use super::conditions::{Conditions, Link, Ports, Privilege, Timeouts};
 use super::linux::lower_loopback;
-use super::{Own, WorldError, mounts, route};
+use super::{Own, WorldError, mounts, route, wire};
 
 /// Where the parameters of a network namespace are.
-const PARAMETERS: &str = "/proc/sys/net/ipv4";
+const PARAMETERS: &str = "/proc/sys/net";
 
 /// The parameters by which TCP gives up soon: what they are called, what they are set to, and whether every kernel has them. See
 /// tcp(7) and the kernel's ip-sysctl.
 const SHORT: [(&str, &str, bool); 4] = [
     // A connection is asked for twice.
-    ("tcp_syn_retries", "1", true),
+    ("ipv4/tcp_syn_retries", "1", true),
     // Data is sent twice.
-    ("tcp_retries2", "1", true),
+    ("ipv4/tcp_retries2", "1", true),
     // Since Linux 6.5 some attempts to connect follow each other that are not counted.
-    ("tcp_syn_linear_timeouts", "0", false),
+    ("ipv4/tcp_syn_linear_timeouts", "0", false),
     // Since Linux 6.15 the time between two attempts has a bound.
-    ("tcp_rto_max_ms", "1000", false),
+    ("ipv4/tcp_rto_max_ms", "1000", false),
 ];
 
 /// Brings about the conditions in the network namespace of this process, which is its own, and in this process, which has one thread. What holds
@@ -40,6 +40,9 @@ pub fn impose(own: Own, conditions: &Conditions) -> Result<(), WorldError> {
         mounts::with_writable_parameters(own, || set_parameters(conditions))
             .map_err(WorldError::of_io(REFUSED))?;
     }
+    if conditions.wire {
+        wire::add().map_err(WorldError::of(WIRE))?;
+    }
     if conditions.loopback == Link::Down {
         lower_loopback().map_err(WorldError::of("taking loopback down"))?;
     }
@@ -50,14 +53,16 @@ pub fn impose(own: Own, conditions: &Conditions) -> Result<(), WorldError> {
 }
 
 const REFUSED: &str = "setting the parameters of a network";
+const WIRE: &str = "two more interfaces";
 
-/// Tries whether the parameters of a network can be set here.
+/// Tries whether the parameters of a network can be set here, and interfaces be made.
 ///
 /// # Errors
 /// Why they cannot.
 pub fn try_parameters(own: Own) -> Result<(), WorldError> {
     mounts::with_writable_parameters(own, || set_ports(Ports::ALL))
-        .map_err(WorldError::of_io(REFUSED))
+        .map_err(WorldError::of_io(REFUSED))?;
+    wire::add().map_err(WorldError::of(WIRE))
 }
 
 /// Has the kernel hand out no other ports than these.
@@ -66,7 +71,7 @@ pub fn try_parameters(own: Own) -> Result<(), WorldError> {
 /// a port is then seen every time, and not only when the kernel happens to choose a port that shows it.
 pub fn set_ports(ports: Ports) -> io::Result<()> {
     let range = format!("{} {}", Ports::FIRST, ports.last());
-    set("ip_local_port_range", &range)
+    set("ipv4/ip_local_port_range", &range)
 }
 
 fn set_parameters(conditions: &Conditions) -> io::Result<()> {
@@ -81,6 +86,11 @@ fn set_parameters(conditions: &Conditions) -> io::Result<()> {
                 }
                 _ => {}
             }
+        }
+    }
+    if conditions.wire {
+        for (name, value) in wire::PARAMETERS {
+            set(name, value)?;
         }
     }
     Ok(())

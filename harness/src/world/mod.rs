@@ -24,9 +24,13 @@ mod impose;
 mod linux;
 #[cfg(target_os = "linux")]
 mod mounts;
+#[cfg(target_os = "linux")]
+mod netlink;
 mod portable;
 #[cfg(target_os = "linux")]
 mod route;
+#[cfg(target_os = "linux")]
+mod wire;
 
 use std::io;
 use std::path::{Path, PathBuf};

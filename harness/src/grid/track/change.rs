@@ -3,7 +3,7 @@
 use crate::interface::{Atom, Role};
 
 use super::super::Operation;
-use super::super::declared::{Effect, Party};
+use super::super::declared::{Effect, Party, has};
 use super::endpoint::{self, Endpoint, Inbox, nearness};
 use super::found::Found;
 use super::transition::{Before, Event};
@@ -51,6 +51,7 @@ impl<'g> Tracker<'g> {
             self.sockets[this].unanswered = before.found == Some(Found::Nobody);
         }
         self.serve(event, this);
+        self.aim(event, this);
         self.become_of(event, &before, fd, this_to);
         for (index, state) in [(before.other, other_to), (listener, listener_to)] {
             if let (Some(index), Some(state)) = (index, state) {
@@ -148,7 +149,26 @@ impl<'g> Tracker<'g> {
         }
     }
 
-    /// Lets a socket serve IPv4 or not, where `event` sets the option for that.
+    /// Forgets the members of a group that `event` sends to, where the sender has said which of them hear it: that hangs on interfaces.
+    fn aim(&mut self, event: &Event, this: Option<usize>) {
+        let there = event.decoded.given(Role::There);
+        let group = match (this, there.and_then(endpoint::address)) {
+            (Some(this), Some(there)) if self.sockets[this].aims => there.ip(),
+            _ => return,
+        };
+        if event.effect == Some(Effect::Sends) {
+            let members = |slot: &&mut Slot| match slot {
+                Slot::Socket(index) => self.sockets[*index].groups.contains(&group),
+                _ => false,
+            };
+            self.numbers
+                .values_mut()
+                .filter(members)
+                .for_each(|slot| *slot = Slot::Unknown);
+        }
+    }
+
+    /// Lets a socket serve IPv4 or not, or aim, where `event` sets an option for that.
     fn serve(&mut self, event: &Event, this: Option<usize>) {
         let Some(socket) = this.map(|this| &mut self.sockets[this]) else {
             return;
@@ -163,6 +183,9 @@ impl<'g> Tracker<'g> {
         {
             socket.mapped = flag == "false";
         }
+        let option = event.decoded.argument("opt");
+        let aims = option.is_some_and(|option| has(&socket.kind.aims, &option));
+        socket.aims |= aims && event.success;
     }
 
     /// The number, or the socket, that `event` asks comes to be in the state `to`.

@@ -28,6 +28,8 @@ pub(super) struct Endpoint<'g> {
     pub(super) parts: Vec<usize>,
     /// The groups that it has joined.
     pub(super) groups: BTreeSet<IpAddr>,
+    /// Whether it has said which members of a group hear it.
+    pub(super) aims: bool,
     /// Whether it serves IPv4 too, where it is of IPv6 and has no address.
     pub(super) mapped: bool,
     /// Whether nobody listened where its last connect went.
@@ -53,6 +55,7 @@ impl<'g> Endpoint<'g> {
             other: None,
             parts: Vec::new(),
             groups: BTreeSet::new(),
+            aims: false,
             mapped: kind.mapped.is_some(),
             unanswered: false,
             inbox: match kind.data {
