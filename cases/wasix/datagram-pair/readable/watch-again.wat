@@ -1,0 +1,27 @@
+;; A datagram waits at an end of a pair, and nobody receives it: an interest list should tell that each time it is
+;; asked.
+;;! level = "should"
+;;! refs = ["posix.poll.read", "linux.epoll_ctl.in", "linux.epoll.level", "wasix.epoll_wait.similar"]
+(module
+  (import "wasix_32v1" "sock_pair"    (func $sock_pair    (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"    (func $sock_send    (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")  ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 256) "\01")                         ;; an event: in
+
+  (func (export "_start") (local $fd i32) (local $peer i32) (local $list i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))                ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_send (local.get $peer) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))          ;;~ success datalen=5
+    (drop (call $epoll_create (i32.const 12)))                                                                    ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 268) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))                      ;;~ success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))       ;;~ success events=[{events=in*,*}] nevents=1
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const 1000000) (i32.const 48)))  ;;= success events=[{events=in,*}] nevents=1
+  ))

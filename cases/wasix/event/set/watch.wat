@@ -1,0 +1,21 @@
+;; The number of an event is 5: an interest list that has it for everything should tell that it can be read and written
+;; to, as one event.
+;;! level = "should"
+;;! refs = ["linux.eventfd.poll", "wasix.fd_event.eventfd", "linux.epoll_ctl.in", "linux.epoll_ctl.out", "linux.epoll.combined", "linux.epoll.level", "wasix.epoll_wait.similar"]
+(module
+  (import "wasix_32v1" "fd_event"     (func $fd_event     (param i64 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 256) "\07")  ;; an event: in, out, rdhup
+
+  (func (export "_start") (local $fd i32) (local $list i32)
+    (drop (call $fd_event (i64.const 5) (i32.const 0) (i32.const 0)))                                        ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $epoll_create (i32.const 12)))                                                               ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 268) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))                 ;;~ success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))  ;;= success events=[{events=in+out,*}] nevents=1
+  ))
