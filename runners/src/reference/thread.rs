@@ -1,7 +1,8 @@
 //! The threads of a guest: each is one of the host, with an instance of its own of the guest's module. They share its memory, and the
 //! system with its descriptors.
 //!
-//! The witx has indices of threads begin with zero. That is the first one here; those that it starts have 1, 2, and so on.
+//! By the witx "the main thread ID equals the process ID", which is 1 here as the first process has it anywhere; those that it starts
+//! have 2, 3, and so on.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -74,6 +75,7 @@ impl Threads {
     {
         let threads = Arc::clone(self);
         let mut running = self.running();
+        running.started += 1;
         let index = running.started;
         let (begins, begun) = channel();
         std::thread::Builder::new().spawn(move || {
@@ -83,7 +85,6 @@ impl Threads {
             threads.end(index, done);
         })?;
         let thread = begun.recv().map_err(io::Error::other)?;
-        running.started += 1;
         running.threads.insert(index, thread);
         Ok(index)
     }
