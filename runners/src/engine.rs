@@ -18,6 +18,14 @@ use crate::room::Room;
 /// from a file, which also keeps the descriptors of this process to what the guest opens. Addresses for all that a memory can
 /// grow to are reserved, as by default: it then never moves, and accesses need no check.
 pub fn config() -> Config {
+    let mut config = concurrent();
+    config.concurrency_support(false);
+    config
+}
+
+/// The same for guests of WASI 0.3, whose calls may go on when they have returned. To keep account of such calls costs each store
+/// something, so that other guests have it not.
+pub fn concurrent() -> Config {
     let mut config = Config::new();
     config
         .cranelift_opt_level(OptLevel::None)
@@ -59,6 +67,13 @@ pub fn module(engine: &Engine, guest: &Guest<'_>) -> Result<Module, Error> {
 /// Whether this binary is a component and no core module: the second half of what a module says as its version.
 pub fn is_component(binary: &[u8]) -> bool {
     binary.get(6..8) == Some(&[1, 0])
+}
+
+/// Whether a component is a program of WASI 0.3, by the name of its beginning.
+pub fn is_concurrent(component: &[u8]) -> bool {
+    const BEGINS: &[u8] = b"wasi:cli/run@0.3";
+    let mut windows = component.windows(BEGINS.len());
+    windows.any(|window| window == BEGINS)
 }
 
 /// Gives the component of a guest: one that was compiled before, or it is compiled and handed to whoever keeps it.

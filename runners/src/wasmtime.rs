@@ -29,7 +29,7 @@ impl Wasmtime {
         Wasmtime {
             capabilities: Capabilities {
                 policies: Grant::ALL.to_vec(),
-                ..Capabilities::of(&["wasip1", "wasip2"])
+                ..Capabilities::of(&["wasip1", "wasip2", "wasip3"])
             },
         }
     }
@@ -63,10 +63,10 @@ impl Runner for Wasmtime {
         if guest.host_log {
             crate::log::to_stderr("wasmtime_wasi=trace");
         }
-        let engine = Engine::new(&config()).map_err(|error| self.error(error))?;
         if is_component(guest.module) {
-            return component::run(&engine, guest).map_err(|error| self.error(error));
+            return component::run(guest).map_err(|error| self.error(error));
         }
+        let engine = Engine::new(&config()).map_err(|error| self.error(error))?;
         let module = match module(&engine, guest) {
             Ok(module) => module,
             Err(error) => {

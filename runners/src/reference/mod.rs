@@ -5,7 +5,8 @@
 //! and rights, and two time-outs. Everything else that differs from what the host would answer is documented at the
 //! call that does it, as "the host would".
 //!
-//! WASI 0.2 has sockets of its own making, and a module of its own, [`wasip2`]: there the documents are translated.
+//! WASI 0.2 and 0.3 have sockets of their own making, and modules of their own, [`wasip2`] and [`wasip3`]: there the documents are
+//! translated.
 //!
 //! What holds for all calls of the others:
 //!
@@ -40,6 +41,7 @@ mod tests;
 mod thread;
 mod transfer;
 mod wasip2;
+mod wasip3;
 mod witness;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -108,7 +110,7 @@ impl Reference {
                 listeners: true,
                 threads: true,
                 policies: Grant::ALL.to_vec(),
-                ..Capabilities::of(&["wasip1", "wasip2", "wasix"])
+                ..Capabilities::of(&["wasip1", "wasip2", "wasip3", "wasix"])
             },
         }
     }

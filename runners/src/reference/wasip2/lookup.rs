@@ -47,9 +47,9 @@ impl ip_name_lookup::Host for Process {
         name: String,
     ) -> Result<Resource<Addresses>, Refused> {
         self.permit(Use::Lookup)?;
-        let found = match name.parse::<IpAddr>() {
-            Ok(ip) => Ok(vec![ip]),
-            Err(_) => look_up(&domain(&name)?),
+        let found = match find(&name) {
+            Err(ErrorCode::InvalidArgument) => return Err(ErrorCode::InvalidArgument.into()),
+            found => found,
         };
         // "This function never returns IPv4-mapped IPv6 addresses" (ip-name-lookup.wit).
         let found = found.map(|ips| {
@@ -79,6 +79,17 @@ impl ip_name_lookup::HostResolveAddressStream for Process {
     fn drop(&mut self, stream: Resource<Addresses>) -> Result<(), Error> {
         self.handles.delete(stream)?;
         Ok(())
+    }
+}
+
+/// Finds the addresses of a name, or of what is an address itself.
+///
+/// # Errors
+/// `invalid-argument` where it is neither, or why there are no addresses.
+pub fn find(name: &str) -> Result<Vec<IpAddr>, ErrorCode> {
+    match name.parse::<IpAddr>() {
+        Ok(ip) => Ok(vec![ip]),
+        Err(_) => look_up(&domain(name)?),
     }
 }
 

@@ -12,21 +12,24 @@
 //! - The host's sockets never block. What waits, waits in `poll`, for all of its pollables at once.
 //! - The host's call is made in the first half of an operation, which network.wit allows; the second half tells that it was.
 
-mod address;
+pub mod address;
 mod datagram;
 mod error;
 mod lookup;
-mod option;
+pub mod option;
 mod poll;
 mod standard;
 mod stream;
 mod tcp;
 mod udp;
 
-use wasmtime::component::{HasSelf, Linker, ResourceTable};
-use wasmtime::{Engine, Store};
+use wasmtime::component::{HasSelf, InstancePre, Linker, ResourceTable};
+use wasmtime::{Engine, Error, Store};
 
-use crate::engine::{component, config, is_out_of_memory, lacking, line};
+use super::wasip3;
+use crate::engine::{
+    component, concurrent, config, is_concurrent, is_out_of_memory, lacking, line,
+};
 use crate::room::Room;
 use crate::{Ending, Guest, Policy, Use};
 
@@ -61,15 +64,22 @@ mod bindings {
     });
 }
 
+pub use bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily};
+pub use error::Refused;
+pub use lookup::find;
+pub use stream::lock;
+pub use tcp::socket;
+
 /// The network of the trial. There is no other.
 #[derive(Debug)]
 pub struct Network;
 
 /// What belongs to a running component.
-struct Process {
-    handles: ResourceTable,
+pub struct Process {
+    /// What its handles stand for.
+    pub handles: ResourceTable,
     /// What of the network the guest may use. What it may not use is `access-denied`, before the host is asked.
-    policy: Policy,
+    pub policy: Policy,
     room: Room,
 }
 
@@ -78,7 +88,7 @@ impl Process {
     ///
     /// # Errors
     /// `access-denied`.
-    fn permit(&self, wanted: Use) -> Result<(), error::Refused> {
+    pub fn permit(&self, wanted: Use) -> Result<(), error::Refused> {
         match self.policy.permits(wanted) {
             true => Ok(()),
             false => Err(bindings::wasi::sockets::network::ErrorCode::AccessDenied.into()),
@@ -89,14 +99,44 @@ impl Process {
 /// The end that a guest asked for, on its way through the engine.
 #[derive(Debug, thiserror::Error)]
 #[error("exit with code {0}")]
-struct Exit(u32);
+pub struct Exit(pub u32);
 
-/// Runs the component to its end.
+/// A program, by the generation of its beginning.
+enum Program {
+    P2(bindings::GuestPre<Process>),
+    P3(wasip3::Program),
+}
+
+impl Program {
+    fn new(component: InstancePre<Process>, is_concurrent: bool) -> Result<Program, Error> {
+        match is_concurrent {
+            true => wasip3::Program::new(component).map(Program::P3),
+            false => bindings::GuestPre::new(component).map(Program::P2),
+        }
+    }
+
+    fn run(&self, store: &mut Store<Process>) -> Result<Result<(), ()>, Error> {
+        match self {
+            Program::P2(program) => {
+                let program = program.instantiate(&mut *store)?;
+                program.wasi_cli_run().call_run(store)
+            }
+            Program::P3(program) => program.run(store),
+        }
+    }
+}
+
+/// Runs the component to its end. One of 0.3 may import from 0.2 as well.
 ///
 /// # Errors
 /// What the engine says when it cannot make room for the component.
 pub fn run(guest: &Guest<'_>) -> Result<Ending, String> {
-    let engine = Engine::new(&config()).map_err(line)?;
+    let is_concurrent = is_concurrent(guest.module);
+    let config = match is_concurrent {
+        true => concurrent(),
+        false => config(),
+    };
+    let engine = Engine::new(&config).map_err(line)?;
     let component = match component(&engine, guest) {
         Ok(component) => component,
         Err(error) => return Ok(Ending::Unsupported(line(error))),
@@ -104,6 +144,9 @@ pub fn run(guest: &Guest<'_>) -> Result<Ending, String> {
     let mut linker = Linker::new(&engine);
     bindings::Guest::add_to_linker::<_, HasSelf<_>>(&mut linker, |process: &mut Process| process)
         .map_err(line)?;
+    if is_concurrent {
+        wasip3::link(&mut linker).map_err(line)?;
+    }
     let process = Process {
         handles: ResourceTable::new(),
         policy: guest.policy,
@@ -113,13 +156,13 @@ pub fn run(guest: &Guest<'_>) -> Result<Ending, String> {
     store.limiter(|process| &mut process.room);
     // What the component imports and exports is compared with what there is to be, types included.
     let program = linker.instantiate_pre(&component);
-    let program = match program.and_then(bindings::GuestPre::new) {
+    let program = program.and_then(|component| Program::new(component, is_concurrent));
+    let program = match program {
         Ok(program) => program,
         Err(error) => return Ok(Ending::Unsupported(lacking(&error))),
     };
     guest.begins();
-    let program = program.instantiate(&mut store);
-    let ending = match program.and_then(|program| program.wasi_cli_run().call_run(&mut store)) {
+    let ending = match program.run(&mut store) {
         Ok(Ok(())) => Ending::Returned,
         Ok(Err(())) => Ending::Exited(1),
         Err(error) => match error.downcast_ref::<Exit>() {
