@@ -3,14 +3,19 @@
 //! ```text
 //! expectation  = mark alternative { "|" alternative }
 //! mark         = ";;~"  (set-up)  |  ";;="  (the question)
-//! alternative  = [ "blocks then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ] [ "@" label ] [ "after" "@" label ]
-//! answer       = errno name | "ok" | "err(" case ")" | "fails" | "*" | "blocks" | "exits" | "returns" | "traps"
+//! alternative  = [ "blocks then" | "started then" ] answer { field ("=" | "!=") pattern } [ "[" claim "]" ] [ "@" label ] [ "after" "@" label ]
+//! answer       = errno name | "ok" | "err(" case ")" | "fails" | "completed" | "dropped" | "cancelled" | "started"
+//!              | "*" | "blocks" | "exits" | "returns" | "traps"
 //! pattern      = characters without a space, or a string in double quotes; in it "*" stands for anything
 //!                and "$name" takes a value, or compares it when the name has one
 //! ```
 //!
 //! A call that `blocks then` answers returns when the [peer](crate::peer) lets it: it was seen to wait, and the peer took a step
 //! that was kept for that.
+//!
+//! A call that `started then` answers has returned before it had finished, and the guest was told later how it went. Without these words
+//! an answer is right whether it came at once or later, which most documents leave to the runtime. One that is `started` alone is never
+//! told of.
 //!
 //! Where documents contradict each other, an alternative names the claim that it is the answer by.
 //!
@@ -82,6 +87,8 @@ pub fn questions(expectations: &[Expectation]) -> impl Iterator<Item = &Expectat
 pub struct Alternative {
     /// Whether the call waits until the peer lets it go.
     pub waits: bool,
+    /// Whether the call returns before it has finished.
+    pub starts: bool,
     /// What the call answers.
     pub answer: Expected,
     /// What its arguments and out-parameters hold.
@@ -107,6 +114,14 @@ pub enum Expected {
     Err(&'static str),
     /// Fail, with whatever errno or case of its error.
     Fails,
+    /// Have copied what was to be copied, or some of it.
+    Completed,
+    /// Find the other end dropped.
+    Dropped,
+    /// Be cancelled.
+    Cancelled,
+    /// Return before it has finished, and never be told of.
+    Started,
     /// Not return.
     Blocks,
     /// End the guest.
@@ -157,13 +172,20 @@ impl Expectation {
     pub fn accepts_success(&self) -> bool {
         self.alternatives.iter().any(|one| match one.answer {
             Expected::Errno(errno) => errno.number == 0,
-            Expected::Anything | Expected::Ok | Expected::Returns => true,
+            Expected::Anything | Expected::Ok | Expected::Returns | Expected::Completed => true,
+            Expected::Dropped | Expected::Cancelled | Expected::Started => false,
             Expected::Err(_)
             | Expected::Fails
             | Expected::Blocks
             | Expected::Exits
             | Expected::Traps => false,
         })
+    }
+
+    /// Whether it says of a call that this returns before it has finished.
+    pub fn says_started(&self) -> bool {
+        let mut all = self.alternatives.iter();
+        all.any(|one| one.starts || one.answer == Expected::Started)
     }
 
     /// Returns the claims of which each says another answer.
@@ -200,6 +222,10 @@ impl Alternative {
             (Expected::Anything, _) => call.finished(),
             (Expected::Errno(errno), Answer::Errno(number)) => errno.number == number,
             (Expected::Ok, Answer::Ok) | (Expected::Returns, Answer::Returned) => true,
+            (Expected::Completed, Answer::Completed)
+            | (Expected::Dropped, Answer::Dropped)
+            | (Expected::Cancelled, Answer::Cancelled)
+            | (Expected::Started, Answer::Started) => true,
             (Expected::Err(wanted), Answer::Err(case)) => wanted == case,
             (Expected::Fails, answer) => answer.is_failure(),
             // Whether a call without an answer was hung in or ended the guest is told by the call itself:
@@ -211,6 +237,9 @@ impl Alternative {
             (Expected::Traps, Answer::Pending) => open == Open::Trapped,
             _ => false,
         };
+        if self.starts && call.later.is_none() {
+            return false;
+        }
         let waited = call.waited == self.waits;
         // One that never returns waits, whatever the peer has done; and anything is any way to return.
         let either = matches!(self.answer, Expected::Blocks | Expected::Anything);

@@ -145,8 +145,9 @@ impl Normaliser {
 
 /// Returns the calls of a trial as they are recorded, each with its index in `calls`.
 ///
-/// A call that had not finished when it returned has two lines: one where it was made, and one where the guest was told how
-/// it went.
+/// Whether a call has finished when it returns, or the guest is told later how it went, is left to the runtime, and may depend on how
+/// fast others are. So there is a line for each of the two moments only where an expectation says that the call is `started`; and calls
+/// that only wait are there only where something is expected of them.
 ///
 /// What `expectations` leave open is in none of them. How often a loop makes a call which leaves something open is as much
 /// the host's as that is, so a turn of such a loop is there once for all turns in which its calls answer the same.
@@ -159,9 +160,7 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
     let mut later: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
     for index in 0..=calls.len() {
         let told = later.remove(&index).unwrap_or_default();
-        let told = told
-            .into_iter()
-            .map(|(index, text)| (index, Some(format!("later {text}"))));
+        let told = told.into_iter().map(|(index, text)| (index, Some(text)));
         let made = (index < calls.len()).then_some((index, None));
         for (index, told) in told.chain(made) {
             let call = &calls[index];
@@ -170,29 +169,46 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
                 expectations.find(|expectation| Site::Line(expectation.line) == call.site);
             let is_open =
                 |name: &str| expectation.is_some_and(|expectation| expectation.leaves_open(name));
-            let starts = told.is_none() && call.later.is_some();
+            let is_told = told.is_some();
+            let goes_on = !is_told && call.later.is_some();
             let text = told.unwrap_or_else(|| normaliser.call(call, is_open));
-            if let (true, Some(moment)) = (starts, call.later) {
+            if let (true, Some(moment)) = (goes_on, call.later) {
                 later.entry(moment).or_default().push((index, text.clone()));
             }
+            let outs = match goes_on {
+                true => Vec::new(),
+                false => normaliser.outs(call, is_open),
+            };
+            normaliser.forget(call);
+            if call.only_waits() && expectation.is_none() {
+                continue;
+            }
+            let says_started = expectation.is_some_and(Expectation::says_started);
+            if is_told && !says_started {
+                let mut lines = lines.iter_mut().rev();
+                if let Some((_, line)) = lines.find(|(of, _)| *of == index) {
+                    line.outs = outs;
+                }
+                continue;
+            }
+            let starts = goes_on && says_started;
             let line = Line {
                 site: call.site,
-                call: text,
+                call: match is_told {
+                    true => format!("later {text}"),
+                    false => text,
+                },
                 waited: call.waited && call.returned(),
                 answer: match starts {
                     true => Answer::Started,
                     false => call.answer(),
                 },
-                outs: match starts {
-                    true => Vec::new(),
-                    false => normaliser.outs(call, is_open),
-                },
+                outs,
                 host: match host && !starts {
                     true => call.host_lines(),
                     false => Vec::new(),
                 },
             };
-            normaliser.forget(call);
             lines.push((index, line));
             if expectation.is_some_and(Expectation::is_open)
                 && let Some(turn) = repeated(&lines)

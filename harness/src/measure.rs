@@ -18,7 +18,7 @@ use crate::process::{self, Compiled, End, Heard, Job, Late, Limit, Limits, Usage
 use crate::record::{Item, Seal, Site};
 use crate::snapshot;
 use crate::suite::Trial;
-use crate::trace::{Call, Told, Trace};
+use crate::trace::{Answer, Call, Told, Trace};
 use crate::verdict::{self, Judge, Judgement, Step};
 use crate::world::World;
 
@@ -287,7 +287,13 @@ fn of_a_case(
 /// What happened, and the runtime's last words where it fell over.
 pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     let open = calls.iter().rev().find(|call| call.is_open());
-    let site = open.map(|call| call.site);
+    // Who only waits is where the call is that it waits for.
+    let started = calls
+        .iter()
+        .rev()
+        .find(|call| call.answer() == Answer::Started);
+    let awaited = open.filter(|call| call.only_waits()).and(started);
+    let site = awaited.or(open).map(|call| call.site);
     let outcome = match &heard.end {
         End::Fault(why) => Outcome::Broken(why.clone()),
         End::Stopped => Outcome::Broken("the trial was stopped".to_owned()),
@@ -384,7 +390,6 @@ fn is_of_the_report(call: &Call) -> bool {
 mod tests {
     use super::*;
     use crate::header::Level;
-    use crate::interface::Answer;
     use crate::verdict::{Finding, Verdict};
 
     /// A trial that made two calls, of which the second answered so, and ended so.

@@ -70,6 +70,19 @@ impl Call {
         !self.returned() && !self.is_kept()
     }
 
+    /// Returns the call as it was when it returned, of one of which the guest is told later how it went.
+    pub fn started(&self) -> Call {
+        let mut call = self.clone();
+        call.decoded.answer = Answer::Started;
+        call.decoded.outs.clear();
+        call
+    }
+
+    /// Whether it is there only to wait for other calls.
+    pub fn only_waits(&self) -> bool {
+        self.decoded.function.is_some_and(Function::only_waits)
+    }
+
     /// Returns the handle that the call drops, if it drops one.
     pub fn dropped(&self) -> Option<&Value> {
         let closes = self.decoded.function.is_some_and(Function::closes);
@@ -167,8 +180,11 @@ impl Trace {
         self.leave(index);
         // What was kept for it was for nothing.
         let thread = finished.enter.thread;
-        self.open
-            .retain(|open| open.enter.module != interface::WAITING || open.enter.thread != thread);
+        if !self.calls[index].only_waits() {
+            self.open.retain(|open| {
+                open.enter.module != interface::WAITING || open.enter.thread != thread
+            });
+        }
         if self.blanks {
             interface::mark_unwritten(&mut self.calls[index].decoded, &finished.enter, record);
         }
@@ -186,7 +202,9 @@ impl Trace {
         let step = self.open.remove(at);
         let mut open = self.open.iter().rev();
         let is_it = |open: &&Open| {
-            open.enter.thread == step.enter.thread && !interface::is_peer(&open.enter.module)
+            open.enter.thread == step.enter.thread
+                && !interface::is_peer(&open.enter.module)
+                && !self.calls[open.index].only_waits()
         };
         let call = open.find(is_it)?;
         self.calls[call.index].waited = true;

@@ -216,7 +216,7 @@ fn later() -> String {
 #[test]
 fn a_call_may_finish_after_it_has_returned() {
     assert_eq!(
-        text(&later()),
+        text_of(&later(), "\n\n\n\n;;~ started then ok | started then err(would-block)"),
         "\
 L5 tcp-socket.accept(self=3) -> started
 L5 tcp-socket.accept(self=4) -> started
@@ -226,6 +226,21 @@ L5 tcp-socket.accept(self=3) -> started
 L7 poll(in=?) -> returns value=?
 L5 later tcp-socket.accept(self=3) -> err(would-block)
 L5 later tcp-socket.accept(self=3) -> ok tcp-socket=$tcp-socket2 input-stream=$input-stream2 output-stream=$output-stream2
+=> completed
+"
+    );
+}
+
+#[test]
+fn whether_it_does_is_no_part_of_what_was_seen_where_nobody_asks() {
+    assert_eq!(
+        text(&later()),
+        "\
+L5 tcp-socket.accept(self=3) -> err(would-block)
+L5 tcp-socket.accept(self=4) -> ok tcp-socket=$tcp-socket input-stream=$input-stream output-stream=$output-stream
+L7 poll(in=?) -> returns value=?
+L5 tcp-socket.accept(self=3) -> ok tcp-socket=$tcp-socket2 input-stream=$input-stream2 output-stream=$output-stream2
+L7 poll(in=?) -> returns value=?
 => completed
 "
     );

@@ -186,6 +186,10 @@ impl Checks<'_> {
             else {
                 continue;
             };
+            // What only waits may be asked, but need not.
+            if interface::lookup(module, name).is_some_and(interface::Function::only_waits) {
+                continue;
+            }
             if !self
                 .case
                 .expectations
@@ -222,19 +226,33 @@ impl Checks<'_> {
             let Callee::Import { module, name } = callee else {
                 continue;
             };
-            let Some(answers) = interface::lookup(module, name).map(interface::Function::answers)
-            else {
+            let Some(function) = interface::lookup(module, name) else {
                 continue;
             };
-            let possible = |alternative: &Alternative| match (alternative.answer, &answers) {
-                (Expected::Errno(_) | Expected::Fails, Answers::Errno) => true,
-                (Expected::Ok | Expected::Fails, Answers::Result(_)) => true,
-                (Expected::Err(case), Answers::Result(cases)) => cases.contains(&case),
-                (Expected::Returns, Answers::Nothing) => true,
-                (Expected::Anything | Expected::Blocks | Expected::Exits | Expected::Traps, _) => {
-                    true
+            let answers = function.answers();
+            let starts = function.starts().is_some();
+            let possible = |alternative: &Alternative| {
+                if alternative.starts && !starts {
+                    false
+                } else {
+                    match (alternative.answer, &answers) {
+                        (Expected::Errno(_) | Expected::Fails, Answers::Errno) => true,
+                        (Expected::Ok | Expected::Fails, Answers::Result(_)) => true,
+                        (Expected::Err(case), Answers::Result(cases)) => cases.contains(&case),
+                        (Expected::Returns, Answers::Nothing) => true,
+                        (Expected::Completed | Expected::Dropped, Answers::Copied) => true,
+                        (Expected::Cancelled, Answers::Copied) => true,
+                        (Expected::Cancelled | Expected::Started, _) if starts => true,
+                        (
+                            Expected::Anything
+                            | Expected::Blocks
+                            | Expected::Exits
+                            | Expected::Traps,
+                            _,
+                        ) => true,
+                        _ => false,
+                    }
                 }
-                _ => false,
             };
             if expectation.alternatives.iter().all(possible) {
                 continue;
@@ -242,6 +260,7 @@ impl Checks<'_> {
             let mend = match &answers {
                 Answers::Errno => "it answers an errno".to_owned(),
                 Answers::Nothing => "it has no result that says how it went: `returns`".to_owned(),
+                Answers::Copied => "it answers `completed`, `dropped` or `cancelled`".to_owned(),
                 Answers::Result(cases) => {
                     format!(
                         "it answers `ok` or `err(...)` with one of {}",

@@ -252,12 +252,16 @@ fn comes_to_nothing(answer: Expected) -> Option<&'static str> {
     match answer {
         Expected::Blocks => Some("blocks"),
         Expected::Exits => Some("exits"),
+        Expected::Started => Some("started"),
         Expected::Traps => Some("traps"),
         Expected::Anything
         | Expected::Errno(_)
         | Expected::Ok
         | Expected::Err(_)
         | Expected::Fails
+        | Expected::Completed
+        | Expected::Dropped
+        | Expected::Cancelled
         | Expected::Returns => None,
     }
 }

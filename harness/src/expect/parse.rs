@@ -75,12 +75,15 @@ fn find_mark(line: &str) -> Option<(usize, Purpose)> {
 /// What is wrong with a comment, and how that is mended.
 pub(super) type Wrong = (String, String);
 
-/// What no call that was let go does.
-const NEVER_AFTER: [&str; 3] = ["blocks", "exits", "traps"];
+/// What no call does that was let go, or is told of.
+const NEVER_AFTER: [&str; 4] = ["blocks", "exits", "started", "traps"];
 
-fn nothing_after() -> Wrong {
-    let message = "`blocks then` without what the call answers".to_owned();
-    let mend = "write the answer that it gives when the peer lets it go: `blocks then success`";
+fn nothing_after(first: &str) -> Wrong {
+    let message = format!("`{first} then` without what the call answers");
+    let mend = match first {
+        "started" => "write the answer that the guest is told later: `started then ok`",
+        _ => "write the answer that it gives when the peer lets it go: `blocks then success`",
+    };
     (message, mend.to_owned())
 }
 
@@ -102,17 +105,26 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
                 .to_owned(),
         ));
     };
-    let waits = answer == "blocks" && part.split_whitespace().nth(1) == Some("then");
-    let answer = match waits {
+    let is_followed = part.split_whitespace().nth(1) == Some("then");
+    let (waits, starts) = (
+        answer == "blocks" && is_followed,
+        answer == "started" && is_followed,
+    );
+    let first = answer;
+    let answer = match waits || starts {
         true => words.nth(1).filter(|then| !NEVER_AFTER.contains(then)),
         false => Some(answer),
     };
-    let answer = match answer.ok_or_else(nothing_after)? {
+    let answer = match answer.ok_or_else(|| nothing_after(first))? {
         "*" => Expected::Anything,
         "blocks" => Expected::Blocks,
         "exits" => Expected::Exits,
+        "cancelled" => Expected::Cancelled,
+        "completed" => Expected::Completed,
+        "dropped" => Expected::Dropped,
         "fails" => Expected::Fails,
         "returns" => Expected::Returns,
+        "started" => Expected::Started,
         "traps" => Expected::Traps,
         "ok" => Expected::Ok,
         name => match name
@@ -141,6 +153,7 @@ fn parse_alternative(part: &str) -> Result<Alternative, Wrong> {
     }
     Ok(Alternative {
         waits,
+        starts,
         answer,
         fields,
         claim,

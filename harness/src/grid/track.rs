@@ -76,16 +76,28 @@ pub fn track<'g>(grid: &'g Grid, preopens: &[Preopen], calls: &[Call]) -> Vec<Mo
     if calls.iter().any(|call| call.thread > 0) {
         return tracker.of_threads(calls);
     }
-    let moment = |call| {
+    // A call of which the guest is told later changes something at both moments.
+    let mut later: BTreeMap<usize, Vec<&Call>> = BTreeMap::new();
+    let mut moments = Vec::new();
+    for (index, call) in calls.iter().enumerate() {
+        for told in later.remove(&index).unwrap_or_default() {
+            tracker.step(told);
+        }
         let (asked, descriptors) = (tracker.asked(call), tracker.descriptors());
-        tracker.step(call);
-        Moment {
+        match call.later {
+            Some(moment) => {
+                later.entry(moment).or_default().push(call);
+                tracker.step(&call.started());
+            }
+            None => tracker.step(call),
+        }
+        moments.push(Moment {
             asked,
             descriptors,
             contradiction: tracker.contradiction.take(),
-        }
-    };
-    calls.iter().map(moment).collect()
+        });
+    }
+    moments
 }
 
 /// The descriptors of a guest, as far as its trace tells of them.
@@ -94,6 +106,8 @@ pub struct Tracker<'g> {
     grid: &'g Grid,
     numbers: BTreeMap<Atom, Slot<'g>>,
     sockets: Vec<Endpoint<'g>>,
+    /// The writable end of each stream that the guest has made, by the readable one.
+    writers: BTreeMap<Atom, Atom>,
     /// What is in the lists that calls wait by, each with the socket that the list is.
     watches: Vec<(usize, Watch<'g>)>,
     peer: Peer,
@@ -162,6 +176,7 @@ impl<'g> Tracker<'g> {
             grid,
             numbers,
             sockets: Vec::new(),
+            writers: BTreeMap::new(),
             watches: Vec::new(),
             peer: Peer::default(),
             contradiction: None,
@@ -301,6 +316,7 @@ impl<'g> Tracker<'g> {
             return;
         }
         let decoded = &call.decoded;
+        self.pair(decoded);
         let answer = call.answer().to_string();
         let mut event = Event {
             decoded,

@@ -7,7 +7,9 @@
 //! "report"  "open"        what another part exports
 //! "words"   "push"        the two functions that do the same with each of many globals
 //! "guest"   "tag"         a global of the report
+//! "calls"   "tell"        the function that tells of each call that has not finished
 //! "guest"   "allocate"    the guest's own allocator
+//! "guest"   "ledger"      the memory for such calls
 //! ```
 
 use std::convert::Infallible;
@@ -74,6 +76,7 @@ impl Linker<'_> {
         match (module, name) {
             ("words", "push") => Some(plan.push()),
             ("words", "swap") => Some(plan.swap()),
+            ("calls", "tell") => plan.tell(),
             ("guest", "allocate") => {
                 let nobody = || self.placed.function("no-allocator");
                 plan.own_allocator().or_else(nobody)
@@ -111,7 +114,10 @@ impl Reencode for Linker<'_> {
         Ok(found.unwrap_or_else(|| unreachable!("a part imports the global {name}")))
     }
 
-    fn memory_index(&mut self, _: u32) -> Result<u32, Error> {
-        Ok(self.plan.memory)
+    fn memory_index(&mut self, memory: u32) -> Result<u32, Error> {
+        let name = self.placed.part.imported_memories.get(memory as usize);
+        let is_ledger = name.is_some_and(|name| name == "ledger");
+        let ledger = self.plan.ledger.filter(|_| is_ledger);
+        Ok(ledger.unwrap_or(self.plan.memory))
     }
 }

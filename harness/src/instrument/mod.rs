@@ -21,6 +21,9 @@
 //! from the start, where each line is collected under a lock and from which it is written in one piece, whatever number of
 //! threads there are. Where such a memory declares a maximum, the maximum is raised by that page.
 //!
+//! A call may return before it has finished. Then it is kept in a second memory, which no instruction of the guest names, and when a
+//! later call tells the guest how it went, the report says so too, with what stands in the guest's memory then.
+//!
 //! A guest whose interface has no `fd_write` carries one that is made of what it has, see
 //! [`Streams`](crate::interface::Streams).
 //!
@@ -36,19 +39,20 @@
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 //!
 //! ```text
-//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, blank.wat, lie.wat, and
-//!         the parts of interfaces
+//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, blank.wat, later.wat, lie.wat,
+//!         and the parts of interfaces
 //! guest   what the module consists of
 //! host    which functions of the runtime the parts call
 //! plan    which index everything gets
 //! link    puts a part into the guest         writer   writes the instructions that write a line
-//! words   the globals of the report          wrapper, step   the functions that report
+//! words   the globals of the report          wrapper, later, step   the functions that report
 //! rewrite copies the module, with all of this added
 //! ```
 
 mod error;
 mod guest;
 mod host;
+mod later;
 mod link;
 mod part;
 mod plan;

@@ -41,6 +41,12 @@ pub const BLANK: Text = Text {
     module: include_str!("blank.wat"),
 };
 
+/// Knows the calls that have not finished.
+pub const LATER: Text = Text {
+    file: "later.wat",
+    module: include_str!("later.wat"),
+};
+
 /// Changes what a call was given, or has given.
 pub const LIE: Text = Text {
     file: "lie.wat",
@@ -49,11 +55,12 @@ pub const LIE: Text = Text {
 
 /// All parts by their files, assembled once.
 static PARTS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
+    // Two interfaces may have the same ones.
     let made = interface::all().flat_map(|interface| match interface.streams {
         Streams::Imported(_) => Vec::new(),
         Streams::Made { fd_write, fd_read } => vec![fd_write, fd_read],
     });
-    let all = [REPORTER, ALONE, THREADS, WAIT, BLANK, LIE];
+    let all = [REPORTER, ALONE, THREADS, WAIT, BLANK, LATER, LIE];
     let all = all.into_iter().chain(made);
     all.map(|text| (text.file, Part::read(&text))).collect()
 });
@@ -67,6 +74,8 @@ pub struct Part {
     pub imports: Vec<Import>,
     /// The globals that it imports from the guest, by their names.
     pub imported_globals: Vec<String>,
+    /// The memories that it imports from the guest, by their names.
+    pub imported_memories: Vec<String>,
     /// How many globals it defines.
     pub globals: u32,
     types: Vec<FuncType>,
@@ -101,6 +110,7 @@ impl Part {
             module: Vec::new(),
             imports: Vec::new(),
             imported_globals: Vec::new(),
+            imported_memories: Vec::new(),
             globals: 0,
             types: Vec::new(),
             functions: Vec::new(),
@@ -122,6 +132,9 @@ impl Part {
                             }),
                             TypeRef::Global(_) => {
                                 part.imported_globals.push(import.name.to_owned());
+                            }
+                            TypeRef::Memory(_) => {
+                                part.imported_memories.push(import.name.to_owned());
                             }
                             _ => {}
                         }

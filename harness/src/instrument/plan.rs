@@ -2,7 +2,8 @@
 //!
 //! Types and globals are appended, which moves nothing. Added imports come after the other imports and move the functions
 //! that the module defines. Then come, in this order, the functions of the parts, the two that move words where there are
-//! such, the wrappers, the one around the program, and those of the steps of a peer.
+//! such, the one that tells of calls that have not finished, where there are such, the wrappers, the one around the program, and
+//! those of the steps of a peer.
 
 use wasmparser::{ExternalKind, MemoryType};
 
@@ -10,7 +11,8 @@ use super::Besides;
 use super::error::{InstrumentError, unsupported};
 use super::guest::Guest;
 use super::host::{self, Host, RUNTIME};
-use super::part::{ALONE, BLANK, LIE, Part, REPORTER, THREADS, WAIT};
+use super::later;
+use super::part::{ALONE, BLANK, LATER, LIE, Part, REPORTER, THREADS, WAIT};
 use crate::interface::{self, Frame, Streams};
 use crate::peer::Script;
 use crate::record::{Function, Legend};
@@ -65,6 +67,8 @@ pub struct Plan {
     pub page: Option<u64>,
     /// Whether that memory is added because there is none.
     pub added_memory: bool,
+    /// The index of the memory that is added for calls that have not finished, where there may be such.
+    pub ledger: Option<u32>,
     /// The parts that it carries, the reporter first.
     pub parts: Vec<Placed>,
     /// What the lines say by numbers.
@@ -126,6 +130,9 @@ impl Plan {
                 None => ALONE,
             },
         ];
+        let mut reported = functions.iter();
+        let starts = reported.any(|function| later::starts(function).is_some());
+        texts.extend(starts.then_some(LATER));
         let waits = besides.peer.is_some();
         let lies = besides.liar.is_some();
         if let Streams::Made { fd_write, fd_read } = interface.streams {
@@ -140,6 +147,7 @@ impl Plan {
         let returns = guest.entry(frame.entry).is_some();
         let mut plan = Plan {
             hosts: host::wanted(&guest, interface.streams, &parts),
+            ledger: starts.then(|| length(&guest.memories) + u32::from(added_memory)),
             guest,
             memory,
             page,
@@ -230,10 +238,26 @@ impl Plan {
         self.push() + 1
     }
 
+    /// Returns the index of the first function after those that move words.
+    fn after_words(&self) -> u32 {
+        let moving = if self.words() > 0 { 2 } else { 0 };
+        self.push() + moving
+    }
+
+    /// Returns the function that tells of calls that have not finished, where there may be such.
+    pub fn tell(&self) -> Option<u32> {
+        self.ledger.map(|_| self.after_words())
+    }
+
+    /// Returns the type of that function.
+    pub fn tell_type(&self) -> Option<u32> {
+        let mut parts = self.parts.iter();
+        parts.find_map(|placed| placed.import_type("tell"))
+    }
+
     /// Returns the wrapper of the WASI import at `place` in [`Guest::traced`].
     pub fn wrapper(&self, place: u32) -> u32 {
-        let moving = if self.words() > 0 { 2 } else { 0 };
-        self.push() + moving + place
+        self.after_words() + u32::from(self.ledger.is_some()) + place
     }
 
     /// Returns the function around the program, where there is one, with the name that it is exported by and the index of its

@@ -10,7 +10,7 @@ use wasm_encoder::{
 
 use super::link::Linker;
 use super::plan::{Placed, Plan};
-use super::{Besides, step, words, wrapper};
+use super::{Besides, later, step, words, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
 use crate::record::{self, Function, Seal, Site};
@@ -99,6 +99,9 @@ impl<'a> Rewriter<'a> {
             self.link(placed).add_functions(functions)?;
         }
         words::add_functions(self.plan, functions);
+        if let Some(ty) = self.plan.tell_type() {
+            functions.function(ty);
+        }
         for traced in &self.plan.guest.traced {
             functions.function(traced.type_index);
         }
@@ -115,14 +118,18 @@ impl<'a> Rewriter<'a> {
     }
 
     fn add_memories(&self, memories: &mut MemorySection) {
+        let page = |maximum| MemoryType {
+            minimum: 1,
+            maximum,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        };
         if self.plan.added_memory {
-            memories.memory(MemoryType {
-                minimum: 1,
-                maximum: None,
-                memory64: false,
-                shared: false,
-                page_size_log2: None,
-            });
+            memories.memory(page(None));
+        }
+        if self.plan.ledger.is_some() {
+            memories.memory(page(Some(1)));
         }
     }
 
@@ -150,6 +157,9 @@ impl<'a> Rewriter<'a> {
             self.link(placed).add_code(code)?;
         }
         words::add_code(self.plan, code);
+        if self.plan.ledger.is_some() {
+            code.function(&later::tell(self.plan));
+        }
         for (traced, place) in self.plan.guest.traced.iter().zip(0..) {
             code.function(&wrapper::wrapper(self.plan, traced, place, self.besides));
         }
@@ -313,7 +323,7 @@ impl Reencode for Rewriter<'_> {
                     self.add_functions(&mut functions)?;
                     module.section(&functions);
                 }
-                SectionId::Memory if self.plan.added_memory => {
+                SectionId::Memory if self.plan.added_memory || self.plan.ledger.is_some() => {
                     let mut memories = MemorySection::new();
                     self.add_memories(&mut memories);
                     module.section(&memories);

@@ -14,10 +14,7 @@ pub fn step(plan: &Plan, place: u32) -> Function {
     let mut function = Function::new([(1, ValType::I32)]);
     let errno = 0;
     let index = plan.legend.step(place);
-    let mut writer = Writer {
-        plan,
-        code: function.instructions(),
-    };
+    let mut writer = Writer::new(plan, function.instructions());
     let nowhere = |code: &mut wasm_encoder::InstructionSink<'_>| {
         code.i32_const(0);
     };

@@ -1,12 +1,12 @@
 //! Makes the function that stands in for a WASI import: report, call, report; and the one that stands around the program.
 
-use wasm_encoder::{Function, ValType as Local};
+use wasm_encoder::{BlockType, Function, ValType as Local};
 use wasmparser::ValType;
 
-use super::Besides;
 use super::guest::Traced;
 use super::plan::Plan;
 use super::writer::{Writer, index};
+use super::{Besides, later};
 use crate::interface;
 use crate::lie::code::{Call, Teller};
 use crate::record::Moments;
@@ -25,10 +25,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
     ];
     let mut function = Function::new_with_locals_types(locals.into_iter().flatten());
     let description = interface::lookup(&reported.module, &reported.name);
-    let mut writer = Writer {
-        plan,
-        code: function.instructions(),
-    };
+    let mut writer = Writer::new(plan, function.instructions());
 
     writer.enter(Moments::Enter.head(place));
     writer.code.local_set(site);
@@ -69,6 +66,20 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
         }
     }
 
+    let call = later::Call {
+        plan,
+        function: reported,
+        place,
+        site,
+        result,
+    };
+    let starts = later::starts(reported);
+    if let Some(starts) = starts {
+        call.is_started(starts, &mut writer.code);
+        writer.code.if_(BlockType::Empty);
+        call.started(starts, &mut writer);
+        writer.code.else_();
+    }
     writer.begin(Moments::Exit.head(place), |code| {
         code.local_get(site);
     });
@@ -78,6 +89,13 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
     let regions = description.map(interface::Function::exit_regions);
     writer.regions(reported, &regions.unwrap_or_default());
     writer.end();
+    if starts.is_some() {
+        writer.code.end();
+    }
+    let tells = description.filter(|_| plan.ledger.is_some());
+    if let Some(tells) = tells.and_then(interface::Function::tells) {
+        call.tells(tells, &mut writer.code);
+    }
 
     if reported.result.is_some() {
         writer.code.local_get(result);
@@ -92,10 +110,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
 /// Without this line, a guest whose output goes elsewhere from some call on would look like one that has come to its end.
 pub fn around(plan: &Plan, program: u32) -> Function {
     let mut function = Function::new([]);
-    let mut writer = Writer {
-        plan,
-        code: function.instructions(),
-    };
+    let mut writer = Writer::new(plan, function.instructions());
     writer.code.call(program);
     let head = Moments::Exit.head(plan.legend.returned());
     writer.begin(head, |code| {
@@ -106,7 +121,8 @@ pub fn around(plan: &Plan, program: u32) -> Function {
     function
 }
 
-fn local(ty: ValType) -> Local {
+/// The type of a local that holds a number of this type.
+pub fn local(ty: ValType) -> Local {
     match ty {
         ValType::I64 => Local::I64,
         ValType::F32 => Local::F32,

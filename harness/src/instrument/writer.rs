@@ -13,9 +13,31 @@ pub struct Writer<'a> {
     pub plan: &'a Plan,
     /// Where they are written to.
     pub code: InstructionSink<'a>,
+    /// The local that holds the first core parameter of the call.
+    pub first: u32,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// Returns one for a call whose core parameters are the first locals.
+    pub fn new(plan: &'a Plan, code: InstructionSink<'a>) -> Writer<'a> {
+        Writer {
+            plan,
+            code,
+            first: 0,
+        }
+    }
+
+    /// The local of the core parameter at this position.
+    fn param(&self, position: usize) -> u32 {
+        self.first + index(position)
+    }
+
+    /// A number of 32 bits that `number` leaves.
+    pub fn word(&mut self, number: impl FnOnce(&mut InstructionSink<'_>)) {
+        number(&mut self.code);
+        self.call("value");
+    }
+
     fn call(&mut self, name: &str) {
         let function = self.plan.reporter().function(name);
         self.code.call(function.expect("the reporter exports it"));
@@ -68,7 +90,8 @@ impl Writer<'_> {
         for region in regions.iter().filter(|region| fits(function, region)) {
             match *region {
                 Region::Fixed { ptr, len } => {
-                    self.code.local_get(index(ptr)).i64_const(len.into());
+                    let at = self.param(ptr);
+                    self.code.local_get(at).i64_const(len.into());
                 }
                 Region::Array { ptr, count, size } => self.array(ptr, count, size),
                 Region::Vectors { .. } | Region::List { .. } | Region::Inner { .. } => continue,
@@ -80,13 +103,16 @@ impl Writer<'_> {
 
     /// The address of an array, and its length in bytes.
     fn array(&mut self, ptr: usize, count: Count, size: u32) {
-        self.code.local_get(index(ptr));
+        let at = self.param(ptr);
+        self.code.local_get(at);
         match count {
             Count::Param(count) => {
-                self.code.local_get(index(count)).i64_extend_i32_u();
+                let count = self.param(count);
+                self.code.local_get(count).i64_extend_i32_u();
             }
             Count::Pointee(pointer) => {
-                self.code.local_get(index(pointer));
+                let pointer = self.param(pointer);
+                self.code.local_get(pointer);
                 self.call("pointee");
             }
         }
@@ -95,8 +121,9 @@ impl Writer<'_> {
 
     /// The u32 that stands so many bytes after the address in parameter `ptr`, as one of 64 bits.
     fn field(&mut self, ptr: usize, offset: u32) {
+        let at = self.param(ptr);
         self.code
-            .local_get(index(ptr))
+            .local_get(at)
             .i32_const(offset.cast_signed())
             .i32_add();
         self.call("pointee");
@@ -105,8 +132,9 @@ impl Writer<'_> {
     fn region(&mut self, region: Region) {
         match region {
             Region::Fixed { ptr, len } => {
+                let at = self.param(ptr);
                 self.code
-                    .local_get(index(ptr))
+                    .local_get(at)
                     .i64_const(len.into())
                     .i32_const(len.cast_signed());
                 self.call("region");
@@ -129,7 +157,8 @@ impl Writer<'_> {
             Region::Inner { of, size, offset } => {
                 match of {
                     Elements::Param { ptr } => {
-                        self.code.local_get(index(ptr)).local_get(index(ptr + 1));
+                        let at = self.param(ptr);
+                        self.code.local_get(at).local_get(at + 1);
                     }
                     Elements::List { ptr, offset } => {
                         self.field(ptr, offset);
@@ -146,7 +175,8 @@ impl Writer<'_> {
                 self.call("inner");
             }
             Region::Vectors { ptr, count } => {
-                self.code.local_get(index(ptr)).local_get(index(count));
+                let (at, count) = (self.param(ptr), self.param(count));
+                self.code.local_get(at).local_get(count);
                 self.code
                     .i32_const(MAX_VECTORS.cast_signed())
                     .i32_const(MAX_BUFFER.cast_signed());

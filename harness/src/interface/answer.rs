@@ -19,6 +19,12 @@ pub enum Answer {
     Number(u64),
     /// The call returned before it had finished, and nothing is known yet of how it went.
     Started,
+    /// What was to be copied between the guest and the other end of a stream was copied, or some of it.
+    Completed,
+    /// The other end of the stream was dropped, after what was copied.
+    Dropped,
+    /// The call was cancelled, after what was copied.
+    Cancelled,
     /// The call did not return, or has not yet.
     Pending,
 }
@@ -26,7 +32,10 @@ pub enum Answer {
 impl Answer {
     /// Whether the call returned, and said nothing of a failure.
     pub fn is_success(self) -> bool {
-        matches!(self, Answer::Errno(0) | Answer::Ok | Answer::Returned)
+        matches!(
+            self,
+            Answer::Errno(0) | Answer::Ok | Answer::Returned | Answer::Completed
+        )
     }
 
     /// Whether the call said that it has failed.
@@ -49,6 +58,9 @@ impl fmt::Display for Answer {
             Answer::Returned => f.write_str("returns"),
             Answer::Number(number) => write!(f, "{number}"),
             Answer::Started => f.write_str("started"),
+            Answer::Completed => f.write_str("completed"),
+            Answer::Dropped => f.write_str("dropped"),
+            Answer::Cancelled => f.write_str("cancelled"),
             Answer::Pending => f.write_str("?"),
         }
     }

@@ -17,6 +17,8 @@ pub enum Function {
     Witx(&'static witx::Signature),
     /// A function of a WIT.
     Wit(&'static wit::Signature),
+    /// A built-in function of the component model.
+    BuiltIn(&'static wit::BuiltIn),
 }
 
 /// Two are equal when they are the same declaration.
@@ -25,6 +27,7 @@ impl PartialEq for Function {
         match (self, other) {
             (Function::Witx(one), Function::Witx(other)) => std::ptr::eq(*one, *other),
             (Function::Wit(one), Function::Wit(other)) => std::ptr::eq(*one, *other),
+            (Function::BuiltIn(one), Function::BuiltIn(other)) => std::ptr::eq(*one, *other),
             _ => false,
         }
     }
@@ -39,8 +42,31 @@ pub enum Answers {
     Errno,
     /// `ok`, or one of these cases of its error.
     Result(Vec<&'static str>),
+    /// How a copy between the guest and the other end of a stream ended: `completed`, `dropped` or `cancelled`.
+    Copied,
     /// Nothing that says how it went.
     Nothing,
+}
+
+/// By what a call says that it has returned before it had finished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starts {
+    /// By the lower four bits of its result, which are not 2; the number of the subtask stands above them.
+    Subtask,
+    /// By a result of -1; the guest is told of it by the first parameter.
+    Copy,
+}
+
+/// Of which other call a call tells how that went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tells {
+    /// Of the one that an event is about: its number and what it came to stand in memory. The result is the kind of the event.
+    Event {
+        /// The core parameter that holds their address.
+        ptr: usize,
+    },
+    /// Of the one that is made on what is asked, the first parameter: the result is what it came to, or -1.
+    Asked,
 }
 
 impl Function {
@@ -49,6 +75,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.name,
             Function::Wit(signature) => &signature.name,
+            Function::BuiltIn(built_in) => &built_in.name,
         }
     }
 
@@ -57,6 +84,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.params.len(),
             Function::Wit(signature) => signature.parameters(),
+            Function::BuiltIn(built_in) => built_in.parameters(),
         }
     }
 
@@ -71,6 +99,7 @@ impl Function {
                 Some(cases) => Answers::Result(cases),
                 None => Answers::Nothing,
             },
+            Function::BuiltIn(built_in) => built_in.answers(),
         }
     }
 
@@ -79,6 +108,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.closes,
             Function::Wit(signature) => signature.drops(),
+            Function::BuiltIn(built_in) => built_in.drops(),
         }
     }
 
@@ -87,6 +117,33 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.returns == witx::Returns::Ends,
             Function::Wit(signature) => signature.ends_the_guest,
+            Function::BuiltIn(_) => false,
+        }
+    }
+
+    /// Returns by what a call says that it has not finished, where it may return before that.
+    pub fn starts(self) -> Option<Starts> {
+        match self {
+            Function::Witx(_) => None,
+            Function::Wit(signature) => signature.starts(),
+            Function::BuiltIn(built_in) => built_in.starts(),
+        }
+    }
+
+    /// Returns of which other call it tells how that went, if it does.
+    pub fn tells(self) -> Option<Tells> {
+        match self {
+            Function::Witx(_) | Function::Wit(_) => None,
+            Function::BuiltIn(built_in) => built_in.tells(),
+        }
+    }
+
+    /// Whether it is there for waiting only, and does nothing to what is waited for: whether a guest comes to call it may depend on
+    /// how fast something else was.
+    pub fn only_waits(self) -> bool {
+        match self {
+            Function::Witx(_) | Function::Wit(_) => false,
+            Function::BuiltIn(built_in) => built_in.only_waits(),
         }
     }
 
@@ -95,6 +152,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.enter_regions(),
             Function::Wit(signature) => signature.enter_regions(),
+            Function::BuiltIn(built_in) => built_in.enter_regions(),
         }
     }
 
@@ -103,6 +161,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.exit_regions(),
             Function::Wit(signature) => signature.exit_regions(),
+            Function::BuiltIn(built_in) => built_in.exit_regions(),
         }
     }
 
@@ -111,6 +170,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.filled_regions(),
             Function::Wit(signature) => signature.filled_regions(),
+            Function::BuiltIn(_) => Vec::new(),
         }
     }
 
@@ -119,6 +179,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.answer_at(),
             Function::Wit(signature) => signature.answer_at(),
+            Function::BuiltIn(_) => AnswerAt::Nowhere,
         }
     }
 
@@ -127,6 +188,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.places(),
             Function::Wit(signature) => signature.places(),
+            Function::BuiltIn(_) => Vec::new(),
         }
     }
 
@@ -135,6 +197,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.flags(),
             Function::Wit(signature) => signature.flags(),
+            Function::BuiltIn(_) => Vec::new(),
         }
     }
 
@@ -143,7 +206,7 @@ impl Function {
     pub fn asked(self) -> Option<usize> {
         match self {
             Function::Witx(signature) => signature.asked(),
-            Function::Wit(_) => None,
+            Function::Wit(_) | Function::BuiltIn(_) => None,
         }
     }
 
@@ -152,6 +215,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.moves(),
             Function::Wit(signature) => signature.moves(),
+            Function::BuiltIn(_) => None,
         }
     }
 
@@ -168,6 +232,7 @@ impl Function {
         match self {
             Function::Witx(signature) => witx::call::decode(signature, args, before, end),
             Function::Wit(signature) => wit::value::decode(signature, args, before, end),
+            Function::BuiltIn(built_in) => built_in.decode(args, before, end),
         }
     }
 }

@@ -5,10 +5,10 @@
 //! declared are shared: tables of `witx`, and `wit` that is read. None of it says what a runtime should answer.
 //!
 //! ```text
-//! wasip1  wasix  wasip2     the interfaces
-//!    |      |      |
-//!   witx  witx    wit       the languages: functions, the memory that belongs to a call, names of numbers
-//!    \      |      /
+//! wasip1  wasix  wasip2  wasip3     the interfaces
+//!    |      |      |       |
+//!   witx  witx    wit     wit       the languages: functions, the memory that belongs to a call, names of numbers
+//!    \      |      |       /
 //!     function  frame       what the instrumenter asks
 //!     decode    read        what readers of traces ask
 //! ```
@@ -30,6 +30,7 @@ mod value;
 mod wait;
 mod wasip1;
 mod wasip2;
+mod wasip3;
 mod wasix;
 mod wit;
 mod witx;
@@ -42,7 +43,7 @@ pub(crate) use decode::mark_unwritten;
 pub use decode::{Decoded, decode};
 pub use errno::{Errno, errno, errno_named, errnos};
 pub use frame::{Frame, FrameError, Streams, Text};
-pub use function::{Answers, Function};
+pub use function::{Answers, Function, Starts, Tells};
 pub use place::{AnswerAt, At, BLANK, Moves, Place, Sort};
 pub use region::{Count, Elements, Region};
 pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
@@ -57,7 +58,12 @@ use std::fmt;
 use wasmparser::{Parser, Payload};
 
 /// All interfaces, the oldest first.
-static INTERFACES: [&Interface; 3] = [&wasip1::INTERFACE, &wasix::INTERFACE, &wasip2::INTERFACE];
+static INTERFACES: [&Interface; 4] = [
+    &wasip1::INTERFACE,
+    &wasix::INTERFACE,
+    &wasip2::INTERFACE,
+    &wasip3::INTERFACE,
+];
 
 /// An interface: one generation of the functions that guests import.
 #[derive(Debug)]

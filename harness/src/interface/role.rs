@@ -14,6 +14,8 @@ pub enum Role {
     Replaced,
     /// A descriptor, or a handle, that the call makes.
     Made,
+    /// The readable end of a stream that the call takes from the guest: what the guest writes to the other end is for the socket.
+    Taken,
     /// An address of the socket's own end.
     Here,
     /// An address of the other end.

@@ -183,7 +183,7 @@ fn refusal(function: Function, name: &str) -> Option<Answer> {
             .into_iter()
             .find(|case| *case == name)
             .map(Answer::Err),
-        Answers::Nothing => None,
+        Answers::Copied | Answers::Nothing => None,
     }
 }
 

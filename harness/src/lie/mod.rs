@@ -204,6 +204,7 @@ pub fn success(function: Function) -> Answer {
     match function.answers() {
         Answers::Errno => Answer::Errno(0),
         Answers::Result(_) => Answer::Ok,
+        Answers::Copied => Answer::Completed,
         Answers::Nothing => Answer::Returned,
     }
 }

@@ -62,13 +62,14 @@ impl<'a> Prompter<'a> {
                 }
                 self.call = (!self.waiting.is_empty()).then(|| record.clone());
             }
-            (Moment::Enter(_) | Moment::Later { .. }, _) => {}
-            (Moment::Exit(_) | Moment::Started { .. }, _) => {
+            // A call that has been started goes on, and the guest waits for it elsewhere.
+            (Moment::Enter(_) | Moment::Started { .. }, _) => {}
+            (Moment::Exit(_) | Moment::Later { .. }, _) => {
                 let is_it = |call: &Record| {
                     (call.thread, call.site, &call.module, &call.name)
                         == (record.thread, record.site, &record.module, &record.name)
                 };
-                // A call that has returned does not wait, so the rest is for nobody.
+                // A call that has finished does not wait, so the rest is for nobody.
                 if self.call.take_if(|call| is_it(call)).is_some() {
                     self.waiting.clear();
                 }

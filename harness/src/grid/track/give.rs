@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::interface::{Atom, Role, Value};
+use crate::interface::{Answer, Atom, Decoded, Role, Value};
 
 use super::super::Socket;
 use super::super::declared::{Effect, has};
@@ -119,6 +119,28 @@ impl<'g> Tracker<'g> {
             }
             *is_semaphore = event.decoded.has_flag("semaphore");
             self.sockets[new].other = Some(new);
+        }
+    }
+
+    /// Takes the two ends of a stream that the guest has made, and gives a socket the end that the guest writes to, where that takes
+    /// the other one.
+    pub(super) fn pair(&mut self, call: &Decoded) {
+        if call.answer == Answer::Pending {
+            return;
+        }
+        let made = call.outs.iter().filter_map(|field| number(&field.value));
+        if let [readable @ Atom::Handle("reader", _), writable] = made.collect::<Vec<_>>()[..] {
+            self.writers.insert(readable, writable);
+        }
+        let taken = call.given(Role::Taken).and_then(number);
+        let asked = call.given(Role::Asked).and_then(number);
+        if let Some(readable) = taken
+            && let Some(writable) = self.writers.remove(&readable)
+            && let Some(Slot::Socket(socket)) =
+                asked.and_then(|one| self.numbers.get(&one).copied())
+        {
+            self.numbers.remove(&readable);
+            self.numbers.insert(writable, Slot::Child(socket));
         }
     }
 

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use wasmparser::ValType;
 
-use super::wit::{self, World};
-use super::{Frame, Function, Interface, Streams, Text};
+use super::wit::{Mangling, World};
+use super::{Frame, Interface, Streams, Text};
 
 /// The packages, each in a file, in the order in which they use each other.
 pub const PACKAGES: [(&str, &str); 5] = [
@@ -21,8 +21,23 @@ pub const PACKAGES: [(&str, &str); 5] = [
     ("guest.wit", include_str!("guest.wit")),
 ];
 
+/// How its functions are imported.
+const MANGLING: Mangling = Mangling::Standard("@0.2");
+
 /// The WIT, read once.
-static WORLD: LazyLock<World> = LazyLock::new(|| World::read(&PACKAGES, &roles::ROLES));
+static WORLD: LazyLock<World> = LazyLock::new(|| World::read(&PACKAGES, MANGLING, &roles::ROLES));
+
+/// How a traced guest writes and reads its standard streams.
+pub const STREAMS: Streams = Streams::Made {
+    fd_write: Text {
+        file: "stdout.wat",
+        module: include_str!("stdout.wat"),
+    },
+    fd_read: Text {
+        file: "stdin.wat",
+        module: include_str!("stdin.wat"),
+    },
+};
 
 /// WASI 0.2.
 pub static INTERFACE: Interface = Interface {
@@ -37,16 +52,7 @@ pub static INTERFACE: Interface = Interface {
     },
     around: |module| WORLD.around(module),
     probe: include_str!("probe.wat"),
-    streams: Streams::Made {
-        fd_write: Text {
-            file: "stdout.wat",
-            module: include_str!("stdout.wat"),
-        },
-        fd_read: Text {
-            file: "stdin.wat",
-            module: include_str!("stdin.wat"),
-        },
-    },
+    streams: STREAMS,
     untraceable: &[],
     processes: &[],
     waits: &[
@@ -59,12 +65,9 @@ pub static INTERFACE: Interface = Interface {
         "output-stream.blocking-write-zeroes-and-flush",
         "output-stream.blocking-splice",
     ],
-    owns: |module| wit::is_import(module, "@0.2"),
-    lookup: |module, name| WORLD.lookup(module, name).map(Function::Wit),
-    named: |name| {
-        let (module, signature) = WORLD.named(name)?;
-        Some((module, Function::Wit(signature)))
-    },
+    owns: |module| MANGLING.is_import(module),
+    lookup: |module, name| WORLD.lookup(module, name),
+    named: |name| WORLD.named(name),
     answers: || WORLD.answers(),
     hints: &[],
 };

@@ -9,6 +9,10 @@ use crate::interface::role::Role;
 impl Signature {
     /// Returns where a call says how it went.
     pub fn answer_at(&self) -> AnswerAt {
+        // What says it is written when the call has finished, and it may have returned before.
+        if self.starts().is_some() {
+            return AnswerAt::Nowhere;
+        }
         let fails = |result| self.types.failure(result).0;
         match (
             self.result.filter(|result| fails(*result)),
@@ -25,7 +29,7 @@ impl Signature {
 
     /// Returns the values that a call gives when it succeeds; of a list its length.
     pub fn places(&self) -> Vec<Place> {
-        let Some(result) = self.result else {
+        let Some(result) = self.result.filter(|_| self.starts().is_none()) else {
             return Vec::new();
         };
         let (Some(success), offset) = self.types.success(result) else {
@@ -46,6 +50,9 @@ impl Signature {
 
     /// Returns the core parameters that are flags, with their names.
     pub fn flags(&self) -> Vec<(usize, &'static str)> {
+        if self.starts().is_some() {
+            return Vec::new();
+        }
         let mut flags = Vec::new();
         let mut at = 0;
         for param in &self.params {
@@ -63,6 +70,9 @@ impl Signature {
 
     /// Returns the bytes that a call moves.
     pub fn moves(&self) -> Option<Moves> {
+        if self.starts().is_some() {
+            return None;
+        }
         let is_bytes = |ty| {
             let element = self.types.element(ty);
             element.is_some_and(|of| self.types.resolved(of) == Type::U8)

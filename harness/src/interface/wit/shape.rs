@@ -40,9 +40,20 @@ impl Types {
             TypeDefKind::Handle(Handle::Own(of) | Handle::Borrow(of)) => {
                 &self.resolve.types[of].name
             }
+            TypeDefKind::Stream(_) => return "reader",
+            TypeDefKind::Future(_) => return "future",
             _ => &declaration.name,
         };
         name.as_deref().unwrap_or("value")
+    }
+
+    /// Returns a word for a type, as WIT has it between angle brackets; of a `result` no more than that.
+    pub fn word(&'static self, ty: Type) -> &'static str {
+        match (self.resolved(ty), self.declaration(ty).map(|ty| &ty.kind)) {
+            (Type::U8, _) => "u8",
+            (_, Some(TypeDefKind::Result(_))) => "result",
+            _ => self.name(ty),
+        }
     }
 
     /// Returns how many bytes a value takes in memory.

@@ -25,16 +25,23 @@ pub fn decode(
         image: before,
         reported: MAX_ARRAY,
     };
-    let mut numbers = args.iter().copied();
-    let given = signature.params.iter().map(|param| Field {
-        name: param.name,
-        role: param.role,
-        value: match param.ty {
-            Declared::Type(ty) => reader.flattened(ty, &mut numbers),
-            Declared::Dropped(resource) => handle(resource, numbers.next().unwrap_or_default()),
-        },
-    });
-    let given = given.collect();
+    let given = match signature.indirect() {
+        Some(types) => reader.pointed(signature, &types, args[0]),
+        None => {
+            let mut numbers = args.iter().copied();
+            let given = signature.params.iter().map(|param| Field {
+                name: param.name,
+                role: param.role,
+                value: match param.ty {
+                    Declared::Type(ty) => reader.flattened(ty, &mut numbers),
+                    Declared::Dropped(resource) => {
+                        handle(resource, numbers.next().unwrap_or_default())
+                    }
+                },
+            });
+            given.collect()
+        }
+    };
     let (answer, outs) = match end {
         None => (Answer::Pending, Vec::new()),
         Some(end) => returned(signature, args, end),
@@ -43,6 +50,13 @@ pub fn decode(
 }
 
 fn returned(signature: &'static Signature, args: &[u64], end: &Record) -> (Answer, Vec<Field>) {
+    // What a call that may finish later returns is the state of its subtask, of which 2 is that it has returned.
+    if let (Some(_), Some(3 | 4)) = (
+        signature.starts(),
+        end.moment.result().map(|state| state & 15),
+    ) {
+        return (Answer::Cancelled, Vec::new());
+    }
     let Some(result) = signature.result else {
         return (Answer::Returned, Vec::new());
     };
@@ -67,20 +81,12 @@ fn returned(signature: &'static Signature, args: &[u64], end: &Record) -> (Answe
         let flat = reader.flattened(result, &mut [number].into_iter());
         return (Answer::Returned, value(flat));
     };
-    let bytes = match end.image.read(args[ptr], types.size(result) as usize) {
-        Read::Bytes(bytes) => bytes,
-        Read::OutOfBounds | Read::Unknown => return (Answer::Returned, value(Value::Unknown)),
-    };
-    let Some(TypeDefKind::Result(of)) = types.declaration(result).map(|ty| &ty.kind) else {
-        return (Answer::Returned, value(reader.stored(result, bytes)));
-    };
-    let payload = types.payload(Int::U8, [of.ok.as_ref(), of.err.as_ref()]);
-    let payload = bytes.get(payload..).unwrap_or_default();
-    match (bytes.first(), of.ok, of.err) {
-        (Some(0), Some(ok), _) => (Answer::Ok, reader.parts(ok, role, payload)),
-        (Some(0), None, _) => (Answer::Ok, Vec::new()),
-        (_, _, Some(err)) => reader.error(err, payload),
-        (_, _, None) => (Answer::Err("error"), Vec::new()),
+    match types.failure(result).0 {
+        true => reader.result_at(result, args[ptr], role),
+        false => match end.image.read(args[ptr], types.size(result) as usize) {
+            Read::Bytes(bytes) => (Answer::Returned, reader.parts(result, role, bytes)),
+            Read::OutOfBounds | Read::Unknown => (Answer::Returned, value(Value::Unknown)),
+        },
     }
 }
 
@@ -89,19 +95,69 @@ fn made(value: &Value) -> Option<Role> {
     matches!(value, Value::Handle { .. }).then_some(Role::Made)
 }
 
-fn handle(resource: &'static str, number: u64) -> Value {
+pub fn handle(resource: &'static str, number: u64) -> Value {
     u32::try_from(number).map_or(Value::Unknown, |number| Value::Handle { resource, number })
 }
 
 /// Reads values of these types, and what they refer to in memory.
-struct Reader<'a> {
-    types: &'static Types,
-    image: &'a Image,
+pub struct Reader<'a> {
+    /// The types.
+    pub types: &'static Types,
+    /// The memory.
+    pub image: &'a Image,
     /// How many bytes of a list are reported: of one in the elements of another it is less.
-    reported: u32,
+    pub reported: u32,
 }
 
 impl Reader<'_> {
+    /// Returns the parameters of a call that stand one behind the other at `address`.
+    fn pointed(&self, signature: &'static Signature, types: &[Type], address: u64) -> Vec<Field> {
+        let offsets = self.types.offsets(types);
+        let params = signature.params.iter().zip(types).zip(offsets);
+        let given = params.map(|((param, ty), at)| {
+            let size = self.types.size(*ty) as usize;
+            let value = match self.image.read(address + at as u64, size) {
+                Read::Bytes(bytes) => self.stored(*ty, bytes),
+                Read::OutOfBounds | Read::Unknown => Value::Unknown,
+            };
+            Field {
+                name: param.name,
+                role: param.role,
+                value,
+            }
+        });
+        given.collect()
+    }
+
+    /// Returns which half of a `result` stands at `address`, and what it has.
+    pub fn result_at(
+        &self,
+        result: Type,
+        address: u64,
+        role: Option<Role>,
+    ) -> (Answer, Vec<Field>) {
+        let types = self.types;
+        let read = self.image.read(address, types.size(result) as usize);
+        let (Read::Bytes(bytes), Some(TypeDefKind::Result(of))) =
+            (read, types.declaration(result).map(|ty| &ty.kind))
+        else {
+            let unknown = Field {
+                name: "value",
+                value: Value::Unknown,
+                role,
+            };
+            return (Answer::Returned, vec![unknown]);
+        };
+        let payload = types.payload(Int::U8, [of.ok.as_ref(), of.err.as_ref()]);
+        let payload = bytes.get(payload..).unwrap_or_default();
+        match (bytes.first(), of.ok, of.err) {
+            (Some(0), Some(ok), _) => (Answer::Ok, self.parts(ok, role, payload)),
+            (Some(0), None, _) => (Answer::Ok, Vec::new()),
+            (_, _, Some(err)) => self.error(err, payload),
+            (_, _, None) => (Answer::Err("error"), Vec::new()),
+        }
+    }
+
     /// Returns what a call succeeds with: each part of a tuple, called by its type, or one value.
     fn parts(&self, ty: Type, role: Option<Role>, bytes: &[u8]) -> Vec<Field> {
         let Some(TypeDefKind::Tuple(tuple)) = self.types.declaration(ty).map(|ty| &ty.kind) else {
@@ -159,9 +215,9 @@ impl Reader<'_> {
             };
         };
         let value = match &declaration.kind {
-            TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_)) => {
-                handle(self.types.name(ty), next())
-            }
+            TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_))
+            | TypeDefKind::Stream(_)
+            | TypeDefKind::Future(_) => handle(self.types.name(ty), next()),
             TypeDefKind::Enum(of) => {
                 let number = next();
                 let case = usize::try_from(number).ok().and_then(|at| of.cases.get(at));
@@ -216,9 +272,9 @@ impl Reader<'_> {
             })
         };
         let value = match &declaration.kind {
-            TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_)) => {
-                handle(self.types.name(ty), number(bytes))
-            }
+            TypeDefKind::Handle(Handle::Own(_) | Handle::Borrow(_))
+            | TypeDefKind::Stream(_)
+            | TypeDefKind::Future(_) => handle(self.types.name(ty), number(bytes)),
             TypeDefKind::Enum(of) => {
                 let number = number(bytes);
                 let case = usize::try_from(number).ok().and_then(|at| of.cases.get(at));
@@ -255,7 +311,7 @@ impl Reader<'_> {
     }
 
     /// Returns the elements of a list, as many as were reported. A list of bytes is shown as such.
-    fn elements(&self, of: Type, address: u64, count: u64) -> Value {
+    pub fn elements(&self, of: Type, address: u64, count: u64) -> Value {
         if self.types.resolved(of) == Type::U8 {
             return memory::bytes(self.image, address, count, self.reported);
         }
