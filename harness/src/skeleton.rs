@@ -62,6 +62,9 @@ struct Function {
     beside: Vec<Name>,
     /// Its text, with the comment above it.
     text: String,
+    /// Whether it stands at the end of every case, called or not.
+    #[serde(default)]
+    always: bool,
 }
 
 /// The file of skeletons, in the folder of a kind of socket.

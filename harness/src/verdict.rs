@@ -145,7 +145,7 @@ impl<'a> Judge<'a> {
             Some(Some(None)) => return Step::Right,
             Some(Some(Some(earlier))) => earlier.label.as_deref(),
         };
-        let told = call.finished() || call.ends_the_guest() || open != Open::Lost;
+        let told = call.returned() || call.ends_the_guest() || open != Open::Lost;
         let met = match told {
             true => expectation.accepts(call, open, after, &mut self.bindings),
             false => None,

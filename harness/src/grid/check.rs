@@ -17,7 +17,7 @@ pub(super) fn check(grid: &Grid) -> Vec<Mistake> {
         mistakes.extend(names(grid, Some(socket), &socket.declared));
         for child in socket.children.iter().chain(&socket.handle) {
             let resource = child.get_ref();
-            if !interface::is_function(&format!("{resource}.drop")) {
+            if !interface::is_resource(resource) {
                 let message = format!("unknown resource `{resource}`");
                 let mend = "take a resource that harness/src/interface has";
                 let source = &socket.declared.source;

@@ -235,6 +235,11 @@ pub fn is_function(name: &str) -> bool {
     }
 }
 
+/// Whether there are handles that traces call by this name: those of a resource, and the ends of streams and futures.
+pub fn is_resource(name: &str) -> bool {
+    is_function(&format!("{name}.drop")) || wit::ENDS.contains(&name)
+}
+
 /// Whether traces have an [`Answer`] that is written like this.
 pub fn is_answer(text: &str) -> bool {
     let is_it = |answer: Answer| answer.to_string() == text;

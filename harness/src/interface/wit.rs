@@ -30,7 +30,7 @@ use super::answer::Answer;
 use super::function::{Function, Starts};
 use super::region::{Count, Elements, Region};
 use super::role::Role;
-pub use built_in::{BuiltIn, ROOT};
+pub use built_in::{BuiltIn, ENDS, ROOT};
 
 /// How core modules call what a WIT declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -468,6 +468,16 @@ impl Signature {
             offset,
             size: self.types.size(of),
         });
+        // Of a tuple or a record, the bytes and texts in it.
+        let parts = success.filter(|_| element.is_none());
+        let parts = parts.map_or(Vec::new(), |parts| self.types.inner(parts));
+        let list = list
+            .into_iter()
+            .chain(parts.into_iter().map(|at| Region::List {
+                ptr,
+                offset: offset.saturating_add(at),
+                size: 1,
+            }));
         let inner = element.map(|of| self.inner(Elements::List { ptr, offset }, of));
         let inner = inner.into_iter().flatten();
         [whole].into_iter().chain(list).chain(inner).collect()

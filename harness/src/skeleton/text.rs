@@ -57,8 +57,16 @@ impl Skeleton {
         if let Some(peer) = set_ups.iter().find_map(|set_up| set_up.peer) {
             let _ = writeln!(text, ";;! peer = \"{peer}\"");
         }
+        let called = |function: &&Function| {
+            let mut all = lines.iter().flat_map(|line| calls(line));
+            function.always
+                || all.any(|call| call == function.name.get_ref() || has(&function.beside, call))
+        };
+        let own: Vec<&Function> = self.functions.iter().filter(called).collect();
+        let within = own.iter().flat_map(|function| function.text.lines());
+        let all: Vec<String> = within.map(str::to_owned).chain(lines.clone()).collect();
         text.push_str("(module\n");
-        self.import(&mut text, &lines);
+        self.import(&mut text, &all);
         let _ = writeln!(text, "  (memory (export \"{}\") 1)", frame.memory);
         for line in in_columns(&data, &[";;"]) {
             let _ = writeln!(text, "  {line}");
@@ -74,11 +82,7 @@ impl Skeleton {
             }
             None => text.push_str("  )"),
         }
-        let called = |function: &&Function| {
-            let mut all = lines.iter().flat_map(|line| calls(line));
-            all.any(|call| call == function.name.get_ref() || has(&function.beside, call))
-        };
-        for function in self.functions.iter().filter(called) {
+        for function in own {
             text.push('\n');
             for line in function.text.lines() {
                 let _ = write!(text, "\n  {line}");

@@ -3,6 +3,7 @@
 mod assembling;
 mod component;
 mod host;
+mod later;
 mod lies;
 mod memory;
 mod peer;

@@ -75,3 +75,48 @@ fn who_waits_is_told_from_who_does_not() {
         }
     }
 }
+
+/// Judges a guest whose read on line 1 has started, and was told of later where there is such a report.
+fn started(question: &str, later: Option<&str>, outcome: Outcome) -> Verdict {
+    let read = "wasi:sockets/types@0.3.0.[async-lower][stream-read-0][method]tcp-socket.receive";
+    let case = format!("read ;;= {question}\n");
+    let expectations = expect::parse("case.wat", &case).unwrap();
+    let mut report = format!("> L1 {read}(7, 64, 4)\n< L1 {read} #7 = 4294967295\n");
+    report.extend(later.map(|later| format!("~ L1 {read} #7 = {later}\n")));
+    let mut trace = Trace::default();
+    for record in Record::all(&report).unwrap() {
+        trace.push(&record);
+    }
+    judge(Must, &expectations, &trace.calls, outcome).verdict
+}
+
+#[test]
+fn a_call_that_finishes_later_is_judged_by_how_it_went() {
+    let completed = Some("32 @64=68690000");
+    let table = [
+        ("completed count=2", completed, Verdict::Conforms),
+        (
+            "started then completed data=\"hi\"",
+            completed,
+            Verdict::Conforms,
+        ),
+        ("dropped", completed, Verdict::Deviates(Must)),
+        ("started", completed, Verdict::Deviates(Must)),
+        ("started", None, Verdict::Conforms),
+        ("started then completed", None, Verdict::Deviates(Must)),
+        (
+            "started then cancelled",
+            Some("2 @64=00000000"),
+            Verdict::Conforms,
+        ),
+    ];
+    for (question, later, verdict) in table {
+        assert_eq!(
+            started(question, later, Outcome::Completed),
+            verdict,
+            "{question}, {later:?}"
+        );
+    }
+    let hung = Outcome::Hung(Some(Site::Line(1)));
+    assert_eq!(started("blocks", None, hung), Verdict::Conforms);
+}

@@ -2,6 +2,7 @@
 
 mod calls;
 mod errno;
+mod later;
 mod memory;
 mod source;
 mod tables;

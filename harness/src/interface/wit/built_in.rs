@@ -26,6 +26,9 @@ use crate::record::{Image, Record};
 /// The module of those that are made on no stream and no future.
 pub const ROOT: &str = "$root";
 
+/// What the handles of the ends of streams and futures are called, the readable ones first.
+pub const ENDS: [&str; 4] = ["reader", "future", "writer", "promise"];
+
 /// A built-in function.
 pub struct BuiltIn {
     /// The name that traces and grids use.
@@ -149,11 +152,12 @@ pub fn of_function(types: &'static Types, function: &Declared) -> Vec<(String, B
 impl Carrier {
     /// What the handle of an end is called by.
     fn handle(self, end: End) -> &'static str {
+        let [reader, future, writer, promise] = ENDS;
         match (self, end) {
-            (Carrier::Stream, End::Readable) => "reader",
-            (Carrier::Stream, End::Writable) => "writer",
-            (Carrier::Future, End::Readable) => "future",
-            (Carrier::Future, End::Writable) => "promise",
+            (Carrier::Stream, End::Readable) => reader,
+            (Carrier::Stream, End::Writable) => writer,
+            (Carrier::Future, End::Readable) => future,
+            (Carrier::Future, End::Writable) => promise,
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::os::fd::OwnedFd;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 
@@ -15,8 +15,8 @@ use rustix::io::Errno;
 
 /// Something that is waited for.
 enum Event {
-    /// The host says this of a descriptor, or that it has failed or hung up.
-    Host(Arc<OwnedFd>, PollFlags),
+    /// The host says this of a descriptor, or that it has failed or hung up. Who waited may have been cancelled, and is not to keep it open.
+    Host(Weak<OwnedFd>, PollFlags),
     /// A time has come.
     Time(Instant),
 }
@@ -63,12 +63,19 @@ fn come() -> Vec<Waker> {
                 tv_nsec: 0,
             })
         });
-        let mut hosts: Vec<PollFd<'_>> = Vec::new();
-        for (event, _) in &*awaited {
-            if let Event::Host(host, flags) = event {
-                hosts.push(PollFd::new(host, *flags));
-            }
-        }
+        awaited.retain(|(event, _)| match event {
+            Event::Host(host, _) => host.strong_count() > 0,
+            Event::Time(_) => true,
+        });
+        let hosts = awaited.iter().filter_map(|(event, _)| match event {
+            Event::Host(host, flags) => Some((host.upgrade()?, *flags)),
+            Event::Time(_) => None,
+        });
+        let hosts: Vec<(Arc<OwnedFd>, PollFlags)> = hosts.collect();
+        let hosts = hosts.iter();
+        let mut hosts: Vec<PollFd<'_>> = hosts
+            .map(|(host, flags)| PollFd::new(host, *flags))
+            .collect();
         while let Err(Errno::INTR) = poll(&mut hosts, left.as_ref()) {}
         let mut hosts = hosts.iter().map(|host| !host.revents().is_empty());
         let now = Instant::now();
@@ -101,7 +108,7 @@ pub fn poll_host(host: &Arc<OwnedFd>, flags: PollFlags, context: &Context<'_>) -
     if answered != Ok(0) {
         return Poll::Ready(());
     }
-    wait(Event::Host(host.clone(), flags), context);
+    wait(Event::Host(Arc::downgrade(host), flags), context);
     Poll::Pending
 }
 
