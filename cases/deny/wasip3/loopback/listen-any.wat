@@ -1,0 +1,22 @@
+;; Loopback is granted. A socket without an address would get 0.0.0.0, which is not on it: the call must be refused with
+;; access-denied.
+;;! level = "should"
+;;! refs = ["wasip3.error-code.access-denied"]
+;;! needs = ["netns"]
+;;! policy = "loopback"
+;;! silent = true
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.listen" (func $listen (param i32 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))        ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $listen (local.get $socket) (i32.const 0))  ;;= err(access-denied)
+    (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

@@ -1,0 +1,56 @@
+;; Nothing was sent when the socket is asked. The call must go on after it has returned, and finish when a datagram
+;; comes.
+;;! level = "must"
+;;! refs = ["wasip3.udp-receive"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.get-local-address" (func $local-address (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.send" (func $send (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[async-lower][method]udp-socket.receive" (func $start-receive (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-new]" (func $waitable-set-new (result i32)))
+  (import "$root" "[waitable-join]" (func $waitable-join (param i32 i32)))
+  (import "$root" "[waitable-set-wait]" (func $waitable-set-wait (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-drop]" (func $waitable-set-drop (param i32)))
+  (import "$root" "[subtask-drop]" (func $subtask-drop (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 128) "hi")
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32) (local $port i32) (local $sender i32) (local $status i32)
+    (call $create (i32.const 0) (i32.const 0))                                                                          ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $bind (local.get $socket) (call $loopback (i32.const 0)) (i32.const 0))                                       ;;~ ok
+    (call $local-address (local.get $socket) (i32.const 0))                                                             ;;~ ok
+    (local.set $port (i32.load16_u (i32.const 8)))
+    (call $create (i32.const 0) (i32.const 0))                                                                          ;;~ ok
+    (local.set $sender (i32.load (i32.const 4)))
+    (call $bind (local.get $sender) (call $loopback (i32.const 0)) (i32.const 0))                                       ;;~ ok
+    (local.set $status (call $start-receive (local.get $socket) (i32.const 64)))                                        ;;= started then ok value="hi"
+    (call $send (local.get $sender) (i32.const 128) (i32.const 2) (call $to-loopback (local.get $port)) (i32.const 0))  ;;~ ok
+    (call $finish (local.get $status))
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Waits until a call has finished, unless it had when it returned.
+  (func $finish (param $status i32) (local $subtask i32) (local $set i32)
+    (if (i32.eq (local.get $status) (i32.const 2)) (then (return)))
+    (local.set $subtask (i32.shr_u (local.get $status) (i32.const 4)))
+    (local.set $set (call $waitable-set-new))
+    (call $waitable-join (local.get $subtask) (local.get $set))
+    (drop (call $waitable-set-wait (local.get $set) (i32.const 1024)))
+    (call $subtask-drop (local.get $subtask))
+    (call $waitable-set-drop (local.get $set)))
+
+  ;; 127.0.0.1 with this port, where there may be an address or none.
+  (func $to-loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Where datagrams go that are received, and the text of an error that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

@@ -1,0 +1,26 @@
+;; The socket has no address yet. 0.0.0.0 is no address that anybody has. The call must be refused with invalid-argument.
+;;! level = "must"
+;;! refs = ["wasip3.udp-send.unspecified"]
+;;! needs = ["netns"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.send" (func $send (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 128) "hi")
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                                                                                                                             ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $send (local.get $socket) (i32.const 128) (i32.const 2) (call $to-ipv4 (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument)
+    (i32.const 0))
+
+  ;; An address of IPv4 with this port, where there may be an address or none.
+  (func $to-ipv4 (param $a i32) (param $b i32) (param $c i32) (param $d i32) (param $port i32)
+    (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (i32.const 0) (local.get $port) (local.get $a) (local.get $b) (local.get $c) (local.get $d)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

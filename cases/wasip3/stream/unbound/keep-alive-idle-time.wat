@@ -1,0 +1,19 @@
+;; The socket has no address yet. The time until the first keep-alive packet can be asked, since nothing forbids it here:
+;; the call must succeed.
+;;! level = "must"
+;;! refs = ["wasip3.tcp-keep-alive-idle-time"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.get-keep-alive-idle-time" (func $keep-alive-idle-time (param i32 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                      ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $keep-alive-idle-time (local.get $socket) (i32.const 0))  ;;= ok value=*
+    (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

@@ -1,0 +1,19 @@
+;; The socket has no address yet. The size of the buffer for received data cannot be 0, so the call must be refused with
+;; invalid-argument.
+;;! level = "must"
+;;! refs = ["wasip3.tcp-receive-buffer-size.zero"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.set-receive-buffer-size" (func $set-receive-buffer-size (param i32 i64 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                                       ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $set-receive-buffer-size (local.get $socket) (i64.const 0) (i32.const 0))  ;;= err(invalid-argument)
+    (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))
