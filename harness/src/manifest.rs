@@ -19,6 +19,7 @@
 //!     right        the answers that are right, of which one is enough:
 //!       answer       an errno, "ok", "err(...)", "fails", "*", "blocks", "exits", "returns" or "traps"
 //!       waits        whether the call must wait before until somebody lets it go
+//!       starts       whether it must return before it has finished, and the guest be told of the answer later
 //!       holds        what its fields hold: name, is, and not, where it must be something else. In `is`, * stands for any characters, and
 //!                    $name takes a value that it must equal wherever it stands again
 //!       claim        the claim by which this is the answer, where others say otherwise
@@ -104,6 +105,8 @@ struct Right {
     answer: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     waits: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    starts: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     holds: Vec<Holds>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -291,12 +294,17 @@ impl Right {
                 Expected::Ok => "ok".to_owned(),
                 Expected::Err(case) => format!("err({case})"),
                 Expected::Fails => "fails".to_owned(),
+                Expected::Completed => "completed".to_owned(),
+                Expected::Dropped => "dropped".to_owned(),
+                Expected::Cancelled => "cancelled".to_owned(),
+                Expected::Started => "started".to_owned(),
                 Expected::Blocks => "blocks".to_owned(),
                 Expected::Exits => "exits".to_owned(),
                 Expected::Returns => "returns".to_owned(),
                 Expected::Traps => "traps".to_owned(),
             },
             waits: alternative.waits,
+            starts: alternative.starts,
             holds: holds.collect(),
             claim: alternative.claim.clone(),
             label: alternative.label.clone(),
@@ -305,8 +313,12 @@ impl Right {
     }
 
     fn words(&self) -> String {
-        let waits = if self.waits { "blocks then " } else { "" };
-        let mut words = format!("{waits}{}", self.answer);
+        let before = match (self.waits, self.starts) {
+            (true, _) => "blocks then ",
+            (false, true) => "started then ",
+            (false, false) => "",
+        };
+        let mut words = format!("{before}{}", self.answer);
         for Holds { name, is, not } in &self.holds {
             let not = if *not { "!" } else { "" };
             words.push_str(&format!(" {name}{not}={is}"));

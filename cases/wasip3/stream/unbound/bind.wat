@@ -1,7 +1,7 @@
 ;; The socket has no address yet, and one of loopback with any port is there for everybody. The call must succeed, and
 ;; the address must be told.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-bind", "wasip3.tcp-bind.port-zero", "wasip3.tcp-get-local-address"]
+;;! refs = ["wasip3.tcp-bind", "wasip3.state.bind", "wasip3.tcp-bind.port-zero", "wasip3.tcp-get-local-address"]
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

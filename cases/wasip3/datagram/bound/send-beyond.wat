@@ -1,0 +1,37 @@
+;; 65537 bytes are more than 64 KiB, for which the guest may be ended. Otherwise the call must be refused with
+;; datagram-too-large.
+;;! level = "must"
+;;! refs = ["wasip3.udp-send.too-large", "wasip3.udp-send.trap"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.get-local-address" (func $local-address (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.send" (func $send (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "memory") 3)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $peer i32) (local $port i32) (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                                                                                ;;~ ok
+    (local.set $peer (i32.load (i32.const 4)))
+    (call $bind (local.get $peer) (call $loopback (i32.const 0)) (i32.const 0))                                               ;;~ ok
+    (call $local-address (local.get $peer) (i32.const 0))                                                                     ;;~ ok
+    (local.set $port (i32.load16_u (i32.const 8)))
+    (call $create (i32.const 0) (i32.const 0))                                                                                ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $bind (local.get $socket) (call $loopback (i32.const 0)) (i32.const 0))                                             ;;~ ok
+    (call $send (local.get $socket) (i32.const 65536) (i32.const 65537) (call $to-loopback (local.get $port)) (i32.const 0))  ;;= err(datagram-too-large) | traps
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; 127.0.0.1 with this port, where there may be an address or none.
+  (func $to-loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

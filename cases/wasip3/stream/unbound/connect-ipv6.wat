@@ -1,0 +1,33 @@
+;; The socket is of IPv6, and somebody listens at ::1. The call must succeed, and the address of the other end must be
+;; told.
+;;! level = "must"
+;;! refs = ["wasip3.tcp-connect", "wasip3.tcp-get-remote-address"]
+;;! needs = ["netns"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.listen" (func $listen (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.get-remote-address" (func $remote-address (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.connect" (func $connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $listener i32) (local $client i32)
+    (call $create (i32.const 1) (i32.const 0))                                                ;;~ ok
+    (local.set $listener (i32.load (i32.const 4)))
+    (call $bind (local.get $listener) (call $loopback-ipv6 (i32.const 7967)) (i32.const 0))   ;;~ ok
+    (call $listen (local.get $listener) (i32.const 0))                                        ;;~ ok
+    (call $create (i32.const 1) (i32.const 0))                                                ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    (call $connect (local.get $client) (call $loopback-ipv6 (i32.const 7967)) (i32.const 0))  ;;= ok
+    (call $remote-address (local.get $client) (i32.const 0))                                  ;;= ok value=[::1]:7967
+    (i32.const 0))
+
+  ;; ::1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback-ipv6 (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (local.get $port) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 0))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))
