@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use crate::at_once::{at_once, cores};
 use crate::case::Case;
 use crate::event::GridSeen;
-use crate::filter::Filter;
 use crate::manifest::{Exported, Manifest};
 use crate::suite::Suite;
-use crate::{instrument, interface, log, name, started};
+use crate::{instrument, interface, log, name};
 use anyhow::Context as _;
 
 use super::say::say;
+use super::selection::Meant;
 use super::trace::Program;
 
 /// What `wasock export` takes.
@@ -27,25 +27,8 @@ pub(super) struct Arguments {
 /// Writes every case as a module, and as one that reports its calls, with a manifest of what is required of them.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let filters = arguments.filters.iter();
-    let filters: Vec<Filter> = filters.map(|word| Filter::new(word, false)).collect();
-    let names: Vec<_> = suite
-        .names()?
-        .into_iter()
-        .map(|name| (name, String::new()))
-        .collect();
-    for filter in &filters {
-        if !names.iter().any(|(name, _)| filter.means_case(name)) {
-            anyhow::bail!(
-                "{}; `{} list` has all names",
-                filter.says_nothing(&names),
-                started::words()
-            );
-        }
-    }
-    let cases = super::cases(&suite, |name| {
-        filters.is_empty() || filters.iter().any(|filter| filter.means_case(name))
-    })?;
+    let meant = Meant::new(&suite, &arguments.filters)?;
+    let cases = super::cases(&suite, |name| meant.means(name))?;
     let grids = GridSeen::from_suite(&suite);
     let folder = arguments.folder.as_path();
     let exported = at_once(cores(), &cases, |case| export(&suite, &grids, case, folder));

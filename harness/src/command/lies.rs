@@ -1,5 +1,6 @@
 //! `wasock lies`.
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::{run, world};
 use super::chosen::Chosen;
 use super::progress::Bar;
 use super::say::say;
+use super::selection::Meant;
 use super::{exit, progress};
 
 /// What `wasock lies` takes.
@@ -24,7 +26,7 @@ pub(super) struct Arguments {
     /// Tell only lies whose name contains one of these, such as `sock_bind/idle` or `unwritten:`. Without one, every case
     /// is told lies until one turns it red, and runtimes that never do anything are tried too.
     filters: Vec<String>,
-    /// Tell lies only to cases whose name contains this; may be given more than once.
+    /// Tell lies only to these cases, by the words that `run` takes; may be given more than once.
     #[arg(long = "case", value_name = "CASE")]
     cases: Vec<String>,
     #[command(flatten)]
@@ -37,7 +39,7 @@ pub(super) struct Arguments {
     verbose: bool,
     /// How many trials to have under way at once.
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    jobs: Option<NonZeroUsize>,
 }
 
 const EXAMPLES: &str = "\
@@ -76,7 +78,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     let columns = named.as_ref().unwrap_or(columns);
     let is_meant = |trial: &Trial| named.is_some() || trial.column.label == ORACLE;
-    let cases = super::cases(&suite, |name| suite::selected(name, &arguments.cases))?;
+    let meant = Meant::new(&suite, &arguments.cases)?;
+    let cases = super::cases(&suite, |name| meant.means(name))?;
     let trials: Vec<Trial> = cases
         .into_iter()
         .flat_map(|case| suite::trials(&Arc::new(case), columns))
@@ -87,7 +90,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         .partition(|trial| trial.ignored(&world).is_none());
     if able.is_empty() {
         anyhow::bail!(
-            "no case that can be tried here has a name that contains {}",
+            "no case that can be tried here is meant by {}",
             arguments.cases.join(" or ")
         );
     }
@@ -100,7 +103,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         cases: all && !arguments.idle,
         idle: all,
         world: &world,
-        jobs: arguments.jobs.unwrap_or_else(run::default_jobs),
+        jobs: arguments
+            .jobs
+            .map_or_else(run::default_jobs, NonZeroUsize::get),
         stop: progress::interruption()?,
         hear: &|progress| match progress {
             Progress::Begins(what, steps) => bar.begin(what, steps),

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use crate::column::Columns;
-use crate::suite;
 
 use super::chosen::Chosen;
 use super::say::say;
+use super::selection::Meant;
 
 /// What `wasock list` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// List only cases whose name contains one of these.
+    /// List only these cases, by the words that `run` takes.
     filters: Vec<String>,
     #[command(flatten)]
     chosen: Chosen,
@@ -22,7 +22,8 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let columns = arguments.chosen.columns(&suite, columns)?;
-    let cases = super::cases(&suite, |name| suite::selected(name, &arguments.filters))?;
+    let meant = Meant::new(&suite, &arguments.filters)?;
+    let cases = super::cases(&suite, |name| meant.means(name))?;
     let mut text = String::new();
     for case in &cases {
         let sentence = case

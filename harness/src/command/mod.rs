@@ -2,6 +2,7 @@
 
 mod bug;
 mod chosen;
+mod claims;
 mod coverage;
 mod diff;
 mod emit;
@@ -72,6 +73,7 @@ Examples:
                                                one row of it, over all interfaces
   wasock trace server.wat                      each socket call of your own program, decoded
   wasock explain 4                             what an errno is, in WASI and elsewhere, and what causes it
+  wasock claims listen backlog                 the sentences of the documents that have these words
   wasock coverage                              the operations that are asked in each state
   wasock coverage run.json --claims            what a recorded run says of each sentence of the documents
   wasock coverage --policies                   what each runner refuses and grants under each policy
@@ -121,6 +123,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Put the recordings of parts of a run together.
     Merge(merge::Arguments),
+    /// Search the sentences of the documents that the cases rest on.
+    Claims(claims::Arguments),
     /// List the cases and the runners.
     List(list::Arguments),
     /// List the runners: those of this build, and commands that are here or could be.
@@ -192,6 +196,7 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Emit(arguments) => emit::perform(&arguments),
         Command::Export(arguments) => export::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
+        Command::Claims(arguments) => claims::perform(&arguments),
         Command::Merge(arguments) => merge::perform(&arguments),
         Command::Diff(arguments) => diff::perform(&arguments),
         Command::Runners(arguments) => runners::perform(&arguments, columns),

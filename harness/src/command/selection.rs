@@ -119,6 +119,36 @@ impl Selection {
     }
 }
 
+/// Which cases are meant by words, of a command that asks nothing of runners.
+pub(super) struct Meant(Vec<Filter>);
+
+impl Meant {
+    /// Reads the words.
+    ///
+    /// # Errors
+    /// When one of them means no case, with the names that are near.
+    pub(super) fn new(suite: &Suite, words: &[String]) -> anyhow::Result<Meant> {
+        let filters = filters(words, false);
+        let names = suite.names()?;
+        let names: Vec<_> = names
+            .into_iter()
+            .map(|name| (name, String::new()))
+            .collect();
+        for filter in &filters {
+            if !names.iter().any(|(name, _)| filter.means_case(name)) {
+                let why = filter.says_nothing(&names);
+                anyhow::bail!("{why}; `{} list` has all names", started::words());
+            }
+        }
+        Ok(Meant(filters))
+    }
+
+    /// Whether the case of this name is meant; without a word every one is.
+    pub(super) fn means(&self, name: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|filter| filter.means_case(name))
+    }
+}
+
 fn filters(words: &[String], exact: bool) -> Vec<Filter> {
     let words = words.iter();
     words.map(|word| Filter::new(word, exact)).collect()

@@ -5,17 +5,17 @@ use std::process::ExitCode;
 use crate::mistake::shown;
 use crate::skeleton::SkeletonError;
 use crate::started;
-use crate::suite::selected;
 use crate::{name, tidy};
 use anyhow::Context as _;
 
 use super::exit;
 use super::say::say;
+use super::selection::Meant;
 
 /// What `wasock tidy` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Tidy only cases whose name contains one of these.
+    /// Tidy only these cases, by the words that `run` takes.
     filters: Vec<String>,
     /// Change nothing; name each file that is not tidy, with the first line, and end with exit code 1 if there is one.
     #[arg(long)]
@@ -33,7 +33,8 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         orders => orders?,
     };
     let mut names = suite.names()?;
-    names.retain(|name| selected(name, &arguments.filters));
+    let meant = Meant::new(&suite, &arguments.filters)?;
+    names.retain(|name| meant.means(name));
     let mut files: Vec<&str> = names.iter().map(|name| name::parts(name).0).collect();
     files.dedup();
     let mut untidy = 0;

@@ -8,6 +8,12 @@ pub const TESTS: &[Test] = &[
     ("filters_select_what_they_say", ALL, select_what_they_say),
     ("what_is_misspelt_is_refused", ALL, misspelt_is_refused),
     (
+        "every_command_takes_the_same_words",
+        REFERENCE,
+        every_command_takes_the_same_words,
+    ),
+    ("claims_are_searched", &[], claims_are_searched),
+    (
         "a_world_that_there_is_not_is_refused",
         &[],
         unknown_world_is_refused,
@@ -88,6 +94,39 @@ fn misspelt_is_refused() {
         let error = refusal(&[&["run"], arguments].concat());
         assert!(error.contains(why), "{arguments:?}: {error}");
     }
+}
+
+fn every_command_takes_the_same_words() {
+    let file = "cases/wasix/stream/listening/listen.wat";
+    let listed = told(&["list", file]);
+    assert!(
+        listed.starts_with("wasix/stream/listening/listen  [should]\n"),
+        "{listed}"
+    );
+    assert!(listed.contains("\n1 cases, on these runners:"), "{listed}");
+    assert_eq!(told(&["tidy", file, "--check"]), "");
+    for command in [
+        &["list"][..],
+        &["tidy", "--check"],
+        &["lies", "--idle", "--case"],
+    ] {
+        let error = refusal(&[command, &["stream/lisening"]].concat());
+        assert!(
+            error.contains("`stream/lisening` selects nothing; near are stream/listening"),
+            "{error}"
+        );
+    }
+}
+
+fn claims_are_searched() {
+    let found = told(&["claims", "posix.listen", "Again"]);
+    assert!(
+        found.starts_with("posix.listen.again  [should]\n    Listen marks a socket"),
+        "{found}"
+    );
+    assert!(found.contains(" rests on it"), "{found}");
+    let none = refusal(&["claims", "nonesuch"]);
+    assert!(none.contains("no claim has nonesuch"), "{none}");
 }
 
 fn unknown_world_is_refused() {

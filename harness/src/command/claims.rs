@@ -1,0 +1,69 @@
+//! `wasock claims`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use crate::claims::Claim;
+
+use super::say::say;
+
+/// What `wasock claims` takes.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Words, all of which stand in the id, the document, the place or the sentence of a claim: `listen twice`, `posix.listen`.
+    #[arg(required = true)]
+    words: Vec<String>,
+}
+
+/// Shows the claims that have all of these words, each with the cases that rest on it.
+pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let suite = super::suite()?;
+    let words = arguments
+        .words
+        .iter()
+        .flat_map(|words| words.split_whitespace());
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let has_all = |claim: &&Claim| {
+        let parts = [&claim.id, &claim.document, &claim.place, &claim.promise];
+        let text = parts.map(|part| part.to_lowercase()).join("\n");
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let found: Vec<&Claim> = suite.claims.iter().filter(has_all).collect();
+    if found.is_empty() {
+        anyhow::bail!(
+            "no claim has {}; they stand in cases/claims",
+            words.join(" and ")
+        );
+    }
+    let cases = super::cases(&suite, |_| true)?;
+    let mut citing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for case in &cases {
+        for id in &case.header.refs {
+            citing.entry(id).or_default().push(&case.name);
+        }
+    }
+    let mut text = String::new();
+    for claim in found {
+        let Claim {
+            id,
+            document,
+            place,
+            promise,
+            level,
+        } = claim;
+        let _ = writeln!(
+            text,
+            "{id}  [{level}]\n    {promise}\n    {document}, {place}"
+        );
+        let _ = match citing.get(id.as_str()).map(Vec::as_slice) {
+            None | Some([]) => writeln!(text, "    no case rests on it"),
+            Some([only]) => writeln!(text, "    {only} rests on it"),
+            Some([first, rest @ ..]) => {
+                writeln!(text, "    {first} rests on it, and {} more", rest.len())
+            }
+        };
+    }
+    say(text)?;
+    Ok(ExitCode::SUCCESS)
+}
