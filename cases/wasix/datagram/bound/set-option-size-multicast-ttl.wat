@@ -5,7 +5,6 @@
 ;;! needs = ["netns"]
 ;;! world = { wire = true }
 ;;! [variants]
-;;! wire    = { ttl = "1", flag = "0", loop = "off", what = "hear it at the other end", first = "the datagram to the group", data = "hello", length = "5" }
 ;;! host    = { ttl = "0", flag = "1", loop = "on", what = "hear it, which does not leave the host", first = "the datagram to the group", data = "hello", length = "5" }
 ;;! nowhere = { ttl = "0", flag = "0", loop = "off", what = "hear nothing of it, which goes nowhere", first = "what is sent to its own address afterwards", data = "o", length = "1" }
 (module
@@ -38,8 +37,8 @@
     (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                                                         ;;~ success
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                                                                  ;;~ success
-    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 7) (i32.const 0 (;flag;))))                                                     ;;~ success
-    (drop (call $sock_set_opt_size (local.get $fd) (i32.const 24) (i64.const 1 (;ttl;))))                                                     ;;= success
+    (drop (call $sock_set_opt_flag (local.get $fd) (i32.const 7) (i32.const 1 (;flag;))))                                                     ;;~ success
+    (drop (call $sock_set_opt_size (local.get $fd) (i32.const 24) (i64.const 0 (;ttl;))))                                                     ;;= success
     (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 240) (i32.const 48)))                     ;;~ success datalen=5
     (drop (call $sock_send_to (local.get $fd) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 272) (i32.const 48)))                    ;;~ success datalen=1
     (drop (call $sock_recv_from (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;= success data="{data}" datalen={length} addr=203.0.113.1:8224
