@@ -222,14 +222,19 @@ pub(super) fn nearest<'a>(
         .map(|(_, known)| known)
 }
 
+/// Cuts `text` at each `separator` that stands in no string, and in no list or struct.
 pub(super) fn split_outside_strings(text: &str, separator: char) -> Vec<&str> {
     let (mut parts, mut start, mut in_string, mut escaped) = (Vec::new(), 0, false, false);
+    let mut depth: u32 = 0;
     for (at, character) in text.char_indices() {
         match character {
             _ if escaped => escaped = false,
             '\\' if in_string => escaped = true,
             '"' => in_string = !in_string,
-            _ if character == separator && !in_string => {
+            _ if in_string => {}
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ if character == separator && depth == 0 => {
                 parts.push(&text[start..at]);
                 start = at + separator.len_utf8();
             }
@@ -310,6 +315,15 @@ mod tests {
         let expectation = one(";;= success data=\"a | b\"").unwrap();
         assert_eq!(expectation.alternatives.len(), 1);
         assert_eq!(expectation.alternatives[0].fields[0].pattern, "\"a | b\"");
+    }
+
+    #[test]
+    fn a_list_of_structs_is_one_value() {
+        let expectation =
+            one(";;= ok value=[{data=\"a b\", remote-address=[::1]:80}, *] | ok").unwrap();
+        assert_eq!(expectation.alternatives.len(), 2);
+        let value = &expectation.alternatives[0].fields[0].pattern;
+        assert_eq!(value, "[{data=\"a b\", remote-address=[::1]:80}, *]");
     }
 
     #[test]

@@ -235,6 +235,7 @@ pub(super) enum Party {
     New,
     Second,
     Part,
+    Earlier,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

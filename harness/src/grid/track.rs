@@ -122,6 +122,8 @@ enum Slot<'g> {
     Socket(usize),
     /// A stream or a pollable of the socket with this index.
     Child(usize),
+    /// A stream of the socket with this index that a later one has taken the place of, in this state.
+    Replaced(usize, &'g str),
     /// No socket, but what this state says.
     Bare(&'g str),
     /// Something that the grid does not declare.
@@ -209,12 +211,16 @@ impl<'g> Tracker<'g> {
             messages: 0,
         };
         match slot {
-            Slot::Socket(index) | Slot::Child(index) => {
+            Slot::Socket(index) | Slot::Child(index) | Slot::Replaced(index, _) => {
                 let socket = &self.sockets[index];
+                let state = match slot {
+                    Slot::Replaced(_, state) => state,
+                    _ => socket.state,
+                };
                 Known {
                     socket: Some(socket.kind.name()),
-                    state: Some(socket.state),
-                    is_child: matches!(slot, Slot::Child(_)),
+                    state: Some(state),
+                    is_child: !matches!(slot, Slot::Socket(_)),
                     nonblock: socket.nonblock,
                     waiting: socket.inbox.next(),
                     messages: socket.inbox.messages(),
@@ -327,6 +333,8 @@ impl<'g> Tracker<'g> {
             answer: &answer,
             success: call.answer().is_success(),
             moved: decoded.moved(),
+            has_message: true,
+            there: decoded.there(),
         };
         let asked = self.subject(decoded.given(Role::Asked).and_then(number));
         let operations = self.operations(&decoded.name);
@@ -334,7 +342,7 @@ impl<'g> Tracker<'g> {
             self.change(&event, asked);
             let closes = decoded.function.is_some_and(Function::closes);
             if let (true, true, Some(number)) = (event.success, closes, asked.number)
-                && let Some(Slot::Child(_)) = self.numbers.get(&number)
+                && let Some(Slot::Child(_) | Slot::Replaced(..)) = self.numbers.get(&number)
             {
                 self.numbers.remove(&number);
             }
@@ -361,14 +369,31 @@ impl<'g> Tracker<'g> {
                     Some(Effect::Opens | Effect::Pairs) => opened,
                     _ => None,
                 };
-                self.change(&event, subject);
+                self.change_by_messages(&mut event, subject);
             }
+        }
+    }
+
+    /// Changes the states as `event` has it, which moves as many messages as its call: each by itself, since each may go elsewhere.
+    fn change_by_messages<'a>(&mut self, event: &mut Event<'a>, subject: Subject) {
+        let decoded: &'a Decoded = event.decoded;
+        let messages = decoded.messages();
+        event.has_message = !messages.is_empty();
+        if messages.is_empty() {
+            event.moved = 0;
+            self.change(event, subject);
+        }
+        for message in messages {
+            (event.moved, event.there) = (message.length, message.there);
+            self.change(event, subject);
         }
     }
 
     fn subject(&self, number: Option<Atom>) -> Subject {
         let socket = match number.and_then(|number| self.numbers.get(&number)) {
-            Some(Slot::Socket(index) | Slot::Child(index)) => Some(*index),
+            Some(Slot::Socket(index) | Slot::Child(index) | Slot::Replaced(index, _)) => {
+                Some(*index)
+            }
             _ => None,
         };
         Subject { number, socket }

@@ -45,6 +45,7 @@ pub use errno::{Errno, errno, errno_named, errnos};
 pub use frame::{Frame, FrameError, Streams, Text};
 pub use function::{Answers, Function, Starts, Tells};
 pub use place::{AnswerAt, At, BLANK, Moves, Place, Sort};
+pub use read::Message;
 pub use region::{Count, Elements, Region};
 pub(crate) use region::{MAX_ARRAY, MAX_BUFFER, MAX_VECTORS};
 pub use role::{Field, Role};

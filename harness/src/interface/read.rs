@@ -6,6 +6,15 @@ use super::decode::Decoded;
 use super::role::{Field, Role};
 use super::value::{Atom, Value};
 
+/// A message that a call has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Message<'a> {
+    /// How many bytes it has.
+    pub length: u64,
+    /// The address that the call was given for it.
+    pub there: Option<&'a Value>,
+}
+
 /// Returns the number of a descriptor or a handle.
 fn number(value: &Value) -> Option<u32> {
     match value {
@@ -97,6 +106,28 @@ impl Decoded {
             _ => 0,
         }
     }
+    /// Returns the address of the other end that the call was given, if it was given one.
+    pub fn there(&self) -> Option<&Value> {
+        self.given(Role::There).filter(is_there)
+    }
+
+    /// Returns the messages that the call says it has moved, in their order: those of a list, or else the one that it is about, whatever
+    /// it has moved of that.
+    pub fn messages(&self) -> Vec<Message<'_>> {
+        let one = Message {
+            length: self.moved(),
+            there: self.there(),
+        };
+        let (moved, sent) = (self.written(Role::Moved), self.given(Role::Sent));
+        match (moved, sent) {
+            (Some(Value::List { items, .. }), _) => items.iter().map(message).collect(),
+            (Some(Value::Number(count)), Some(Value::List { items, .. })) => {
+                let count = usize::try_from(*count).unwrap_or(usize::MAX);
+                items.iter().take(count).map(message).collect()
+            }
+            _ => vec![one],
+        }
+    }
 
     /// Returns the subscriptions of this kind that the call waits for: the descriptor of each, and what the guest calls
     /// it.
@@ -128,6 +159,28 @@ impl Decoded {
             _ => None,
         })
     }
+}
+
+/// Returns the message that an element of a list is: its bytes, and the address beside them.
+fn message(item: &Value) -> Message<'_> {
+    let parts = match item {
+        Value::Struct(parts) => parts.as_slice(),
+        _ => &[],
+    };
+    let lengths = parts.iter().filter_map(|(_, part)| match part {
+        Value::Bytes { len, .. } => Some(*len),
+        _ => None,
+    });
+    let mut others = parts.iter().map(|(_, part)| part);
+    Message {
+        length: lengths.sum(),
+        there: others.find(|part| !matches!(part, Value::Bytes { .. }) && is_there(part)),
+    }
+}
+
+/// Whether a value is anything but the option that has none.
+fn is_there(value: &&Value) -> bool {
+    !matches!(value, Value::Case { name: "none", .. })
 }
 
 fn named(fields: &[Field], name: &str) -> Option<String> {

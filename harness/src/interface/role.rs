@@ -22,9 +22,9 @@ pub enum Role {
     There,
     /// The group that the socket joins or leaves.
     Group,
-    /// How many bytes the call has moved, or the bytes themselves.
+    /// How many bytes, or messages, the call has moved, or those themselves.
     Moved,
-    /// The bytes that the call is to move.
+    /// The bytes, or the messages, that the call is to move.
     Sent,
     /// The number that what the call makes begins with.
     Initial,

@@ -47,6 +47,8 @@ impl<'g> Tracker<'g> {
             .filter_map(|&part| Some((part, to(Party::Part, Some(part))?)))
             .collect();
 
+        let earlier_to = to(Party::Earlier, this);
+
         if let (true, Some(this), Some(_)) = (connects, this, this_to) {
             self.sockets[this].unanswered = before.found == Some(Found::Nobody);
         }
@@ -68,6 +70,9 @@ impl<'g> Tracker<'g> {
             if let Some(this) = this {
                 self.sockets[this].queue.clear();
             }
+        }
+        if let (Some(this), Some(state)) = (this, earlier_to) {
+            self.replace(event, this, state);
         }
         self.give(event, subject, made, listener, [new_to, second_to]);
     }
@@ -124,7 +129,8 @@ impl<'g> Tracker<'g> {
     /// Whether a call has moved anything: bytes, or a message, which may have none.
     pub(super) fn has_moved(&self, event: &Event, this: usize) -> bool {
         let moves = matches!(event.effect, Some(Effect::Sends | Effect::Receives));
-        event.moved > 0 || event.success && moves && self.sockets[this].has_messages()
+        event.moved > 0
+            || event.success && event.has_message && moves && self.sockets[this].has_messages()
     }
 
     /// The other end of what `event` asks of a socket: that of its connection, or who receives the message that it sends.
@@ -133,8 +139,7 @@ impl<'g> Tracker<'g> {
         if !socket.has_messages() || event.effect != Some(Effect::Sends) {
             return socket.other;
         }
-        let given = event.decoded.given(Role::There);
-        match given.and_then(endpoint::address).or(socket.there) {
+        match event.there.and_then(endpoint::address).or(socket.there) {
             Some(wanted) => {
                 let sockets = self.sockets.iter().enumerate();
                 let receivers = sockets.filter_map(|(index, one)| {

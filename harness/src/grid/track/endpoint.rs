@@ -158,6 +158,10 @@ impl Inbox {
 pub(super) fn address(value: &Value) -> Option<SocketAddr> {
     match value {
         Value::Address { ip, port } => Some(SocketAddr::new(*ip, *port)),
+        Value::Case {
+            name: "some",
+            carried: Some(carried),
+        } => address(carried),
         _ => None,
     }
 }

@@ -3,8 +3,6 @@
 
 use std::net::SocketAddr;
 
-use crate::interface::Role;
-
 use super::super::declared::{Effect, Party, Transition, has};
 use super::endpoint::{self, Endpoint, nearness};
 use super::transition::Event;
@@ -47,7 +45,7 @@ impl Tracker<'_> {
             let full = self.peer.listener.filter(has_no_room).map(Found::Full);
             return full.or(socket.unanswered.then_some(Found::Nobody));
         }
-        let wanted = endpoint::address(event.decoded.given(Role::There)?)?;
+        let wanted = endpoint::address(event.there?)?;
         match self.listener(wanted) {
             // What a guest says of its own queue, its runtime may take as it likes.
             Some(listener) if self.peer.listener == Some(listener) => {
@@ -73,8 +71,9 @@ impl Tracker<'_> {
     /// comes back.
     fn addressee(&self, event: &Event, this: usize) -> Option<Found> {
         let there = self.sockets[this].there?;
-        let given = event.decoded.given(Role::There);
-        let goes_there = given.is_none_or(|given| endpoint::address(given) == Some(there));
+        let goes_there = event
+            .there
+            .is_none_or(|given| endpoint::address(given) == Some(there));
         let is_all = self.numbers.values().all(|slot| *slot != Slot::Unknown);
         let is_lost = event.effect == Some(Effect::Sends)
             && goes_there

@@ -56,12 +56,10 @@ impl<'g> Tracker<'g> {
                 }
             }
             (Some(Effect::Connects), Some(this)) if self.sockets[this].has_messages() => {
-                let socket = &mut self.sockets[this];
-                socket.there = if success {
-                    given(Role::There)
-                } else {
-                    socket.there
-                };
+                if success {
+                    self.sockets[this].there = event.there.and_then(address);
+                }
+                self.number(event, &[], Some(this));
             }
             (Some(Effect::Connects), Some(this)) => {
                 let kind = self.sockets[this].kind.name();
@@ -144,6 +142,22 @@ impl<'g> Tracker<'g> {
         }
     }
 
+    /// Lets the streams that `event` makes take the place of those of their kind that were made of `this` before, which are in `state`
+    /// from now on.
+    pub(super) fn replace(&mut self, event: &Event, this: usize, state: &'g str) {
+        let resource = |number: &Atom| match number {
+            Atom::Handle(resource, _) => Some(*resource),
+            Atom::Fd(_) | Atom::Port(_) => None,
+        };
+        let made: Vec<_> = made_by(event).filter_map(|one| resource(&one)).collect();
+        for (number, slot) in &mut self.numbers {
+            let is_earlier = resource(number).is_some_and(|one| made.contains(&one));
+            if is_earlier && *slot == Slot::Child(this) {
+                *slot = Slot::Replaced(this, state);
+            }
+        }
+    }
+
     fn new_socket(&mut self, kind: Option<&str>, state: Option<&'g str>) -> Option<usize> {
         let kind = self.grid.socket(kind?)?.name();
         self.add(kind, state?)
@@ -153,9 +167,12 @@ impl<'g> Tracker<'g> {
     /// `owner`, whether or not they are of a kind of their own. Of other numbers nothing is known.
     fn number(&mut self, event: &Event, sockets: &[Option<usize>], owner: Option<usize>) {
         let mut sockets = sockets.iter().copied();
+        let asked = event.decoded.given(Role::Asked).and_then(number);
+        let asked = asked.and_then(|asked| self.numbers.get(&asked).copied());
         for number in made_by(event) {
-            let slot = match (owner, number) {
-                (Some(owner), Atom::Handle(resource, _)) => self.made_of(event, owner, resource),
+            let slot = match (owner, number, asked) {
+                (Some(_), Atom::Handle(..), Some(replaced @ Slot::Replaced(..))) => Some(replaced),
+                (Some(owner), Atom::Handle(resource, _), _) => self.made_of(event, owner, resource),
                 _ => None,
             };
             let slot = slot.or_else(|| sockets.next().flatten().map(Slot::Socket));

@@ -65,6 +65,8 @@ impl<'g> Tracker<'g> {
             answer: "success",
             success: true,
             moved: step.decoded.moved(),
+            has_message: true,
+            there: step.decoded.there(),
         };
         let subject = |socket| Subject {
             number: None,

@@ -22,6 +22,10 @@ pub(super) struct Event<'a> {
     /// Whether that says that the call did what it was to do.
     pub(super) success: bool,
     pub(super) moved: u64,
+    /// Whether it moves a message, which may have no byte: a list of them may be empty.
+    pub(super) has_message: bool,
+    /// The address of the other end that it is given.
+    pub(super) there: Option<&'a Value>,
 }
 
 /// What was so before a call.
@@ -113,10 +117,15 @@ impl<'g> Tracker<'g> {
         let transitions = grid.transitions(kind);
         let alone = transitions.filter(|one| one.only && event.leads_by(one));
         let states = alone.flat_map(|one| one.asked_in());
-        let states: Vec<&str> = states.map(|name| name.get_ref().as_str()).collect();
-        match states.contains(&state) {
+        let mut names: Vec<&str> = Vec::new();
+        for name in states.map(|name| name.get_ref().as_str()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        match names.contains(&state) {
             true => Vec::new(),
-            false => states,
+            false => names,
         }
     }
 

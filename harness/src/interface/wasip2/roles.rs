@@ -10,6 +10,9 @@ pub const ROLES: Roles = Roles {
         ("create-udp-socket", "address-family", Role::Family),
         ("tcp-socket.start-bind", "local-address", Role::Here),
         ("tcp-socket.start-connect", "remote-address", Role::There),
+        ("udp-socket.start-bind", "local-address", Role::Here),
+        ("udp-socket.stream", "remote-address", Role::There),
+        ("outgoing-datagram-stream.send", "datagrams", Role::Sent),
         ("output-stream.write", "contents", Role::Moved),
         (
             "output-stream.blocking-write-and-flush",
@@ -23,6 +26,10 @@ pub const ROLES: Roles = Roles {
     results: &[
         ("tcp-socket.local-address", Role::Here),
         ("tcp-socket.remote-address", Role::There),
+        ("udp-socket.local-address", Role::Here),
+        ("udp-socket.remote-address", Role::There),
+        ("incoming-datagram-stream.receive", Role::Moved),
+        ("outgoing-datagram-stream.send", Role::Moved),
         ("input-stream.read", Role::Moved),
         ("input-stream.blocking-read", Role::Moved),
     ],
