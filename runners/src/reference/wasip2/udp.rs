@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
-use rustix::event::PollFlags;
 use rustix::fd::AsFd;
 use rustix::io::Errno;
 use rustix::net::{self, SocketType, ipproto, sockopt};
@@ -13,10 +12,10 @@ use wasmtime::component::Resource;
 
 use super::bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily, IpSocketAddress};
 use super::bindings::wasi::sockets::{udp, udp_create_socket};
-use super::datagram::{Incoming, Outgoing, told};
+use super::datagram::{Incoming, Outgoing, Pair, told};
 use super::error::Refused;
 use super::option;
-use super::poll::{Host, Pollable, Source, Wait};
+use super::poll::{Pollable, Source, Wait};
 use super::tcp::socket;
 use super::{Network, Process, address};
 use crate::Use;
@@ -35,6 +34,8 @@ pub struct Socket {
     host: Arc<OwnedFd>,
     family: IpAddressFamily,
     state: State,
+    /// The last streams that were made of it.
+    streams: Option<Arc<Pair>>,
 }
 
 impl Socket {
@@ -57,18 +58,6 @@ impl Source for Bind {
     }
 }
 
-/// A socket that can receive, or send.
-pub struct Datagrams(pub std::sync::Weak<OwnedFd>, pub PollFlags);
-
-impl Source for Datagrams {
-    fn wait(&self) -> Wait {
-        match self.0.upgrade() {
-            Some(host) => Wait::Host(Host::Socket(host), self.1),
-            None => Wait::Nothing,
-        }
-    }
-}
-
 impl udp_create_socket::Host for Process {
     fn create_udp_socket(&mut self, family: IpAddressFamily) -> Result<Resource<Socket>, Refused> {
         let host = Arc::new(socket(family, SocketType::DGRAM, ipproto::UDP)?);
@@ -77,6 +66,7 @@ impl udp_create_socket::Host for Process {
             host,
             family,
             state,
+            streams: None,
         })?)
     }
 }
@@ -109,8 +99,7 @@ impl udp::HostUdpSocket for Process {
         Ok(())
     }
 
-    /// The pseudo code of udp.wit. "only the most recently returned pair of streams will be operational", which here is so because the
-    /// older pair is of the same socket: it does what the newer one does.
+    /// The pseudo code of udp.wit.
     fn stream(
         &mut self,
         socket: Resource<Socket>,
@@ -133,8 +122,13 @@ impl udp::HostUdpSocket for Process {
             net::connect(&host, &peer).map_err(connecting)?;
             self.handles.get_mut(&socket)?.state = State::Bound(Some(peer));
         }
-        let incoming = Incoming::new(host.clone(), peer);
-        let outgoing = Outgoing::new(host, family, peer);
+        let socket = self.handles.get_mut(&socket)?;
+        let before = socket.streams.take();
+        let pair = Arc::new(Pair::new(host, family, peer, before.as_deref()));
+        let streams = Arc::downgrade(&pair);
+        socket.streams = Some(pair);
+        let incoming = Incoming(streams.clone());
+        let outgoing = Outgoing::new(streams);
         Ok((self.handles.push(incoming)?, self.handles.push(outgoing)?))
     }
 
