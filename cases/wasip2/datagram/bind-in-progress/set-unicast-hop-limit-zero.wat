@@ -1,0 +1,24 @@
+;; The hop limit of the socket whose bind is in progress is set to 0. The value 0 must always be refused with
+;; invalid-argument.
+;;! level = "must"
+;;! refs = ["wasip2.udp.hop-limit.zero"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/udp-create-socket@0.2" "create-udp-socket" (func $create-udp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.set-unicast-hop-limit" (func $set-unicast-hop-limit (param i32 i32 i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32) (local $network i32) (local $socket i32)
+    (local.set $network (call $instance-network))                                                             ;;~ returns
+    (call $create-udp-socket (i32.const 0) (i32.const 0))                                                     ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
+    (call $set-unicast-hop-limit (local.get $socket) (i32.const 0) (i32.const 0))                             ;;= err(invalid-argument)
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))

@@ -1,0 +1,31 @@
+;; The runtime may not bind to a port below 1024, and the guest asks for port 7. Either half of the bind may say so with
+;; access-denied; after a refused start there is nothing to finish.
+;;! level = "should"
+;;! refs = ["wasip2.error-code.access-denied", "wasip2.error-code.posix", "wasip2.readme.either-half", "wasip2.udp.start-bind.either-half", "wasip2.udp.not-in-progress"]
+;;! needs = ["netns"]
+;;! world = { drop = ["net-bind-service"] }
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/udp-create-socket@0.2" "create-udp-socket" (func $create-udp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                                             ;;~ returns
+    (call $create-udp-socket (i32.const 0) (i32.const 0))                                                     ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                               ;;~ returns
+    (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 7)) (i32.const 0))  ;;= err(access-denied) @refused | ok @started
+    (call $block (local.get $pollable))                                                                       ;;~ returns
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                     ;;= err(not-in-progress) after @refused | err(access-denied) after @started
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))

@@ -1,0 +1,29 @@
+;; An IPv6 socket is to be bound to ::ffff:127.0.0.1, which stands for an address of IPv4. It serves IPv6 alone, so one
+;; half of the bind must fail.
+;;! level = "must"
+;;! refs = ["wasip2.create-udp-socket.v6only", "wasip2.readme.dualstack", "wasip2.posix-compatibility.v6only", "wasip2.readme.either-half"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/udp-create-socket@0.2" "create-udp-socket" (func $create-udp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                                           ;;~ returns
+    (call $create-udp-socket (i32.const 1) (i32.const 0))                                                   ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                             ;;~ returns
+    (call $start-bind (local.get $socket) (local.get $network) (call $mapped (i32.const 0)) (i32.const 0))  ;;= fails @refused | ok @started
+    (call $block (local.get $pollable))                                                                     ;;~ returns
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                   ;;= err(not-in-progress) after @refused | fails after @started
+    (i32.const 0))
+
+  ;; ::ffff:127.0.0.1, an IPv4-mapped address, with this port, as the canonical ABI passes an ip-socket-address.
+  (func $mapped (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (local.get $port) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 65535) (i32.const 32512) (i32.const 1) (i32.const 0)))

@@ -1,0 +1,26 @@
+;; That there are no more addresses was told, which can be told again at once. The pollable of the stream must be ready.
+;;! level = "must"
+;;! refs = ["wasip2.resolve-next-address.subscribe"]
+;;! needs = ["netns"]
+;;! silent = true
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "resolve-addresses" (func $resolve-addresses (param i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "[method]resolve-address-stream.subscribe" (func $subscribe-lookup (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "[method]resolve-address-stream.resolve-next-address" (func $resolve-next-address (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.ready" (func $ready (param i32) (result i32)))
+  (memory (export "cm32p2_memory") 1)
+  (data (i32.const 128) "192.0.2.1")
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $lookup i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                               ;;~ returns
+    (call $resolve-addresses (local.get $network) (i32.const 128) (i32.const 9) (i32.const 0))  ;;~ ok
+    (local.set $lookup (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe-lookup (local.get $lookup)))                          ;;~ returns
+    (call $block (local.get $pollable))                                                         ;;~ returns
+    (call $resolve-next-address (local.get $lookup) (i32.const 64))                             ;;~ ok value=some(192.0.2.1)
+    (call $resolve-next-address (local.get $lookup) (i32.const 64))                             ;;~ ok value=none
+    (drop (call $ready (local.get $pollable)))                                                  ;;= returns value=true
+    (i32.const 0)))

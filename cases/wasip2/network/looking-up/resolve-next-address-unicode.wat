@@ -1,0 +1,23 @@
+;; A name below invalid has an umlaut in it. It is a name in letters of Unicode, and so valid: only that it is not known
+;; must be told.
+;;! level = "must"
+;;! refs = ["wasip2.resolve-addresses.idna", "wasip2.resolve-next-address.unresolvable", "wasip2.resolve-next-address.temporary", "wasip2.resolve-next-address.permanent"]
+;;! needs = ["netns"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "resolve-addresses" (func $resolve-addresses (param i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "[method]resolve-address-stream.subscribe" (func $subscribe-lookup (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "[method]resolve-address-stream.resolve-next-address" (func $resolve-next-address (param i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+  (data (i32.const 128) "b\c3\bccher.invalid")
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $lookup i32) (local $pollable i32)
+    (local.set $network (call $instance-network))                                                ;;~ returns
+    (call $resolve-addresses (local.get $network) (i32.const 128) (i32.const 15) (i32.const 0))  ;;~ ok
+    (local.set $lookup (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe-lookup (local.get $lookup)))                           ;;~ returns
+    (call $block (local.get $pollable))                                                          ;;~ returns
+    (call $resolve-next-address (local.get $lookup) (i32.const 64))                              ;;= err(name-unresolvable) | err(temporary-resolver-failure) | err(permanent-resolver-failure)
+    (i32.const 0)))
