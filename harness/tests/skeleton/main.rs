@@ -97,8 +97,12 @@ fn fill(path: &Path) {
 /// listener.
 const WAITS: [&str; 1] = ["wasix/stream/listening/poll-write"];
 
-/// The cells that end the guest: what a call has borrowed which is under way cannot be dropped.
-const TRAPS: [&str; 1] = ["wasip3/stream/connecting/drop"];
+/// The cells that end the guest: what a call has borrowed which is under way cannot be dropped, and what was dropped stands for
+/// nothing any more.
+const TRAPS: [&str; 2] = [
+    "wasip3/stream/connecting/drop",
+    "wasip2/datagram/dropped/local-address",
+];
 
 fn every_cell() -> Result<Completion, Failed> {
     let (suite, world) = (tree("every-cell"), world::probe());
