@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::interface::Interface;
 use crate::{instrument, interface, log, started};
 use anyhow::Context as _;
 
@@ -25,6 +26,7 @@ pub(super) struct Arguments {
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let program = super::trace::Program::load(&super::subject(&arguments.case)?)?;
+    let interface = interface::of_module(&program.module);
     let module = if arguments.traced {
         instrument::instrument(&program.module, &program.lines, &log::SEAL)?.module
     } else {
@@ -33,19 +35,17 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let module = interface::framed(module)?;
     std::fs::write(&arguments.output, module)
         .with_context(|| format!("cannot write {}", arguments.output.display()))?;
-    warn(by_hand(arguments));
+    if let Some(interface) = interface {
+        warn(by_hand(arguments, interface));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 /// How to run what was written, by the usual command for its interface.
-fn by_hand(arguments: &Arguments) -> String {
+fn by_hand(arguments: &Arguments, interface: &Interface) -> String {
     let file = arguments.output.display();
     let case = arguments.case.as_str();
-    let command = match case.split('/').find_map(interface::of_folder) {
-        Some(interface) if interface.name == "wasip2" => "wasmtime run -S inherit-network",
-        Some(interface) if interface.name == "wasip1" => "wasmtime run",
-        _ => "wasmer run --net",
-    };
+    let command = interface.by_hand;
     match arguments.traced {
         true => format!(
             "{command} {file} | {} judge {case}   runs it, and says how it answers",

@@ -98,7 +98,7 @@ Exit codes:
 #[derive(Subcommand)]
 enum Command {
     /// Run cases on runners and compare with what was recorded.
-    Run(run::Arguments),
+    Run(Box<run::Arguments>),
     /// Report a recorded run once more.
     Report(report::Arguments),
     /// Show a program's calls as it makes them: strace for a guest.
@@ -183,7 +183,7 @@ fn told(error: &anyhow::Error) -> String {
 fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     match arguments
         .command
-        .unwrap_or_else(|| Command::Run(run::Arguments::default()))
+        .unwrap_or_else(|| Command::Run(Box::default()))
     {
         Command::Run(arguments) => run::perform(&arguments, columns),
         Command::Report(arguments) => report::perform(&arguments),

@@ -206,13 +206,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         return Ok(ExitCode::from(exit::FAILED));
     }
     let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
-        .with_context(|| match imports_of_64_bits(&program.module) {
-            true => format!(
-                "{} cannot be traced: build it for wasm32, whose calls are those of wasix_32v1",
-                file.display()
-            ),
-            false => format!("{} cannot be traced", file.display()),
-        })?;
+        .with_context(|| format!("{} cannot be traced", file.display()))?;
     let module = interface::framed(traced.module)
         .with_context(|| format!("{} fits into no component", file.display()))?;
     if let Some(interface) = interface::of_module(&program.module)
@@ -354,18 +348,6 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     printer.line(&ending);
     printer.said?;
     Ok(ExitCode::from(exit::of_program(&outcome)))
-}
-
-/// Whether a module imports from the interface for memories of 64 bits.
-fn imports_of_64_bits(module: &[u8]) -> bool {
-    let payloads = wasmparser::Parser::new(0).parse_all(module);
-    payloads.map_while(Result::ok).any(|payload| match payload {
-        wasmparser::Payload::ImportSection(section) => {
-            let mut imports = section.into_imports().flatten();
-            imports.any(|import| import.module == "wasix_64v1")
-        }
-        _ => false,
-    })
 }
 
 /// Gives the lines of the text in `file` that ask a question.

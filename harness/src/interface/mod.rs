@@ -79,6 +79,8 @@ pub struct Interface {
     pub frame: &'static Frame,
     /// Makes the bytes that a runtime runs of a guest's module.
     around: fn(Vec<u8>) -> Result<Vec<u8>, FrameError>,
+    /// By which command people run such a guest, the file behind it.
+    pub by_hand: &'static str,
     /// The smallest guest that makes a call and returns, as text: with it a runtime's claim of the interface is tried.
     pub probe: &'static str,
     /// How a traced guest writes to its standard output, and reads its standard input.
@@ -179,9 +181,28 @@ pub fn of_module(module: &[u8]) -> Option<&'static Interface> {
 /// Returns the interface that what a runtime is to run was written for: a component, or a module.
 pub fn of_binary(binary: &[u8]) -> Option<&'static Interface> {
     match Parser::is_component(binary) {
-        true => all().rev().find(|one| one.is_component()),
+        true => of_component(binary),
         false => of_module(binary),
     }
+}
+
+/// Returns the interface that a component was written for: the one whose entry it exports, of whatever patch; if it exports none,
+/// the first that has components.
+fn of_component(component: &[u8]) -> Option<&'static Interface> {
+    let payloads = Parser::new(0).parse_all(component).flatten();
+    let exported: Vec<&str> = payloads
+        .filter_map(|payload| match payload {
+            Payload::ComponentExportSection(section) => Some(section.into_iter().flatten()),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|export| export.name.name.rsplit_once('.'))
+        .map(|(generation, _patch)| generation)
+        .collect();
+    let has = |one: &&Interface| exported.iter().any(|name| one.frame.entry.contains(name));
+    let components: Vec<_> = all().filter(|one| one.is_component()).collect();
+    let found = components.iter().find(|one| has(one));
+    found.or(components.first()).copied()
 }
 
 /// Returns the bytes that a runtime is to run: `module` with what the frame of its interface puts around it.

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::decode::Decoded;
+use super::function::Function;
 use super::role::{Field, Role};
 use super::value::{Atom, Value};
 
@@ -106,6 +107,7 @@ impl Decoded {
             _ => 0,
         }
     }
+
     /// Returns the address of the other end that the call was given, if it was given one.
     pub fn there(&self) -> Option<&Value> {
         self.given(Role::There).filter(is_there)
@@ -118,8 +120,11 @@ impl Decoded {
             length: self.moved(),
             there: self.there(),
         };
-        let (moved, sent) = (self.written(Role::Moved), self.given(Role::Sent));
-        match (moved, sent) {
+        // The vectors of a function of witx are the parts of one message.
+        if matches!(self.function, Some(Function::Witx(_))) {
+            return vec![one];
+        }
+        match (self.written(Role::Moved), self.given(Role::Sent)) {
             (Some(Value::List { items, .. }), _) => items.iter().map(message).collect(),
             (Some(Value::Number(count)), Some(Value::List { items, .. })) => {
                 let count = usize::try_from(*count).unwrap_or(usize::MAX);

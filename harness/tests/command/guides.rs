@@ -149,7 +149,11 @@ fn write_runner(folder: &Folder, first: &str) {
     fs::create_dir_all(&runner).unwrap();
     let runtime = runner.join("runtime");
     if !runtime.exists() {
-        fs::copy(std::env::current_exe().unwrap(), &runtime).unwrap();
+        let this = std::env::current_exe().unwrap();
+        let linked = fs::hard_link(&this, &runtime);
+        linked
+            .or_else(|_| fs::copy(&this, &runtime).map(drop))
+            .unwrap();
     }
     let script =
         format!("#!/bin/sh\n{first}\nexec \"$(dirname \"$0\")/runtime\" {RUNTIME} \"$1\" wasip1\n");

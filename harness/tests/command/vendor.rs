@@ -31,7 +31,7 @@ const WASMER: &[Need] = &[
     Need::Network,
 ];
 
-/// An empty folder, in which a program of its own is called `wasock`.
+/// An empty folder outside of the tree, in which the program is called `wasock`.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -39,7 +39,6 @@ impl Folder {
         let name = format!("wasock-{name}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         fs::create_dir_all(folder.join("mine")).unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_wasock"), folder.join("program")).unwrap();
         Folder(folder)
     }
 
@@ -53,7 +52,7 @@ impl Folder {
     }
 
     pub fn types_in(&self, line: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
-        let output = Command::new(self.0.join("program"))
+        let output = Command::new(env!("CARGO_BIN_EXE_wasock"))
             .arg0("wasock")
             .args(line.split(' ').skip(1))
             .current_dir(self.0.join("mine"))

@@ -221,3 +221,13 @@ fn a_constant_is_explained_with_its_number() {
         }
     }
 }
+
+#[test]
+fn what_a_runtime_runs_is_of_the_interface_that_it_was_made_for() {
+    for interface in all() {
+        let probe = wat::parse_str(interface.probe).unwrap();
+        let framed = framed(probe).unwrap();
+        let found = of_binary(&framed).map(|interface| interface.name);
+        assert_eq!(found, Some(interface.name));
+    }
+}

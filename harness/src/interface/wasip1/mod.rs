@@ -37,6 +37,7 @@ pub static INTERFACE: Interface = Interface {
     folders: &["deny/wasip1", "errno/wasip1"],
     frame: &COMMAND,
     around: Ok,
+    by_hand: "wasmtime run",
     probe: include_str!("probe.wat"),
     streams: STREAMS,
     untraceable: &[],

@@ -51,6 +51,7 @@ pub static INTERFACE: Interface = Interface {
         allocator: Some("cm32p2_realloc"),
     },
     around: |module| WORLD.around(module),
+    by_hand: "wasmtime run -S inherit-network",
     probe: include_str!("probe.wat"),
     streams: STREAMS,
     untraceable: &[],

@@ -51,6 +51,7 @@ pub static INTERFACE: Interface = Interface {
         allocator: Some("cabi_realloc"),
     },
     around: |module| WORLD.around(module),
+    by_hand: "wasmtime run -S inherit-network",
     probe: include_str!("probe.wat"),
     streams: wasip2::STREAMS,
     untraceable: &[],

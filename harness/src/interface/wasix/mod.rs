@@ -23,9 +23,13 @@ pub static INTERFACE: Interface = Interface {
     folders: &["seed", "self", "deny/wasix", "errno/wasix"],
     frame: &wasip1::COMMAND,
     around: Ok,
+    by_hand: "wasmer run --net",
     probe: include_str!("probe.wat"),
     streams: wasip1::STREAMS,
-    untraceable: &[("wasix_64v1", "whose addresses have 64 bits")],
+    untraceable: &[(
+        "wasix_64v1",
+        "whose addresses have 64 bits: build it for wasm32, whose calls are those of wasix_32v1",
+    )],
     processes: &[
         ("proc_fork", Untraced::Forks),
         ("proc_fork_env", Untraced::Forks),
