@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::interface::Interface;
-use crate::{instrument, interface, log, started};
 use anyhow::Context as _;
+
+use crate::interface::{self, Interface};
+use crate::{instrument, log, started};
 
 use super::say::warn;
 
