@@ -142,13 +142,13 @@ fn compares_a_row_over_all_interfaces() {
     assert!(line("start-listen").ends_with(" ok"), "{shown}");
     let finished = " err(not-in-progress)";
     assert!(line("finish-listen").ends_with(finished), "{shown}");
-    let shown_of = |case: &str| {
-        shown
-            .lines()
-            .filter(move |line| line.split_whitespace().next() == Some(case))
-    };
-    let ends = shown_of("listen").map(|line| line.split_whitespace().last());
-    assert!(ends.eq([Some("ok"), Some("success")]), "{shown}");
+    let ends: Vec<_> = shown
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>())
+        .filter(|words| words.first() == Some(&"listen"))
+        .filter_map(|words| words.last().copied())
+        .collect();
+    assert_eq!(ends, ["ok", "success"], "{shown}");
     // A case that has several questions has an answer to each.
     assert!(line("then").split_whitespace().count() > 1, "{shown}");
     // Below the answers stands what was asked, and the comparison ends as any report does.
