@@ -2,7 +2,7 @@
 ;; that its comment names for that, or by the one of which network.wit says that it is the equivalent; where none is
 ;; named, by any. The next socket is made.
 ;;! level = "{level}"
-;;! refs = ["wasip2.create-udp-socket.errnos", "wasip2.error-code.posix", "posix.errno.additional"]
+;;! refs = ["wasip2.create-udp-socket.not-supported", "wasip2.create-udp-socket.errnos", "wasip2.error-code.posix", "posix.errno.additional"]
 ;;! inject = "socket {variant}"
 ;;! [variants]
 ;;! EMFILE          = { level = "must", answer = "err(new-socket-limit)" }

@@ -14,7 +14,7 @@ use wasock::verdict::Verdict;
 use wasock::{run, world};
 
 /// The cases: of each interface some, and of one state so many that each letter can stand there.
-const CASES: [&str; 21] = [
+const CASES: [&str; 22] = [
     "errno/wasix/accept:EMFILE",
     "errno/wasix/accept:EPROTO",
     "seed/errno-interrupted-is-4",
@@ -25,6 +25,7 @@ const CASES: [&str; 21] = [
     "wasip2/stream/bound/start-listen",
     "wasip2/stream/listening/finish-listen",
     "wasip2/stream/listening/start-listen",
+    "wasip3/stream/bound/listen",
     "wasix/stream/bound/listen",
     "wasix/stream/bound/local-address-port-order",
     "wasix/stream/listening/accept-flags-unknown",

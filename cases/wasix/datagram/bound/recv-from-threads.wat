@@ -1,4 +1,5 @@
-;; Two threads wait to receive from one descriptor, and two datagrams are sent there: each thread must have one.
+;; Two threads wait to receive from one descriptor, one after the other, and two datagrams are sent there: each thread
+;; must have one.
 ;;! level = "must"
 ;;! refs = ["wasix.sock_recv_from.data", "wasix.sock_recv_from.address", "wasix.thread_spawn_v2"]
 ;;! needs = ["netns", "threads"]
@@ -38,6 +39,8 @@
     (local.set $fd (i32.load (i32.const 4)))
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                                                                          ;;~ success
     (drop (call $thread_spawn (i32.const 1024) (i32.const 84)))                                                                                       ;;~ success tid=*
+    ;;< once waiting send "go"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                      ;;~ blocks then success data="go" datalen=2
     (drop (call $thread_spawn (i32.const 1024) (i32.const 88)))                                                                                       ;;~ success tid=*
     ;;< once waiting send "go"
     (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))                      ;;~ blocks then success data="go" datalen=2
