@@ -30,7 +30,7 @@ fn ending(text: &str) -> Ending {
 fn it_says_what_it_is() {
     let runner = Wasmtime::new();
     let capabilities = runner.capabilities();
-    assert_eq!(capabilities.interfaces, ["wasip1", "wasip2"]);
+    assert_eq!(capabilities.interfaces, ["wasip1", "wasip2", "wasip3"]);
     assert_eq!(capabilities.policies, Grant::ALL);
 }
 

@@ -254,7 +254,7 @@ fn a_case_stands_beside_its_row_in_other_interfaces(browser: &mut Browser) {
     let row = row.as_str().expect("it is a text");
     assert!(row.contains("wasix bound listen"), "{row}");
     assert!(row.contains("reference success"), "{row}");
-    browser.click("#case .elsewhere a");
+    browser.click("#case .elsewhere a[href*='wasix/']");
     assert!(title(browser).starts_with("wasix/stream/bound/listen"));
 }
 
