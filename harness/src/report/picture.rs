@@ -89,12 +89,13 @@ impl Drawing {
         let operations: Vec<&str> = operations.map(|one| one.name.as_str()).collect();
         let width = (columns.len() * STRIPE).max(LEAST);
         let top = self.height + 26;
+        let title = format!("{} {}", grid.interface, socket.name);
+        // A letter of a title takes nine pixels at most, one with another.
+        let beside = LEFT.max(title.len() * 9);
         let _ = writeln!(
             self.shapes,
-            "<text class=\"title\" x=\"0\" y=\"{top}\">{} {}</text>\
-             <text class=\"dim\" x=\"{LEFT}\" y=\"{top}\">in a square: {}</text>",
-            grid.interface,
-            socket.name,
+            "<text class=\"title\" x=\"0\" y=\"{top}\">{title}</text>\
+             <text class=\"dim\" x=\"{beside}\" y=\"{top}\">in a square: {}</text>",
             titles.join(", ")
         );
         let longest = operations.iter().map(|name| name.len()).max();
