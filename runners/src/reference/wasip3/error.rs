@@ -98,3 +98,12 @@ pub fn code(errno: Errno) -> ErrorCode {
         errno => ErrorCode::Other(Some(errno.to_string())),
     }
 }
+
+/// "Tried to perform an implicit bind, but there were no ephemeral ports available. (EADDRINUSE, EADDRNOTAVAIL on Linux" (types.wit,
+/// `connect`), where other functions say something else by that errno.
+pub fn connecting(errno: Errno) -> ErrorCode {
+    match errno {
+        Errno::ADDRNOTAVAIL => ErrorCode::AddressInUse,
+        errno => code(errno),
+    }
+}

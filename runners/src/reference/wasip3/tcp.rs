@@ -16,7 +16,7 @@ use super::super::wasip2::{self, IpAddressFamily, Process, lock, socket};
 use super::bindings::wasi::sockets::types::{
     self, ErrorCode, HostTcpSocket, HostTcpSocketWithStore, IpSocketAddress,
 };
-use super::error::{Refused, code};
+use super::error::{Refused, connecting};
 use super::stream::{Ended, Incoming, Receiving, Sending};
 use super::{address, wait};
 use crate::Use;
@@ -382,14 +382,5 @@ impl HostTcpSocket for Process {
     fn drop(&mut self, socket: Resource<Socket>) -> Result<(), Error> {
         self.handles.delete(socket)?;
         Ok(())
-    }
-}
-
-/// "Tried to perform an implicit bind, but there were no ephemeral ports available. (EADDRINUSE, EADDRNOTAVAIL on Linux" (types.wit,
-/// `connect`), where other functions say something else by that errno.
-fn connecting(errno: Errno) -> ErrorCode {
-    match errno {
-        Errno::ADDRNOTAVAIL => ErrorCode::AddressInUse,
-        errno => code(errno),
     }
 }

@@ -15,7 +15,7 @@ use super::super::wasip2::{self, IpAddressFamily, Process, socket};
 use super::bindings::wasi::sockets::types::{
     self, ErrorCode, HostUdpSocket, HostUdpSocketWithStore, IpSocketAddress,
 };
-use super::error::{Refused, code};
+use super::error::{Refused, connecting};
 use super::{address, wait};
 use crate::Use;
 use wasip2::{address as check, option};
@@ -167,10 +167,7 @@ impl HostUdpSocket for Process {
         if socket.peer.is_some() {
             socket.disconnect()?;
         }
-        net::connect(&socket.host, &peer).map_err(|errno| match errno {
-            Errno::ADDRNOTAVAIL => ErrorCode::AddressInUse,
-            errno => code(errno),
-        })?;
+        net::connect(&socket.host, &peer).map_err(connecting)?;
         socket.peer = Some(peer);
         Ok(())
     }
