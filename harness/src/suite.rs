@@ -217,7 +217,13 @@ pub fn without_conditions(column: &Column, conditions: &Conditions) -> Option<St
         return Some(reason.to_owned());
     }
     let fixed = conditions.sets_parameters().then(world::fixed).flatten();
-    fixed.map(|reason| format!("needs a network whose parameters can be set: {reason}"))
+    if let Some(reason) = fixed {
+        return Some(format!(
+            "needs a network whose parameters can be set: {reason}"
+        ));
+    }
+    let wireless = conditions.wire.then(world::wireless).flatten();
+    wireless.map(|reason| format!("needs a wire besides loopback: {reason}"))
 }
 
 /// Says why guests in `column` cannot be handed sockets at their beginning, if so.

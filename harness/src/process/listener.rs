@@ -350,14 +350,14 @@ impl Words {
                     self.last = Some((End::Panicked(message), sockets));
                 }
                 // It is only said where no guest is run.
-                Word::Unwatched(_) => {}
+                Word::Unwatched(_) | Word::Fixed(_) | Word::Wireless(_) => {}
                 Word::Failed(line, errno) => self.failed.push((line, errno)),
                 Word::Answered(line, errno) => self.answered.push_back((line, errno)),
                 Word::Witness(line) => {
                     self.witness.push_str(&line);
                     self.witness.push('\n');
                 }
-                Word::Fault(message) | Word::Fixed(message) => {
+                Word::Fault(message) => {
                     self.last = Some((End::Fault(message), 0));
                 }
             }

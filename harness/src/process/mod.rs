@@ -62,7 +62,7 @@ pub use child::enter_if_child;
 pub use parent::{run, run_aloud, server_time};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
-pub(crate) use tries::{try_parameters, try_watching, try_world};
+pub(crate) use tries::{try_parameters, try_watching, try_wire, try_world};
 pub use waiting::Waits;
 
 /// What the process of a trial is to do.

@@ -22,7 +22,7 @@ pub fn try_world() -> io::Result<Option<String>> {
     };
     match said
         .into_iter()
-        .find(|word| !matches!(word, Word::Unwatched(_) | Word::Fixed(_)))
+        .find(|word| matches!(word, Word::Ready(_) | Word::Fault(_)))
     {
         Some(Word::Ready(_)) => Ok(None),
         Some(Word::Fault(refusal)) => Ok(Some(refusal)),
@@ -62,6 +62,20 @@ pub fn try_parameters() -> io::Result<Option<String>> {
         .into_iter()
         .find_map(|word| match word {
             Word::Fixed(refusal) | Word::Fault(refusal) => Some(refusal),
+            _ => None,
+        });
+    Ok(refusal)
+}
+
+/// Tries whether a private world can have a wire, two interfaces besides loopback. Gives why not, where it cannot.
+///
+/// # Errors
+/// It could not be tried, which may pass. Nothing is known then.
+pub fn try_wire() -> io::Result<Option<String>> {
+    let refusal = tried(Kind::Private)?
+        .into_iter()
+        .find_map(|word| match word {
+            Word::Wireless(refusal) | Word::Fault(refusal) => Some(refusal),
             _ => None,
         });
     Ok(refusal)

@@ -63,6 +63,8 @@ pub enum Word {
     Unwatched(String),
     /// The world that was tried can be had, but the parameters of its network cannot be set, for this reason.
     Fixed(String),
+    /// The world that was tried can be had, but there is no wire in it, for this reason.
+    Wireless(String),
     /// What the kernel knows of the guest's sockets, before a call that is to come.
     Witness(String),
     /// The step of the peer on this line, which the guest does not wait for, has failed with this errno.
@@ -186,4 +188,107 @@ pub fn hear(bytes: &[u8]) -> impl Iterator<Item = serde_json::Result<Word>> {
     let lines = bytes.split_inclusive(|&byte| byte == b'\n');
     let whole = lines.filter_map(|line| line.strip_suffix(b"\n"));
     whole.map(serde_json::from_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prompt_is_what_was_sent() {
+        for sent in [
+            Prompt::ComesTo(0),
+            Prompt::Takes(17),
+            Prompt::ComesTo(u32::MAX),
+        ] {
+            let mut line = Vec::new();
+            prompt(&mut line, sent).unwrap();
+            assert_eq!(line.len(), 5);
+            assert_eq!(prompted(&line[..]).unwrap(), sent);
+        }
+        let cut = prompted(&[1, 0, 0, 0][..]).unwrap_err();
+        assert_eq!(cut.kind(), io::ErrorKind::UnexpectedEof);
+    }
+
+    /// The three follow each other without a mark, and a module may be any bytes.
+    #[cfg(feature = "reference")]
+    #[test]
+    fn a_job_comes_as_it_was_sent() {
+        use std::collections::BTreeMap;
+
+        use crate::column::Column;
+        use crate::process::Limits;
+        use crate::record::{Legend, Seal};
+        use crate::world::World;
+
+        let script = BTreeMap::from([("sock_open".to_owned(), "hang".to_owned())]);
+        let column = Column::scripted(&script).unwrap();
+        let module = b"\0{}\n\xff";
+        let peer = Script {
+            address: "127.0.0.1:7967".parse().unwrap(),
+            steps: Vec::new(),
+        };
+        let conditions = Conditions {
+            wire: true,
+            ..Conditions::default()
+        };
+        for (compiled, binary) in [
+            (Compiled::Anew, None),
+            (Compiled::Wanted, None),
+            (Compiled::Given(b""), Some(&b""[..])),
+            (Compiled::Given(b"{machine}"), Some(b"{machine}")),
+        ] {
+            let job = Job {
+                column: &column,
+                preopens: &[],
+                name: "guest",
+                module,
+                compiled,
+                seal: &Seal::random(),
+                legend: &Legend::new(Vec::new(), Vec::new(), false),
+                limits: Limits::default(),
+                host_log: false,
+                counted: false,
+                witness: true,
+                peer: Some(&peer),
+                watch: None,
+                conditions: &conditions,
+                world: &World::Private,
+            };
+            let mut line = Vec::new();
+            send(&mut line, &job).unwrap();
+            let mut rest = &line[..];
+            let (header, received, machine) = receive(&mut rest).unwrap();
+            assert_eq!(received, module);
+            assert_eq!(machine.as_deref(), binary);
+            assert_eq!(rest, [0_u8; 0]);
+            assert_eq!(header.column, column.specification());
+            assert_eq!(header.name, "guest");
+            assert!(header.witness);
+            assert_eq!(header.peer.as_ref(), Some(&peer));
+            assert_eq!(header.asks, None);
+            assert_eq!(header.conditions, conditions);
+            assert_eq!(header.keeps, matches!(compiled, Compiled::Wanted));
+            // Of one that is cut short, nothing is run.
+            for length in 0..line.len() {
+                assert!(receive(&mut &line[..length]).is_err(), "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_heard_as_they_were_said_and_one_that_is_cut_short_is_none() {
+        let mut said = Vec::new();
+        say(&mut said, &Word::Panic("two\nlines".to_owned())).unwrap();
+        say(&mut said, &Word::Failed(3, 53)).unwrap();
+        let heard = |bytes: &[u8]| -> Vec<String> {
+            hear(bytes)
+                .map(|word| format!("{:?}", word.unwrap()))
+                .collect()
+        };
+        let both = [r#"Panic("two\nlines")"#, "Failed(3, 53)"];
+        assert_eq!(heard(&said), both);
+        assert_eq!(heard(&said[..said.len() - 1]), both[..1]);
+        assert!(hear(b"rubbish\n").all(|word| word.is_err()));
+    }
 }

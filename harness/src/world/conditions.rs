@@ -48,7 +48,8 @@ impl Conditions {
         self == Conditions::NONE
     }
 
-    /// Whether a parameter of the kernel is to be written for them, which not every host allows.
+    /// Whether a parameter of the kernel is to be written for them, which not every host allows. What a [wire](Self::wire) needs besides,
+    /// not every kernel has.
     pub fn sets_parameters(&self) -> bool {
         self.ports.is_some() || self.timeouts == Timeouts::Short || self.wire
     }

@@ -53,16 +53,15 @@ pub fn impose(own: Own, conditions: &Conditions) -> Result<(), WorldError> {
 }
 
 const REFUSED: &str = "setting the parameters of a network";
-const WIRE: &str = "two more interfaces";
+const WIRE: &str = "two interfaces that hear each other (veth)";
 
-/// Tries whether the parameters of a network can be set here, and interfaces be made.
+/// Tries whether the parameters of a network can be set here.
 ///
 /// # Errors
 /// Why they cannot.
 pub fn try_parameters(own: Own) -> Result<(), WorldError> {
     mounts::with_writable_parameters(own, || set_ports(Ports::ALL))
-        .map_err(WorldError::of_io(REFUSED))?;
-    wire::add().map_err(WorldError::of(WIRE))
+        .map_err(WorldError::of_io(REFUSED))
 }
 
 /// Has the kernel hand out no other ports than these.

@@ -231,6 +231,18 @@ pub(crate) fn try_parameters(own: Own) -> Result<(), WorldError> {
     }
 }
 
+/// Tries whether a private world can have a [wire](Conditions::wire).
+///
+/// # Errors
+/// Why it cannot: it needs parameters that can be set, and interfaces of the kind veth, which not every kernel has.
+pub(crate) fn try_wire(own: Own) -> Result<(), WorldError> {
+    let wire = Conditions {
+        wire: true,
+        ..Conditions::default()
+    };
+    impose(Some(own), &wire)
+}
+
 /// Gives the errno of an error; `IO` where the system gave none.
 pub(crate) fn errno(error: &io::Error) -> Errno {
     Errno::from_io_error(error).unwrap_or(Errno::IO)
@@ -288,6 +300,14 @@ pub(crate) fn fixed() -> Option<&'static str> {
     FIXED.get_or_init(refusal).as_deref()
 }
 
+/// Says why a private world can have no wire here, where it cannot. It tries once for each process of the harness.
+pub(crate) fn wireless() -> Option<&'static str> {
+    static WIRELESS: OnceLock<Option<String>> = OnceLock::new();
+    // What lacks now may be there for the next trial, which says so where it is not.
+    let refusal = || crate::process::try_wire().unwrap_or_default();
+    WIRELESS.get_or_init(refusal).as_deref()
+}
+
 /// Says why the calls that a runtime makes of the host cannot be watched in this world, where they cannot. It tries once for each
 /// process of the harness and kind of world.
 pub fn unwatched(world: &World) -> Option<String> {
@@ -315,6 +335,8 @@ fn errno_name(errno: Errno) -> String {
         Errno::NOMEM => "ENOMEM",
         Errno::ROFS => "EROFS",
         Errno::USERS => "EUSERS",
+        Errno::OPNOTSUPP => "EOPNOTSUPP",
+        Errno::AFNOSUPPORT => "EAFNOSUPPORT",
         other => return format!("errno {}", other.raw_os_error()),
     };
     name.to_owned()

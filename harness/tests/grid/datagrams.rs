@@ -4,6 +4,49 @@ use super::kernel::told;
 use super::report::*;
 use super::{after, grids};
 
+/// A member of 224.0.0.77, which is bound to a port of all addresses.
+fn member(fd: u8, port: u16) -> String {
+    let bound = call(
+        "sock_bind",
+        &format!("{fd}, 16"),
+        &at(16, "0.0.0.0", port),
+        0,
+        "",
+    );
+    let addresses = " @16=e000004d @32=7f000001";
+    let joined = call(
+        "sock_join_multicast_v4",
+        &format!("{fd}, 16, 32"),
+        addresses,
+        0,
+        "",
+    );
+    [open_one(fd), bound, joined].concat()
+}
+
+/// Sets a flag: 7 is multicast_loop_v4, 6 is broadcast.
+fn set_flag(fd: u8, option: u8, errno: u16) -> String {
+    call(
+        "sock_set_opt_flag",
+        &format!("{fd}, {option}, 0"),
+        "",
+        errno,
+        "",
+    )
+}
+
+/// Sends 5 bytes to a port of this address.
+fn send_far(fd: u8, ip: &str, port: u16) -> String {
+    let arguments = format!("{fd}, 96, 1, 0, 16, 48");
+    call(
+        "sock_send_to",
+        &arguments,
+        &at(16, ip, port),
+        0,
+        " @48=05000000",
+    )
+}
+
 /// 4 and 5, which are bound to the ports 80 and 81.
 fn two() -> String {
     [datagrams(4, 80), datagrams(5, 81)].concat()
@@ -126,6 +169,70 @@ fn calls_lead_from_state_to_state() {
             "4=shut-read 5=bound",
         ),
         ("closed", vec![pair(), close(4)], "4=closed 5=bound"),
+    ];
+    let grids = grids();
+    let grid = grids.get("wasix").unwrap();
+    for (name, report, states) in rows {
+        assert_eq!(after(grid, &report.concat()), states, "{name}");
+    }
+}
+
+/// Who has said which members of a group hear it may be heard by any of them or by none: nothing is known of those any more.
+#[test]
+fn what_is_aimed_at_members_of_a_group_is_heard_by_nobody_knows_whom() {
+    let group = "224.0.0.77";
+    let here = || [member(4, 80), datagrams(5, 81)].concat();
+    let rows: Vec<(&str, Vec<String>, &str)> = vec![
+        (
+            "who has not aimed is heard by all",
+            vec![here(), member(6, 80), send_far(5, group, 80)],
+            "4=queued 5=bound 6=bound",
+        ),
+        (
+            "who has aimed, by nobody knows whom",
+            vec![
+                here(),
+                member(6, 80),
+                set_flag(5, 7, 0),
+                send_far(5, group, 80),
+            ],
+            "4=? 5=bound 6=?",
+        ),
+        (
+            "but by no others",
+            vec![
+                here(),
+                datagrams(6, 80),
+                set_flag(5, 7, 0),
+                send_far(5, group, 80),
+            ],
+            "4=? 5=bound 6=bound",
+        ),
+        (
+            "nor by a group that nobody is in",
+            vec![here(), set_flag(5, 7, 0), send_far(5, "224.0.0.78", 80)],
+            "4=bound 5=bound",
+        ),
+        (
+            "one address is no group",
+            vec![here(), set_flag(5, 7, 0), send_far(5, "127.0.0.1", 81)],
+            "4=bound 5=queued",
+        ),
+        (
+            "an option that was not set aims at nobody",
+            vec![here(), set_flag(5, 7, INVALID), send_far(5, group, 80)],
+            "4=queued 5=bound",
+        ),
+        (
+            "nor does another option",
+            vec![here(), set_flag(5, 6, 0), send_far(5, group, 80)],
+            "4=queued 5=bound",
+        ),
+        (
+            "nor what the member sets",
+            vec![here(), set_flag(4, 7, 0), send_far(5, group, 80)],
+            "4=queued 5=bound",
+        ),
     ];
     let grids = grids();
     let grid = grids.get("wasix").unwrap();

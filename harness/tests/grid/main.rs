@@ -11,6 +11,7 @@ mod peer;
 mod report;
 mod rows;
 mod states;
+mod threads;
 mod udp;
 
 use std::path::Path;

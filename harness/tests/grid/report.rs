@@ -199,5 +199,6 @@ pub(super) fn client() -> String {
 }
 
 pub(super) const REFUSED: u16 = 14;
+pub(super) const INVALID: u16 = 28;
 pub(super) const IN_PROGRESS: u16 = 26;
 pub(super) const RESET: u16 = 15;

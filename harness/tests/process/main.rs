@@ -11,6 +11,7 @@ mod runner;
 #[path = "../sealed/mod.rs"]
 mod sealed;
 mod wasix;
+mod wires;
 mod worlds;
 mod worn;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["--companion", how, what] => runner::companion(how, what),
         ["--in-need", option, held] => worlds::in_need(option, held.parse().unwrap()),
         ["--stand-in"] => worlds::stand_in(),
+        ["--without-a-wire"] => wires::without_a_wire(),
         ["--harness"] => remains::harness(),
         ["--probe"] => println!("{:?}", wasock::world::probe()),
         _ => {
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
             }));
             trials.extend(component::trials());
             trials.extend(wasix::trials());
+            trials.extend(wires::trials());
             trials.extend(host::trials());
             trials.extend(host::ignorable(&worn::TESTS));
             return libtest_mimic::run(&Arguments::from_args(), trials).exit_code();

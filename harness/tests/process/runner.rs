@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -178,6 +178,7 @@ fn obey(command: &str, argument: &str) {
             println!("{}", open.count());
         }
         "reach" => reach(argument),
+        "group" => group(argument),
         "churn" => super::worn::churn(argument.parse().unwrap()),
         "ask-and-flood" => super::worn::ask_and_flood(),
         "ask-under-signals" => super::worn::ask_under_signals(argument.parse().unwrap()),
@@ -407,6 +408,25 @@ fn talk(address: &str) {
         .read_to_string(&mut text)
         .unwrap();
     println!("{text}");
+}
+
+/// Sends to a group by the interface that has one address, and has it received by the one that has another.
+fn group(argument: &str) {
+    let addresses: Vec<Ipv4Addr> = argument
+        .split(' ')
+        .map(|address| address.parse().unwrap())
+        .collect();
+    let [group, sender, receiver] = addresses[..] else {
+        panic!("a group, and two addresses: {argument}");
+    };
+    let listener = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 7967)).unwrap();
+    listener.join_multicast_v4(&group, &receiver).unwrap();
+    let speaker = UdpSocket::bind((sender, 0)).unwrap();
+    speaker.set_multicast_loop_v4(false).unwrap();
+    speaker.send_to(b"hello", (group, 7967)).unwrap();
+    let mut heard = [0; 5];
+    let length = listener.recv(&mut heard).unwrap();
+    println!("{}", std::str::from_utf8(&heard[..length]).unwrap());
 }
 
 /// Tries to reach an address beyond this host, where there is certainly no way to it.

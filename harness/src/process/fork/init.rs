@@ -81,8 +81,13 @@ fn live(
     if only_try {
         wire::say(&control, &Word::Ready(Duration::ZERO))?;
         // In a shared world they are those of this machine.
-        if let Some(Err(error)) = own.map(world::try_parameters) {
-            wire::say(&control, &Word::Fixed(error.to_string()))?;
+        if let Some(own) = own {
+            if let Err(error) = world::try_parameters(own) {
+                wire::say(&control, &Word::Fixed(error.to_string()))?;
+            }
+            if let Err(error) = world::try_wire(own) {
+                wire::say(&control, &Word::Wireless(error.to_string()))?;
+            }
         }
         // It comes after the world, which can be had without it.
         return match host::install(control.as_fd(), false) {
