@@ -194,7 +194,7 @@ impl<'g> Printer<'g> {
             self.more += 1;
             return;
         }
-        let hints = hint::hints(call, before);
+        let hints = hint::hints(call, before, &|site| site.to_string());
         self.line(&text);
         host.iter().for_each(|call| self.line(call));
         for hint in hints {

@@ -23,8 +23,8 @@ mod tests;
 
 use crate::case::Case;
 
-pub(crate) use known::KNOWN;
-use known::{Code, Constant, Errno, Kind, Known, System};
+use known::{Code, Constant, Errno, Kind, Known};
+pub(crate) use known::{KNOWN, System};
 
 /// What is no word that can be explained.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

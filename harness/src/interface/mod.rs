@@ -99,8 +99,6 @@ pub struct Interface {
     named: fn(&str) -> Option<(&'static str, Function)>,
     /// Every answer that says how a call of its functions went.
     answers: fn() -> Vec<Answer>,
-    /// What people mistake in its calls.
-    pub hints: &'static [Hint],
 }
 
 /// What a guest does of which no more than a part is traced, the most last.
@@ -123,12 +121,6 @@ impl fmt::Display for Untraced {
         })
     }
 }
-
-/// What may be behind a call, given the calls before it, if this is what people mistake.
-pub type Hint = fn(&Decoded, Before<'_>) -> Option<String>;
-
-/// The calls before one, from the first on.
-pub type Before<'a> = Box<dyn Iterator<Item = &'a Decoded> + 'a>;
 
 /// Returns all interfaces, the oldest first.
 pub fn all() -> impl DoubleEndedIterator<Item = &'static Interface> {
@@ -224,6 +216,13 @@ pub fn lookup(module: &str, name: &str) -> Option<Function> {
         Some(interface) => (interface.lookup)(module, name),
         None => steps::lookup(module, name),
     }
+}
+
+/// Returns the right of this name that a descriptor of preview 1, or of WASIX, may have, with the number of its bit.
+pub(crate) fn right(name: &str) -> Option<(&'static str, u32)> {
+    let mut rights = witx::names::RIGHTS.entries().iter();
+    let (bit, name) = rights.find(|(_, known)| *known == name)?;
+    Some((name, bit.trailing_zeros()))
 }
 
 /// What a call of `module`.`name` does that is not traced.

@@ -1,7 +1,5 @@
 //! WASI preview 1, by the witx of `wasi_snapshot_preview1`.
 
-mod hint;
-
 use super::role::Role::*;
 use super::witx::Kind::*;
 use super::witx::Layout as L;
@@ -9,8 +7,6 @@ use super::witx::Returns::{Ends, Errno};
 use super::witx::names::*;
 use super::witx::{self, Signature, f, p};
 use super::{Count, Frame, Function, Interface, Streams};
-
-pub use hint::misread_errno;
 
 /// The import module of preview 1.
 const MODULE: &str = "wasi_snapshot_preview1";
@@ -50,7 +46,6 @@ pub static INTERFACE: Interface = Interface {
     },
     named: |name| Some((MODULE, function(name)?)),
     answers: || witx::answers(LAST_ERRNO),
-    hints: &[misread_errno],
 };
 
 /// The functions that may wait for others.

@@ -70,5 +70,4 @@ pub static INTERFACE: Interface = Interface {
     lookup: |module, name| WORLD.lookup(module, name),
     named: |name| WORLD.named(name),
     answers: || WORLD.answers(),
-    hints: &[],
 };

@@ -3,8 +3,6 @@
 //! Here is what concerns sockets, descriptors, readiness, waiting, signals and the threads that share them. Processes, memory and
 //! linking are left out; calls of those are shown with their plain numbers.
 
-mod hint;
-
 use super::role::Role::*;
 use super::witx::Kind::*;
 use super::witx::Layout as L;
@@ -63,7 +61,6 @@ pub static INTERFACE: Interface = Interface {
     lookup: |_, name| function(name),
     named: |name| Some((MODULE, function(name)?)),
     answers: || witx::answers(LAST_ERRNO),
-    hints: hint::HINTS,
 };
 
 /// `pending`.

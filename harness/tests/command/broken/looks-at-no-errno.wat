@@ -1,5 +1,5 @@
 ;; It looks at no errno, so it goes on with descriptor 0.
-;; trace says: hint: 0 is standard input: sock_open failed with inval (28)
+;; trace says: hint: 0 is standard input: sock_open at L9 failed with inval (28)
 (module
   (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen" (func $listen (param i32 i32) (result i32)))

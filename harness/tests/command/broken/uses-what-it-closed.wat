@@ -1,5 +1,5 @@
 ;; It binds what it has closed.
-;; trace says: hint: 4 was closed by fd_close before
+;; trace says: hint: 4 was closed by fd_close at L12, and nothing has opened it again
 (module
   (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $bind (param i32 i32) (result i32)))

@@ -1,0 +1,156 @@
+//! Hints: what a person who reads a trace is likely to have mistaken, a number for another or the state of a socket.
+//!
+//! A hint says what a number means here, or which call is missing; it never judges the runtime. The hints are data, in
+//! `hints.toml`, whose head says what stands in it. What the data cannot say is noticed by a function that it names:
+//!
+//! ```text
+//! number    mistakes in numbers: addresses, ports, families, errnos
+//! state     mistakes in the state of a socket
+//! right     rights that are missing
+//! ```
+
+mod number;
+mod right;
+mod state;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::interface::{self, Decoded};
+use crate::record::Site;
+use crate::trace::Call;
+
+/// The hints, read once, in the order of the file.
+static HINTS: LazyLock<Vec<Hint>> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../hints.toml"))
+        .expect("a test reads the hints that are built in");
+    file.hint
+});
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    hint: Vec<Hint>,
+}
+
+/// A hint, as the head of the file describes it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hint {
+    name: String,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    calls: Vec<String>,
+    #[serde(default)]
+    answers: Vec<String>,
+    #[serde(default)]
+    given: BTreeMap<String, String>,
+    #[serde(default)]
+    gave: BTreeMap<String, String>,
+    notices: Option<String>,
+    says: String,
+}
+
+/// What can be noticed of a call from the calls before it.
+struct Notice {
+    /// The word by which a hint asks for it.
+    name: &'static str,
+    /// The words for what it gives, in their order.
+    gives: &'static [&'static str],
+    /// Gives that, if it is so.
+    sees: fn(&Call, &[Call]) -> Option<Vec<Told>>,
+}
+
+/// What stands in a hint in the place of a word in braces.
+enum Told {
+    Text(String),
+    /// Where a call stands, which whoever shows the trace has words for.
+    Site(Site),
+}
+
+impl From<String> for Told {
+    fn from(text: String) -> Told {
+        Told::Text(text)
+    }
+}
+
+impl From<Site> for Told {
+    fn from(site: Site) -> Told {
+        Told::Site(site)
+    }
+}
+
+/// All that can be noticed.
+fn notices() -> impl Iterator<Item = &'static Notice> {
+    let all = [number::NOTICES, state::NOTICES, right::NOTICES];
+    all.into_iter().flatten()
+}
+
+/// Returns what may be behind a call, given the calls before it, a sentence each; most often nothing. `shown` says where a call
+/// stands.
+pub fn hints(call: &Call, before: &[Call], shown: &dyn Fn(Site) -> String) -> Vec<String> {
+    let hints = HINTS.iter();
+    hints
+        .filter_map(|hint| hint.of_call(call, before, shown))
+        .collect()
+}
+
+impl Hint {
+    fn of_call(
+        &self,
+        call: &Call,
+        before: &[Call],
+        shown: &dyn Fn(Site) -> String,
+    ) -> Option<String> {
+        if !self.is_about(call) {
+            return None;
+        }
+        let Decoded { name, .. } = &call.decoded;
+        let asked = call.decoded.asked().map(|asked| asked.to_string());
+        let mut said = self.says.replace("{call}", name);
+        said = said.replace("{asked}", &asked.unwrap_or_default());
+        if let Some(notice) = &self.notices {
+            let known = notices().find(|known| known.name == notice);
+            let notice = known.unwrap_or_else(|| {
+                unreachable!("the hint {} notices what nothing does: {notice}", self.name)
+            });
+            let told = (notice.sees)(call, before)?;
+            for (word, told) in notice.gives.iter().zip(told) {
+                let told = match told {
+                    Told::Text(text) => text,
+                    Told::Site(site) => shown(site),
+                };
+                said = said.replace(&format!("{{{word}}}"), &told);
+            }
+        }
+        Some(said)
+    }
+
+    /// Whether all is so that the data itself says.
+    fn is_about(&self, call: &Call) -> bool {
+        let decoded = &call.decoded;
+        let is_in =
+            |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
+        let of = interface::of_import(&call.module).map_or("", |interface| interface.name);
+        let answers = |words: &[String]| {
+            let answer = decoded.answer.to_string();
+            let is_it = |word: &String| match word.as_str() {
+                "fails" => decoded.answer.is_failure(),
+                word => word == answer,
+            };
+            words.is_empty() || words.iter().any(is_it)
+        };
+        let mut given = self.given.iter();
+        let mut gave = self.gave.iter();
+        is_in(&self.of, of)
+            && is_in(&self.calls, &decoded.name)
+            && answers(&self.answers)
+            && given.all(|(name, text)| decoded.argument(name).as_ref() == Some(text))
+            && gave.all(|(name, text)| decoded.result(name).as_ref() == Some(text))
+    }
+}

@@ -1,0 +1,88 @@
+//! Rights: which one a call needs, and how its descriptor came to be without it.
+//!
+//! Which right is for which call says the witx, in the comments of `rights`. That of preview 1 counts the socket's own
+//! `sock_recv` and `sock_send` to `fd_read` and `fd_write`, and WASIX has rights of their own for them besides.
+
+use super::{Notice, Told};
+use crate::interface;
+use crate::trace::Call;
+
+/// All of them.
+pub const NOTICES: &[Notice] = &[
+    Notice {
+        name: "right-missing",
+        gives: &["right", "how"],
+        sees: right_missing,
+    },
+    Notice {
+        name: "right-unknown",
+        gives: &["right", "bit"],
+        sees: right_unknown,
+    },
+];
+
+/// The calls whose right has another name, by the interface. All others that have a right have one of their own name.
+const RIGHTS: &[(&str, &str, &str)] = &[
+    ("wasip1", "sock_recv", "fd_read"),
+    ("wasip1", "sock_send", "fd_write"),
+    ("wasix", "sock_accept_v2", "sock_accept"),
+    ("wasix", "sock_addr_peer", "sock_addr_remote"),
+    ("wasix", "sock_send_file", "sock_send"),
+];
+
+/// The right that a call needs, with its bit.
+fn needed(call: &Call) -> Option<(&'static str, u32)> {
+    let of = interface::of_import(&call.module)?.name;
+    let name = call.decoded.name.as_str();
+    let other = RIGHTS
+        .iter()
+        .find(|(known, function, _)| (*known, *function) == (of, name));
+    interface::right(other.map_or(name, |(_, _, right)| right))
+}
+
+/// Whether the rights that a field tells of have this one.
+fn has(rights: &str, right: &str) -> bool {
+    rights.split('+').any(|one| one == right)
+}
+
+/// The last that the calls before tell of the rights of what is asked: the rights, and the call.
+fn last_told<'a>(call: &Call, before: &'a [Call]) -> Option<(String, &'a Call)> {
+    let asked = call.decoded.asked()?;
+    for earlier in before.iter().rev() {
+        let now = &earlier.decoded;
+        if now.made().any(|made| made == asked) {
+            return None;
+        }
+        if now.asked() != Some(asked) || !now.answer.is_success() {
+            continue;
+        }
+        let rights = match now.name.as_str() {
+            "fd_fdstat_get" => now.result("rights_base"),
+            "fd_fdstat_set_rights" => now.argument("rights_base"),
+            _ => None,
+        };
+        if let Some(rights) = rights {
+            return Some((rights, earlier));
+        }
+    }
+    None
+}
+
+/// A right that the descriptor is known not to have.
+fn right_missing(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    let (right, _) = needed(call)?;
+    let (rights, by) = last_told(call, before)?;
+    (!has(&rights, right)).then_some(())?;
+    let how = match by.decoded.name.as_str() {
+        "fd_fdstat_get" => format!("fd_fdstat_get tells of {rights}"),
+        name => format!("{name} has left it {rights}"),
+    };
+    Some(vec![right.to_owned().into(), how.into()])
+}
+
+/// A right that the descriptor may have or not.
+fn right_unknown(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    let (right, bit) = needed(call)?;
+    let lacks = last_told(call, before).is_some_and(|(rights, _)| !has(&rights, right));
+    (!lacks).then(|| vec![right.to_owned().into(), bit.to_string().into()])
+}

@@ -1,0 +1,18 @@
+;; Its call is interrupted, and it does not call again.
+;; trace says: hint: 27 is intr: a signal interrupted the call
+;;! level = "may"
+;;! inject = "accept EINTR"
+(module
+  (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $accept (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")
+  (func (export "_start") (local $fd i32)
+    (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $bind (local.get $fd) (i32.const 16)))
+    (drop (call $listen (local.get $fd) (i32.const 8)))
+    (drop (call $accept (local.get $fd) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;= intr
+    ))
