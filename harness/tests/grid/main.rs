@@ -5,6 +5,7 @@ mod datagrams;
 mod declared;
 mod endpoints;
 mod kernel;
+mod later;
 mod lists;
 mod pairs;
 mod peer;

@@ -2,7 +2,8 @@
 
 use wit_parser::{Int, Type, TypeDefKind};
 
-use super::{Declared, Signature, Types, shape};
+use super::signature::Declared;
+use super::{Signature, Types, shape};
 use crate::interface::place::{AnswerAt, At, Moves, Place, Sort};
 use crate::interface::role::Role;
 

@@ -6,7 +6,8 @@
 use wit_parser::{Handle, Int, Type, TypeDefKind};
 
 use super::address::plain;
-use super::{Declared, Signature, Types, shape};
+use super::signature::Declared;
+use super::{Signature, Types, shape};
 use crate::interface::{Answer, Field, MAX_ARRAY, MAX_BUFFER, Role, Value, memory};
 use crate::record::{Image, Read, Record};
 
