@@ -2,6 +2,7 @@
 //!
 //! One of 0.3 may import from 0.2 as well, as the runtime's own command lets it.
 //!
+//! What is unstable of the sockets of 0.2, `network-error-code`, is offered, as the command does by an option.
 //! Of the network is granted what the policy permits, which is asked for each use of an address; since 48 that takes a word for each
 //! kind of socket as well.
 //! Calls of the guest wait without blocking the thread, as wasmtime-wasi has it in an asynchronous program. Nothing here
@@ -55,7 +56,9 @@ pub fn run(guest: &Guest<'_>) -> Result<Ending, Error> {
         }
     };
     let mut linker = Linker::new(&engine);
-    p2::add_to_linker_async(&mut linker)?;
+    let mut options = p2::bindings::LinkOptions::default();
+    options.network_error_code(true);
+    p2::add_to_linker_with_options_async(&mut linker, &options)?;
     if is_concurrent {
         p3::add_to_linker(&mut linker)?;
     }

@@ -1,4 +1,4 @@
-//! WASI 0.2: the types and functions of 0.2.0, which every 0.2.x has.
+//! WASI 0.2: the types and functions of 0.2.0, which every 0.2.x has, and the one unstable function of its sockets.
 //!
 //! A case is a core module that imports and exports by the names of the canonical ABI; a runtime gets the component around
 //! it.

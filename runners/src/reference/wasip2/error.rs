@@ -2,9 +2,11 @@
 
 use rustix::io::Errno;
 use wasmtime::Error;
+use wasmtime::component::Resource;
 
 use super::Process;
 use super::bindings::wasi::sockets::network::{ErrorCode, Host};
+use super::stream::Failure;
 
 /// A call that was not done: the guest is told why, or it ends for what it did.
 #[derive(Debug)]
@@ -40,6 +42,16 @@ impl Host for Process {
             Refused::Code(code) => Ok(code),
             Refused::Trap(error) => Err(error),
         }
+    }
+
+    /// "to see if there's network-related information about the error to return" (network.wit), which of an error of a standard stream
+    /// there is not.
+    fn network_error_code(
+        &mut self,
+        failure: Resource<Failure>,
+    ) -> Result<Option<ErrorCode>, Error> {
+        let failure = self.handles.get(&failure)?;
+        Ok(failure.is_of_network.then(|| code(failure.errno)))
     }
 }
 

@@ -13,12 +13,16 @@
 //! - The host's call is made in the first half of an operation, which network.wit allows; the second half tells that it was.
 
 pub mod address;
+mod create;
 mod datagram;
 mod error;
 mod lookup;
 pub mod option;
 mod poll;
+mod receiving;
+mod sending;
 mod standard;
+mod state;
 mod stream;
 mod tcp;
 mod udp;
@@ -65,10 +69,10 @@ mod bindings {
 }
 
 pub use bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily};
+pub use create::socket;
 pub use error::Refused;
 pub use lookup::find;
 pub use stream::lock;
-pub use tcp::socket;
 
 /// The network of the trial. There is no other.
 #[derive(Debug)]

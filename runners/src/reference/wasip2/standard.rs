@@ -4,7 +4,9 @@ use wasmtime::Error;
 use wasmtime::component::Resource;
 
 use super::bindings::wasi::cli::{exit, stderr, stdin, stdout};
-use super::stream::{Input, Output, Receiving, Sending};
+use super::receiving::Receiving;
+use super::sending::Sending;
+use super::stream::{Input, Output};
 use super::{Exit, Process};
 
 impl exit::Host for Process {

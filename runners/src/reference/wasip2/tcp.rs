@@ -1,152 +1,30 @@
-//! Sockets of TCP: the state machine of the semantics.
+//! What a TCP socket is asked, by the documents of each call.
 
 use std::net::SocketAddr;
-use std::os::fd::OwnedFd;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use rustix::event::PollFlags;
-use rustix::fd::{AsFd, BorrowedFd};
 use rustix::io::Errno;
-use rustix::net::sockopt;
-use rustix::net::{self, AddressFamily, Shutdown, SocketFlags, SocketType, ipproto};
+use rustix::net::{self, Shutdown, SocketFlags, SocketType, ipproto, sockopt};
 use wasmtime::Error;
 use wasmtime::component::Resource;
 
 use super::bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily, IpSocketAddress};
 use super::bindings::wasi::sockets::{tcp, tcp_create_socket};
+use super::create::socket;
 use super::error::{Refused, code};
 use super::option;
-use super::poll::{Host, Pollable, Source, Wait, ready};
-use super::stream::{Input, Output, Receiving, Sending, lock};
-use super::{Network, Process, address};
-use crate::Use;
-
-/// The states of the semantics. Of an operation in progress the host has been asked already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Unbound,
-    BindInProgress,
-    Bound,
-    ListenInProgress,
-    Listening,
-    ConnectInProgress,
-    Connected,
-    Closed,
-}
-
-use State::{
+use super::poll::{Pollable, ready};
+use super::state::State::{
     BindInProgress, Bound, Closed, ConnectInProgress, Connected, ListenInProgress, Listening,
     Unbound,
 };
+use super::state::{Streams, Tcp};
+use super::stream::{Input, Output, lock};
+use super::{Network, Process, address};
+use crate::Use;
 
 /// A `tcp-socket`.
 pub struct Socket(Arc<Tcp>);
-
-struct Tcp {
-    host: Arc<OwnedFd>,
-    family: IpAddressFamily,
-    inner: Mutex<Inner>,
-}
-
-struct Inner {
-    state: State,
-    backlog: i32,
-    /// The streams of a connection, which a shutdown closes.
-    streams: Option<(Arc<Receiving>, Arc<Sending>)>,
-}
-
-/// The length of the queue of a socket whose guest asks for none: what the host has at most, by default.
-const BACKLOG: i32 = 4096;
-
-impl Tcp {
-    fn new(host: OwnedFd, family: IpAddressFamily, state: State) -> Tcp {
-        let inner = Inner {
-            state,
-            backlog: BACKLOG,
-            streams: None,
-        };
-        Tcp {
-            host: Arc::new(host),
-            family,
-            inner: Mutex::new(inner),
-        }
-    }
-
-    fn fd(&self) -> BorrowedFd<'_> {
-        self.host.as_fd()
-    }
-
-    fn state(&self) -> State {
-        lock(&self.inner).state
-    }
-
-    fn enter(&self, state: State) {
-        lock(&self.inner).state = state;
-    }
-
-    /// "Calling a method from the wrong state returns `error(invalid-state)` and does not affect the state of the socket" (the
-    /// semantics). That another operation is in progress is such a state too, though `concurrency-conflict` would be as good.
-    fn require(&self, states: &[State]) -> Result<(), Refused> {
-        match states.contains(&self.state()) {
-            true => Ok(()),
-            false => Err(ErrorCode::InvalidState.into()),
-        }
-    }
-
-    /// "A special case are the `finish-*` methods; those return `error(not-in-progress)`" (the semantics).
-    fn finish(&self, in_progress: State) -> Result<(), Refused> {
-        match self.state() == in_progress {
-            true => Ok(()),
-            false => Err(ErrorCode::NotInProgress.into()),
-        }
-    }
-
-    /// Makes the streams of a connection.
-    fn connected(&self, process: &mut Process) -> Result<Streams, Refused> {
-        let receiving = Receiving::new(Host::Socket(self.host.clone()));
-        let sending = Sending::new(Host::Socket(self.host.clone()));
-        let mut inner = lock(&self.inner);
-        inner.state = Connected;
-        inner.streams = Some((receiving.clone(), sending.clone()));
-        Ok((
-            process.handles.push(Input(receiving))?,
-            process.handles.push(Output(sending))?,
-        ))
-    }
-
-    /// Asks the host for an address. A socket that is not bound has none, and neither has one that has lost its connection.
-    fn local_address(&self) -> Result<SocketAddr, Refused> {
-        let states = [
-            Bound,
-            ListenInProgress,
-            Listening,
-            ConnectInProgress,
-            Connected,
-        ];
-        self.require(&states)?;
-        if self.state() == Connected && net::getpeername(self.fd()) == Err(Errno::NOTCONN) {
-            self.enter(Closed);
-            return Err(ErrorCode::InvalidState.into());
-        }
-        Ok(address::told(net::getsockname(self.fd())?)?)
-    }
-}
-
-type Streams = (Resource<Input>, Resource<Output>);
-
-/// "The socket's pollable ready state can therefore be unambiguously derived" (the semantics, Pollable readiness).
-impl Source for Tcp {
-    fn wait(&self) -> Wait {
-        let awaited = match self.state() {
-            Unbound | Bound | Connected | Closed => return Wait::Nothing,
-            // The host has answered to these at once.
-            BindInProgress | ListenInProgress => return Wait::Nothing,
-            ConnectInProgress => PollFlags::OUT,
-            Listening => PollFlags::IN,
-        };
-        Wait::Host(Host::Socket(self.host.clone()), awaited)
-    }
-}
 
 impl Process {
     fn tcp(&self, socket: &Resource<Socket>) -> Result<Arc<Tcp>, Refused> {
@@ -163,30 +41,6 @@ impl tcp_create_socket::Host for Process {
             .handles
             .push(Socket(Arc::new(Tcp::new(host, family, Unbound))))?)
     }
-}
-
-/// Makes a socket that never blocks. `not-supported` is for a family that there is not (tcp-create-socket.wit, udp-create-socket.wit).
-///
-/// # Errors
-/// What the host answers.
-pub fn socket(
-    family: IpAddressFamily,
-    kind: SocketType,
-    protocol: net::Protocol,
-) -> Result<OwnedFd, Refused> {
-    let domain = match family {
-        IpAddressFamily::Ipv4 => AddressFamily::INET,
-        IpAddressFamily::Ipv6 => AddressFamily::INET6,
-    };
-    let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
-    let host = match net::socket_with(domain, kind, flags, Some(protocol)) {
-        Err(Errno::AFNOSUPPORT) => return Err(ErrorCode::NotSupported.into()),
-        host => host?,
-    };
-    if family == IpAddressFamily::Ipv6 {
-        sockopt::set_ipv6_v6only(&host, true)?;
-    }
-    Ok(host)
 }
 
 impl tcp::Host for Process {}
@@ -351,8 +205,7 @@ impl tcp::HostTcpSocket for Process {
     }
 
     fn keep_alive_idle_time(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        let time = sockopt::tcp_keepidle(self.tcp(&socket)?.fd())?;
-        Ok(option::nanoseconds(time))
+        option::keep_alive_idle_time(self.tcp(&socket)?.fd())
     }
 
     fn set_keep_alive_idle_time(
@@ -360,13 +213,11 @@ impl tcp::HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let time = option::seconds(value)?;
-        Ok(sockopt::set_tcp_keepidle(self.tcp(&socket)?.fd(), time)?)
+        option::set_keep_alive_idle_time(self.tcp(&socket)?.fd(), value)
     }
 
     fn keep_alive_interval(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        let time = sockopt::tcp_keepintvl(self.tcp(&socket)?.fd())?;
-        Ok(option::nanoseconds(time))
+        option::keep_alive_interval(self.tcp(&socket)?.fd())
     }
 
     fn set_keep_alive_interval(
@@ -374,22 +225,19 @@ impl tcp::HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let time = option::seconds(value)?;
-        Ok(sockopt::set_tcp_keepintvl(self.tcp(&socket)?.fd(), time)?)
+        option::set_keep_alive_interval(self.tcp(&socket)?.fd(), value)
     }
 
     fn keep_alive_count(&mut self, socket: Resource<Socket>) -> Result<u32, Refused> {
         Ok(sockopt::tcp_keepcnt(self.tcp(&socket)?.fd())?)
     }
 
-    /// Linux takes no more than 127 (tcp(7): `MAX_TCP_KEEPCNT`).
     fn set_keep_alive_count(
         &mut self,
         socket: Resource<Socket>,
         value: u32,
     ) -> Result<(), Refused> {
-        let count = option::not_zero(value)?.min(127);
-        Ok(sockopt::set_tcp_keepcnt(self.tcp(&socket)?.fd(), count)?)
+        option::set_keep_alive_count(self.tcp(&socket)?.fd(), value)
     }
 
     fn hop_limit(&mut self, socket: Resource<Socket>) -> Result<u8, Refused> {
@@ -403,7 +251,7 @@ impl tcp::HostTcpSocket for Process {
     }
 
     fn receive_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_recv_buffer_size(self.tcp(&socket)?.fd())? as u64)
+        option::receive_buffer_size(self.tcp(&socket)?.fd())
     }
 
     fn set_receive_buffer_size(
@@ -411,13 +259,11 @@ impl tcp::HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.tcp(&socket)?;
-        Ok(sockopt::set_socket_recv_buffer_size(socket.fd(), size)?)
+        option::set_receive_buffer_size(self.tcp(&socket)?.fd(), value)
     }
 
     fn send_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_send_buffer_size(self.tcp(&socket)?.fd())? as u64)
+        option::send_buffer_size(self.tcp(&socket)?.fd())
     }
 
     fn set_send_buffer_size(
@@ -425,9 +271,7 @@ impl tcp::HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.tcp(&socket)?;
-        Ok(sockopt::set_socket_send_buffer_size(socket.fd(), size)?)
+        option::set_send_buffer_size(self.tcp(&socket)?.fd(), value)
     }
 
     fn subscribe(&mut self, socket: Resource<Socket>) -> Result<Resource<Pollable>, Error> {

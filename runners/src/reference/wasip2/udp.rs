@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use rustix::fd::AsFd;
 use rustix::io::Errno;
-use rustix::net::{self, SocketType, ipproto, sockopt};
+use rustix::net::{self, SocketType, ipproto};
 use wasmtime::Error;
 use wasmtime::component::Resource;
 
 use super::bindings::wasi::sockets::network::{ErrorCode, IpAddressFamily, IpSocketAddress};
 use super::bindings::wasi::sockets::{udp, udp_create_socket};
+use super::create::socket;
 use super::datagram::{Incoming, Outgoing, Pair, told};
 use super::error::Refused;
 use super::option;
 use super::poll::{Pollable, Source, Wait};
-use super::tcp::socket;
 use super::{Network, Process, address};
 use crate::Use;
 
@@ -164,7 +164,7 @@ impl udp::HostUdpSocket for Process {
     }
 
     fn receive_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_recv_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+        option::receive_buffer_size(self.handles.get(&socket)?.host.as_fd())
     }
 
     fn set_receive_buffer_size(
@@ -172,13 +172,11 @@ impl udp::HostUdpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.handles.get(&socket)?;
-        Ok(sockopt::set_socket_recv_buffer_size(&socket.host, size)?)
+        option::set_receive_buffer_size(self.handles.get(&socket)?.host.as_fd(), value)
     }
 
     fn send_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_send_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+        option::send_buffer_size(self.handles.get(&socket)?.host.as_fd())
     }
 
     fn set_send_buffer_size(
@@ -186,9 +184,7 @@ impl udp::HostUdpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.handles.get(&socket)?;
-        Ok(sockopt::set_socket_send_buffer_size(&socket.host, size)?)
+        option::set_send_buffer_size(self.handles.get(&socket)?.host.as_fd(), value)
     }
 
     fn subscribe(&mut self, _: Resource<Socket>) -> Result<Resource<Pollable>, Error> {

@@ -300,8 +300,7 @@ impl HostTcpSocket for Process {
     }
 
     fn get_keep_alive_idle_time(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        let time = sockopt::tcp_keepidle(tcp(self, &socket)?.fd())?;
-        Ok(option::nanoseconds(time))
+        Ok(option::keep_alive_idle_time(tcp(self, &socket)?.fd())?)
     }
 
     fn set_keep_alive_idle_time(
@@ -309,13 +308,12 @@ impl HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let time = option::seconds(value)?;
-        Ok(sockopt::set_tcp_keepidle(tcp(self, &socket)?.fd(), time)?)
+        let socket = tcp(self, &socket)?;
+        Ok(option::set_keep_alive_idle_time(socket.fd(), value)?)
     }
 
     fn get_keep_alive_interval(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        let time = sockopt::tcp_keepintvl(tcp(self, &socket)?.fd())?;
-        Ok(option::nanoseconds(time))
+        Ok(option::keep_alive_interval(tcp(self, &socket)?.fd())?)
     }
 
     fn set_keep_alive_interval(
@@ -323,22 +321,21 @@ impl HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let time = option::seconds(value)?;
-        Ok(sockopt::set_tcp_keepintvl(tcp(self, &socket)?.fd(), time)?)
+        let socket = tcp(self, &socket)?;
+        Ok(option::set_keep_alive_interval(socket.fd(), value)?)
     }
 
     fn get_keep_alive_count(&mut self, socket: Resource<Socket>) -> Result<u32, Refused> {
         Ok(sockopt::tcp_keepcnt(tcp(self, &socket)?.fd())?)
     }
 
-    /// Linux takes no more than 127 (tcp(7): `MAX_TCP_KEEPCNT`).
     fn set_keep_alive_count(
         &mut self,
         socket: Resource<Socket>,
         value: u32,
     ) -> Result<(), Refused> {
-        let count = option::not_zero(value)?.min(127);
-        Ok(sockopt::set_tcp_keepcnt(tcp(self, &socket)?.fd(), count)?)
+        let socket = tcp(self, &socket)?;
+        Ok(option::set_keep_alive_count(socket.fd(), value)?)
     }
 
     fn get_hop_limit(&mut self, socket: Resource<Socket>) -> Result<u8, Refused> {
@@ -352,7 +349,7 @@ impl HostTcpSocket for Process {
     }
 
     fn get_receive_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_recv_buffer_size(tcp(self, &socket)?.fd())? as u64)
+        Ok(option::receive_buffer_size(tcp(self, &socket)?.fd())?)
     }
 
     fn set_receive_buffer_size(
@@ -360,13 +357,12 @@ impl HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
         let socket = tcp(self, &socket)?;
-        Ok(sockopt::set_socket_recv_buffer_size(socket.fd(), size)?)
+        Ok(option::set_receive_buffer_size(socket.fd(), value)?)
     }
 
     fn get_send_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_send_buffer_size(tcp(self, &socket)?.fd())? as u64)
+        Ok(option::send_buffer_size(tcp(self, &socket)?.fd())?)
     }
 
     fn set_send_buffer_size(
@@ -374,9 +370,8 @@ impl HostTcpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
         let socket = tcp(self, &socket)?;
-        Ok(sockopt::set_socket_send_buffer_size(socket.fd(), size)?)
+        Ok(option::set_send_buffer_size(socket.fd(), value)?)
     }
 
     fn drop(&mut self, socket: Resource<Socket>) -> Result<(), Error> {

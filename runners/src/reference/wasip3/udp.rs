@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustix::event::PollFlags;
 use rustix::fd::AsFd;
 use rustix::io::{Errno, retry_on_intr};
-use rustix::net::{self, RecvFlags, SendFlags, SocketType, ipproto, sockopt};
+use rustix::net::{self, RecvFlags, SendFlags, SocketType, ipproto};
 use wasmtime::Error;
 use wasmtime::component::{Accessor, HasSelf, Resource};
 
@@ -216,7 +216,8 @@ impl HostUdpSocket for Process {
     }
 
     fn get_receive_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_recv_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+        let socket = self.handles.get(&socket)?;
+        Ok(option::receive_buffer_size(socket.host.as_fd())?)
     }
 
     fn set_receive_buffer_size(
@@ -224,13 +225,13 @@ impl HostUdpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.handles.get(&socket)?;
-        Ok(sockopt::set_socket_recv_buffer_size(&socket.host, size)?)
+        let host = self.handles.get(&socket)?.host.as_fd();
+        Ok(option::set_receive_buffer_size(host, value)?)
     }
 
     fn get_send_buffer_size(&mut self, socket: Resource<Socket>) -> Result<u64, Refused> {
-        Ok(sockopt::socket_send_buffer_size(&self.handles.get(&socket)?.host)? as u64)
+        let socket = self.handles.get(&socket)?;
+        Ok(option::send_buffer_size(socket.host.as_fd())?)
     }
 
     fn set_send_buffer_size(
@@ -238,9 +239,8 @@ impl HostUdpSocket for Process {
         socket: Resource<Socket>,
         value: u64,
     ) -> Result<(), Refused> {
-        let size = option::size(value)?;
-        let socket = self.handles.get(&socket)?;
-        Ok(sockopt::set_socket_send_buffer_size(&socket.host, size)?)
+        let host = self.handles.get(&socket)?.host.as_fd();
+        Ok(option::set_send_buffer_size(host, value)?)
     }
 
     fn drop(&mut self, socket: Resource<Socket>) -> Result<(), Error> {
