@@ -100,7 +100,10 @@ impl<'g> Tracker<'g> {
                 self.sockets[this].abrupt = time.as_deref() == Some("0");
             }
             (Some(Effect::Watches), Some(this)) if success => self.watch(event, this),
-            _ if success => self.number(event, &[], this),
+            // What a call fails with may be a handle too, of the error that says why.
+            _ if success || made_by(event).any(|made| matches!(made, Atom::Handle(..))) => {
+                self.number(event, &[], this);
+            }
             _ => {}
         }
     }

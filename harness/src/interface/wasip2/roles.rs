@@ -19,6 +19,7 @@ pub const ROLES: Roles = Roles {
             "contents",
             Role::Moved,
         ),
+        ("network-error-code", "err", Role::Asked),
         ("poll", "in", Role::Awaited),
         ("subscribe-duration", "when", Role::Delay),
         ("subscribe-instant", "when", Role::Moment),

@@ -99,6 +99,25 @@ fn a_stream_has_states_of_its_own_where_its_kind_is_declared() {
 }
 
 #[test]
+fn an_error_is_asked_in_the_state_of_the_stream_that_failed() {
+    let grids = grids();
+    let grid = grids.get("wasip2").unwrap();
+    const FAILED: &str = "01000000000000000c000000";
+    let mut failed = report(&[&connection()[..], &[(READ, 7, FAILED)]].concat());
+    let code = "cm32p2|wasi:sockets/network@0.2.network-error-code";
+    failed.push_str(&format!("> L20 {code}(12, 16)\n< L20 {code} @16=010f\n"));
+    let moments = track(grid, &[], &calls(&failed));
+    let [asked] = &moments.last().unwrap().asked[..] else {
+        panic!("one operation is asked")
+    };
+    assert_eq!(asked.number, Some(Atom::Handle("error", 12)));
+    assert_eq!(
+        (asked.operation.name(), asked.known.state),
+        ("network-error-code", Some("failed"))
+    );
+}
+
+#[test]
 fn an_accepted_socket_comes_with_its_streams() {
     let grid = with_streams();
     let connected = connection();
