@@ -1,25 +1,27 @@
 //! The suite that the program carries with it: cases, grids, claims, snapshots, and the files of runners, as they were when it was built.
 //!
-//! Where the program runs outside of the suite's tree they are unpacked, once for each build, to a folder of the user's cache.
+//! Where the program runs outside of the suite's tree they are unpacked, once for each build, to a folder of the user's cache. Only a
+//! program that is released has them inside. Any other, which is built anew at each change, packs them from the tree that it was built
+//! in when it is asked for them, so what is unpacked is the same.
 
+#[cfg(not(packed))]
+mod pack;
+
+use std::borrow::Cow;
 use std::fs;
 use std::hash::Hasher as _;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use flate2::read::ZlibDecoder;
 use siphasher::sip128::{Hasher128 as _, SipHasher13 as Hasher};
-
-/// What `build.rs` packed.
-const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/suite"));
 
 /// Gives the folder, below `cache`, that has the suite, which is unpacked to it where it is not there yet.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written, and when a program that is not released was built in a tree that is not there any more.
 pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
     let mut hasher = Hasher::new();
-    hasher.write(PACKED);
+    hasher.write(&stamp()?);
     let name = format!("suite-{:032x}", hasher.finish128().as_u128());
     let folder = cache.join(&name);
     if folder.is_dir() {
@@ -27,7 +29,7 @@ pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
     }
     // It comes to its place at once, so nobody finds a part of it.
     let staged = cache.join(format!(".{name}-{}", std::process::id()));
-    unpack(PACKED, &staged)?;
+    unpack(&suite()?, &staged)?;
     match fs::rename(&staged, &folder) {
         // Another process was faster.
         Err(_) if folder.is_dir() => fs::remove_dir_all(&staged)?,
@@ -36,10 +38,61 @@ pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-fn unpack(packed: &[u8], folder: &Path) -> io::Result<()> {
+/// What `build.rs` packed.
+#[cfg(packed)]
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/suite"));
+
+/// What tells this suite from any other.
+#[cfg(packed)]
+fn stamp() -> io::Result<Cow<'static, [u8]>> {
+    Ok(Cow::Borrowed(PACKED))
+}
+
+/// The suite, packed.
+#[cfg(packed)]
+fn suite() -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
     let mut bytes = Vec::new();
-    ZlibDecoder::new(packed).read_to_end(&mut bytes)?;
-    let mut rest = &bytes[..];
+    flate2::read::ZlibDecoder::new(PACKED).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The tree that the program was built in, and the files of its suite.
+#[cfg(not(packed))]
+fn built_in() -> io::Result<(&'static Path, Vec<String>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let root = root.unwrap_or(Path::new(""));
+    let files = pack::files(root).map_err(|error| {
+        let why = "a program that is not built with --release reads the suite where it was built";
+        io::Error::other(format!("{why}, in {}: {error}", root.display()))
+    })?;
+    Ok((root, files))
+}
+
+/// What tells this suite from any other: each file with its length and its time, which takes less than to read them all.
+#[cfg(not(packed))]
+fn stamp() -> io::Result<Cow<'static, [u8]>> {
+    let (root, files) = built_in()?;
+    let mut stamp = Vec::new();
+    for file in files {
+        let about = fs::metadata(root.join(&file))?;
+        let line = format!("{file} {} {:?}\n", about.len(), about.modified()?);
+        stamp.extend_from_slice(line.as_bytes());
+    }
+    Ok(Cow::Owned(stamp))
+}
+
+/// The suite, packed.
+#[cfg(not(packed))]
+fn suite() -> io::Result<Vec<u8>> {
+    let (root, files) = built_in()?;
+    let mut packed = Vec::new();
+    pack::pack(root, &files, &mut packed)?;
+    Ok(packed)
+}
+
+fn unpack(packed: &[u8], folder: &Path) -> io::Result<()> {
+    let mut rest = packed;
     while !rest.is_empty() {
         let (path, content) = (part(&mut rest)?, part(&mut rest)?);
         let path = Path::new(std::str::from_utf8(path).map_err(io::Error::other)?);

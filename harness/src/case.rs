@@ -4,6 +4,7 @@
 //! `wasix/stream/open/get-option:no-delay`.
 
 mod check;
+pub(crate) mod cited;
 pub mod variants;
 
 use std::path::{Path, PathBuf};
@@ -232,6 +233,21 @@ fn read(path: &Path) -> Result<String, CaseError> {
 /// # Errors
 /// [`CaseError::Read`] for a folder that cannot be read.
 pub(crate) fn find(root: &Path) -> Result<Vec<String>, CaseError> {
+    let mut all = Vec::new();
+    for name in files(root)? {
+        // A file that is no text is one case, whoever loads it is told why.
+        let text = read(&name::file(root, &name)).unwrap_or_default();
+        let variants = variants::names(&text);
+        match variants.is_empty() {
+            true => all.push(name),
+            false => all.extend(variants.iter().map(|variant| format!("{name}:{variant}"))),
+        }
+    }
+    Ok(all)
+}
+
+/// The paths of all files of cases below `root`, without `.wat`, sorted.
+fn files(root: &Path) -> Result<Vec<String>, CaseError> {
     let mut names = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -255,17 +271,7 @@ pub(crate) fn find(root: &Path) -> Result<Vec<String>, CaseError> {
         }
     }
     names.sort();
-    let mut all = Vec::new();
-    for name in names {
-        // A file that is no text is one case, whoever loads it is told why.
-        let text = read(&name::file(root, &name)).unwrap_or_default();
-        let variants = variants::names(&text);
-        match variants.is_empty() {
-            true => all.push(name),
-            false => all.extend(variants.iter().map(|variant| format!("{name}:{variant}"))),
-        }
-    }
-    Ok(all)
+    Ok(names)
 }
 
 fn parse(

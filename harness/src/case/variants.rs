@@ -26,7 +26,7 @@ use crate::header::{Source, Variants, Word};
 use crate::mistake::Mistake;
 
 /// The key that stands for the name of a variant, in comments. No header declares it.
-const NAME: &str = "variant";
+pub(super) const NAME: &str = "variant";
 
 /// One of the texts of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]

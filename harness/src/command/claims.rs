@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use crate::case::{CaseError, cited};
 use crate::claims::Claim;
 
 use super::say::say;
@@ -36,11 +37,18 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             words.join(" and ")
         );
     }
-    let cases = super::cases(&suite, |_| true)?;
+    let cases = cited::all(&suite.cases).map_err(|error| match error {
+        CaseError::Wrong(mistakes) => {
+            super::show(&mistakes);
+            anyhow::anyhow!("a case cannot be read, so nothing is known of what it cites")
+        }
+        other => other.into(),
+    })?;
     let mut citing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for case in &cases {
-        for id in &case.header.refs {
-            citing.entry(id).or_default().push(&case.name);
+    // The harness's own tests are no cases to those who ask.
+    for (name, cited) in cases.iter().filter(|(name, _)| !name.starts_with("self/")) {
+        for id in cited {
+            citing.entry(id).or_default().push(name);
         }
     }
     let mut text = String::new();

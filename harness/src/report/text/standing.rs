@@ -50,8 +50,12 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
             "\nThe same run with --update writes to {file} what it sees."
         );
     }
-    let contradictions = contradictions(recording);
-    text.push_str(&list(CONTRADICTIONS, &contradictions, most, look));
+    text.push_str(&list(
+        CONTRADICTIONS,
+        &contradictions(recording),
+        most,
+        look,
+    ));
     text.push_str(&interrupted(recording));
     text
 }
@@ -139,19 +143,20 @@ fn against(recording: &Recording) -> Vec<String> {
     lines
 }
 
-const CONTRADICTIONS: &str = "Answers that contradict the state that was tracked";
+const CONTRADICTIONS: &str =
+    "Answers that contradict the state that was tracked, and no cause explains";
 
 /// The answers that contradict the states which were tracked. One of a conforming trial of the baseline is among what is not
-/// as it is to be as well.
+/// as it is to be as well. One whose cause is known is told by its cause.
 fn contradictions(recording: &Recording) -> Vec<String> {
-    of_trials(recording, |measured| &measured.contradictions)
+    of_trials(recording, |measured| match measured.cause {
+        Some(_) => &[],
+        None => &measured.contradictions,
+    })
 }
 
 /// What `told` gives of each trial that was tried, with the name of the trial.
-fn of_trials<T: ToString>(
-    recording: &Recording,
-    told: fn(&MeasuredSeen) -> &Vec<T>,
-) -> Vec<String> {
+fn of_trials<T: ToString>(recording: &Recording, told: fn(&MeasuredSeen) -> &[T]) -> Vec<String> {
     let mut lines = Vec::new();
     for trial in &recording.trials {
         let all = trial.measured().into_iter().flat_map(told);

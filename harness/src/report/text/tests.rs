@@ -197,10 +197,23 @@ fn the_worst_run_fits_a_screen_and_tells_all_when_asked() {
     for part in [
         "error: s/49/wrong-0059::mine: deviates (must), not recorded yet",
         "s/49/wrong-0059::mine: asked elsewhere",
-        "s/49/wrong-0059::mine: L1 start answers ok",
     ] {
         assert!(text.contains(part), "no {part}");
     }
+}
+
+#[test]
+fn an_answer_that_contradicts_its_state_is_told_by_its_cause_where_that_is_known() {
+    let answers = "L1 start answers ok";
+    let mut recording = ruin();
+    let told = |recording: &Recording| render(recording, Look::default()).contains(answers);
+    assert!(!told(&recording));
+    if let ResultSeen::Measured(measured) = &mut recording.trials[7].result {
+        measured.cause = None;
+    }
+    let text = render(&recording, Look::default());
+    let listed = format!("no cause explains:\n  s/00/wrong-0007::mine: {answers}\n");
+    assert!(text.contains(&listed), "{text}");
 }
 
 #[test]
