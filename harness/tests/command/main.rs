@@ -94,7 +94,9 @@ fn main() -> ExitCode {
             Ok(Completion::Completed)
         })
     });
-    libtest_mimic::run(&Arguments::from_args(), all.collect()).exit_code()
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), all.collect());
+    vendor::clean();
+    conclusion.exit_code()
 }
 
 impl Need {

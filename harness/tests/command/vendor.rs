@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use super::{Need, Test, text};
 
@@ -31,6 +32,39 @@ const WASMER: &[Need] = &[
     Need::Network,
 ];
 
+/// The cache of the user for all of these tests, which has the suite: to unpack its many files takes longer than a test.
+static CACHE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let name = format!("wasock-cache-{}", std::process::id());
+    let cache = std::env::temp_dir().join(name);
+    fs::create_dir_all(&cache).unwrap();
+    // What begins at once would unpack it at once.
+    let first = in_folder(&cache, &cache)
+        .args(["list", "seed/open"])
+        .output();
+    assert!(first.unwrap().status.success());
+    cache
+});
+
+/// Removes what the tests have left in the cache.
+pub fn clean() {
+    if let Some(cache) = LazyLock::get(&CACHE) {
+        // It is in the system's folder for what is of no use later.
+        let _ = fs::remove_dir_all(cache);
+    }
+}
+
+/// The program in a folder outside of the tree, where it is called `wasock`.
+fn in_folder(folder: &Path, cache: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wasock"));
+    command
+        .arg0("wasock")
+        .current_dir(folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("GITHUB_ACTIONS")
+        .env("XDG_CACHE_HOME", cache);
+    command
+}
+
 /// An empty folder outside of the tree, in which the program is called `wasock`.
 pub struct Folder(PathBuf);
 
@@ -38,12 +72,12 @@ impl Folder {
     pub fn new(name: &str) -> Folder {
         let name = format!("wasock-{name}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
-        fs::create_dir_all(folder.join("mine")).unwrap();
+        fs::create_dir_all(&folder).unwrap();
         Folder(folder)
     }
 
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join("mine").join(name)
+        self.0.join(name)
     }
 
     /// Types a line of words, and answers with the exit code, and what is on standard output and standard error.
@@ -52,13 +86,8 @@ impl Folder {
     }
 
     pub fn types_in(&self, line: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_wasock"))
-            .arg0("wasock")
+        let output = in_folder(&self.0, &CACHE)
             .args(line.split(' ').skip(1))
-            .current_dir(self.0.join("mine"))
-            .env_remove("CARGO_MANIFEST_DIR")
-            .env_remove("GITHUB_ACTIONS")
-            .env("XDG_CACHE_HOME", self.0.join("cache"))
             .envs(environment.iter().copied())
             .output()
             .unwrap();
