@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::case::Case;
 use crate::report::aligned::aligned;
 
+use super::known::{List, Listed};
 use super::{Code, Errno, Known, System, asked};
 
 /// The page: its names and numbers everywhere and what these numbers are elsewhere, what it means, what usually causes it, and the
@@ -13,15 +14,15 @@ pub fn page(known: &Known, errno: Option<&Errno>, code: Option<&Code>, cases: &[
     let mut text = format!("{}\n\n", title(errno, code));
     match errno {
         Some(errno) => text.push_str(&table(known, errno, code)),
-        None => text.push_str("It is a code of wasi:sockets 0.2 alone.\n"),
+        None => text.push_str(&aligned(&lists(known, None, code))),
     }
     text.push('\n');
-    text.push_str(&meaning(errno, code));
+    text.push_str(&meaning(known, errno, code));
     text.push('\n');
     text + &asked::list(errno, code, cases)
 }
 
-/// A line for each system: the number and the name that an errno has there, and what that number is elsewhere.
+/// A line for each system: the number and the name that an errno has there, and what that number is elsewhere; then the codes.
 fn table(known: &Known, errno: &Errno, code: Option<&Code>) -> String {
     let mut rows = vec![["", "is", "and that number is"].map(str::to_owned).to_vec()];
     for system in System::ALL {
@@ -35,8 +36,7 @@ fn table(known: &Known, errno: &Errno, code: Option<&Code>) -> String {
         let title = [system.title()].into_iter();
         rows.push(title.chain(cells).collect());
     }
-    let codes = codes(known, errno, code);
-    rows.push(vec!["wasi:sockets 0.2".to_owned(), codes]);
+    rows.extend(lists(known, Some(errno), code));
     aligned(&rows)
 }
 
@@ -82,22 +82,36 @@ pub fn named(found: &[(System, &Errno)]) -> String {
     parts.join(", ")
 }
 
-/// The codes that are told instead in wasi:sockets, which has no errnos.
-fn codes(known: &Known, errno: &Errno, code: Option<&Code>) -> String {
-    let of_errno = |one: &&Code| one.posix.iter().any(|posix| errno.is_called(posix));
-    let own = code.map(|code| code.name.as_str());
-    let others = known.codes.iter().filter(of_errno);
-    let others = others.map(|code| code.name.as_str());
-    let mut names: Vec<&str> = own.into_iter().collect();
-    names.extend(others.filter(|name| Some(*name) != own));
-    match names.is_empty() {
-        true => "no code of its own".to_owned(),
-        false => names.join(", "),
+/// A line for each version of wasi:sockets, which has no errnos: the numbers and names of the codes that are told in the place of an
+/// errno, the nearest first; or those of a code that is no errno. A version that says nothing alike has no line, unless none has.
+fn lists(known: &Known, errno: Option<&Errno>, code: Option<&Code>) -> Vec<Vec<String>> {
+    let row = |list: &List| {
+        let own = code.map(|code| code.name.as_str());
+        let means = |listed: &Listed| match errno {
+            Some(errno) => listed.posix.iter().any(|posix| errno.is_called(posix)),
+            None => false,
+        };
+        let found = list.numbered();
+        let mut found: Vec<(usize, &Listed)> = found
+            .filter(|(_, listed)| Some(listed.name.as_str()) == own || means(listed))
+            .collect();
+        found.sort_by_key(|(_, listed)| Some(listed.name.as_str()) != own);
+        let shown = found.iter().map(|(number, listed)| listed.shown(*number));
+        let shown: Vec<String> = shown.collect();
+        (!shown.is_empty()).then(|| vec![list.title.clone(), shown.join("; ")])
+    };
+    let rows: Vec<Vec<String>> = known.lists.iter().filter_map(row).collect();
+    match rows.is_empty() {
+        true => vec![vec![
+            "wasi:sockets".to_owned(),
+            "no code of its own".to_owned(),
+        ]],
+        false => rows,
     }
 }
 
 /// What it means, and what usually causes it.
-pub fn meaning(errno: Option<&Errno>, code: Option<&Code>) -> String {
+pub fn meaning(known: &Known, errno: Option<&Errno>, code: Option<&Code>) -> String {
     let means = errno.map(|errno| errno.means.as_str());
     let means = means.or(code.map(|code| code.means.as_str()));
     let mut causes: Vec<&str> = Vec::new();
@@ -109,9 +123,9 @@ pub fn meaning(errno: Option<&Errno>, code: Option<&Code>) -> String {
         }
     }
     let mut text = means.unwrap_or_default().to_owned();
-    if let Some(posix) = code.filter(|_| errno.is_none()).map(|code| &code.posix)
-        && !posix.is_empty()
-    {
+    let posix = code.filter(|_| errno.is_none());
+    let posix = posix.map(|code| known.posix_of(code)).unwrap_or_default();
+    if !posix.is_empty() {
         let _ = write!(text, " It stands for {}.", posix.join(", "));
     }
     if !causes.is_empty() {

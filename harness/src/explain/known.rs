@@ -12,7 +12,7 @@ use crate::interface::{self, Answer};
 /// The tables, read once.
 pub static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let Errnos { errno, only } = read(include_str!("errnos.toml"));
-    let Codes { code } = read(include_str!("codes.toml"));
+    let Codes { code, list } = read(include_str!("codes.toml"));
     let Kinds { kind } = read(include_str!("constants.toml"));
     let only = only.into_iter().map(|(name, host)| Errno {
         posix: Some(name),
@@ -23,6 +23,7 @@ pub static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     Known {
         errnos: errno.into_iter().chain(only).collect(),
         codes: code,
+        lists: list,
         kinds: kind,
     }
 });
@@ -32,8 +33,10 @@ pub static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 pub struct Known {
     /// The errnos, those of WASI first, in the order of its numbers.
     pub errnos: Vec<Errno>,
-    /// The error codes of wasi:sockets 0.2, in the order of its WIT.
+    /// The error codes of wasi:sockets, in whatever version they are.
     pub codes: Vec<Code>,
+    /// Which codes each version has.
+    pub lists: Vec<List>,
     /// The kinds of constants.
     pub kinds: Vec<Kind>,
 }
@@ -61,15 +64,33 @@ pub struct Errno {
     pub causes: Vec<String>,
 }
 
-/// An error code of wasi:sockets 0.2.
+/// The error codes of some functions of wasi:sockets, in the order of their WIT. The place of a code is its number.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Code {
+pub struct List {
+    /// What a table calls it.
+    pub title: String,
+    /// The codes.
+    pub codes: Vec<Listed>,
+}
+
+/// A code in a list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
     /// Its name in the WIT.
     pub name: String,
     /// The errnos that the WIT names for it.
     #[serde(default)]
     pub posix: Vec<String>,
+}
+
+/// What an error code of wasi:sockets means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// Its name in the WIT.
+    pub name: String,
     /// What it means, in a sentence.
     pub means: String,
     /// What usually causes it, the most frequent first.
@@ -130,6 +151,7 @@ struct Host {
 #[serde(deny_unknown_fields)]
 struct Codes {
     code: Vec<Code>,
+    list: Vec<List>,
 }
 
 #[derive(Deserialize)]
@@ -222,14 +244,29 @@ impl Known {
         errnos.find(|errno| errno.number(system) == Some(number))
     }
 
-    /// The code that says first of all what an errno says.
+    /// The code that says first of all what an errno says, in the first version that has one.
     pub fn code_of(&self, errno: &Errno) -> Option<&Code> {
-        let mut codes = self.codes.iter();
-        codes.find(|code| match code.posix.first() {
-            Some(first) => errno.is_called(first),
-            // `unknown` is called so in both.
-            None => errno.is_called(&code.name),
-        })
+        let mut lists = self.lists.iter();
+        let (_, listed) = lists.find_map(|list| list.code_of(errno))?;
+        self.code(&listed.name)
+    }
+
+    /// The code of this name.
+    pub fn code(&self, name: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.name == name)
+    }
+
+    /// The errnos that any version names for a code, each once.
+    pub fn posix_of(&self, code: &Code) -> Vec<&str> {
+        let listed = self.lists.iter().flat_map(|list| &list.codes);
+        let listed = listed.filter(|listed| listed.name == code.name);
+        let mut all: Vec<&str> = Vec::new();
+        for posix in listed.flat_map(|listed| &listed.posix) {
+            if !all.contains(&posix.as_str()) {
+                all.push(posix);
+            }
+        }
+        all
     }
 
     /// The errno that says first of all what a code says, where that says no more than the code.
@@ -249,6 +286,29 @@ impl Known {
         errnos
             .chain(codes)
             .chain(constants.flat_map(Constant::names))
+    }
+}
+
+impl List {
+    /// The code that says first of all what an errno says, with its number.
+    pub fn code_of(&self, errno: &Errno) -> Option<(usize, &Listed)> {
+        self.numbered().find(|(_, code)| match code.posix.first() {
+            Some(first) => errno.is_called(first),
+            // `unknown` is called so in both.
+            None => errno.is_called(&code.name),
+        })
+    }
+
+    /// The codes with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Listed)> {
+        self.codes.iter().enumerate()
+    }
+}
+
+impl Listed {
+    /// How a table shows it with its number.
+    pub fn shown(&self, number: usize) -> String {
+        format!("{number}, {}", self.name)
     }
 }
 

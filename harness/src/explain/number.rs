@@ -1,4 +1,4 @@
-//! The page of a number: what it is in each system, and what numbers these errnos have in the others.
+//! The page of a number: what it is in each system and each version of wasi:sockets, and what numbers these errnos have in the others.
 
 use std::fmt::Write as _;
 
@@ -32,7 +32,7 @@ pub fn page(known: &Known, number: u16, cases: &[Case]) -> String {
         text,
         "{}: {}",
         name(errno),
-        failure::meaning(Some(errno), code)
+        failure::meaning(known, Some(errno), code)
     );
     for other in others.iter().filter(|other| !other.means.is_empty()) {
         let name = name(other);
@@ -62,14 +62,16 @@ fn table(known: &Known, number: u16, errnos: &[&Errno]) -> String {
         let row = [system.title(), here.to_owned()].into_iter();
         rows.push(row.chain(numbers).collect());
     }
-    let codes = errnos.iter().map(|errno| match known.code_of(errno) {
-        Some(code) => code.name.clone(),
-        None => "-".to_owned(),
-    });
-    let row = ["wasi:sockets 0.2", "no number"]
-        .map(str::to_owned)
-        .into_iter();
-    rows.push(row.chain(codes).collect());
+    for list in &known.lists {
+        let here = list.codes.get(usize::from(number));
+        let here = here.map_or("no code", |listed| listed.name.as_str());
+        let codes = errnos.iter().map(|errno| match list.code_of(errno) {
+            Some((number, listed)) => listed.shown(number),
+            None => "-".to_owned(),
+        });
+        let row = [list.title.clone(), here.to_owned()].into_iter();
+        rows.push(row.chain(codes).collect());
+    }
     aligned(&rows)
 }
 

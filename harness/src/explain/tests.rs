@@ -22,16 +22,81 @@ fn every_errno_of_wasi_is_explained_in_the_order_of_its_numbers() {
 
 #[test]
 fn every_code_of_wasi_sockets_is_explained_in_the_order_of_the_wit() {
-    let wit = include_str!("../interface/wasip2/sockets.wit");
-    let (_, codes) = wit.split_once("enum error-code {").unwrap();
-    let (codes, _) = codes.split_once('}').unwrap();
-    let wanted: Vec<&str> = codes.split(',').map(str::trim).collect();
-    let names: Vec<&str> = KNOWN.codes.iter().map(|code| code.name.as_str()).collect();
-    assert_eq!(names, wanted.strip_suffix(&[""]).unwrap());
-    for posix in KNOWN.codes.iter().flat_map(|code| &code.posix) {
+    let two = include_str!("../interface/wasip2/sockets.wit");
+    let three = include_str!("../interface/wasip3/sockets.wit");
+    let kinds = [(two, "enum error-code {"), (three, "variant error-code {")];
+    let wits = kinds.iter().flat_map(|(wit, head)| wit.split(head).skip(1));
+    let wits = wits.map(|text| {
+        let (codes, _) = text.split_once('}').unwrap();
+        let names = codes
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        let bare = names.map(|name| name.split('(').next().unwrap_or(name));
+        bare.collect::<Vec<&str>>()
+    });
+    let lists = KNOWN.lists.iter().map(|list| {
+        let names = list.codes.iter().map(|code| code.name.as_str());
+        names.collect::<Vec<&str>>()
+    });
+    let lists: Vec<_> = lists.collect();
+    assert_eq!(lists, wits.collect::<Vec<_>>());
+    let mut all: Vec<&str> = lists.into_iter().flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut explained: Vec<&str> = KNOWN.codes.iter().map(|code| code.name.as_str()).collect();
+    explained.sort_unstable();
+    assert_eq!(explained, all, "each is explained once");
+    let listed = KNOWN.lists.iter().flat_map(|list| &list.codes);
+    for posix in listed.flat_map(|listed| &listed.posix) {
         let known = KNOWN.errnos.iter().any(|errno| errno.is_called(posix));
         assert!(known, "{posix} stands with a code and is no errno");
     }
+}
+
+#[test]
+fn a_code_has_a_number_in_each_version_that_has_it() {
+    let page = |word: &str| explain(word, &[]).unwrap();
+    for (word, lines) in [
+        (
+            "invalid-state",
+            &[
+                "wasi:sockets 0.2  9, invalid-state",
+                "wasi:sockets 0.3  5, invalid-state",
+            ][..],
+        ),
+        (
+            "connection-broken",
+            &["wasi:sockets 0.3       10, connection-broken"],
+        ),
+        (
+            "name-unresolvable",
+            &[
+                "wasi:sockets 0.2    18, name-unresolvable",
+                "ip-name-lookup 0.3  2, name-unresolvable",
+            ],
+        ),
+        (
+            "other",
+            &[
+                "wasi:sockets 0.3    14, other",
+                "ip-name-lookup 0.3  5, other",
+            ],
+        ),
+        (
+            "0",
+            &[
+                "wasi:sockets 0.2       unknown        -",
+                "wasi:sockets 0.3       access-denied  -",
+            ],
+        ),
+    ] {
+        let page = page(word);
+        for line in lines {
+            assert!(page.lines().any(|one| one == *line), "{line}\n{page}");
+        }
+    }
+    assert_eq!(page("EPIPE"), page("connection-broken"));
 }
 
 #[test]
@@ -110,10 +175,10 @@ fn the_article_is_answered_by_the_page_of_its_number() {
     let page = explain("4", &[]).unwrap();
     for line in [
         "4 is addrnotavail in WASI, EINTR on Linux and on macOS.",
-        "WASI preview 1, WASIX  addrnotavail  4, addrnotavail       27, intr",
-        "Linux                  EINTR         99, EADDRNOTAVAIL     4, EINTR",
-        "macOS                  EINTR         49, EADDRNOTAVAIL     4, EINTR",
-        "wasi:sockets 0.2       no number     address-not-bindable  -",
+        "WASI preview 1, WASIX  addrnotavail                4, addrnotavail           27, intr",
+        "Linux                  EINTR                       99, EADDRNOTAVAIL         4, EINTR",
+        "macOS                  EINTR                       49, EADDRNOTAVAIL         4, EINTR",
+        "wasi:sockets 0.3       timeout                     6, address-not-bindable   -",
         "intr: A signal came while the call waited. See `explain intr`.",
     ] {
         assert!(page.lines().any(|one| one == line), "{line}\n{page}");
