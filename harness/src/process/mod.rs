@@ -124,7 +124,8 @@ impl<'a> Compiled<'a> {
 /// How far a trial may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// From the start of the process to its end.
+    /// From when the world of the trial is ready to the end of its process; a step of the peer for which the guest had to be seen
+    /// to wait begins it anew.
     pub time: Duration,
     /// How long a call may sleep that cannot end by itself before it counts as one that never returns. `None` leaves that to
     /// `time`. See [`Hang`].

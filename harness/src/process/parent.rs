@@ -28,6 +28,10 @@ use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage};
 use crate::host::Supervisor;
 use crate::record::{Item, Moment, Record, Site};
 
+/// How long a process may take until its trial begins. Until then it is at the harness's own work, and all that its machine is short of
+/// delays it: no runtime had its turn yet, so none of the trial's time is spent.
+const PREPARING: Duration = Duration::from_secs(120);
+
 /// How often it is told that a guest is still being compiled.
 const COMPILING: Duration = Duration::from_secs(10);
 
@@ -76,6 +80,7 @@ struct Running<'a> {
     asked: Rc<Cell<bool>>,
     listener: Listener<'a>,
     watch: Watch,
+    /// When the process was started, and from its word that it is ready on, when that came.
     began: Instant,
 }
 
@@ -94,7 +99,7 @@ impl<'a> Running<'a> {
         )?;
         let mut pipes = vec![(Source::Output, output), (Source::Error, error)];
         // A child that does not take the job ends, and says why on standard error.
-        control.set_write_timeout(Some(job.limits.time))?;
+        control.set_write_timeout(Some(PREPARING))?;
         let _ = wire::send(&mut control, job);
         let prompter = match job.peer {
             Some(script) => Some(Prompter::new(control.try_clone()?, script, process.id)),
@@ -210,10 +215,14 @@ impl<'a> Running<'a> {
         tell: &mut Tell<'_>,
         quiet: &mut dyn FnMut(Quiet),
     ) -> io::Result<Option<End>> {
-        let deadline = self.began + self.job.limits.time;
+        let mut deadline = self.began + PREPARING;
         let patience = self.job.limits.patience;
-        let (mut compiling, mut told) = (COMPILING, false);
+        let (mut compiling, mut told, mut ready) = (COMPILING, false, false);
         loop {
+            if !ready && self.listener.marks().ready.is_some() {
+                (ready, self.began) = (true, Instant::now());
+                deadline = self.began + self.job.limits.time;
+            }
             let turn = self.turn(deadline.min(self.watch.next()), tell)?;
             let now = Instant::now();
             if let Some(limit) = self.listener.over {
@@ -263,6 +272,8 @@ impl<'a> Running<'a> {
                 if let Some(line) = step {
                     self.listener.stopped |= tell(&Item::Waited(line)).is_break();
                     self.watch.heard();
+                    // It waited as it was to, for as long as this machine took to see it, and has its time from here on.
+                    deadline = now + self.job.limits.time;
                     continue;
                 }
                 let waiting = waiting.borrow();
