@@ -3,6 +3,7 @@
 pub(crate) mod aligned;
 pub mod bug;
 mod cell;
+mod change;
 pub mod claims;
 pub mod compare;
 pub mod coverage;

@@ -19,7 +19,11 @@ use visit::{Test, Visited, address, incomplete, open, visit};
 fn main() -> ExitCode {
     wasock::process::enter_if_child(&recorded::COLUMNS);
     let arguments = Arguments::from_args();
-    let tests: [(&str, Test); 14] = [
+    let tests: [(&str, Test); 15] = [
+        (
+            "the_first_screen_is_the_story_of_the_run",
+            the_first_screen_is_the_story_of_the_run,
+        ),
         ("causes_lead_to_their_cases", causes_lead_to_their_cases),
         (
             "the_text_of_a_case_can_be_taken_along",
@@ -133,17 +137,10 @@ fn every_letter_is_told_apart(browser: &mut Browser) {
 
 /// A crash stands above a `must` that is not met: in the order of the letters, and in a square that has both.
 fn what_crashed_is_seen_first(browser: &mut Browser) {
-    let heads =
-        "[...document.querySelectorAll('#totals th[scope=row]')].map((one) => one.textContent)";
+    let heads = "[...document.querySelectorAll('#totals th[scope=col] .letter')].map((one) => one.nextSibling.data)";
     let heads = browser.evaluate(heads);
     let first: Vec<&Value> = heads.as_array().expect("a list").iter().take(5).collect();
-    let order = [
-        "Cconforms",
-        "Xcrashed",
-        "Hhung",
-        "Mdeviates: must",
-        "Sdeviates: should",
-    ];
+    let order = ["conforms", "broken", "crashed", "hung", "deviates: must"];
     assert_eq!(first, order);
     let square = format!(
         "document.querySelector(\"#maps a[href='#{}']\")",
@@ -164,7 +161,7 @@ fn what_crashed_is_seen_first(browser: &mut Browser) {
 fn a_cell_opens_its_case(browser: &mut Browser) {
     let (case, column) = (recorded::CASE, recorded::COLUMN);
     assert_eq!(shown(browser, "#case"), 0);
-    browser.click(&format!("[href='#{case}::{column}']"));
+    browser.click(&format!("#matrix [href='#{case}::{column}']"));
     assert_eq!(shown(browser, "#case"), 1);
     assert_eq!(hash(browser), json!(format!("#{case}::{column}")));
     let title = browser.evaluate("document.getElementById('title').textContent");
@@ -195,6 +192,55 @@ fn a_cell_opens_its_case(browser: &mut Browser) {
     );
     browser.click("#case .close");
     assert_eq!(shown(browser, "#case"), 0);
+}
+
+/// What came of the columns, what changed and why they differ stand above what the letters mean, and that above the squares, of which
+/// those of the interface with the most cases come first.
+fn the_first_screen_is_the_story_of_the_run(browser: &mut Browser) {
+    let parts = browser.evaluate(
+        "[...document.querySelectorAll('main > section')].filter((one) => one.checkVisibility()).map((one) => one.id)",
+    );
+    assert_eq!(
+        parts,
+        json!(["totals", "changes", "causes", "legend", "maps"])
+    );
+    let top = "document.getElementById('causes').getBoundingClientRect().top < innerHeight / 2";
+    assert_eq!(browser.evaluate(top), json!(true));
+    let rows = "[...document.querySelectorAll('#totals tbody tr')].map((one) => one.querySelectorAll('td')[1].textContent)";
+    let of_columns = browser.evaluate(rows);
+    assert_eq!(
+        of_columns.as_array().map(Vec::len),
+        Some(recorded::COLUMNS.len())
+    );
+    let groups = "[...document.querySelectorAll('#maps h2')].map((one) => one.firstChild.data.split(' ')[0])";
+    let groups = browser.evaluate(groups);
+    assert_eq!(groups[0], json!("wasix"), "{groups}");
+    let first = "document.querySelector('#matrix .row[data-case]').dataset.case";
+    let first = browser.evaluate(first);
+    assert!(
+        first.as_str().is_some_and(|one| one.starts_with("wasix/")),
+        "{first}"
+    );
+
+    let changed = browser.evaluate("document.getElementById('changes').innerText");
+    let changed = changed.as_str().expect("a text");
+    let told = changed.contains(recorded::CHANGED) && changed.contains("1 fixed");
+    assert!(told, "{changed}");
+    browser.click(&format!(
+        "#changes [href='#{}::{}']",
+        recorded::CHANGED,
+        recorded::COLUMN
+    ));
+    assert!(title(browser).starts_with(recorded::CHANGED));
+
+    // A number leads to the trials that it counts.
+    open(browser, "");
+    let number = "document.querySelector('#totals a[href$=\"show=S\"]')";
+    let count = browser.evaluate(&format!("Number({number}.textContent)"));
+    browser.click("#totals a[href$='show=S']");
+    browser.press("Shift");
+    assert_eq!(json!(shown(browser, "#matrix .cell.S")), count);
+    browser.click("#clear");
 }
 
 /// Each cause has a number, which leads to the cases that it explains; and a case can be taken along.
@@ -266,7 +312,7 @@ fn a_row_is_shown_over_all_interfaces(browser: &mut Browser) {
     browser.evaluate("document.activeElement.click()");
     browser.press("Shift");
     assert_eq!(hash(browser), json!("#row/stream/listening/listen"));
-    assert_eq!(title(browser), "stream/listening/listen in wasip2, wasix");
+    assert_eq!(title(browser), "stream/listening/listen in wasix, wasip2");
     let table = "[...document.querySelectorAll('#case tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '))";
     let rows = browser.evaluate(table).to_string();
     for part in [
@@ -431,7 +477,7 @@ fn it_fits_a_phone_and_the_night(browser: &mut Browser) {
     let wide = "[document.documentElement.scrollWidth, document.querySelector('main').scrollWidth]";
     assert_eq!(browser.evaluate(wide), json!([390, 390]));
     let (case, column) = (recorded::CASE, recorded::COLUMN);
-    browser.click(&format!("[href='#{case}::{column}']"));
+    browser.click(&format!("#matrix [href='#{case}::{column}']"));
     let place = "(({ x, width, height }) => [x, width, height])(document.getElementById('case').getBoundingClientRect())";
     assert_eq!(browser.evaluate(place), json!([0, 390, 900]));
     let wide = "document.getElementById('case').scrollWidth";

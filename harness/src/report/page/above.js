@@ -1,9 +1,13 @@
 
 // Above the matrix.
 
-/** How many causes are shown before the others. */
-const MOST_CAUSES = 8;
+/** How many causes, and how many trials that changed, are shown before the others. */
+const MOST_CAUSES = 6;
+const MOST_CHANGES = 6;
+/** What did its column wrong or right, and is counted for each column; the rest only where some column has it. */
+const GRAVE = "XHMS";
 
+/** A line for each column: the share of what it was asked that it answers as required, then what it does not, the gravest first. */
 function totals() {
   const counts = names.map(() => ({}));
   for (const one of run.cases) {
@@ -11,20 +15,52 @@ function totals() {
       if (trial) counts[at][trial.letter] = (counts[at][trial.letter] ?? 0) + 1;
     });
   }
-  const rows = Object.entries(LETTERS).map(([name, [title, meaning]]) => html`
-    <tr><th scope="row">${letter(name)}${title}</th><td class="meaning dim">${meaning}</td>${counts.map((of, at) => html`
-      <td class="count">${of[name] ? html`<a href="#?column=${names[at]}&show=${name}">${of[name]}</a>` : 0}</td>`)}</tr>`);
-  const silent = run.columns.map((column) => run.cases.filter((one) => !column.speaks.includes(interfaceOf(one.name))).length);
-  if (silent.some((count) => count > 0)) {
-    rows.push(html`<tr><th scope="row"><span class="letter">–</span>no case</th><td class="meaning dim">the column does not
-      speak the interface</td>${silent.map((count) => html`<td class="count">${count}</td>`)}</tr>`);
-  }
-  const heads = run.columns.map((column) => html`<th scope="col" class="count">${column.label}<br><small>${column.version}</small></th>`);
+  const shown = [...WEIGHT].filter((name) => name !== "C" && (GRAVE.includes(name) || counts.some((of) => of[name])));
+  const leads = (at, name, inside) => html`<a href="#?column=${names[at]}&show=${name}">${inside}</a>`;
+  const rows = run.columns.map((column, at) => {
+    const of = counts[at];
+    const right = of.C ?? 0;
+    const judged = [...GRAVE].reduce((sum, name) => sum + (of[name] ?? 0), right);
+    // It is rounded down: what is not all is never called all.
+    const share = `${(Math.floor((1000 * right) / Math.max(judged, 1)) / 10).toFixed(1)} %`;
+    return html`<tr><th scope="row">${column.label} <small>${column.version}</small></th>
+      <td class="count">${judged > 0 && right > 0 ? leads(at, "C", share) : judged > 0 ? share : ""}</td>
+      <td class="count dim">${judged > 0 && judged}</td>${shown.map((name) => html`
+      <td class="count">${of[name] ? leads(at, name, of[name]) : 0}</td>`)}</tr>`;
+  });
+  const heads = shown.map((name) => html`<th scope="col" class="count" title="${LETTERS[name][1]}">${letter(name)}${LETTERS[name][0]}</th>`);
   $("totals").innerHTML = html`<table>
-    <thead><tr><td></td><td class="meaning"></td>${heads}</tr></thead><tbody>${rows}</tbody></table>`.text;
+    <thead><tr><td></td><th scope="col" class="count" title="${LETTERS.C[1]}">${letter("C")}conforms</th><th scope="col" class="count">of</th>${heads}</tr></thead>
+    <tbody>${rows}</tbody></table>`.text;
   const { kernel, architecture, world } = run.host;
   const stopped = run.interrupted ? " The run was interrupted: some trials are missing." : "";
   $("host").textContent = `${run.cases.length} cases, tried on ${kernel}, ${architecture}, each in a ${world} network.${stopped}`;
+}
+
+/** What is not as it was recorded, by name: what regressed first, and of each kind the gravest. */
+function changes() {
+  const kinds = ["regressed", "changed", "not recorded yet", "fixed"];
+  const found = run.cases.flatMap((one) => one.trials.map((trial, at) => ({ one, trial, at }))).filter(({ trial }) => trial?.news);
+  const order = ({ trial }) => [kinds.indexOf(trial.news), WEIGHT.indexOf(trial.letter)];
+  found.sort((one, other) => order(one)[0] - order(other)[0] || order(one)[1] - order(other)[1]);
+  const row = ({ one, trial, at }) => html`<tr><td>${letter(trial.letter)}</td><td>${trial.news}</td>
+    <td><a href="#${one.name}::${names[at]}">${one.name}</a> <small>${names[at]}: ${text(trial.answer)}</small></td></tr>`;
+  const list = (some) => html`<table><tbody>${some.map(row)}</tbody></table>`;
+  const more = found.slice(MOST_CHANGES);
+  const counts = kinds.map((kind) => [kind, found.filter(({ trial }) => trial.news === kind).length]).filter(([, count]) => count > 0);
+  $("changes").innerHTML = found.length === 0 ? html`<p>Every trial did what was recorded.</p>`.text
+    : html`<h2>Changed <small>What is not as it was recorded: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}.</small></h2>
+      ${list(found.slice(0, MOST_CHANGES))}${more.length > 0 && html`<details><summary>and ${more.length} more</summary>${list(more)}</details>`}`.text;
+}
+
+/** What the letters stand for. */
+function legend() {
+  const used = new Set(run.cases.flatMap((one) => one.trials.map((trial) => trial?.letter)));
+  const known = Object.entries(LETTERS).filter(([name]) => used.has(name));
+  const told = known.map(([name, [title, meaning]]) => html`<div><dt>${letter(name)}${title}</dt><dd>${meaning}</dd></div>`);
+  const silent = run.columns.some((column) => run.cases.some((one) => !column.speaks.includes(interfaceOf(one.name))));
+  $("legend").innerHTML = html`<h2>Letters</h2><dl>${told}${silent && html`
+    <div><dt><span class="letter">–</span>no case</dt><dd>the column does not speak the interface</dd></div>`}</dl>`.text;
 }
 
 /** Why columns differ, the gravest first: how many trials each cause explains, and the gravest of them. */

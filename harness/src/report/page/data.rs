@@ -4,6 +4,7 @@
 //! stand many times, and so do whole trials. The page has each once, in `texts` and `trials`, and numbers in their places.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -16,12 +17,14 @@ use crate::event::{
 use crate::expect::Purpose;
 use crate::header::Level;
 use crate::host::HostErrno;
+use crate::name;
 use crate::record::Site;
 use crate::recording::Recording;
 use crate::snapshot::{Comparison, ORACLE};
 use crate::started;
 
 use super::super::cell::{self, Letter};
+use super::super::change::Change;
 use super::once::Once;
 
 /// A number of a text.
@@ -39,7 +42,7 @@ pub(super) struct Data<'a> {
     grids: Vec<Grid<'a>>,
     /// Those that the cases cite.
     claims: Vec<&'a Claim>,
-    /// In the order of the grids, then those that are in none.
+    /// By their folders, that of the most cases first, and in each in the order of its grid.
     cases: Vec<Case<'a>>,
     texts: Vec<String>,
     trials: Vec<Trial<'a>>,
@@ -131,7 +134,7 @@ struct Trial<'a> {
     /// Where it was first not as expected: the line, and the number of the call or nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     finding: Option<(u32, Option<usize>)>,
-    /// How it stands to the snapshots, where it is not the same.
+    /// What became of it, where it is not as the snapshots have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     news: Option<&'static str>,
     /// The text that was recorded, where it was another.
@@ -172,7 +175,16 @@ impl<'a> Data<'a> {
             .collect();
         let (mut texts, mut once) = (Texts::new(), Once::new());
         let mut sorted: Vec<&CaseSeen> = began.cases.iter().collect();
-        sorted.sort_by_cached_key(|case| (place(case, &began.grids), case.name.as_str()));
+        let grids = by_size(&began.grids, &sorted);
+        let mut sizes: HashMap<&str, usize> = HashMap::new();
+        for case in &sorted {
+            *sizes.entry(name::folder(&case.name)).or_default() += 1;
+        }
+        sorted.sort_by_cached_key(|case| {
+            let folder = name::folder(&case.name);
+            let of_size = (Reverse(sizes[folder]), folder);
+            (of_size, place(case, &began.grids), case.name.as_str())
+        });
         let refs = began.cases.iter().flat_map(|case| &case.refs);
         let cited: HashSet<&str> = refs.map(String::as_str).collect();
         let claims = began.claims.iter();
@@ -184,7 +196,8 @@ impl<'a> Data<'a> {
         let cases = sorted.into_iter().map(|case| {
             let trials = began.columns.iter().map(|column| {
                 let trial = trials.get(&(case.name.as_str(), column.label.as_str()))?;
-                let trial = Trial::of_seen(case, trial, &mut texts);
+                let change = Change::of(recording, trial);
+                let trial = Trial::of_seen(case, trial, change, &mut texts);
                 Some(once.number(&trial))
             });
             let trials = trials.collect();
@@ -244,13 +257,25 @@ impl<'a> Data<'a> {
             program: started::words(),
             oracle: ORACLE,
             columns: columns.collect(),
-            grids: began.grids.iter().map(Grid::of_seen).collect(),
+            grids: grids.into_iter().map(Grid::of_seen).collect(),
             claims,
             cases,
             texts: texts.all(),
             trials: once.all(),
         }
     }
+}
+
+/// The grids, that of the interface with the most of these cases first.
+fn by_size<'a>(grids: &'a [GridSeen], cases: &[&CaseSeen]) -> Vec<&'a GridSeen> {
+    let mut grids: Vec<&GridSeen> = grids.iter().collect();
+    grids.sort_by_key(|grid| {
+        let of_this = cases
+            .iter()
+            .filter(|case| case.interface() == grid.interface);
+        Reverse(of_this.count())
+    });
+    grids
 }
 
 /// Where a case stands: its grid, socket, state and operation, each by its number. What is in no grid comes last.
@@ -321,7 +346,12 @@ impl<'a> Socket<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn of_seen(case: &CaseSeen, trial: &'a TrialSeen, texts: &mut Texts) -> Trial<'a> {
+    fn of_seen(
+        case: &CaseSeen,
+        trial: &'a TrialSeen,
+        change: Option<Change>,
+        texts: &mut Texts,
+    ) -> Trial<'a> {
         let (letter, answer) = (
             cell::letter(trial),
             cell::answer(case, trial, CallSeen::bare),
@@ -365,10 +395,9 @@ impl<'a> Trial<'a> {
             (place, texts.number(&call.call), result)
         });
         let calls = calls.collect();
-        let (news, before) = match &measured.snapshot {
-            Comparison::Same | Comparison::Unrecorded => (None, None),
-            Comparison::Nothing => (Some("not recorded yet"), None),
-            Comparison::Different(before) => (Some("not as recorded"), Some(escape_lines(before))),
+        let before = match &measured.snapshot {
+            Comparison::Same | Comparison::Unrecorded | Comparison::Nothing => None,
+            Comparison::Different(before) => Some(escape_lines(before)),
         };
         let finding = measured.finding.as_ref();
         Trial {
@@ -379,7 +408,7 @@ impl<'a> Trial<'a> {
             outcome: Some(texts.number(&measured.outcome.to_string())),
             left: measured.left.iter().map(ToString::to_string).collect(),
             finding: finding.map(|finding| (finding.line, finding.call)),
-            news,
+            news: change.map(Change::word),
             before,
             objections: measured
                 .objections

@@ -124,7 +124,9 @@ async function start() {
   }
   take(await unpacked());
   totals();
+  changes();
   causes();
+  legend();
   maps();
   controls();
   read();

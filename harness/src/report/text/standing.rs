@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::cell;
+use super::super::change::{Change, Counts};
 use super::Look;
 use crate::escape::escape;
 use crate::event::{MeasuredSeen, TrialSeen};
@@ -96,42 +97,46 @@ pub fn interrupted(recording: &Recording) -> String {
     }
 }
 
-/// How many trials are not as recorded.
+/// How many trials are not as recorded, and what became of them.
 fn counts(recording: &Recording) -> String {
-    let measured = recording.trials.iter().filter_map(TrialSeen::measured);
-    let (mut different, mut nothing) = (0, 0);
-    for measured in measured {
-        match measured.snapshot {
-            Comparison::Same | Comparison::Unrecorded => {}
-            Comparison::Nothing => nothing += 1,
-            Comparison::Different(_) => different += 1,
-        }
-    }
+    let trials = recording.trials.iter();
+    let changes = trials.filter_map(|trial| Change::of(recording, trial));
+    let (new, changed): (Vec<Change>, Vec<Change>) =
+        changes.partition(|change| *change == Change::New);
+    let (nothing, different) = (new.len(), changed.len());
     match &recording.began.against {
-        None => format!("Trials not as recorded: {different}; not recorded yet: {nothing}"),
+        None if different == 0 => {
+            format!("Trials not as recorded: 0; not recorded yet: {nothing}")
+        }
+        None => format!(
+            "Trials not as recorded: {different}, of which {}; not recorded yet: {nothing}",
+            Counts(&changed)
+        ),
         Some(file) => {
             format!("Trials not as {file} lists them: {different}; not listed: {nothing}")
         }
     }
 }
 
-/// The trials that are not as recorded, by their names, the gravest first.
+/// The trials that are not as recorded, by their names: what regressed first, and of each kind the gravest.
 fn news(recording: &Recording) -> Vec<String> {
-    let (nothing, different) = match recording.began.against {
-        None => ("not recorded yet", "not as recorded"),
-        Some(_) => ("not listed", "not as listed"),
-    };
-    let mut trials: Vec<&TrialSeen> = recording.trials.iter().collect();
-    trials.sort_by_key(|trial| cell::letter(trial));
-    let told = trials.into_iter().filter_map(|trial| {
-        let measured = trial.measured()?;
-        let how = match &measured.snapshot {
-            Comparison::Same | Comparison::Unrecorded => return None,
-            Comparison::Nothing => nothing,
-            Comparison::Different(_) => different,
+    let trials = recording.trials.iter();
+    let changes = trials.filter_map(|trial| Some((Change::of(recording, trial)?, trial)));
+    let mut changes: Vec<(Change, &TrialSeen)> = changes.collect();
+    let is_listed = recording.began.against.is_some();
+    changes.sort_by_key(|(change, trial)| {
+        // A file of known differences says nothing of what was right before.
+        let kind = Some(*change).filter(|_| !is_listed);
+        (kind, cell::letter(trial))
+    });
+    let told = changes.into_iter().map(|(change, trial)| {
+        let how = match (is_listed, change) {
+            (false, change) => change.word(),
+            (true, Change::New) => "not listed",
+            (true, _) => "not as listed",
         };
         let (name, came) = (trial.name(), cell::letter(trial).told());
-        Some(format!("{name}: {came}, {how}"))
+        format!("{name}: {came}, {how}")
     });
     told.collect()
 }

@@ -324,8 +324,8 @@ fn what_is_not_as_recorded_is_named_last_and_of_equals_leads_further() {
         .retain(|trial| !trial.case.starts_with("s/c/"));
     let text = render(&changed, Look::default());
     let causes = text.find("No cause is known.").unwrap();
-    let news = "\nTrials not as recorded: 1; not recorded yet: 0:\n  \
-                s/a/must-0038::mine: deviates (must), not as recorded\n";
+    let news = "\nTrials not as recorded: 1, of which 1 changed; not recorded yet: 0:\n  \
+                s/a/must-0038::mine: deviates (must), changed\n";
     assert!(text.find(news).is_some_and(|at| at > causes), "{text}");
     assert!(
         text.contains("\nThe gravest, s/a/must-0038 on mine, deviates (must):\n"),

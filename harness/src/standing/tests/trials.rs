@@ -58,7 +58,7 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
                 "snapshots/wasix/stream/listening/listen.snap",
                 snapshot(&wrong()),
             )],
-            named: &["Trials not as recorded: 1; not recorded yet: 0"],
+            named: &["Trials not as recorded: 1, of which 1 changed; not recorded yet: 0"],
             ..row("another baseline was recorded", "reference", SUCCESS)
         },
         Row {
@@ -69,7 +69,7 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
         Row {
             named: &[
                 "Trials not as recorded: 1",
-                "listen::wasmer: deviates (should), not as recorded",
+                "listen::wasmer: deviates (should), changed",
             ],
             ..row("a new difference", "wasmer", NOTSUP)
         },
@@ -104,7 +104,7 @@ reference: before sock_listen(4, 16): 0=file 1=file 2=file 4=close,queue=0,port,
             files: Vec::new(),
             named: &[
                 "an answer contradicts what was tracked: L24 tcp-socket.start-listen answers ok, which comes from bound alone",
-                "Answers that contradict the state that was tracked:",
+                "Answers that contradict the state that was tracked, and no cause explains:",
             ],
             ..row("an answer that cannot be", "reference", SUCCESS)
         },
