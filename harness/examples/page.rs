@@ -1,4 +1,4 @@
-//! What the page costs when the suite is as large as it is to become: 4,000 cases in 10 columns.
+//! What the page costs when the suite is as large as it is to become: 10,000 cases in 10 columns.
 //!
 //! It takes a real recording, target/wasock/run.json or the one that is named, and multiplies it: each case is there again
 //! and again, with every fifth line another one, and each trial in more columns, where every third one answers otherwise.
@@ -21,7 +21,7 @@ use wasock::verdict::{Finding, Verdict};
 
 use browser::Browser;
 
-const CASES: usize = 4_000;
+const CASES: usize = 10_000;
 const COLUMNS: usize = 10;
 
 /// What the page is to stay below, in bytes, so that it can be sent around.

@@ -137,7 +137,7 @@ fn every_letter_is_told_apart(browser: &mut Browser) {
 
 /// A crash stands above a `must` that is not met: in the order of the letters, and in a square that has both.
 fn what_crashed_is_seen_first(browser: &mut Browser) {
-    let heads = "[...document.querySelectorAll('#totals th[scope=col] .letter')].map((one) => one.nextSibling.data)";
+    let heads = "[...document.querySelectorAll('#totals th[scope=col] .letter')].map((one) => one.nextSibling.textContent)";
     let heads = browser.evaluate(heads);
     let first: Vec<&Value> = heads.as_array().expect("a list").iter().take(5).collect();
     let order = ["conforms", "broken", "crashed", "hung", "deviates: must"];

@@ -28,9 +28,9 @@ function totals() {
       <td class="count dim">${judged > 0 && judged}</td>${shown.map((name) => html`
       <td class="count">${of[name] ? leads(at, name, of[name]) : 0}</td>`)}</tr>`;
   });
-  const heads = shown.map((name) => html`<th scope="col" class="count" title="${LETTERS[name][1]}">${letter(name)}${LETTERS[name][0]}</th>`);
+  const heads = shown.map((name) => html`<th scope="col" class="count" title="${LETTERS[name][1]}">${letter(name)}<span>${LETTERS[name][0]}</span></th>`);
   $("totals").innerHTML = html`<table>
-    <thead><tr><td></td><th scope="col" class="count" title="${LETTERS.C[1]}">${letter("C")}conforms</th><th scope="col" class="count">of</th>${heads}</tr></thead>
+    <thead><tr><td></td><th scope="col" class="count" title="${LETTERS.C[1]}">${letter("C")}<span>conforms</span></th><th scope="col" class="count">of</th>${heads}</tr></thead>
     <tbody>${rows}</tbody></table>`.text;
   const { kernel, architecture, world } = run.host;
   const stopped = run.interrupted ? " The run was interrupted: some trials are missing." : "";
@@ -63,26 +63,31 @@ function legend() {
     <div><dt><span class="letter">–</span>no case</dt><dd>the column does not speak the interface</dd></div>`}</dl>`.text;
 }
 
-/** Why columns differ, the gravest first: how many trials each cause explains, and the gravest of them. */
+/** Why columns differ, the gravest first: how many cases each cause explains, and the gravest of them. What is common to two columns
+    is one cause. */
 function causes() {
   const found = new Map();
   for (const one of run.cases) {
     one.trials.forEach((trial, at) => {
       if (!trial || UNTOLD.includes(trial.letter)) return;
       const cause = run.columns[at].causes[trial.cause];
-      const key = `${names[at]} ${cause?.reason}`;
-      const known = found.get(key) ?? { column: names[at], cause, count: 0, letter: trial.letter, first: one.name };
-      known.count += 1;
-      if (WEIGHT.indexOf(trial.letter) < WEIGHT.indexOf(known.letter)) Object.assign(known, { letter: trial.letter, first: one.name });
-      found.set(key, known);
+      const known = found.get(cause?.reason) ?? { cause, columns: new Set(), cases: new Set(), letter: "R", grave: 0 };
+      known.columns.add(names[at]);
+      known.cases.add(one.name);
+      if (WEIGHT.indexOf(trial.letter) < WEIGHT.indexOf(known.letter)) {
+        Object.assign(known, { letter: trial.letter, grave: 0, first: one.name, column: names[at] });
+      }
+      if (trial.letter === known.letter) known.grave += 1;
+      found.set(cause?.reason, known);
     });
   }
   const order = (one) => WEIGHT.indexOf(one.letter);
-  const all = [...found.values()].sort((one, other) => order(one) - order(other) || other.count - one.count);
-  const row = ({ column, cause, count, letter: grave, first }) => html`<tr><td>${letter(grave)}</td>
-    <td class="count">${cause ? html`<a href="#?${new URLSearchParams({ column, search: cause.reason })}">${count}</a>` : count}</td>
+  const all = [...found.values()].sort((one, other) => order(one) - order(other) || other.grave - one.grave);
+  const leads = (columns, search) => new URLSearchParams([...[...columns].map((name) => ["column", name]), ["search", search]]);
+  const row = ({ columns, cause, cases, letter: grave, first, column }) => html`<tr><td>${letter(grave)}</td>
+    <td class="count">${cause ? html`<a href="#?${leads(columns, cause.reason)}">${cases.size}</a>` : cases.size}</td>
     <td>${cause?.reason ?? "No cause of these is known."} ${cause?.upstream && link(cause.upstream)}
-    <small>${column}, such as <a href="#${first}::${column}">${first}</a></small></td></tr>`;
+    <small>${[...columns].join(", ")}, such as <a href="#${first}::${column}">${first}</a></small></td></tr>`;
   const list = (some) => html`<table><tbody>${some.map(row)}</tbody></table>`;
   const more = all.slice(MOST_CAUSES);
   $("causes").hidden = all.length === 0;
