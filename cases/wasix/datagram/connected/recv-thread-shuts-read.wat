@@ -1,0 +1,48 @@
+;; A thread waits to receive from a connected datagram socket, and another one shuts receiving down: what the call
+;; answers is not said. Linux returns 0: the answer is recorded.
+;;! level = "may"
+;;! refs = ["posix.shutdown.receive", "linux.udp.shut-read", "wasix.thread_spawn_v2"]
+;;! needs = ["netns", "threads"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "thread_spawn_v2" (func $thread_spawn (param i32 i32) (result i32)))
+  (import "wasix_32v1" "thread_join" (func $thread_join (param i32) (result i32)))
+  (import "env" "memory" (memory 3 3 shared))
+  (export "memory" (memory 0))
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")   ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")     ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 112) "\d0\00\00\00" "\10\00\00\00")     ;; the vector of the gate: 16 bytes at 208
+  (data (i32.const 160) "\01\00" "\20\20" "\7f\00\00\01")  ;; inet4, port 8224, 127.0.0.1
+  (data (i32.const 1024) "\00\00\02\00")                   ;; what a thread begins with: the end of its stack,
+  (data (i32.const 1080) "\00\10\00\00")                   ;; and the size of that
+
+  (func (export "_start") (local $listener i32) (local $peer i32) (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                              ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                                 ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                                                ;;~ success
+    ;;< connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))                                  ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 4)))                                             ;;~ success
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_bind (local.get $peer) (i32.const 160)))                                                                    ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 8)))                                             ;;~ success
+    (local.set $fd (i32.load (i32.const 8)))
+    (drop (call $sock_connect (local.get $fd) (i32.const 160)))                                                                   ;;~ success
+    (drop (call $thread_spawn (i32.const 1024) (i32.const 88)))                                                                   ;;~ success tid=*
+    ;;< once waiting send "go"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ blocks then success data="go" datalen=2
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 1)))                                                                    ;;~ success
+    (drop (call $thread_join (i32.load (i32.const 88))))                                                                          ;;= success | blocks
+  )
+
+  (func (export "wasi_thread_start") (param i32 i32)
+    (drop (call $sock_recv (i32.load (i32.const 8)) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 56) (i32.const 60)))   ;;= *
+  ))

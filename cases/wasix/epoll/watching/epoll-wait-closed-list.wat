@@ -1,0 +1,36 @@
+;; An interest list with a socket that can be read is in another one, and was closed: it has left that, which should
+;; tell of nothing.
+;;! level = "should"
+;;! refs = ["linux.epoll.closed", "linux.epoll.nested", "wasix.epoll_wait.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"    (func $sock_open    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"    (func $sock_bind    (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send_to" (func $sock_send_to (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"     (func $fd_close     (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_create" (func $epoll_create (param i32) (result i32)))
+  (import "wasix_32v1" "epoll_ctl"    (func $epoll_ctl    (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "epoll_wait"   (func $epoll_wait   (param i32 i32 i32 i64 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
+  (data (i32.const 128) "hello")
+  (data (i32.const 256) "\01")                            ;; an event: in
+
+  (func (export "_start") (local $fd i32) (local $inner i32) (local $list i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                     ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $fd) (i32.const 16)))                                                               ;;~ success
+    (drop (call $epoll_create (i32.const 8)))                                                                             ;;~ success
+    (local.set $inner (i32.load (i32.const 8)))
+    (i32.store (i32.const 268) (local.get $fd))
+    (drop (call $epoll_ctl (local.get $inner) (i32.const 0) (local.get $fd) (i32.const 256)))                             ;;~ success
+    (drop (call $epoll_create (i32.const 12)))                                                                            ;;~ success
+    (local.set $list (i32.load (i32.const 12)))
+    (i32.store (i32.const 268) (local.get $inner))
+    (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $inner) (i32.const 256)))                           ;;~ success
+    (drop (call $sock_send_to (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 16) (i32.const 48)))  ;;~ success datalen=5
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const -1) (i32.const 48)))               ;;~ success nevents=1
+    (drop (call $fd_close (local.get $inner)))                                                                            ;;~ success
+    (drop (call $epoll_wait (local.get $list) (i32.const 512) (i32.const 4) (i64.const 100000000) (i32.const 48)))        ;;= success nevents=0
+  ))

@@ -1,0 +1,59 @@
+;; Two threads wait to read from the same pipe, one after the other, and it is written to twice, the second time once
+;; everything waits again: each call must return with what was written for it.
+;;! level = "must"
+;;! refs = ["wasix.fd_pipe", "wasix.fd_read.data", "wasix.thread_spawn_v2"]
+;;! needs = ["netns", "threads"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_pipe" (func $fd_pipe (param i32 i32) (result i32)))
+  (import "wasix_32v1" "thread_spawn_v2" (func $thread_spawn (param i32 i32) (result i32)))
+  (import "env" "memory" (memory 3 3 shared))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (export "memory" (memory 0))
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\02\00\00\00")     ;; the vector to send: 2 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 112) "\d0\00\00\00" "\10\00\00\00")    ;; the vector of the gate: 16 bytes at 208
+  (data (i32.const 128) "hi")
+  (data (i32.const 1024) "\00\00\02\00")                  ;; what a thread begins with: the end of its stack,
+  (data (i32.const 1080) "\00\10\00\00")                  ;; and the size of that
+
+  (func (export "_start") (local $listener i32) (local $reader i32) (local $writer i32) (local $done i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                              ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                                 ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                                                ;;~ success
+    ;;< connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))                                  ;;~ success
+    (drop (call $fd_pipe (i32.const 0) (i32.const 4)))                                                                            ;;~ success
+    (local.set $reader (i32.load (i32.const 0)))
+    (local.set $writer (i32.load (i32.const 4)))
+    (drop (call $thread_spawn (i32.const 1024) (i32.const 88)))                                                                   ;;~ success tid=*
+    ;;< once waiting send "go"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ blocks then success data="go" datalen=2
+    (drop (call $thread_spawn (i32.const 1024) (i32.const 92)))                                                                   ;;~ success tid=*
+    ;;< once waiting send "go"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ blocks then success data="go" datalen=2
+    (drop (call $fd_write (local.get $writer) (i32.const 96) (i32.const 1) (i32.const 48)))                                       ;;~ success nwritten=2
+    ;;< once waiting send "on"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ blocks then success data="on" datalen=2
+    (drop (call $fd_write (local.get $writer) (i32.const 96) (i32.const 1) (i32.const 48)))                                       ;;~ success nwritten=2
+    (loop $again
+      (local.set $done (i32.atomic.load (i32.const 240)))
+      (if (i32.lt_u (local.get $done) (i32.const 2))
+        (then
+          (drop (memory.atomic.wait32 (i32.const 240) (local.get $done) (i64.const -1)))
+          (br $again))))
+  )
+
+  (func (export "wasi_thread_start") (param i32 i32)
+    (drop (call $fd_read (i32.load (i32.const 0)) (i32.const 104) (i32.const 1) (i32.const 56)))                                  ;;= success data="hi" nread=2
+    (drop (i32.atomic.rmw.add (i32.const 240) (i32.const 1)))
+    (drop (memory.atomic.notify (i32.const 240) (i32.const 1)))
+  ))

@@ -1,0 +1,52 @@
+;; A thread sends 64 MiB with one call, which waits, and another one closes the descriptor and receives at the other
+;; end until there is no more. Linux keeps the socket open until the call returns, and other systems fail at once: the
+;; answer is recorded.
+;;! level = "may"
+;;! refs = ["linux.close.waiting", "wasix.fd_close.similar", "posix.send.blocks", "wasix.thread_spawn_v2"]
+;;! needs = ["netns", "threads"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen" (func $sock_listen (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect" (func $sock_connect (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close" (func $fd_close (param i32) (result i32)))
+  (import "wasix_32v1" "thread_spawn_v2" (func $thread_spawn (param i32 i32) (result i32)))
+  (import "wasix_32v1" "thread_join" (func $thread_join (param i32) (result i32)))
+  (import "env" "memory" (memory 1027 1027 shared))
+  (export "memory" (memory 0))
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 104) "\00\00\02\04" "\00\00\01\00")    ;; the vector to receive: 64 KiB behind that
+  (data (i32.const 112) "\d0\00\00\00" "\10\00\00\00")    ;; the vector of the gate: 16 bytes at 208
+  (data (i32.const 120) "\00\00\02\00" "\00\00\00\04")    ;; the vector to send: 64 MiB at 128 KiB
+  (data (i32.const 1024) "\00\00\02\00")                  ;; what a thread begins with: the end of its stack,
+  (data (i32.const 1080) "\00\10\00\00")                  ;; and the size of that
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                              ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                                 ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                                                ;;~ success
+    ;;< connect
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 12) (i32.const 64)))                                  ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                              ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                                ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                                   ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $thread_spawn (i32.const 1024) (i32.const 88)))                                                                   ;;~ success tid=*
+    ;;< once waiting send "go"
+    (drop (call $sock_recv (i32.load (i32.const 12)) (i32.const 112) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ blocks then success data="go" datalen=2
+    (drop (call $fd_close (local.get $server)))                                                                                   ;;~ success
+    (loop $drain
+      (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))      ;;~ success data=* datalen=*
+      (br_if $drain (i32.load (i32.const 48))))
+    (drop (call $thread_join (i32.load (i32.const 88))))                                                                          ;;= success
+  )
+
+  (func (export "wasi_thread_start") (param i32 i32)
+    (drop (call $sock_send (i32.load (i32.const 8)) (i32.const 120) (i32.const 1) (i32.const 0) (i32.const 56)))                  ;;= success data=* datalen=* | badf | intr
+  ))
