@@ -37,7 +37,7 @@
     (local.set $fd (i32.load (i32.const 0)))
     (local.set $peer (i32.load (i32.const 4)))
     (drop (call $fd_fdstat_set_flags (local.get $fd) (i32.const 4)))                                                              ;;~ success
-    (local.set $left (i32.const 4096))
+    (local.set $left (i32.const 256))
     (loop $more
       (local.set $errno (call $sock_send (local.get $fd) (i32.const 120) (i32.const 1) (i32.const 0) (i32.const 48)))             ;;~ success data=* datalen=* | again
       (local.set $left (i32.sub (local.get $left) (i32.const 1)))

@@ -1,5 +1,5 @@
-;; A thread sends 64 MiB with one call, which waits, and another one closes the descriptor and receives at the other
-;; end until there is no more. Linux keeps the socket open until the call returns, and other systems fail at once: the
+;; A thread sends 8 MiB with one call, which waits, and another one closes the descriptor and receives at the other end
+;; until there is no more. Linux keeps the socket open until the call returns, and other systems fail at once: the
 ;; answer is recorded.
 ;;! level = "may"
 ;;! refs = ["linux.close.waiting", "wasix.fd_close.similar", "posix.send.blocks", "wasix.thread_spawn_v2"]
@@ -16,12 +16,12 @@
   (import "wasix_32v1" "fd_close" (func $fd_close (param i32) (result i32)))
   (import "wasix_32v1" "thread_spawn_v2" (func $thread_spawn (param i32 i32) (result i32)))
   (import "wasix_32v1" "thread_join" (func $thread_join (param i32) (result i32)))
-  (import "env" "memory" (memory 1027 1027 shared))
+  (import "env" "memory" (memory 131 131 shared))
   (export "memory" (memory 0))
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
-  (data (i32.const 104) "\00\00\02\04" "\00\00\01\00")    ;; the vector to receive: 64 KiB behind that
+  (data (i32.const 104) "\00\00\82\00" "\00\00\01\00")    ;; the vector to receive: 64 KiB behind that
   (data (i32.const 112) "\d0\00\00\00" "\10\00\00\00")    ;; the vector of the gate: 16 bytes at 208
-  (data (i32.const 120) "\00\00\02\00" "\00\00\00\04")    ;; the vector to send: 64 MiB at 128 KiB
+  (data (i32.const 120) "\00\00\02\00" "\00\00\80\00")    ;; the vector to send: 8 MiB at 128 KiB
   (data (i32.const 1024) "\00\00\02\00")                  ;; what a thread begins with: the end of its stack,
   (data (i32.const 1080) "\00\10\00\00")                  ;; and the size of that
 
