@@ -1,6 +1,7 @@
 //! The grid: what it refuses, and how a trace is followed through it.
 
 mod components;
+mod counterparts;
 mod datagrams;
 mod declared;
 mod endpoints;
