@@ -13,6 +13,7 @@
 ;;! EHOSTDOWN     = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
 ;;! ENETUNREACH   = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
 ;;! ENETDOWN      = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
+;;! ENONET        = { level = "must", start = "err(remote-unreachable) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(remote-unreachable) after @started" }
 ;;! EADDRINUSE    = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
 ;;! EADDRNOTAVAIL = { level = "must", start = "err(address-in-use) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(address-in-use) after @started" }
 ;;! EACCES        = { level = "should", start = "err(access-denied) @refused | ok @started", finish = "err(not-in-progress) after @refused | err(invalid-state) after @refused | err(access-denied) after @started" }

@@ -11,6 +11,7 @@
 ;;! EHOSTDOWN     = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETUNREACH   = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETDOWN      = { level = "must", answer = "err(remote-unreachable)" }
+;;! ENONET        = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ECONNREFUSED  = { level = "must", answer = "err(connection-refused)" }
 ;;! EMSGSIZE      = { level = "must", answer = "err(datagram-too-large)" }
 ;;! EAFNOSUPPORT  = { level = "must", answer = "err(invalid-argument)" }

@@ -11,6 +11,7 @@
 ;;! EHOSTDOWN     = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETUNREACH   = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETDOWN      = { level = "must", answer = "err(remote-unreachable)" }
+;;! ENONET        = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETRESET     = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ECONNREFUSED  = { level = "must", answer = "err(connection-refused)" }
 ;;! EADDRINUSE    = { level = "must", answer = "err(address-in-use)" }

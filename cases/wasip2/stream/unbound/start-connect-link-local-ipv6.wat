@@ -4,8 +4,8 @@
 ;;! refs = ["wasip2.ipv6-socket-address", "linux.ipv6.scope", "linux.ipv6.no-scope", "wasip2.start-connect.unreachable", "wasip2.start-connect.errnos", "wasip2.readme.either-half", "wasip2.state.closed"]
 ;;! needs = ["netns"]
 ;;! [variants]
-;;! loopback = { scope = "1", why = "no way leads to it on the one that is named, loopback, so it is remote-unreachable, or address-in-use as Linux has no address to come from", refused = "err(remote-unreachable) @refused | err(address-in-use) @refused", failed = "err(remote-unreachable) after @started | err(address-in-use) after @started" }
-;;! none = { scope = "0", why = "without a scope it is not said which, for which Linux has EINVAL", refused = "err(remote-unreachable) @refused | err(invalid-argument) @refused | err(address-in-use) @refused", failed = "err(remote-unreachable) after @started | err(invalid-argument) after @started | err(address-in-use) after @started" }
+;;! loopback = { scope = "1", why = "no way leads to it on the one that is named, loopback, so it is remote-unreachable", refused = "err(remote-unreachable) @refused", failed = "err(remote-unreachable) after @started" }
+;;! none = { scope = "0", why = "without a scope it is not said which, for which Linux has EINVAL", refused = "err(remote-unreachable) @refused | err(invalid-argument) @refused", failed = "err(remote-unreachable) after @started | err(invalid-argument) after @started" }
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
