@@ -185,9 +185,13 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
             }
             let says_started = expectation.is_some_and(Expectation::says_started);
             if is_told && !says_started {
-                let mut lines = lines.iter_mut().rev();
-                if let Some((_, line)) = lines.find(|(of, _)| *of == index) {
+                let mut told = lines.iter_mut().rev();
+                if let Some((_, line)) = told.find(|(of, _)| *of == index) {
                     line.outs = outs;
+                }
+                // Only now it can be seen whether it answers what the turn before has answered.
+                if lines.last().is_some_and(|(of, _)| *of == index) {
+                    forget_repeated(&mut lines, expectation);
                 }
                 continue;
             }
@@ -210,11 +214,7 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
                 },
             };
             lines.push((index, line));
-            if expectation.is_some_and(Expectation::is_open)
-                && let Some(turn) = repeated(&lines)
-            {
-                lines.truncate(lines.len() - turn);
-            }
+            forget_repeated(&mut lines, expectation);
         }
     }
     lines
@@ -222,6 +222,15 @@ pub fn lines(calls: &[Call], expectations: &[Expectation], host: bool) -> Vec<(u
 
 /// The most calls of one turn of a loop that is found to be repeated.
 const TURN: usize = 8;
+
+/// Takes the last turn of a loop away, which the lines end with, where it is there twice and leaves something open.
+fn forget_repeated(lines: &mut Vec<(usize, Line)>, expectation: Option<&Expectation>) {
+    if expectation.is_some_and(Expectation::is_open)
+        && let Some(turn) = repeated(lines)
+    {
+        lines.truncate(lines.len() - turn);
+    }
+}
 
 /// Gives the length of the shortest turn of a loop that the lines end with twice.
 fn repeated(lines: &[(usize, Line)]) -> Option<usize> {

@@ -10,6 +10,10 @@
 ;;! ENETDOWN = {}
 ;;! EHOSTUNREACH = {}
 ;;! ENETUNREACH = {}
+;;! ENOPROTOOPT = {}
+;;! EHOSTDOWN = {}
+;;! EOPNOTSUPP = {}
+;;! ENONET = {}
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

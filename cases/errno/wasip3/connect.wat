@@ -17,6 +17,11 @@
 ;;! EACCES        = { level = "should", answer = "err(access-denied)" }
 ;;! ENOBUFS       = { level = "should", answer = "err(out-of-memory)" }
 ;;! ENOMEM        = { level = "should", answer = "err(out-of-memory)" }
+;;! EHOSTDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! EAFNOSUPPORT = { level = "must", answer = "err(invalid-argument)" }
+;;! EPERM = { level = "should", answer = "err(access-denied)" }
+;;! EOPNOTSUPP = { level = "should", answer = "err(not-supported) | err(invalid-state)" }
+;;! ENONET = { level = "must", answer = "err(remote-unreachable)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.connect" (func $connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

@@ -12,6 +12,8 @@
 ;;! ENOMEM       = { level = "should", answer = "err(out-of-memory)" }
 ;;! EMFILE       = { level = "should", answer = "fails" }
 ;;! ENFILE       = { level = "should", answer = "fails" }
+;;! EPROTONOSUPPORT = { level = "should", answer = "err(not-supported)" }
+;;! EPERM = { level = "should", answer = "err(access-denied)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (memory (export "memory") 1)

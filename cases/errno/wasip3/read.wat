@@ -12,6 +12,10 @@
 ;;! ETIMEDOUT    = { level = "should", answer = "err(timeout)" }
 ;;! ECONNABORTED = { level = "should", answer = "err(connection-aborted)" }
 ;;! ENOMEM       = { level = "should", answer = "err(out-of-memory)" }
+;;! ENETDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! EHOSTDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! ENOBUFS = { level = "should", answer = "err(out-of-memory)" }
+;;! ENONET = { level = "must", answer = "err(remote-unreachable)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

@@ -9,6 +9,11 @@
 ;;! EHOSTUNREACH = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENETUNREACH  = { level = "must", answer = "err(remote-unreachable)" }
 ;;! ENOMEM       = { level = "should", answer = "err(out-of-memory)" }
+;;! ENETDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! EHOSTDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! ENOBUFS = { level = "should", answer = "err(out-of-memory)" }
+;;! EOPNOTSUPP = { level = "should", answer = "err(not-supported)" }
+;;! ENONET = { level = "must", answer = "err(remote-unreachable)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]udp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

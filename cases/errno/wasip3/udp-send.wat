@@ -13,6 +13,12 @@
 ;;! EACCES       = { level = "should", answer = "err(access-denied)" }
 ;;! ENOBUFS      = { level = "should", answer = "err(out-of-memory)" }
 ;;! ENOMEM       = { level = "should", answer = "err(out-of-memory)" }
+;;! EHOSTDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! EAFNOSUPPORT = { level = "must", answer = "err(invalid-argument)" }
+;;! EDESTADDRREQ = { level = "must", answer = "err(invalid-argument)" }
+;;! EPERM = { level = "should", answer = "err(access-denied)" }
+;;! EOPNOTSUPP = { level = "should", answer = "err(not-supported)" }
+;;! ENONET = { level = "must", answer = "err(remote-unreachable)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]udp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

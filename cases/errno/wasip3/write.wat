@@ -14,6 +14,10 @@
 ;;! ECONNABORTED = { level = "should", answer = "err(connection-aborted)" }
 ;;! ENOBUFS      = { level = "should", answer = "err(out-of-memory)" }
 ;;! EACCES       = { level = "should", answer = "err(access-denied)" }
+;;! EHOSTDOWN = { level = "must", answer = "err(remote-unreachable)" }
+;;! ENOMEM = { level = "should", answer = "err(out-of-memory)" }
+;;! EPERM = { level = "should", answer = "err(access-denied)" }
+;;! ENONET = { level = "must", answer = "err(remote-unreachable)" }
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
   (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))

@@ -13,6 +13,8 @@ use super::stream::Failure;
 pub enum Refused {
     /// The guest is told this.
     Code(ErrorCode),
+    /// The host has answered this, and the guest is told the code for it.
+    Host(Errno),
     /// The guest ends.
     Trap(Error),
 }
@@ -25,7 +27,7 @@ impl From<ErrorCode> for Refused {
 
 impl From<Errno> for Refused {
     fn from(errno: Errno) -> Self {
-        Refused::Code(code(errno))
+        Refused::Host(errno)
     }
 }
 
@@ -40,6 +42,7 @@ impl Host for Process {
     fn convert_error_code(&mut self, refused: Refused) -> Result<ErrorCode, Error> {
         match refused {
             Refused::Code(code) => Ok(code),
+            Refused::Host(errno) => Ok(code(errno)),
             Refused::Trap(error) => Err(error),
         }
     }

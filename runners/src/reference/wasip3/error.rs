@@ -39,6 +39,7 @@ impl From<wasip2::Refused> for Refused {
     fn from(refused: wasip2::Refused) -> Self {
         match refused {
             wasip2::Refused::Code(code) => code.into(),
+            wasip2::Refused::Host(errno) => errno.into(),
             wasip2::Refused::Trap(error) => Refused::Trap(error),
         }
     }
@@ -95,7 +96,7 @@ pub fn code(errno: Errno) -> ErrorCode {
         Errno::CONNRESET => ErrorCode::ConnectionReset,
         Errno::CONNABORTED => ErrorCode::ConnectionAborted,
         Errno::MSGSIZE => ErrorCode::DatagramTooLarge,
-        errno => ErrorCode::Other(Some(errno.to_string())),
+        _ => ErrorCode::Other(None),
     }
 }
 

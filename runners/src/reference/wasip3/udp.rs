@@ -48,8 +48,14 @@ impl Socket {
         Ok(())
     }
 
+    /// "After calling this method, `send` & `receive` are free to communicate with any remote address again" (types.wit, `disconnect`).
+    /// With the peer the host takes the port back as well, where it has chosen that itself, so the socket is bound to it again.
     fn disconnect(&mut self) -> Result<(), Refused> {
+        let bound = net::getsockname(&self.host)?;
         net::connect_unspec(&self.host)?;
+        if check::told(net::getsockname(&self.host)?)?.port() == 0 {
+            net::bind(&self.host, &check::told(bound)?)?;
+        }
         self.peer = None;
         Ok(())
     }

@@ -1,0 +1,31 @@
+;; The system has one port to hand out, and another socket has that. A bind to port 0 must answer address-in-use.
+;;! level = "must"
+;;! refs = ["wasip3.udp-bind.errnos"]
+;;! needs = ["netns"]
+;;! world = { ports = 1 }
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.get-local-address" (func $local-address (param i32 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $other i32) (local $port i32) (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                                     ;;~ ok
+    (local.set $other (i32.load (i32.const 4)))
+    (call $bind (local.get $other) (call $loopback (i32.const 0)) (i32.const 0))   ;;~ ok
+    (call $local-address (local.get $other) (i32.const 0))                         ;;~ ok
+    (local.set $port (i32.load16_u (i32.const 8)))
+    (call $create (i32.const 0) (i32.const 0))                                     ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $bind (local.get $socket) (call $loopback (i32.const 0)) (i32.const 0))  ;;= err(address-in-use)
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Where datagrams go that are received, and the text of an error that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

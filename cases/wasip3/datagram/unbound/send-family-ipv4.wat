@@ -1,0 +1,25 @@
+;; The socket is of IPv6, and the address of IPv4. The send must be refused with invalid-argument.
+;;! level = "must"
+;;! refs = ["wasip3.udp-send.family"]
+;;! needs = ["netns"]
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.send" (func $send (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 128) "hi")
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 1) (i32.const 0))                                                                         ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $send (local.get $socket) (i32.const 128) (i32.const 2) (call $to-loopback (i32.const 7967)) (i32.const 0))  ;;= err(invalid-argument)
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, where there may be an address or none.
+  (func $to-loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Where datagrams go that are received, and the text of an error that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

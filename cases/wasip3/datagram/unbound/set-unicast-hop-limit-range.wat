@@ -1,0 +1,24 @@
+;; The hop limit is set to {number}. It is from 1 on, so it must be taken, and must be the one that is told then.
+;;! level = "must"
+;;! refs = ["wasip3.udp-unicast-hop-limit.zero", "wasip3.udp-unicast-hop-limit"]
+;;! [variants]
+;;! one = { number = "1" }
+;;! signed = { number = "128" }
+;;! most = { number = "255" }
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]udp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.set-unicast-hop-limit" (func $set-unicast-hop-limit (param i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]udp-socket.get-unicast-hop-limit" (func $unicast-hop-limit (param i32 i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $socket i32)
+    (call $create (i32.const 0) (i32.const 0))                                                ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (call $set-unicast-hop-limit (local.get $socket) (i32.const 1 (;number;)) (i32.const 0))  ;;= ok
+    (call $unicast-hop-limit (local.get $socket) (i32.const 0))                               ;;= ok value={number}
+    (i32.const 0))
+
+  ;; Where datagrams go that are received, and the text of an error that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))

@@ -1,0 +1,51 @@
+;; Bytes are written until a write does not finish at once. Then the peer receives, so the write must finish.
+;;! level = "must"
+;;! refs = ["wasip3.tcp-send"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.connect" (func $connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[stream-new-0][method]tcp-socket.send" (func $stream-new (result i64)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.send" (func $send (param i32 i32) (result i32)))
+  (import "wasi:sockets/types@0.3.0" "[async-lower][stream-write-0][method]tcp-socket.send" (func $write (param i32 i32 i32) (result i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.set-send-buffer-size" (func $set-send-buffer-size (param i32 i64 i32)))
+  (import "$root" "[waitable-set-new]" (func $waitable-set-new (result i32)))
+  (import "$root" "[waitable-join]" (func $waitable-join (param i32 i32)))
+  (import "$root" "[waitable-set-wait]" (func $waitable-set-wait (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-drop]" (func $waitable-set-drop (param i32)))
+  (memory (export "memory") 2)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $client i32) (local $out i32) (local $sent i32) (local $copied i32)
+    (call $create (i32.const 0) (i32.const 0))                                                ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    ;;< listen
+    (call $connect (local.get $client) (call $loopback (i32.const 7967)) (i32.const 0))       ;;~ ok
+    ;;< accept
+    (call $set-send-buffer-size (local.get $client) (i64.const 4096) (i32.const 0))           ;;~ ok
+    (i64.store (i32.const 32) (call $stream-new))                                             ;;~ returns
+    (local.set $out (i32.load (i32.const 36)))
+    (local.set $sent (call $send (local.get $client) (i32.load (i32.const 32))))              ;;~ returns
+    (loop $fill
+      (local.set $copied (call $write (local.get $out) (i32.const 65536) (i32.const 65536)))  ;;= completed count=*
+      (br_if $fill (i32.ne (local.get $copied) (i32.const -1))))
+    (call $await-received (local.get $out))
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Waits until an end of a stream has done what it was asked, while the peer receives.
+  (func $await-received (param $end i32) (local $set i32)
+    (local.set $set (call $waitable-set-new))
+    (call $waitable-join (local.get $end) (local.get $set))
+    ;;< meanwhile recv 67108864
+    (drop (call $waitable-set-wait (local.get $set) (i32.const 1024)))
+    (call $waitable-set-drop (local.get $set)))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))
