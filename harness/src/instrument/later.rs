@@ -7,6 +7,8 @@ use wasmparser::ValType;
 use super::plan::Plan;
 use super::writer::{Writer, index};
 use crate::interface::{self, Starts, Tells};
+use crate::lie::Liar;
+use crate::lie::code::{self, Teller};
 use crate::record::{self, Moments};
 
 /// Where in an entry of the ledger the core parameters begin.
@@ -115,16 +117,20 @@ fn place_of(plan: &Plan, param: usize) -> MemArg {
     }
 }
 
-/// Makes the function that reports of the call with a number what it came to, and strikes it from the ledger.
-pub fn tell(plan: &Plan) -> Function {
+/// Makes the function that reports of the call with a number what it came to, and strikes it from the ledger. Before that it tells
+/// the lies about what such calls have given.
+pub fn tell(plan: &Plan, liar: Option<Liar<'_>>) -> Function {
     let (number, came_to, entry) = (0, 1, 2);
+    // Only lies need these.
+    let (site, spare) = (entry + 1, entry + 2);
+    let own = 1 + 2 * usize::from(liar.is_some());
     let calls = plan.guest.traced.iter().zip(0u32..);
     let calls: Vec<_> = calls
         .filter(|(traced, _)| starts(&traced.reported).is_some())
         .collect();
     let params = calls.iter().flat_map(|(traced, _)| &traced.reported.params);
     let params = params.map(|ty| super::wrapper::local(*ty));
-    let locals = [wasm_encoder::ValType::I32].into_iter().chain(params);
+    let locals = std::iter::repeat_n(wasm_encoder::ValType::I32, own).chain(params);
     let mut function = Function::new_with_locals_types(locals);
     let mut writer = Writer::new(plan, function.instructions());
     let strike = plan.carried("strike-from-ledger");
@@ -145,7 +151,7 @@ pub fn tell(plan: &Plan) -> Function {
             memory_index: plan.ledger.unwrap_or_default(),
         });
     };
-    let mut first = entry + 1;
+    let mut first = entry + index(own);
     for (traced, place) in calls {
         let reported = &traced.reported;
         field(&mut writer.code, 4);
@@ -163,10 +169,30 @@ pub fn tell(plan: &Plan) -> Function {
             };
             writer.code.local_set(first + index(param));
         }
+        let description = interface::lookup(&reported.module, &reported.name);
+        let of = interface::of_import(&reported.module);
+        if let (Some(liar), Some(description), Some(interface)) = (liar, description, of) {
+            field(&mut writer.code, 8);
+            writer.code.local_set(site);
+            Teller {
+                call: code::Call {
+                    description,
+                    interface: interface.name,
+                    imported: reported,
+                    index: traced.function,
+                    site,
+                    first,
+                    result: came_to,
+                    spare,
+                },
+                code: &mut writer.code,
+                part: &|name| plan.carried(name).expect("a guest that is lied to has it"),
+            }
+            .tell_later(liar);
+        }
         writer.begin(Moments::Later.head(place), |code| field(code, 8));
         writer.value(number, ValType::I32);
         writer.value(came_to, ValType::I32);
-        let description = interface::lookup(&reported.module, &reported.name);
         let regions = description.map(interface::Function::exit_regions);
         writer.first = first;
         writer.regions(reported, &regions.unwrap_or_default());

@@ -128,6 +128,16 @@
       (local.get $count))
     (call $add (local.get $moved) (i32.const 1)))
 
+  ;; Takes the first byte out of a buffer with this many, and tells how many were taken.
+  (func (export "lie-lose-first") (param $buffer i32) (param $length i32) (result i32)
+    (if (i32.eqz (local.get $length)) (then (return (i32.const 0))))
+    (if (i32.eqz (call $inside (local.get $buffer) (local.get $length))) (then (return (i32.const 0))))
+    (memory.copy
+      (local.get $buffer)
+      (i32.add (local.get $buffer) (i32.const 1))
+      (i32.sub (local.get $length) (i32.const 1)))
+    (i32.const 1))
+
   ;; Exchanges the first two bytes of the list that stands at an address.
   (func (export "lie-swap-list") (param $list i32)
     (if (i32.eqz (call $inside (local.get $list) (i32.const 8))) (then (return)))

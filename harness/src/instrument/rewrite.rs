@@ -158,7 +158,7 @@ impl<'a> Rewriter<'a> {
         }
         words::add_code(self.plan, code);
         if self.plan.ledger.is_some() {
-            code.function(&later::tell(self.plan));
+            code.function(&later::tell(self.plan, self.besides.liar));
         }
         for (traced, place) in self.plan.guest.traced.iter().zip(0..) {
             code.function(&wrapper::wrapper(self.plan, traced, place, self.besides));

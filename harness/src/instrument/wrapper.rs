@@ -48,6 +48,7 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
                 imported: reported,
                 index: traced.function,
                 site,
+                first: 0,
                 result,
                 spare,
             },

@@ -174,12 +174,12 @@ impl Function {
         }
     }
 
-    /// Returns where a call says how it went.
+    /// Returns where a call says how it went, once it has finished.
     pub fn answer_at(self) -> AnswerAt {
         match self {
             Function::Witx(signature) => signature.answer_at(),
             Function::Wit(signature) => signature.answer_at(),
-            Function::BuiltIn(_) => AnswerAt::Nowhere,
+            Function::BuiltIn(built_in) => built_in.answer_at(),
         }
     }
 
@@ -215,7 +215,7 @@ impl Function {
         match self {
             Function::Witx(signature) => signature.moves(),
             Function::Wit(signature) => signature.moves(),
-            Function::BuiltIn(_) => None,
+            Function::BuiltIn(built_in) => built_in.moves(),
         }
     }
 

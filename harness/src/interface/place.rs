@@ -80,6 +80,11 @@ pub enum Moves {
         /// The core parameter that holds the address of the list; the next one holds its length.
         ptr: usize,
     },
+    /// Those that the guest takes from a stream.
+    Copied {
+        /// The core parameter that holds the address of its buffer; how many they are says the result, above its lowest 4 bits.
+        ptr: usize,
+    },
     /// Those that the guest takes in a list which stands in memory.
     Taken {
         /// The core parameter that holds an address.

@@ -140,9 +140,10 @@ fn kinds(
     if let (Some(_), Some(bytes)) = (function.moves(), moved.max_by_key(|bytes| bytes.len())) {
         if !bytes.is_empty() {
             kinds.push(Kind::BytesLost);
-            // A list that the guest takes has no room for more.
-            let is_list = matches!(function.moves(), Some(Moves::Taken { .. }));
-            kinds.extend((!is_list).then_some(Kind::BytesDoubled));
+            // A list that the guest takes has no room for more, and what goes on cannot be done twice.
+            let once = matches!(function.moves(), Some(Moves::Taken { .. }));
+            let once = once || function.starts().is_some();
+            kinds.extend((!once).then_some(Kind::BytesDoubled));
         }
         if bytes.len() > 1 && bytes[0] != bytes[1] {
             kinds.push(Kind::BytesSwapped);

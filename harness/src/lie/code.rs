@@ -6,7 +6,9 @@ use wasm_encoder::{BlockType, InstructionSink};
 use wasmparser::ValType;
 
 use super::{Kind, Liar, neighbour, success};
-use crate::interface::{Answer, AnswerAt, Answers, At, Function, Moves, Place, Region, Sort};
+use crate::interface::{
+    Answer, AnswerAt, Answers, At, Function, Moves, Place, Region, Sort, Starts,
+};
 use crate::record;
 
 /// What a wrapper knows of the call that it makes.
@@ -22,6 +24,8 @@ pub(crate) struct Call<'a> {
     pub index: u32,
     /// The local that holds where the call stands.
     pub site: u32,
+    /// The local of its first parameter.
+    pub first: u32,
     /// The local for its result.
     pub result: u32,
     /// A local that nobody else uses.
@@ -51,6 +55,27 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// Writes what this liar makes of a call that has returned before, and has finished now.
+    pub fn tell_later(&mut self, liar: Liar<'_>) {
+        let call = self.call;
+        let kind = liar.kind(call.interface, call.description);
+        let Some(kind) = kind.filter(|_| self.fits()) else {
+            return;
+        };
+        if kind == Kind::Twice {
+            self.remember();
+        }
+        match liar.lines() {
+            [] => self.change(&kind),
+            lines => {
+                self.is_at(lines);
+                self.code.if_(BlockType::Empty);
+                self.change(&kind);
+                self.code.end();
+            }
+        }
+    }
+
     /// Whether the guest imports the function by its right type, as far as a lie needs it.
     fn fits(&self) -> bool {
         let Call {
@@ -75,7 +100,7 @@ impl Teller<'_, '_> {
             None => true,
             Some(Moves::Vectors { ptr, moved, .. }) => is_address(ptr) && is_address(moved),
             Some(Moves::Given { ptr }) => is_address(ptr) && is_address(ptr + 1),
-            Some(Moves::Taken { ptr, .. }) => is_address(ptr),
+            Some(Moves::Taken { ptr, .. } | Moves::Copied { ptr }) => is_address(ptr),
         };
         params.len() == description.parameters() && answer && places && moves
     }
@@ -83,30 +108,61 @@ impl Teller<'_, '_> {
     fn lie(&mut self, kind: &Kind) {
         let description = self.call.description;
         match kind {
-            Kind::Idle(answer) | Kind::AtOnce(answer) => self.answer(*answer),
-            Kind::Denied(answer) => {
-                self.truth();
-                self.after_success(|teller| teller.answer(*answer));
-            }
-            Kind::Swallowed(refusal) => {
-                self.truth();
-                self.after(*refusal, |teller| {
-                    for region in teller.call.description.filled_regions() {
-                        teller.blank(region);
-                    }
-                    teller.answer(success(description));
-                });
-            }
-            Kind::Neighbour(refusal) => {
-                self.truth();
-                if let Some(other) = neighbour(description, *refusal) {
-                    self.after(*refusal, |teller| teller.answer(other));
-                }
+            Kind::Idle(answer) | Kind::AtOnce(answer) => {
+                self.answer(*answer);
+                self.finishes_at_once();
             }
             Kind::Twice => self.once_more(),
             Kind::Hangs => {
                 self.code.loop_(BlockType::Empty).br(0).end();
                 self.answer(success(description));
+            }
+            Kind::FlagIgnored(param, _) => {
+                self.without_lowest_bit(*param);
+                self.truth();
+            }
+            Kind::WrongDescriptor => {
+                if let Some(asked) = description.asked() {
+                    let asked = self.local(asked);
+                    self.code
+                        .local_get(asked)
+                        .i32_const(1)
+                        .i32_sub()
+                        .local_set(asked);
+                }
+                self.truth();
+            }
+            Kind::BytesLost => self.lose(),
+            Kind::BytesDoubled => self.double(),
+            Kind::BytesSwapped => self.swap(),
+            Kind::Denied(_)
+            | Kind::Swallowed(_)
+            | Kind::Neighbour(_)
+            | Kind::Unwritten(_)
+            | Kind::Short(_)
+            | Kind::OffByOne(_)
+            | Kind::FlagLost(_) => {
+                self.truth();
+                self.change(kind);
+            }
+        }
+    }
+
+    /// Changes what a call has given that has been made, where it has finished.
+    fn change(&mut self, kind: &Kind) {
+        let description = self.call.description;
+        match kind {
+            Kind::Denied(answer) => self.after_success(|teller| teller.answer(*answer)),
+            Kind::Swallowed(refusal) => self.after(*refusal, |teller| {
+                for region in teller.call.description.filled_regions() {
+                    teller.blank(region);
+                }
+                teller.answer(success(description));
+            }),
+            Kind::Neighbour(refusal) => {
+                if let Some(other) = neighbour(description, *refusal) {
+                    self.after(*refusal, |teller| teller.answer(other));
+                }
             }
             Kind::Unwritten(place) => self.place(place, |teller, address, size| {
                 address(teller.code);
@@ -142,24 +198,10 @@ impl Teller<'_, '_> {
                 teller.code.i32_const(size.cast_signed());
                 teller.part("lie-fewer");
             }),
-            Kind::FlagIgnored(param, _) => {
-                self.without_lowest_bit(*param);
-                self.truth();
-            }
-            Kind::WrongDescriptor => {
-                if let Some(asked) = description.asked() {
-                    let asked = index(asked);
-                    self.code
-                        .local_get(asked)
-                        .i32_const(1)
-                        .i32_sub()
-                        .local_set(asked);
-                }
-                self.truth();
-            }
-            Kind::BytesLost => self.lose(),
-            Kind::BytesDoubled => self.double(),
-            Kind::BytesSwapped => self.swap(),
+            Kind::BytesLost => self.lose_taken(),
+            Kind::BytesSwapped => self.swap_taken(),
+            // What a call is given, or whether it is made, is over when it has returned.
+            _ => {}
         }
     }
 
@@ -189,25 +231,52 @@ impl Teller<'_, '_> {
 
     fn arguments(&mut self) {
         for param in 0..self.call.imported.params.len() {
-            self.code.local_get(index(param));
+            self.code.local_get(self.local(param));
         }
     }
 
-    /// An address: that in a parameter, and so many bytes behind it.
-    fn address(code: &mut InstructionSink<'_>, ptr: usize, offset: u32) {
-        code.local_get(index(ptr))
-            .i32_const(offset.cast_signed())
-            .i32_add();
+    /// The local that a parameter is.
+    fn local(&self, param: usize) -> u32 {
+        self.call.first + u32::try_from(param).unwrap_or(u32::MAX)
     }
 
-    /// Leaves whether the call has succeeded.
+    /// An address: that in a parameter, and so many bytes behind it.
+    fn address(&mut self, ptr: usize, offset: u32) {
+        let pointer = self.local(ptr);
+        behind(self.code, pointer, offset);
+    }
+
+    /// Leaves whether the call has finished, which otherwise has said nothing yet.
+    fn finished(&mut self) {
+        let result = self.call.result;
+        match self.call.description.starts() {
+            None => self.code.i32_const(1),
+            Some(starts) => {
+                let come_to = match starts {
+                    Starts::Subtask => 2,
+                    Starts::Copy => 0,
+                };
+                let code = self.code.local_get(result).i32_const(15).i32_and();
+                code.i32_const(come_to).i32_eq()
+            }
+        };
+    }
+
+    /// Has a call that was not made say that it has finished.
+    fn finishes_at_once(&mut self) {
+        if self.call.description.starts() == Some(Starts::Subtask) {
+            self.code.i32_const(2).local_set(self.call.result);
+        }
+    }
+
+    /// Leaves whether the call has succeeded, where it has finished.
     fn succeeded(&mut self) {
         match self.call.description.answer_at() {
             AnswerAt::Result => {
                 self.code.local_get(self.call.result).i32_eqz();
             }
             AnswerAt::Memory { ptr, .. } => {
-                Self::address(self.code, ptr, 0);
+                self.address(ptr, 0);
                 self.part("lie-byte");
                 self.code.i32_eqz();
             }
@@ -224,7 +293,7 @@ impl Teller<'_, '_> {
                 self.code.local_get(self.call.result);
             }
             AnswerAt::Memory { ptr, error } => {
-                Self::address(self.code, ptr, error);
+                self.address(ptr, error);
                 self.part("lie-byte");
             }
             AnswerAt::Nowhere => {
@@ -249,11 +318,11 @@ impl Teller<'_, '_> {
                     .local_set(self.call.result);
             }
             AnswerAt::Memory { ptr, error } => {
-                Self::address(self.code, ptr, 0);
+                self.address(ptr, 0);
                 self.code.i32_const(refuses.into());
                 self.part("lie-put");
                 if refuses {
-                    Self::address(self.code, ptr, error);
+                    self.address(ptr, error);
                     self.code.local_get(self.call.spare);
                     self.part("lie-put");
                 }
@@ -278,34 +347,30 @@ impl Teller<'_, '_> {
     }
 
     fn after_success(&mut self, act: impl FnOnce(&mut Self)) {
+        self.finished();
+        self.code.if_(BlockType::Empty);
         self.succeeded();
         self.code.if_(BlockType::Empty);
         act(self);
-        self.code.end();
+        self.code.end().end();
     }
 
     /// Does it where the call has answered this refusal.
     fn after(&mut self, refusal: Answer, act: impl FnOnce(&mut Self)) {
+        self.finished();
+        self.code.if_(BlockType::Empty);
         self.succeeded();
         self.code.i32_eqz().if_(BlockType::Empty);
         self.error();
         let number = self.number(refusal);
         self.code.i32_const(number).i32_eq().if_(BlockType::Empty);
         act(self);
-        self.code.end().end();
+        self.code.end().end().end();
     }
 
     /// Tells the lie at these lines, and the truth elsewhere.
     fn at(&mut self, lines: &[u32], kind: &Kind) {
-        self.code.i32_const(0);
-        for line in lines {
-            let site = record::of_site(record::Site::Line(*line));
-            self.code
-                .local_get(self.call.site)
-                .i32_const(site.cast_signed())
-                .i32_eq()
-                .i32_or();
-        }
+        self.is_at(lines);
         self.code.if_(BlockType::Empty);
         self.lie(kind);
         self.code.else_();
@@ -316,13 +381,28 @@ impl Teller<'_, '_> {
         self.code.end();
     }
 
+    /// Leaves whether the call stands at one of these lines.
+    fn is_at(&mut self, lines: &[u32]) {
+        self.code.i32_const(0);
+        for line in lines {
+            let site = record::of_site(record::Site::Line(*line));
+            self.code
+                .local_get(self.call.site)
+                .i32_const(site.cast_signed())
+                .i32_eq()
+                .i32_or();
+        }
+    }
+
     /// Remembers the error that the call has answered.
     fn remember(&mut self) {
+        self.finished();
+        self.code.if_(BlockType::Empty);
         self.succeeded();
         self.code.i32_eqz().if_(BlockType::Empty);
         self.error();
         self.part("lie-remember");
-        self.code.end();
+        self.code.end().end();
     }
 
     /// Tells an error that was told before once more, and remembers one that was not.
@@ -334,6 +414,7 @@ impl Teller<'_, '_> {
             .i32_ge_s()
             .if_(BlockType::Empty);
         self.answer_spare(true);
+        self.finishes_at_once();
         self.code.else_();
         self.truth();
         self.remember();
@@ -346,10 +427,10 @@ impl Teller<'_, '_> {
         place: &Place,
         act: impl FnOnce(&mut Self, &dyn Fn(&mut InstructionSink<'_>), u32),
     ) {
-        self.truth();
         match place.at {
             At::Memory { ptr, offset, size } => self.after_success(|teller| {
-                act(teller, &|code| Self::address(code, ptr, offset), size);
+                let pointer = teller.local(ptr);
+                act(teller, &|code| behind(code, pointer, offset), size);
             }),
             At::Result => self.next_result(),
         }
@@ -371,13 +452,14 @@ impl Teller<'_, '_> {
     fn blank(&mut self, region: Region) {
         // Of arrays nothing is known to be wrong when a refusal is swallowed.
         if let Region::Fixed { ptr, len } = region {
-            self.code.local_get(index(ptr)).i64_const(len.into());
+            let pointer = self.local(ptr);
+            self.code.local_get(pointer).i64_const(len.into());
             self.part("blank");
         }
     }
 
     fn without_lowest_bit(&mut self, param: usize) {
-        let local = index(param);
+        let local = self.local(param);
         let code = &mut *self.code;
         code.local_get(local).local_get(local);
         match self.call.imported.params.get(param) {
@@ -388,7 +470,9 @@ impl Teller<'_, '_> {
     }
 }
 
-/// Returns the index of the local that a parameter is.
-fn index(param: usize) -> u32 {
-    u32::try_from(param).unwrap_or(u32::MAX)
+/// Leaves the address that a local has, and so many bytes behind it.
+fn behind(code: &mut InstructionSink<'_>, pointer: u32, offset: u32) {
+    code.local_get(pointer)
+        .i32_const(offset.cast_signed())
+        .i32_add();
 }

@@ -17,6 +17,7 @@ use wit_parser::{Function as Declared, Type, TypeDefKind};
 use super::Types;
 use super::value::{Reader, handle};
 use crate::interface::function::{Answers, Starts, Tells};
+use crate::interface::place::{AnswerAt, Moves};
 use crate::interface::region::{Count, Region};
 use crate::interface::role::{Field, Role};
 use crate::interface::value::Value;
@@ -207,6 +208,31 @@ impl BuiltIn {
             }
             Act::Read(..) | Act::Write(..) | Act::Cancel(..) => Answers::Copied,
             _ => Answers::Nothing,
+        }
+    }
+
+    /// Returns where it says how it went, once it has finished: a future gives that as its value.
+    pub fn answer_at(&self) -> AnswerAt {
+        match (self.act, self.answers()) {
+            (Act::Read(_, Some(payload)), Answers::Result(_)) => AnswerAt::Memory {
+                ptr: 1,
+                error: self.types.success(payload).1,
+            },
+            _ => AnswerAt::Nowhere,
+        }
+    }
+
+    /// Returns the bytes that it moves.
+    pub fn moves(&self) -> Option<Moves> {
+        let is_bytes = |payload| self.types.resolved(payload) == Type::U8;
+        match self.act {
+            Act::Read(Carrier::Stream, Some(payload)) if is_bytes(payload) => {
+                Some(Moves::Copied { ptr: 1 })
+            }
+            Act::Write(Carrier::Stream, Some(payload)) if is_bytes(payload) => {
+                Some(Moves::Given { ptr: 1 })
+            }
+            _ => None,
         }
     }
 

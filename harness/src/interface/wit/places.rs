@@ -8,12 +8,8 @@ use crate::interface::place::{AnswerAt, At, Moves, Place, Sort};
 use crate::interface::role::Role;
 
 impl Signature {
-    /// Returns where a call says how it went.
+    /// Returns where a call says how it went, once it has finished.
     pub fn answer_at(&self) -> AnswerAt {
-        // What says it is written when the call has finished, and it may have returned before.
-        if self.starts().is_some() {
-            return AnswerAt::Nowhere;
-        }
         let fails = |result| self.types.failure(result).0;
         match (
             self.result.filter(|result| fails(*result)),
@@ -30,7 +26,7 @@ impl Signature {
 
     /// Returns the values that a call gives when it succeeds; of a list its length.
     pub fn places(&self) -> Vec<Place> {
-        let Some(result) = self.result.filter(|_| self.starts().is_none()) else {
+        let Some(result) = self.result else {
             return Vec::new();
         };
         let (Some(success), offset) = self.types.success(result) else {
@@ -71,9 +67,6 @@ impl Signature {
 
     /// Returns the bytes that a call moves.
     pub fn moves(&self) -> Option<Moves> {
-        if self.starts().is_some() {
-            return None;
-        }
         let is_bytes = |ty| {
             let element = self.types.element(ty);
             element.is_some_and(|of| self.types.resolved(of) == Type::U8)
@@ -85,6 +78,10 @@ impl Signature {
             return success
                 .filter(|ty| is_bytes(*ty))
                 .map(|_| Moves::Taken { ptr, offset });
+        }
+        // Those of a call that may go on are read when it has returned, and may stand in memory.
+        if self.starts().is_some() {
+            return None;
         }
         let mut ptr = 0;
         for param in &self.params {

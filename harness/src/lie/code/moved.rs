@@ -1,6 +1,6 @@
 //! The lies about the bytes that a call moves: one is lost, comes twice, or out of order.
 
-use super::{Teller, index};
+use super::Teller;
 use crate::interface::Moves;
 
 impl Teller<'_, '_> {
@@ -16,7 +16,8 @@ impl Teller<'_, '_> {
                 moved,
                 taken: false,
             }) => {
-                let (vectors, spare) = (index(ptr), self.call.spare);
+                let (vectors, spare) = (self.local(ptr), self.call.spare);
+                let moved = self.local(moved);
                 self.code.local_get(vectors);
                 self.part("lie-shorten");
                 self.code.local_set(spare);
@@ -24,12 +25,12 @@ impl Teller<'_, '_> {
                 self.code.local_get(vectors).local_get(spare);
                 self.part("lie-lengthen");
                 self.after_success(|teller| {
-                    teller.code.local_get(index(moved)).local_get(spare);
+                    teller.code.local_get(moved).local_get(spare);
                     teller.part("lie-add");
                 });
             }
             Some(Moves::Given { ptr }) => {
-                let length = index(ptr + 1);
+                let length = self.local(ptr + 1);
                 self.code
                     .local_get(length)
                     .local_get(length)
@@ -38,7 +39,10 @@ impl Teller<'_, '_> {
                 self.code.i32_sub().local_set(length);
                 self.truth();
             }
-            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-lose-list", ptr, offset),
+            Some(Moves::Taken { .. } | Moves::Copied { .. }) => {
+                self.truth();
+                self.lose_taken();
+            }
             None => self.truth(),
         }
     }
@@ -56,7 +60,7 @@ impl Teller<'_, '_> {
                 self.truth();
                 self.after_success(Self::again);
             }
-            Some(Moves::Taken { .. }) | None => self.truth(),
+            Some(Moves::Taken { .. } | Moves::Copied { .. }) | None => self.truth(),
         }
     }
 
@@ -76,36 +80,83 @@ impl Teller<'_, '_> {
                 self.swap_first(ptr);
             }
             Some(Moves::Given { ptr }) => {
+                let (list, length) = (self.local(ptr), self.local(ptr + 1));
                 let exchange = |teller: &mut Self| {
-                    teller.code.local_get(index(ptr)).local_get(index(ptr + 1));
+                    teller.code.local_get(list).local_get(length);
                     teller.part("lie-swap");
                 };
                 exchange(self);
                 self.truth();
-                exchange(self);
+                // A call that has not finished reads them later.
+                if self.call.description.starts().is_none() {
+                    exchange(self);
+                }
             }
-            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-swap-list", ptr, offset),
+            Some(Moves::Taken { .. } | Moves::Copied { .. }) => {
+                self.truth();
+                self.swap_taken();
+            }
             None => self.truth(),
         }
     }
 
     fn swap_first(&mut self, ptr: usize) {
-        self.code.local_get(index(ptr));
+        let vectors = self.local(ptr);
+        self.code.local_get(vectors);
         self.part("lie-swap-first");
     }
 
     fn taken(&mut self, part: &str, ptr: usize, moved: usize) {
         self.truth();
+        let (vectors, moved) = (self.local(ptr), self.local(moved));
         self.after_success(|teller| {
-            teller.code.local_get(index(ptr)).local_get(index(moved));
+            teller.code.local_get(vectors).local_get(moved);
             teller.part(part);
         });
     }
 
+    /// Takes one of the bytes away that a call has given which has finished.
+    pub(super) fn lose_taken(&mut self) {
+        match self.call.description.moves() {
+            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-lose-list", ptr, offset),
+            Some(Moves::Copied { ptr }) => {
+                let (buffer, result) = (self.local(ptr), self.call.result);
+                self.after_success(|teller| {
+                    teller.code.local_get(buffer);
+                    teller.code.local_get(result).i32_const(4).i32_shr_u();
+                    teller.part("lie-lose-first");
+                    let lost = teller
+                        .code
+                        .i32_const(4)
+                        .i32_shl()
+                        .local_set(teller.call.spare);
+                    lost.local_get(result).local_get(teller.call.spare);
+                    teller.code.i32_sub().local_set(result);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Exchanges the first two bytes that a call has given which has finished.
+    pub(super) fn swap_taken(&mut self) {
+        match self.call.description.moves() {
+            Some(Moves::Taken { ptr, offset }) => self.taken_list("lie-swap-list", ptr, offset),
+            Some(Moves::Copied { ptr }) => {
+                let (buffer, result) = (self.local(ptr), self.call.result);
+                self.after_success(|teller| {
+                    teller.code.local_get(buffer);
+                    teller.code.local_get(result).i32_const(4).i32_shr_u();
+                    teller.part("lie-swap");
+                });
+            }
+            _ => {}
+        }
+    }
+
     fn taken_list(&mut self, part: &str, ptr: usize, offset: u32) {
-        self.truth();
         self.after_success(|teller| {
-            Self::address(teller.code, ptr, offset);
+            teller.address(ptr, offset);
             teller.part(part);
         });
     }
