@@ -1,11 +1,10 @@
 //! From text to binary, and from the binary back to the lines of the text.
 //!
-//! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. For any other module the table is read from its
-//! DWARF line numbers, such as a compiler of C or Rust writes with `-g`. [`call_sites`] lists where a module may call WASI.
+//! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. What any other module says of its source is read by
+//! [`Sources`](crate::source::Sources). [`call_sites`] lists where a module may call WASI.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gimli::{ColumnType, DebugLine, DebugLineOffset, LittleEndian};
 use wasmparser::{Operator, Parser, Payload, TypeRef, Validator, WasmFeatures};
 use wast::core::{FuncKind, Module, ModuleField, ModuleKind};
 use wast::lexer::{Lexer, TokenKind};
@@ -183,8 +182,7 @@ pub(crate) fn code_start(module: &[u8]) -> Option<usize> {
         })
 }
 
-/// The lines of the source by code offset: the offset in bytes from the start of the code section's contents, which
-/// is what DWARF for WebAssembly uses as an address.
+/// The lines of a text by code offset: the offset in bytes from the start of the code section's contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineTable {
     /// The line and column from each offset on; `None` where no line is known.
@@ -222,59 +220,6 @@ impl LineTable {
             }
         }
         Ok(table)
-    }
-
-    /// Reads the line table of `module`; it is empty when the module has none or what it has cannot be read.
-    pub fn read(module: &[u8]) -> LineTable {
-        let section = Parser::new(0)
-            .parse_all(module)
-            .map_while(Result::ok)
-            .find_map(|payload| match payload {
-                Payload::CustomSection(custom) if custom.name() == ".debug_line" => {
-                    Some(custom.data())
-                }
-                _ => None,
-            });
-        section
-            .and_then(|section| LineTable::parse(section).ok())
-            .unwrap_or_default()
-    }
-
-    fn parse(section: &[u8]) -> gimli::Result<LineTable> {
-        let mut table = LineTable::default();
-        let programs = DebugLine::new(section, LittleEndian);
-        let mut offset = 0;
-        while offset < section.len() {
-            let program = programs.program(DebugLineOffset(offset), 4, None, None)?;
-            let header = program.header();
-            offset += usize::from(header.format().initial_length_size()) + header.unit_length();
-            let mut sequence = Vec::new();
-            let mut rows = program.rows();
-            while let Some((_, row)) = rows.next_row()? {
-                let address = u32::try_from(row.address()).unwrap_or(u32::MAX);
-                if row.end_sequence() {
-                    table.add(&sequence, address);
-                    sequence.clear();
-                    continue;
-                }
-                let line = row.line().and_then(|line| u32::try_from(line.get()).ok());
-                let column = match row.column() {
-                    ColumnType::LeftEdge => 1,
-                    ColumnType::Column(column) => u32::try_from(column.get()).unwrap_or(u32::MAX),
-                };
-                sequence.push((address, line.map(|line| (line, column))));
-            }
-        }
-        Ok(table)
-    }
-
-    fn add(&mut self, sequence: &[(u32, Option<(u32, u32)>)], end: u32) {
-        // Linkers move the lines of functions that they removed to address 0 or to the end of all addresses.
-        if sequence.first().is_none_or(|(start, _)| *start == 0) || end == u32::MAX {
-            return;
-        }
-        self.rows.extend(sequence.iter().copied());
-        self.rows.entry(end).or_insert(None);
     }
 
     /// Returns the line, from 1, of the instruction at `code_offset`, or `None` when it is not known.

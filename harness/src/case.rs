@@ -157,6 +157,8 @@ impl Case {
             peer: self.peer.as_ref(),
             blanks: true,
             liar,
+            sources: None,
+            nested: false,
         };
         let made = instrument::with(module, lines, &besides, &SEAL);
         let made = made.map_err(|error| error.to_string())?;

@@ -77,6 +77,7 @@ pub mod run;
 mod runtime;
 pub mod skeleton;
 pub mod snapshot;
+pub mod source;
 mod standing;
 mod started;
 pub mod suite;

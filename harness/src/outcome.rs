@@ -88,15 +88,30 @@ impl fmt::Display for Left {
 /// What others wrote of it, the names of imports and the words of a runtime, is on one line with it.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = |site: &Option<Site>| site.map_or(String::new(), |site| format!(" at {site}"));
+        self.write(f, &|site| site.to_string())
+    }
+}
+
+impl Outcome {
+    /// Returns the same, with the places of calls as `shown` says them.
+    pub fn told(&self, shown: &dyn Fn(Site) -> String) -> String {
+        let mut text = String::new();
+        // A text takes everything.
+        let _ = self.write(&mut text, shown);
+        text
+    }
+
+    fn write(&self, f: &mut dyn fmt::Write, shown: &dyn Fn(Site) -> String) -> fmt::Result {
+        let at =
+            |site: &Option<Site>| site.map_or(String::new(), |site| format!(" at {}", shown(site)));
         match self {
             Outcome::Completed => write!(f, "completed"),
-            Outcome::Blocked(site) => write!(f, "blocked at {site}"),
+            Outcome::Blocked(site) => write!(f, "blocked at {}", shown(*site)),
             Outcome::Hung(site) => write!(f, "hung{}", at(site)),
             Outcome::Trapped(site) => write!(f, "trapped{}", at(site)),
             Outcome::Exited(code) => write!(f, "exited with {code}"),
             Outcome::Ended(site, code) => {
-                write!(f, "ended by the runtime at {site}: exit {code}")
+                write!(f, "ended by the runtime at {}: exit {code}", shown(*site))
             }
             Outcome::Crashed(site, crash) => write!(f, "crashed{}: {crash}", at(site)),
             Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let program = super::trace::Program::load(&super::subject(&arguments.case)?)?;
+    let program = super::program::Program::load(&super::subject(&arguments.case)?)?;
     let interface = interface::of_module(&program.module);
     let module = if arguments.traced {
         instrument::instrument(&program.module, &program.lines, &log::SEAL)?.module

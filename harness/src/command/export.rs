@@ -11,9 +11,9 @@ use crate::suite::Suite;
 use crate::{instrument, interface, log, name};
 use anyhow::Context as _;
 
+use super::program::Program;
 use super::say::say;
 use super::selection::Meant;
-use super::trace::Program;
 
 /// What `wasock export` takes.
 #[derive(clap::Args)]

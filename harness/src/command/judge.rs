@@ -17,8 +17,8 @@ use crate::{instrument, name, started};
 use anyhow::Context as _;
 
 use super::exit;
+use super::program::Program;
 use super::say::say;
-use super::trace::Program;
 
 /// What `wasock judge` takes.
 #[derive(clap::Args)]

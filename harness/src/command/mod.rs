@@ -18,6 +18,7 @@ mod merge;
 mod new;
 mod outputs;
 mod printer;
+mod program;
 mod progress;
 mod report;
 mod run;

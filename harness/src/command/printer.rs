@@ -5,16 +5,18 @@ use std::time::Instant;
 
 use crate::escape::{escape, escape_lines};
 use crate::hint;
+use crate::interface;
 use crate::line::WAITED;
 use crate::process::{Quiet, Waits};
 use crate::record::Item;
+use crate::source::Sources;
 use crate::trace::{Told, Trace};
 
 use super::say::{Unsaid, say, warn};
 use super::states::States;
 
 /// How many calls from the first on, and how many of the last ones, are kept for the hints on later ones.
-const KEPT: usize = 1024;
+const KEPT: usize = 256;
 
 /// Prints calls as they return, and what the program prints in between, so that nothing runs into something else.
 ///
@@ -24,16 +26,28 @@ pub(super) struct Printer<'g> {
     pub(super) trace: Trace,
     /// Whether all of it was said. After a failure nothing more is.
     pub(super) said: Result<(), Unsaid>,
-    /// The call that was printed last, and how many like it have come since.
+    /// The call that was printed last, where it stands, and how many like it have come since.
     last: String,
+    at: String,
     more: usize,
-    /// Whether the calls are shown that the runtime makes of the host.
-    host_calls: bool,
-    /// In which states the sockets are, where that is shown.
-    states: Option<States<'g>>,
+    /// The beginning of the line of a call that has been made, with nothing printed after it yet.
+    begun: Option<String>,
+    shows: Shows<'g>,
     /// Standard output, and standard error, of the program.
     output: Text,
     error: Text,
+}
+
+/// What is shown besides the calls.
+pub(super) struct Shows<'g> {
+    /// The calls that the runtime makes of the host.
+    pub(super) host_calls: bool,
+    /// Each call when it is made, and each of a series of equal ones.
+    pub(super) follow: bool,
+    /// In which states the sockets are, where that is shown.
+    pub(super) states: Option<States<'g>>,
+    /// Where the calls stand in the source of the program.
+    pub(super) sources: &'g Sources,
 }
 
 /// What a program prints on one stream.
@@ -69,15 +83,16 @@ impl Text {
 }
 
 impl<'g> Printer<'g> {
-    /// Prints the calls, too, that the runtime makes of the host, where these are wanted, and the states, where they are followed.
-    pub(super) fn new(host_calls: bool, states: Option<States<'g>>) -> Printer<'g> {
+    /// Prints this.
+    pub(super) fn new(shows: Shows<'g>) -> Printer<'g> {
         Printer {
             trace: Trace::default(),
             said: Ok(()),
             last: String::new(),
+            at: String::new(),
             more: 0,
-            host_calls,
-            states,
+            begun: None,
+            shows,
             output: Text::default(),
             error: Text::default(),
         }
@@ -95,13 +110,14 @@ impl<'g> Printer<'g> {
             }
             Item::Host(call) => {
                 if let Some(call) = self.trace.host(call)
-                    && self.host_calls
+                    && self.shows.host_calls
                 {
                     self.line(&format!("    host: {call}, outside of any call"));
                 }
             }
             Item::Output(bytes) => {
                 self.end_series();
+                self.end_begun();
                 let text = self.output.push(bytes);
                 self.say(&text);
             }
@@ -122,9 +138,12 @@ impl<'g> Printer<'g> {
 
     /// Prints the call that something was told of.
     fn told(&mut self, told: Option<Told>) {
+        if let (Some(Told::Entered(index)), true) = (told, self.shows.follow) {
+            self.begin(index);
+        }
         if let Some(Told::Started(index) | Told::Finished(index)) = told {
             self.call(index);
-            let states = match (&mut self.states, told) {
+            let states = match (&mut self.shows.states, told) {
                 (Some(states), Some(Told::Finished(_))) => states.after(&self.trace.calls[index]),
                 _ => Vec::new(),
             };
@@ -142,6 +161,27 @@ impl<'g> Printer<'g> {
         self.say(&format!("{}\n", escape(text)));
     }
 
+    /// Prints the beginning of the line of a call that has been made, whose end comes when it returns.
+    fn begin(&mut self, index: usize) {
+        let call = &self.trace.calls[index];
+        if call.is_kept() || interface::is_peer(&call.module) {
+            return;
+        }
+        let line = call.decoded.line("", &mut |atom| atom.to_string());
+        let text = format!("{} {line}", self.shows.sources.shown(call.site));
+        let text = escape(&text).into_owned();
+        self.end_line();
+        self.say(&text);
+        self.begun = Some(text);
+    }
+
+    /// Ends the line of a call that has not returned when something else comes.
+    fn end_begun(&mut self) {
+        if self.begun.take().is_some() {
+            self.say("...\n");
+        }
+    }
+
     fn say(&mut self, text: &str) {
         if self.said.is_ok() {
             self.said = say(text);
@@ -151,6 +191,9 @@ impl<'g> Printer<'g> {
     /// Prints why nothing comes.
     pub(super) fn quiet(&mut self, why: Quiet) {
         match why {
+            // They are there already.
+            Quiet::Waits(calls)
+                if self.shows.follow && calls.iter().all(|one| one.alarm.is_none()) => {}
             Quiet::Waits(calls) => {
                 for Waits { site, call, alarm } in calls {
                     let left = alarm.map(|alarm| alarm.left(Instant::now()));
@@ -162,7 +205,10 @@ impl<'g> Printer<'g> {
                             format!(" for the clock, {} s more", left.as_secs() + 1)
                         }
                     };
-                    self.line(&format!("{site} {} waits{until}", call.name));
+                    let site = self.shows.sources.shown(site);
+                    let line = call.line("", &mut |atom| atom.to_string());
+                    let call = line.trim_end_matches([' ', '-', '>']);
+                    self.line(&format!("{site} {call} waits{until}"));
                 }
             }
             Quiet::Compiles(since) => {
@@ -181,8 +227,9 @@ impl<'g> Printer<'g> {
         };
         let answer = format!("{waited}{:#}", call.answer());
         let line = call.decoded.line(&answer, &mut |atom| atom.to_string());
-        let text = format!("{} {later}{line}", call.site);
-        let host: Vec<String> = match self.host_calls {
+        let at = self.shows.sources.shown(call.site);
+        let text = format!("{at} {later}{line}");
+        let host: Vec<String> = match self.shows.host_calls {
             true => call
                 .host_lines()
                 .iter()
@@ -190,17 +237,29 @@ impl<'g> Printer<'g> {
                 .collect(),
             false => Vec::new(),
         };
-        if text == self.last && host.is_empty() {
+        if text == self.last && host.is_empty() && !self.shows.follow {
             self.more += 1;
             return;
         }
-        let hints = hint::hints(call, before, &|site| site.to_string());
-        self.line(&text);
+        let hints = hint::hints(call, before, &|site| self.shows.sources.shown(site));
+        let shown = escape(&text);
+        let rest = self
+            .begun
+            .take()
+            .map(|begun| shown.strip_prefix(&begun).map(str::to_owned));
+        match rest {
+            Some(Some(rest)) => self.say(&format!("{rest}\n")),
+            Some(None) => {
+                self.say("...\n");
+                self.line(&text);
+            }
+            None => self.line(&text),
+        }
         host.iter().for_each(|call| self.line(call));
         for hint in hints {
             self.line(&format!("    hint: {hint}"));
         }
-        self.last = text;
+        (self.last, self.at) = (text, at);
     }
 
     /// Prints how often the last call was made again, and begins anew: of a loop that does the same all the time, a person
@@ -211,8 +270,8 @@ impl<'g> Printer<'g> {
             0 => {}
             1 => self.line(&last),
             more => {
-                let (site, _) = last.split_once(' ').unwrap_or_default();
-                self.line(&format!("{site} the same {more} times more"));
+                let at = std::mem::take(&mut self.at);
+                self.line(&format!("{at} the same {more} times more"));
             }
         }
     }
@@ -223,7 +282,7 @@ impl<'g> Printer<'g> {
             let call = &self.trace.calls[index];
             match (call.is_kept(), call.returned()) {
                 (true, _) => {
-                    let (site, name) = (call.site, &call.decoded.name);
+                    let (site, name) = (self.shows.sources.shown(call.site), &call.decoded.name);
                     let text =
                         format!("{site} {name} was not taken: the call after it has not waited");
                     self.line(&text);
@@ -236,8 +295,9 @@ impl<'g> Printer<'g> {
         self.end_line();
     }
 
-    /// Ends the lines that the program has left without an end.
+    /// Ends the lines that the program, or a call, has left without an end.
     fn end_line(&mut self) {
+        self.end_begun();
         if self.output.finish() {
             self.say("\n");
         }

@@ -9,16 +9,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::assemble::{self, LineTable};
-use crate::case::{self, variants};
+use crate::assemble;
 use crate::column::{Column, Columns};
 use crate::expect;
 use crate::header::{self, Header};
 use crate::host::{Injection, Watch};
-use crate::instrument;
 use crate::interface::{self, Answer};
 use crate::measure::{self, SEAL};
-use crate::mistake::{Mistake, shown};
+use crate::mistake::Mistake;
+use crate::outcome::Outcome;
 use crate::peer::{self, Script};
 use crate::process::{self, Compiled, End, Job, Limits};
 use crate::suite;
@@ -27,16 +26,17 @@ use anyhow::Context as _;
 use wasock_runners::{Policy, Preopen};
 
 use super::chosen::Chosen;
-use super::printer::Printer;
+use super::exit;
+use super::printer::{Printer, Shows};
+use super::program::{Program, Traced};
 use super::say::{say, warn};
 use super::states::States;
-use super::{Subject, exit};
 use ending::{ending, hanging, lateness};
 
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The program: WebAssembly text (`.wat`) or binary (`.wasm`); or the name of a case. After a colon one of the variants
+    /// The program: WebAssembly text (`.wat`) or binary (`.wasm`), a module or a component; or the name of a case. After a colon one of the variants
     /// of a case; without it the first one.
     file: String,
     /// Without a runner, the first one that claims what the program imports from.
@@ -51,6 +51,10 @@ pub(super) struct Arguments {
     /// Show under each call in which state it leaves the socket: open, bound, listening.
     #[arg(long)]
     states: bool,
+    /// Show each call when it is made, and what it answers when it returns; none is left out, and a program that waits is not ended:
+    /// Ctrl-C ends it.
+    #[arg(long)]
+    follow: bool,
     /// Use this machine's network, so that programs outside can connect; without it the program is alone on a network
     /// of its own, and is ended when it waits for what cannot come.
     #[arg(long)]
@@ -66,7 +70,7 @@ fn column(
     own: &Columns,
 ) -> anyhow::Result<Arc<Column>> {
     // What imports nothing runs anywhere.
-    let interface = interface::of_module(module).or_else(|| interface::all().next());
+    let interface = interface::of_binary(module).or_else(|| interface::all().next());
     let interface = interface.map_or("", |interface| interface.name);
     let columns = match chosen.is_nothing() {
         true => own.choose(&[])?,
@@ -83,51 +87,6 @@ fn column(
 
 /// Longer than anybody waits.
 const FOREVER: Duration = Duration::from_secs(1 << 31);
-
-/// A binary module with what is known of its source.
-pub(super) struct Program {
-    /// The binary module.
-    pub(super) module: Vec<u8>,
-    /// The lines of its calls.
-    pub(super) lines: LineTable,
-    /// The text that it was made from.
-    text: Option<String>,
-}
-
-impl Program {
-    /// Reads a text or binary module.
-    ///
-    /// # Errors
-    /// When the file cannot be read, has no such variant, or is text that is no module; the message shows the place.
-    pub(super) fn load((file, variant): &Subject) -> anyhow::Result<Program> {
-        let bytes =
-            std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        if matches!(wat::Detect::from_bytes(&bytes), wat::Detect::WasmBinary) {
-            let lines = LineTable::read(&bytes);
-            return Ok(Program {
-                module: bytes,
-                lines,
-                text: None,
-            });
-        }
-        let text = String::from_utf8(bytes)
-            .with_context(|| format!("{} is no WebAssembly", file.display()))?;
-        // Other programs may have lines that look like a header.
-        let text = match variant.is_some() || !variants::names(&text).is_empty() {
-            true => case::variant(&shown(file), &text, variant.as_deref())?
-                .map_or(text, |variant| variant.text),
-            false => text,
-        };
-        let assembled = case::assembled(&shown(file), &text).map_err(|mistake| {
-            anyhow::anyhow!("this is no module\n{}", mistake.render(super::color()))
-        })?;
-        Ok(Program {
-            module: assembled.module,
-            lines: assembled.lines,
-            text: Some(text),
-        })
-    }
-}
 
 /// What the text of a program wants around it.
 #[derive(Default)]
@@ -205,11 +164,15 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         say(format_args!("=> unsupported: {why}\n"))?;
         return Ok(ExitCode::from(exit::FAILED));
     }
-    let traced = instrument::with_peer(&program.module, &program.lines, peer.as_ref(), &SEAL)
+    let Traced {
+        module,
+        legend,
+        sources,
+        untraced,
+    } = program
+        .traced(peer.as_ref())
         .with_context(|| format!("{} cannot be traced", file.display()))?;
-    let module = interface::framed(traced.module)
-        .with_context(|| format!("{} fits into no component", file.display()))?;
-    if let Some(interface) = interface::of_module(&program.module)
+    if let Some(interface) = interface::of_binary(&program.module)
         && wasmparser::Parser::is_component(&module)
         && !column.speaks(interface.name)
     {
@@ -255,8 +218,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let (true, Some(reason)) = (watched, suite::without_host_sockets(&column)) {
         anyhow::bail!("the program {reason}: {}", column.label);
     }
-    let limits = match arguments.shared {
-        // Whoever asks for the network of the machine wants to use the program; Ctrl-C ends it.
+    let limits = match arguments.shared || arguments.follow {
+        // Whoever asks for the network of the machine, or watches, wants to use the program; Ctrl-C ends it.
         true => Limits {
             time: FOREVER,
             patience: None,
@@ -279,7 +242,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         module: &module,
         compiled: Compiled::Anew,
         seal: &SEAL,
-        legend: &traced.legend,
+        legend: &legend,
         limits,
         host_log: arguments.host_log,
         counted: false,
@@ -294,7 +257,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     };
     let suite = arguments.states.then(super::suite).transpose()?;
     let grid = suite.as_ref().and_then(|suite| {
-        let interface = interface::of_module(&program.module)?;
+        let interface = interface::of_binary(&program.module)?;
         suite
             .grids
             .iter()
@@ -304,7 +267,16 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         warn("the states of what the program imports from are not declared, so none are shown");
     }
     let states = grid.map(|grid| States::new(grid, &preopens));
-    let printer = RefCell::new(Printer::new(arguments.host_calls, states));
+    let shows = Shows {
+        host_calls: arguments.host_calls,
+        follow: arguments.follow,
+        states,
+        sources: &sources,
+    };
+    let printer = RefCell::new(Printer::new(shows));
+    for what in untraced {
+        warn(format_args!("{what} is not traced"));
+    }
     let heard = process::run_aloud(
         &job,
         &mut |item| {
@@ -330,16 +302,18 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     if let Some(untraced) = heard.untraced {
         printer.line(&format!("the program {untraced}"));
     }
+    let told = |outcome: &Outcome| outcome.told(&|site| sources.shown(site));
     let ending = match heard.end {
-        End::Late(late) => format!("=> {outcome}: {}", lateness(late, limits.time)),
+        End::Late(late) => format!("=> {}: {}", told(&outcome), lateness(late, limits.time)),
         End::Hung(hang) => {
             // Nobody but the program itself is on a network inside of the runtime.
             let apart = world == World::Private && column.runner.capabilities().host_sockets;
             let why = hanging(hang, &printer.trace.calls, apart);
-            format!("=> {outcome}: {why}")
+            format!("=> {}: {why}", told(&outcome))
         }
         _ => ending(
             &outcome,
+            &told(&outcome),
             last_words.as_deref(),
             &column.label,
             &program.module,

@@ -95,8 +95,9 @@ fn notices() -> impl Iterator<Item = &'static Notice> {
 /// stands.
 pub fn hints(call: &Call, before: &[Call], shown: &dyn Fn(Site) -> String) -> Vec<String> {
     let hints = HINTS.iter();
+    let answer = call.answer().to_string();
     hints
-        .filter_map(|hint| hint.of_call(call, before, shown))
+        .filter_map(|hint| hint.of_call(call, &answer, before, shown))
         .collect()
 }
 
@@ -104,10 +105,11 @@ impl Hint {
     fn of_call(
         &self,
         call: &Call,
+        answer: &str,
         before: &[Call],
         shown: &dyn Fn(Site) -> String,
     ) -> Option<String> {
-        if !self.is_about(call) {
+        if !self.is_about(call, answer) {
             return None;
         }
         let Decoded { name, .. } = &call.decoded;
@@ -132,13 +134,12 @@ impl Hint {
     }
 
     /// Whether all is so that the data itself says.
-    fn is_about(&self, call: &Call) -> bool {
+    fn is_about(&self, call: &Call, answer: &str) -> bool {
         let decoded = &call.decoded;
         let is_in =
             |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
         let of = interface::of_import(&call.module).map_or("", |interface| interface.name);
         let answers = |words: &[String]| {
-            let answer = decoded.answer.to_string();
             let is_it = |word: &String| match word.as_str() {
                 "fails" => decoded.answer.is_failure(),
                 word => word == answer,

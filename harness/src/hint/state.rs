@@ -88,6 +88,13 @@ fn life<'a>(call: &Call, before: &'a [Call]) -> Option<(Vec<&'a Call>, Option<&'
     Some((calls, None))
 }
 
+/// Whether all calls before `call` are there. Of a long trace most are forgotten, and then nothing can be said of what was never
+/// done: each call that has returned has taken two places in the order of the report.
+fn whole(call: &Call, before: &[Call]) -> Option<()> {
+    let (entered, _) = call.span;
+    (entered <= 2 * before.len() + 1).then_some(())
+}
+
 /// Whether one of these calls, whose name begins so, has succeeded.
 fn did(calls: &[&Call], name: &str) -> bool {
     let mut calls = calls.iter();
@@ -96,6 +103,7 @@ fn did(calls: &[&Call], name: &str) -> bool {
 
 /// An accept on a socket that nobody has made listen.
 fn never_listened(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     let (calls, opened) = life(call, before)?;
     let is_socket = opened?.decoded.given(Role::Family).is_some();
     let accepts = call.decoded.name.starts_with("sock_accept");
@@ -111,6 +119,7 @@ fn listens(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 
 /// A socket that was opened, and neither connected nor made to listen.
 fn not_connected(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     let (calls, opened) = life(call, before)?;
     let is_socket = opened?.decoded.name == "sock_open";
     let connects = |call: &&Call| call.decoded.name == "sock_connect";
@@ -164,6 +173,7 @@ fn errno_as_descriptor(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 
 /// A descriptor that no call has given, where a call has given another one.
 fn never_opened(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     let asked = call.decoded.asked()?;
     let known = |earlier: &Call| {
         let earlier = &earlier.decoded;
@@ -244,6 +254,7 @@ fn bound_already(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 
 /// A port that a socket of the program is bound to, which does not listen.
 fn bound_and_silent(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     call.decoded.given(Role::There)?;
     let (told, other, by) = at_port(call, before)?;
     let listens = |earlier: &Call| {
@@ -257,6 +268,7 @@ fn bound_and_silent(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 
 /// A port that no socket of the program is bound to.
 fn nobody_there(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     call.decoded.given(Role::There)?;
     let (ip, port) = call.decoded.address()?;
     // One that was bound to any port may have this one.
@@ -280,6 +292,7 @@ fn finishes(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
 
 /// A socket on which no bind was finished.
 fn never_bound(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+    whole(call, before)?;
     let (calls, opened) = life(call, before)?;
     let finish = call.decoded.name.split_once('.')?.0;
     opened?;

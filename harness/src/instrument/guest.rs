@@ -46,6 +46,8 @@ pub struct Guest {
     pub functions: Vec<u32>,
     /// How many globals it imports and defines.
     pub globals: u32,
+    /// Whether it is inside of a component.
+    nested: bool,
     /// Its types, `None` for those that are no function's.
     types: Vec<Option<FuncType>>,
 }
@@ -56,7 +58,23 @@ impl Guest {
     /// # Errors
     /// [`InstrumentError::Unsupported`] for an import that the report cannot deal with.
     pub fn read(module: &[u8]) -> Result<Guest, InstrumentError> {
-        let mut guest = Guest::default();
+        Guest::default().with(module)
+    }
+
+    /// Reads a module inside of a component, whose imports may have the names of another mangling or of a later patch.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn nested(module: &[u8]) -> Result<Guest, InstrumentError> {
+        let guest = Guest {
+            nested: true,
+            ..Guest::default()
+        };
+        guest.with(module)
+    }
+
+    fn with(self, module: &[u8]) -> Result<Guest, InstrumentError> {
+        let mut guest = self;
         for payload in Parser::new(0).parse_all(module) {
             match payload.map_err(InstrumentError::Invalid)? {
                 Payload::TypeSection(section) => {
@@ -124,6 +142,11 @@ impl Guest {
                 return unsupported(&format!("{module}, {why}"));
             }
         }
+        let known = self.nested.then(|| interface::canonical(module, name));
+        let (module, name) = match known.as_ref().and_then(Option::as_ref) {
+            Some((module, name)) => (module.as_str(), name.as_str()),
+            None => (module, name),
+        };
         if interface::of_import(module).is_none() {
             return Ok(());
         }

@@ -39,14 +39,15 @@
 //! Custom sections that describe the old code by its offsets are dropped. Names are kept.
 //!
 //! ```text
-//! part    what a traced guest carries, in text: reporter.wat, alone.wat or threads.wat, wait.wat, blank.wat, later.wat, lie.wat,
-//!         and the parts of interfaces
+//! part    what a traced guest carries, in text: reporter.wat, alone.wat, threads.wat or relay.wat, wait.wat, blank.wat, later.wat,
+//!         lie.wat, and the parts of interfaces
 //! guest   what the module consists of
 //! host    which functions of the runtime the parts call
 //! plan    which index everything gets
 //! link    puts a part into the guest         writer   writes the instructions that write a line
 //! words   the globals of the report          wrapper, later, step   the functions that report
 //! rewrite copies the module, with all of this added
+//! nested  does so with a module inside of a component, which stays as it is around it
 //! ```
 
 mod error;
@@ -54,6 +55,7 @@ mod guest;
 mod host;
 mod later;
 mod link;
+mod nested;
 mod part;
 mod plan;
 mod rewrite;
@@ -69,9 +71,11 @@ use crate::assemble::LineTable;
 use crate::lie::Liar;
 use crate::peer::Script;
 use crate::record::{Legend, Seal};
+use crate::source::Sources;
 pub use error::InstrumentError;
 use error::unsupported;
 use guest::Guest;
+pub use nested::{Nested, component, nested};
 use plan::Plan;
 use rewrite::Rewriter;
 
@@ -84,6 +88,11 @@ pub struct Besides<'a> {
     pub blanks: bool,
     /// This changes its calls.
     pub liar: Option<Liar<'a>>,
+    /// Where the calls stand in the source that it was compiled from. The site of a call is then the last call of the program's
+    /// own code, and `sources` says where that is.
+    pub sources: Option<&'a Sources>,
+    /// It is a module inside of a component, which gives it what takes the words of its lines.
+    pub nested: bool,
 }
 
 /// A guest that reports its calls.
@@ -97,8 +106,7 @@ pub struct Instrumented {
 
 /// Rewrites the core module `module` so that it reports its calls of WASI in lines that `seal` seals.
 ///
-/// `lines` gives the line of each call, see [`LineTable::read`]; a call without a line is reported by its offset in
-/// `module`. A module that imports no function of WASI comes back as it is.
+/// `lines` gives the line of each call; a call without a line is reported by its offset in `module`. A module that imports no function of WASI comes back as it is.
 ///
 /// # Errors
 /// [`InstrumentError::Invalid`] for what is not a valid core module, and [`InstrumentError::Unsupported`] for a memory
@@ -142,14 +150,17 @@ pub fn with(
     seal: &Seal,
 ) -> Result<Instrumented, InstrumentError> {
     if Parser::is_component(module) {
-        return unsupported("a component; trace the core module that it is made of");
+        return unsupported("a component as a module");
     }
     // A component is no core module: the validator is not told about components.
     let features = WasmFeatures::all() - WasmFeatures::COMPONENT_MODEL;
     Validator::new_with_features(features)
         .validate_all(module)
         .map_err(InstrumentError::Invalid)?;
-    let guest = Guest::read(module)?;
+    let guest = match besides.nested {
+        true => Guest::nested(module)?,
+        false => Guest::read(module)?,
+    };
     if guest.traced.is_empty() {
         return Ok(Instrumented {
             module: module.to_vec(),

@@ -29,6 +29,12 @@ pub const THREADS: Text = Text {
     module: include_str!("threads.wat"),
 };
 
+/// Collects the lines of a module inside of a component.
+pub const RELAY: Text = Text {
+    file: "relay.wat",
+    module: include_str!("relay.wat"),
+};
+
 /// Waits for the answer to a step of a peer.
 pub const WAIT: Text = Text {
     file: "wait.wat",
@@ -60,7 +66,7 @@ static PARTS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
         Streams::Imported(_) => Vec::new(),
         Streams::Made { fd_write, fd_read } => vec![fd_write, fd_read],
     });
-    let all = [REPORTER, ALONE, THREADS, WAIT, BLANK, LATER, LIE];
+    let all = [REPORTER, ALONE, THREADS, RELAY, WAIT, BLANK, LATER, LIE];
     let all = all.into_iter().chain(made);
     all.map(|text| (text.file, Part::read(&text))).collect()
 });

@@ -12,7 +12,8 @@ use super::error::{InstrumentError, unsupported};
 use super::guest::Guest;
 use super::host::{self, Host, RUNTIME};
 use super::later;
-use super::part::{ALONE, BLANK, LATER, LIE, Part, REPORTER, THREADS, WAIT};
+use super::nested::SINK;
+use super::part::{ALONE, BLANK, LATER, LIE, Part, RELAY, REPORTER, THREADS, WAIT};
 use crate::interface::{self, Frame, Streams};
 use crate::peer::Script;
 use crate::record::{Function, Legend};
@@ -65,6 +66,8 @@ pub struct Plan {
     pub memory: u32,
     /// In a memory that is shared between threads, the page that is the report's own.
     pub page: Option<u64>,
+    /// Whether it is inside of a component, which takes its words.
+    nested: bool,
     /// Whether that memory is added because there is none.
     pub added_memory: bool,
     /// The index of the memory that is added for calls that have not finished, where there may be such.
@@ -94,7 +97,9 @@ impl Plan {
         };
         let frame = interface.frame;
         let mut others = modules.filter_map(interface::of_import);
-        if let Some(other) = others.find(|other| other.frame != frame) {
+        let nested = besides.nested;
+        // In a component what adapts the one to the other is there as well.
+        if let Some(other) = others.find(|other| other.frame != frame && !nested) {
             let (one, other) = (interface.name, other.name);
             return unsupported(&format!(
                 "a module that imports from {one} and from {other}"
@@ -120,12 +125,13 @@ impl Plan {
             Some(memory) if memory.shared && memory.initial >= MOST_PAGES => {
                 return unsupported("a shared memory that leaves no page for the report");
             }
-            Some(memory) => (memory.shared.then_some(memory.initial), false),
+            Some(memory) => ((memory.shared && !nested).then_some(memory.initial), false),
             None => (None, true),
         };
         let mut texts = vec![
             REPORTER,
             match page {
+                _ if nested => RELAY,
                 Some(_) => THREADS,
                 None => ALONE,
             },
@@ -135,7 +141,11 @@ impl Plan {
         texts.extend(starts.then_some(LATER));
         let waits = besides.peer.is_some();
         let lies = besides.liar.is_some();
-        if let Streams::Made { fd_write, fd_read } = interface.streams {
+        let streams = match nested {
+            true => Streams::Imported(&[SINK]),
+            false => interface.streams,
+        };
+        if let Streams::Made { fd_write, fd_read } = streams {
             texts.push(fd_write);
             texts.extend(waits.then_some(fd_read));
         }
@@ -146,11 +156,12 @@ impl Plan {
         let steps = besides.peer.map_or_else(Vec::new, Script::records);
         let returns = guest.entry(frame.entry).is_some();
         let mut plan = Plan {
-            hosts: host::wanted(&guest, interface.streams, &parts),
+            hosts: host::wanted(&guest, streams, &parts),
             ledger: starts.then(|| length(&guest.memories) + u32::from(added_memory)),
             guest,
             memory,
             page,
+            nested,
             added_memory,
             parts: Vec::new(),
             legend: Legend::new(functions, steps, returns),
@@ -286,9 +297,10 @@ impl Plan {
         self.guest.globals
     }
 
-    /// Returns how many words are globals: none where a memory is shared, which has a page for them.
+    /// Returns how many words are globals: none where a memory is shared, which has a page for them, and none inside of a component.
     pub fn words(&self) -> u32 {
-        if self.page.is_some() { 0 } else { WORDS }
+        let elsewhere = self.page.is_some() || self.nested;
+        if elsewhere { 0 } else { WORDS }
     }
 
     /// Returns the global that holds the word number `index`.
@@ -305,8 +317,8 @@ impl Plan {
     /// Returns how many pages the memory number `index` has at first, and at most, once the report has room in it.
     pub fn limits(&self, index: u32, memory: &MemoryType) -> (u64, Option<u64>) {
         let is_it = index == self.memory;
-        let page = u64::from(is_it && memory.shared);
-        let room = u64::from(is_it && (memory.shared || memory.initial == 0));
+        let page = u64::from(is_it && memory.shared && !self.nested);
+        let room = u64::from(is_it && (memory.shared || memory.initial == 0) && !self.nested);
         let raised = |pages: u64| match room {
             0 => pages,
             room => (pages + room).min(MOST_PAGES),

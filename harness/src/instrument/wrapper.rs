@@ -29,6 +29,10 @@ pub fn wrapper(plan: &Plan, traced: &Traced, place: u32, besides: &Besides<'_>) 
 
     writer.enter(Moments::Enter.head(place));
     writer.code.local_set(site);
+    if besides.sources.is_some() {
+        // A library may make many calls for one of the program's own.
+        writer.code.local_get(site).global_set(plan.site());
+    }
     for (param, ty) in reported.params.iter().enumerate() {
         writer.value(index(param), *ty);
     }

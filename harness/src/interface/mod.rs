@@ -142,6 +142,12 @@ pub fn of_import(module: &str) -> Option<&'static Interface> {
     all().find(|interface| (interface.owns)(module))
 }
 
+/// Returns the module and the name by which an interface has what a module inside of a component imports by these, where they
+/// are others: those of another mangling, or of a later patch.
+pub(crate) fn canonical(module: &str, name: &str) -> Option<(String, String)> {
+    wasip2::canonical(module, name)
+}
+
 /// Returns the newest of the interfaces that these import modules belong to.
 pub(crate) fn newest<'a>(modules: impl IntoIterator<Item = &'a str>) -> Option<&'static Interface> {
     let modules: Vec<&str> = modules.into_iter().collect();

@@ -5,6 +5,7 @@
 
 mod broken;
 mod by_hand;
+mod compiled;
 mod emit;
 mod explain;
 mod guides;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
     let all = [
         broken::TESTS,
         by_hand::TESTS,
+        compiled::TESTS,
         emit::TESTS,
         explain::TESTS,
         guides::TESTS,

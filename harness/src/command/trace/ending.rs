@@ -10,9 +10,10 @@ use crate::outcome::Outcome;
 use crate::process::{Hang, Late};
 use crate::trace::Call;
 
-/// The last line: how the program ended on this runner.
+/// The last line: how the program ended on this runner, which `told` says with the places that people know.
 pub(super) fn ending(
     outcome: &Outcome,
+    told: &str,
     last_words: Option<&str>,
     runner: &str,
     module: &[u8],
@@ -25,7 +26,7 @@ pub(super) fn ending(
                 elsewhere(what, module)
             )
         }
-        outcome => format!("=> {outcome}{words}"),
+        _ => format!("=> {told}{words}"),
     }
 }
 

@@ -71,3 +71,17 @@ pub static INTERFACE: Interface = Interface {
     named: |name| WORLD.named(name),
     answers: || WORLD.answers(),
 };
+
+/// Returns the names of `standard32` for an import of the older mangling, of any patch of 0.2: all have the functions of 0.2.0.
+pub fn canonical(module: &str, name: &str) -> Option<(String, String)> {
+    let (interface, version) = module.split_once('@')?;
+    let is_own =
+        interface.starts_with("wasi:") && (version == "0.2" || version.starts_with("0.2."));
+    is_own.then(|| {
+        let name = match name.strip_prefix("[resource-drop]") {
+            Some(resource) => format!("{resource}_drop"),
+            None => name.to_owned(),
+        };
+        (format!("cm32p2|{interface}@0.2"), name)
+    })
+}
