@@ -1,0 +1,20 @@
+;; The other end was closed, and a direction is shut down: POSIX has ENOTCONN for what is not connected, and Linux
+;; succeeds. The direction is {variant} alone.
+;;! level = "should"
+;;! refs = ["posix.shutdown.notconn", "wasix.sock_shutdown.similar"]
+;;! [variants]
+;;! rd = { how = "1" }
+;;! wr = { how = "2" }
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_close"      (func $fd_close      (param i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 4)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $fd_close (local.get $peer)))                                                       ;;~ success
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 1 (;how;))))                              ;;= success | notconn
+  ))

@@ -1,0 +1,15 @@
+;; A datagram socket was only opened: nothing has arrived, and the call is told not to wait, by the flag dontwait: recv
+;; should answer EAGAIN.
+;;! level = "should"
+;;! refs = ["posix.recv.nonblock", "wasix.sock_recv.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv" (func $sock_recv (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 2) (i32.const 17) (i32.const 0)))                                   ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_recv (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 8) (i32.const 48) (i32.const 52)))  ;;= again
+  ))

@@ -1,0 +1,22 @@
+;; Sending was shut down: send should answer EPIPE (pipe), or the errno shutdown of the witx. The flag dontwait makes no
+;; difference to that.
+;;! level = "should"
+;;! refs = ["posix.send.shutdown", "posix.shutdown.send", "wasix.errno.shutdown", "wasix.sock_send.similar", "wasix.errno.pipe", "wasi.sdflags.wr"]
+(module
+  (import "wasix_32v1" "sock_pair"     (func $sock_pair     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"     (func $sock_send     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "fd_read"       (func $fd_read       (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")   ;; the vector to send: 5 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")  ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $fd i32) (local $peer i32)
+    (drop (call $sock_pair (i32.const 3) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 4)))      ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (local.set $peer (i32.load (i32.const 4)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 2)))                                          ;;~ success
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 1) (i32.const 48)))  ;;= pipe | shutdown
+    (drop (call $fd_read (local.get $peer) (i32.const 104) (i32.const 1) (i32.const 48)))               ;;= success nread=0
+  ))

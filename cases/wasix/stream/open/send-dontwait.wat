@@ -1,0 +1,16 @@
+;; The socket was never connected: POSIX's ENOTCONN. Linux answers EPIPE, which the same clause has for a stream that is
+;; not connected any longer, so both are taken. The flag dontwait makes no difference to that.
+;;! level = "should"
+;;! refs = ["posix.send.notconn", "posix.stream.connected", "linux.send.notconn", "linux.send.unconnected", "wasix.sock_send.similar"]
+(module
+  (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send" (func $sock_send (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 96) "\80\00\00\00" "\02\00\00\00")  ;; one vector: 2 bytes at 128
+  (data (i32.const 128) "hi")
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                    ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_send (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 1) (i32.const 48)))  ;;= notconn | pipe
+  ))

@@ -1,0 +1,16 @@
+;; There is no connection of which a direction could be shut down: POSIX's ENOTCONN. The direction is {variant} alone.
+;;! level = "should"
+;;! refs = ["posix.shutdown.notconn", "wasix.sock_shutdown.similar", "wasix.errno.notconn"]
+;;! [variants]
+;;! rd = { how = "1" }
+;;! wr = { how = "2" }
+(module
+  (import "wasix_32v1" "sock_open"     (func $sock_open     (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown" (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+
+  (func (export "_start") (local $fd i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))  ;;~ success
+    (local.set $fd (i32.load (i32.const 0)))
+    (drop (call $sock_shutdown (local.get $fd) (i32.const 1 (;how;))))                ;;= notconn
+  ))

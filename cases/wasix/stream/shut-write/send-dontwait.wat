@@ -1,0 +1,34 @@
+;; Sending was shut down: send should answer EPIPE (pipe), or the errno shutdown of the witx, and the peer should
+;; receive nothing but the end of the data. The flag dontwait makes no difference to that.
+;;! level = "should"
+;;! refs = ["posix.send.shutdown", "posix.recv.end", "posix.shutdown.send", "wasix.errno.shutdown", "wasix.sock_send.similar", "wasix.sock_recv.similar", "wasix.errno.pipe", "wasi.sdflags.wr", "wasix.sock_shutdown.similar"]
+;;! needs = ["netns"]
+(module
+  (import "wasix_32v1" "sock_open"      (func $sock_open     (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_bind"      (func $sock_bind     (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_listen"    (func $sock_listen   (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_connect"   (func $sock_connect  (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_accept_v2" (func $sock_accept   (param i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_send"      (func $sock_send     (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv"      (func $sock_recv     (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_shutdown"  (func $sock_shutdown (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")  ;; inet4, port 7967, 127.0.0.1
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")     ;; the vector to send: 5 bytes at 128
+  (data (i32.const 104) "\c0\00\00\00" "\10\00\00\00")    ;; the vector to receive: 16 bytes at 192
+  (data (i32.const 128) "hello")
+
+  (func (export "_start") (local $listener i32) (local $client i32) (local $server i32)
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))                                        ;;~ success
+    (local.set $listener (i32.load (i32.const 0)))
+    (drop (call $sock_bind (local.get $listener) (i32.const 16)))                                                           ;;~ success
+    (drop (call $sock_listen (local.get $listener) (i32.const 8)))                                                          ;;~ success
+    (drop (call $sock_open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 4)))                                        ;;~ success
+    (local.set $client (i32.load (i32.const 4)))
+    (drop (call $sock_connect (local.get $client) (i32.const 16)))                                                          ;;~ success
+    (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))                             ;;~ success
+    (local.set $server (i32.load (i32.const 8)))
+    (drop (call $sock_shutdown (local.get $client) (i32.const 2)))                                                          ;;~ success
+    (drop (call $sock_send (local.get $client) (i32.const 96) (i32.const 1) (i32.const 1) (i32.const 48)))                  ;;= pipe | shutdown
+    (drop (call $sock_recv (local.get $server) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;= success datalen=0
+  ))
