@@ -19,10 +19,11 @@ use wasock::{process, world};
 /// How many times each trial is tried.
 const ROUNDS: usize = 51;
 /// A case of each interface.
-const CASES: [&str; 3] = [
+const CASES: [&str; 4] = [
     "wasix/stream/open/bind",
     "wasip1/stream/none/shutdown",
     "wasip2/stream/bound/start-listen",
+    "wasip3/stream/bound/listen",
 ];
 
 /// The parts of a trial in the order in which they come, and where each is done.

@@ -1,5 +1,5 @@
 ;; The other end has a stream of what it receives, and reads none of it. That stream is no place for any amount of
-;; bytes: of 64 MiB that are written in parts one part must wait.
+;; bytes: of 64 MiB that are written in a thousand parts one must wait.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-send", "wasip3.tcp-receive", "posix.send.blocks"]
 (module
@@ -21,7 +21,7 @@
   (memory (export "memory") 2)
 
   (func (export "wasi:cli/run@0.3.0#run") (result i32)
-    (local $listener i32) (local $incoming i32) (local $port i32) (local $client i32) (local $server i32) (local $out i32) (local $sent i32) (local $all i32)
+    (local $listener i32) (local $incoming i32) (local $port i32) (local $client i32) (local $server i32) (local $out i32) (local $sent i32) (local $all i32) (local $count i32)
     (call $create (i32.const 0) (i32.const 0))                                                                                                        ;;~ ok
     (local.set $listener (i32.load (i32.const 4)))
     (call $bind (local.get $listener) (call $loopback (i32.const 0)) (i32.const 0))                                                                   ;;~ ok
@@ -41,7 +41,11 @@
     (local.set $sent (call $send (local.get $client) (i32.load (i32.const 32))))                                                                      ;;~ returns
     (loop $fill
       (local.set $all (i32.add (local.get $all) (call $copied (local.get $out) (call $write (local.get $out) (i32.const 65536) (i32.const 65536)))))  ;;= completed count=* | blocks
-      (br_if $fill (i32.lt_u (local.get $all) (i32.const 67108864))))
+      (local.set $count (i32.add (local.get $count) (i32.const 1)))
+      (br_if $fill
+        (i32.and
+          (i32.lt_u (local.get $all) (i32.const 67108864))
+          (i32.lt_u (local.get $count) (i32.const 1024)))))
     (call $await (local.get $out) (call $write (local.get $out) (i32.const 65536) (i32.const 65536)))                                                 ;;= blocks
     (i32.const 0))
 

@@ -1,4 +1,4 @@
-;; The peer receives nothing. Buffers have an end, so of 64 MiB that are written in parts one part must wait.
+;; The peer receives nothing. Buffers have an end, so of 64 MiB that are written in a thousand parts one must wait.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-send", "posix.send.blocks"]
 ;;! needs = ["netns"]
@@ -17,7 +17,7 @@
   (memory (export "memory") 2)
 
   (func (export "wasi:cli/run@0.3.0#run") (result i32)
-    (local $client i32) (local $out i32) (local $sent i32) (local $all i32)
+    (local $client i32) (local $out i32) (local $sent i32) (local $all i32) (local $count i32)
     (call $create (i32.const 0) (i32.const 0))                                                                                                        ;;~ ok
     (local.set $client (i32.load (i32.const 4)))
     ;;< listen
@@ -29,7 +29,11 @@
     (local.set $sent (call $send (local.get $client) (i32.load (i32.const 32))))                                                                      ;;~ returns
     (loop $fill
       (local.set $all (i32.add (local.get $all) (call $copied (local.get $out) (call $write (local.get $out) (i32.const 65536) (i32.const 65536)))))  ;;= completed count=* | blocks
-      (br_if $fill (i32.lt_u (local.get $all) (i32.const 67108864))))
+      (local.set $count (i32.add (local.get $count) (i32.const 1)))
+      (br_if $fill
+        (i32.and
+          (i32.lt_u (local.get $all) (i32.const 67108864))
+          (i32.lt_u (local.get $count) (i32.const 1024)))))
     (call $await (local.get $out) (call $write (local.get $out) (i32.const 65536) (i32.const 65536)))                                                 ;;= blocks
     (i32.const 0))
 
