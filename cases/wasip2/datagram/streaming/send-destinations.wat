@@ -54,7 +54,7 @@
     (local.set $outgoing (i32.load (i32.const 8)))
     (local.set $pollable (call $subscribe-outgoing (local.get $outgoing)))                                       ;;~ returns
     (call $block (local.get $pollable))                                                                          ;;~ returns
-    (call $check-send (local.get $outgoing) (i32.const 0))                                                       ;;~ ok value=*
+    (call $check-send (local.get $outgoing) (i32.const 0))                                                       ;;~ ok value!=0 value!=1
     (call $send (local.get $outgoing) (i32.const 96) (i32.const 2) (i32.const 0))                                ;;= ok value=2
     (local.set $pollable (call $subscribe-incoming (local.get $peer-incoming)))                                  ;;~ returns
     (call $block (local.get $pollable))                                                                          ;;~ returns

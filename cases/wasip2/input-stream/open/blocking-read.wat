@@ -1,7 +1,7 @@
 ;; Nothing was sent over the connection yet: the call must wait until there is a byte. Once the peer sends two, it must
-;; return them.
+;; return them, or the first and then the second.
 ;;! level = "must"
-;;! refs = ["wasip2.input-stream.blocking", "wasip2.input-stream.read"]
+;;! refs = ["wasip2.input-stream.blocking", "wasip2.input-stream.read", "wasip2.input-stream.fewer", "wasip2.input-stream.closed"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -28,7 +28,9 @@
     (local.set $input (i32.load (i32.const 4)))
     ;;< accept
     ;;< once waiting send "hi"
-    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= blocks then ok value="hi"
+    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= blocks then ok value="hi" @both | blocks then ok value="h" @one
+    ;;< shutdown
+    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= err(closed) after @both | ok value="i" after @one
     (i32.const 0))
 
   ;; Where received bytes are put: always the same place, which is free.

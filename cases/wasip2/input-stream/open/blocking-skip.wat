@@ -1,7 +1,7 @@
 ;; Nothing was sent over the connection yet: the call must wait until there is a byte. Once the peer sends two, it must
-;; skip them.
+;; skip them, or the first, and then the second must come next.
 ;;! level = "must"
-;;! refs = ["wasip2.input-stream.blocking-skip"]
+;;! refs = ["wasip2.input-stream.blocking-skip", "wasip2.input-stream.fewer", "wasip2.input-stream.closed"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -12,6 +12,7 @@
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (import "cm32p2|wasi:io/streams@0.2" "[method]input-stream.blocking-read" (func $blocking-read (param i32 i64 i32)))
   (import "cm32p2|wasi:io/streams@0.2" "[method]input-stream.blocking-skip" (func $blocking-skip (param i32 i64 i32)))
   (memory (export "cm32p2_memory") 1)
 
@@ -28,8 +29,13 @@
     (local.set $input (i32.load (i32.const 4)))
     ;;< accept
     ;;< once waiting send "hi"
-    (call $blocking-skip (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= blocks then ok value=2
+    (call $blocking-skip (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= blocks then ok value=2 @both | blocks then ok value=1 @one
+    ;;< shutdown
+    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= err(closed) after @both | ok value="i" after @one
     (i32.const 0))
+
+  ;; Where received bytes are put: always the same place, which is free.
+  (func (export "cm32p2_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
   (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)

@@ -1,6 +1,7 @@
-;; The peer has sent two bytes, and the pollable is ready: to read need not wait, and must return them.
+;; The peer has sent two bytes, and the pollable is ready: to read need not wait, and must return them. It may return
+;; the first alone, and then the second must come next.
 ;;! level = "must"
-;;! refs = ["wasip2.input-stream.read", "wasip2.input-stream.blocking"]
+;;! refs = ["wasip2.input-stream.read", "wasip2.input-stream.blocking", "wasip2.input-stream.fewer", "wasip2.input-stream.closed"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -11,6 +12,7 @@
     (func $start-connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "cm32p2|wasi:sockets/tcp@0.2" "[method]tcp-socket.finish-connect" (func $finish-connect (param i32 i32)))
   (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (import "cm32p2|wasi:io/streams@0.2" "[method]input-stream.read" (func $read (param i32 i64 i32)))
   (import "cm32p2|wasi:io/streams@0.2" "[method]input-stream.blocking-read" (func $blocking-read (param i32 i64 i32)))
   (import "cm32p2|wasi:io/streams@0.2" "[method]input-stream.subscribe" (func $subscribe-input (param i32) (result i32)))
   (memory (export "cm32p2_memory") 1)
@@ -30,7 +32,10 @@
     ;;< send "hi"
     (local.set $readable (call $subscribe-input (local.get $input)))                                                ;;~ returns
     (call $block (local.get $readable))                                                                             ;;~ returns
-    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= ok value="hi"
+    (call $blocking-read (local.get $input) (i64.const 16) (i32.const 0))                                           ;;= ok value="hi" @both | ok value="h" @one
+    ;;< shutdown
+    (call $block (local.get $readable))                                                                             ;;~ returns
+    (call $read (local.get $input) (i64.const 16) (i32.const 0))                                                    ;;= err(closed) after @both | ok value="i" after @one
     (i32.const 0))
 
   ;; Where received bytes are put: always the same place, which is free.

@@ -1,7 +1,7 @@
 ;; A write was permitted, and then the peer has reset the connection. The write need not fail, for it may only be taken
-;; in; then the flush must.
+;; in; then the flush must, and else the stream is closed when it is flushed.
 ;;! level = "must"
-;;! refs = ["wasip2.output-stream.failed", "wasip2.output-stream.blocking-flush", "wasip2.stream-error.closed"]
+;;! refs = ["wasip2.output-stream.failed", "wasip2.output-stream.blocking-flush", "wasip2.stream-error.closed", "wasip2.stream-error.last-operation-failed"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -35,8 +35,8 @@
     (call $block (local.get $writable))                                                                             ;;~ returns
     (call $check-write (local.get $output) (i32.const 0))                                                           ;;~ ok value=* value!=0
     ;;< reset
-    (call $write (local.get $output) (i32.const 128) (i32.const 2) (i32.const 0))                                   ;;= ok | err(last-operation-failed) | err(closed)
-    (call $blocking-flush (local.get $output) (i32.const 0))                                                        ;;= err(last-operation-failed) | err(closed)
+    (call $write (local.get $output) (i32.const 128) (i32.const 2) (i32.const 0))                                   ;;= ok @taken | err(last-operation-failed) @failed | err(closed) @failed
+    (call $blocking-flush (local.get $output) (i32.const 0))                                                        ;;= err(last-operation-failed) after @taken | err(closed) after @taken | err(closed) after @failed
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,0 +1,50 @@
+;; A datagram is sent to ff02::1, the group of all nodes, to which no route leads. Whether a group can be sent to at all
+;; no document says: the answer is recorded.
+;;! level = "may"
+;;! refs = ["wasip2.udp.send", "wasip2.outgoing-datagram-stream.unreachable"]
+;;! needs = ["netns"]
+(module
+  (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
+  (import "cm32p2|wasi:sockets/udp-create-socket@0.2" "create-udp-socket" (func $create-udp-socket (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.subscribe" (func $subscribe (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.start-bind"
+    (func $start-bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.finish-bind" (func $finish-bind (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]udp-socket.stream"
+    (func $stream (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]outgoing-datagram-stream.subscribe"
+    (func $subscribe-outgoing (param i32) (result i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]outgoing-datagram-stream.check-send"
+    (func $check-send (param i32 i32)))
+  (import "cm32p2|wasi:sockets/udp@0.2" "[method]outgoing-datagram-stream.send" (func $send (param i32 i32 i32 i32)))
+  (import "cm32p2|wasi:io/poll@0.2" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "cm32p2_memory") 1)
+  (data (i32.const 96) "\40\01\00\00" "\02\00\00\00" "\01\00\00\00" "\01\00\00\00" "\20\20" "\00\00" "\00\00\00\00" "\02\ff\00\00\00\00\00\00\00\00\00\00\00\00\01\00" "\00\00\00\00")  ;; 2 bytes at 320, to ff02::1 and port 8224
+  (data (i32.const 320) "hi")
+
+  (func (export "cm32p2|wasi:cli/run@0.2|run") (result i32)
+    (local $network i32) (local $socket i32) (local $pollable i32) (local $outgoing i32)
+    (local.set $network (call $instance-network))                                                            ;;~ returns
+    (call $create-udp-socket (i32.const 1) (i32.const 0))                                                    ;;~ ok
+    (local.set $socket (i32.load (i32.const 4)))
+    (local.set $pollable (call $subscribe (local.get $socket)))                                              ;;~ returns
+    (call $start-bind (local.get $socket) (local.get $network) (call $any6 (i32.const 7967)) (i32.const 0))  ;;~ ok
+    (call $block (local.get $pollable))                                                                      ;;~ returns
+    (call $finish-bind (local.get $socket) (i32.const 0))                                                    ;;~ ok
+    (call $stream (local.get $socket) (call $nobody) (i32.const 0))                                          ;;~ ok
+    (local.set $outgoing (i32.load (i32.const 8)))
+    (local.set $pollable (call $subscribe-outgoing (local.get $outgoing)))                                   ;;~ returns
+    (call $block (local.get $pollable))                                                                      ;;~ returns
+    (call $check-send (local.get $outgoing) (i32.const 0))                                                   ;;~ ok value=*
+    (call $send (local.get $outgoing) (i32.const 96) (i32.const 1) (i32.const 0))                            ;;= *
+    (i32.const 0))
+
+  ;; :: with this port, as the canonical ABI passes an ip-socket-address.
+  (func $any6 (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 1) (local.get $port) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; No address, as the canonical ABI passes an option of an ip-socket-address.
+  (func $nobody (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
