@@ -1,6 +1,7 @@
 //! `wasock trace`.
 
 mod ending;
+mod missing;
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;

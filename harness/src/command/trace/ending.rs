@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use wasmparser::{Parser, Payload, TypeRef};
-
-use crate::interface::{self, Decoded, Function, Role};
+use crate::interface::{self, Decoded, Role};
 use crate::outcome::Outcome;
 use crate::process::{Hang, Late};
 use crate::trace::Call;
+
+use super::missing;
 
 /// The last line: how the program ended on this runner, which `told` says with the places that people know.
 pub(super) fn ending(
@@ -21,11 +21,15 @@ pub(super) fn ending(
     let words = last_words.map_or(String::new(), |words| format!(" ({})", words.trim_end()));
     match outcome {
         Outcome::Unsupported(what) => {
-            format!(
-                "=> unsupported: {runner} does not offer {what}{}",
-                elsewhere(what, module)
-            )
+            let export = missing::export(module);
+            let had = match export.is_empty() {
+                true => missing::import(what, module),
+                false => export,
+            };
+            format!("=> unsupported: {runner} does not offer {what}{had}")
         }
+        // A runtime that looks for no memory before it is to read there.
+        Outcome::Trapped(_) => format!("=> {told}{words}{}", missing::export(module)),
         _ => format!("=> {told}{words}"),
     }
 }
@@ -82,49 +86,6 @@ pub(super) fn lateness(late: Late, time: Duration) -> String {
         Late::Compiles => format!("it is still being compiled after {time} s"),
         Late::Starts => format!("nothing was heard of the program after {time} s"),
     }
-}
-
-/// Where an import of `binary` that is missing can be had, if it can, and whether it is the same there but for its name.
-fn elsewhere(import: &str, binary: &[u8]) -> String {
-    let Some((module, name)) = import.split_once('.') else {
-        return String::new();
-    };
-    let Some(other) = interface::elsewhere(module, name) else {
-        return String::new();
-    };
-    let takes = interface::lookup(other, name).map(Function::parameters);
-    let has = parameters(binary, module, name);
-    let differs = match (has, takes) {
-        (Some(has), Some(takes)) if has != takes => format!(
-            ", which takes {takes} parameters and not {has}: WasmEdge and WAMR have calls of their own under such names, for which this \
-             is no other name, so build the program with the library of this interface"
-        ),
-        _ => String::new(),
-    };
-    format!("; it is in {other}, as {other}.{name}{differs}")
-}
-
-/// How many parameters a module imports a function with.
-fn parameters(binary: &[u8], module: &str, name: &str) -> Option<usize> {
-    let mut types = Vec::new();
-    for payload in Parser::new(0).parse_all(binary).map_while(Result::ok) {
-        match payload {
-            Payload::TypeSection(section) => {
-                let all = section.into_iter_err_on_gc_types().map_while(Result::ok);
-                types.extend(all.map(|one| one.params().len()));
-            }
-            Payload::ImportSection(section) => {
-                let mut imports = section.into_imports().flatten();
-                let import = imports.find(|one| (one.module, one.name) == (module, name))?;
-                let TypeRef::Func(of) = import.ty else {
-                    return None;
-                };
-                return types.get(of as usize).copied();
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]
