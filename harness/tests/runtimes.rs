@@ -7,6 +7,7 @@ mod runtime;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
+use std::thread;
 
 use libtest_mimic::{Arguments, Completion, Trial as Test};
 use wasock::column::{self, Columns};
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
     {
         return sixth(rest);
     }
-    let tests: [(&str, fn()); 7] = [
+    let tests: [(&str, fn()); 8] = [
         ("a_file_adds_a_runtime", a_file_adds_a_runtime),
         (
             "a_command_line_adds_a_runtime",
@@ -47,6 +48,10 @@ fn main() -> ExitCode {
         (
             "a_runtime_inherits_nothing_that_the_harness_has_open",
             a_runtime_inherits_nothing,
+        ),
+        (
+            "a_runtime_takes_signals_as_any_program_does",
+            a_runtime_takes_signals,
         ),
         ("files_of_runtimes_are_short", files_are_short),
     ];
@@ -263,6 +268,36 @@ fn a_runtime_inherits_nothing() {
         .unwrap();
     let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     has(&text, "did not start: exit 0: it has none");
+}
+
+fn a_runtime_takes_signals() {
+    // A shell that starts another program blocks signals meanwhile, so it reads this by itself.
+    let tells = r#"/bin/sh -c 'while read -r word number; do printf %s "$word$number" >&2; done < /proc/self/status' sh {guest}"#;
+    let started = thread::spawn(move || {
+        #[expect(unsafe_code, reason = "the standard library does not block signals")]
+        // SAFETY: the set is this thread's own, and so are the signals that it blocks.
+        unsafe {
+            let mut some: libc::sigset_t = std::mem::zeroed();
+            libc::sigaddset(&raw mut some, libc::SIGWINCH);
+            libc::sigaddset(&raw mut some, libc::SIGUSR1);
+            libc::pthread_sigmask(libc::SIG_BLOCK, &raw const some, std::ptr::null_mut());
+        }
+        // What is blocked and what is ignored goes on to whatever is started.
+        let ignores = r#"trap "" HUP USR2 CHLD; exec "$@""#;
+        Command::new("/bin/sh")
+            .args(["-c", ignores, "sh", env!("CARGO_BIN_EXE_wasock")])
+            .args(["trace", CASE, "--command", tells, "--api", "wasip1"])
+            .args(["--name", "mine"])
+            .output()
+    });
+    let output = started.join().unwrap().unwrap();
+    let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    has(&text, "SigBlk:0000000000000000SigIgn:");
+    let (_, ignored) = text.split_once("SigIgn:").unwrap();
+    let ignored = u64::from_str_radix(&ignored[..16], 16).unwrap();
+    for signal in [libc::SIGHUP, libc::SIGUSR2, libc::SIGCHLD] {
+        assert_eq!(ignored >> (signal - 1) & 1, 0, "{signal}: {text}");
+    }
 }
 
 fn files_are_short() {

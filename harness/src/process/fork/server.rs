@@ -42,6 +42,7 @@ pub struct Request {
 pub fn serve(columns: &Columns, kind: Kind, folders: &[PathBuf]) -> io::Result<()> {
     // What is forked has no descriptor but those that it is handed.
     inherited::close();
+    inherited::take_signals()?;
     // Asking the processor costs a virtual machine much, and what is forked knows the answer.
     #[cfg(target_arch = "x86_64")]
     let _ = std::arch::is_x86_feature_detected!("sse2");
