@@ -1,7 +1,8 @@
 ;; The queue of the peer is full, so the connect stays in progress; nobody has bound the socket. One that connects
-;; counts as bound, so it must tell an address of its own, with a port that it was given.
+;; counts as bound, so it must tell an address of its own; a runtime that leaves the connect of the system to the second
+;; half has none yet, and may refuse with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.local-address.bound", "wasip2.state.bound-or-higher", "wasip2.start-connect.implicit-bind"]
+;;! refs = ["wasip2.local-address.bound", "wasip2.state.bound-or-higher", "wasip2.start-connect.implicit-bind", "wasip2.local-address.not-bound", "wasip2.readme.deferred"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -29,7 +30,7 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
-    (call $local-address (local.get $client) (i32.const 0))                                                         ;;= ok value=127.0.0.1:* value!=127.0.0.1:0
+    (call $local-address (local.get $client) (i32.const 0))                                                         ;;= ok value=127.0.0.1:* value!=127.0.0.1:0 | err(invalid-state)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
