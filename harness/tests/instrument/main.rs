@@ -10,3 +10,4 @@ mod peer;
 mod random;
 mod records;
 mod shapes;
+mod sources;
