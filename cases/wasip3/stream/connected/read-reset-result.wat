@@ -1,0 +1,50 @@
+;; The peer breaks the connection off while a read waits. The read must find the stream dropped, and the future say
+;; connection-reset.
+;;! level = "must"
+;;! refs = ["wasip3.tcp-receive.reset"]
+;;! needs = ["netns"]
+;;! peer = "127.0.0.1:7967"
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.connect" (func $connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.receive" (func $receive (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[async-lower][stream-read-0][method]tcp-socket.receive" (func $read (param i32 i32 i32) (result i32)))
+  (import "wasi:sockets/types@0.3.0" "[async-lower][future-read-1][method]tcp-socket.receive" (func $received (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-new]" (func $waitable-set-new (result i32)))
+  (import "$root" "[waitable-join]" (func $waitable-join (param i32 i32)))
+  (import "$root" "[waitable-set-wait]" (func $waitable-set-wait (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-drop]" (func $waitable-set-drop (param i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $client i32) (local $in i32) (local $received i32)
+    (call $create (i32.const 0) (i32.const 0))                                                 ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    ;;< listen
+    (call $connect (local.get $client) (call $loopback (i32.const 7967)) (i32.const 0))        ;;~ ok
+    ;;< accept
+    (call $receive (local.get $client) (i32.const 0))                                          ;;~ returns
+    (local.set $in (i32.load (i32.const 0)))
+    (local.set $received (i32.load (i32.const 4)))
+    ;;< once waiting reset
+    (call $await (local.get $in) (call $read (local.get $in) (i32.const 192) (i32.const 16)))  ;;= blocks then dropped count=0
+    (call $await (local.get $received) (call $received (local.get $received) (i32.const 0)))   ;;= err(connection-reset)
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Waits until an end of a stream or a future has done what it was asked, unless it had at once.
+  (func $await (param $end i32) (param $copied i32) (local $set i32)
+    (if (i32.ne (local.get $copied) (i32.const -1)) (then (return)))
+    (local.set $set (call $waitable-set-new))
+    (call $waitable-join (local.get $end) (local.get $set))
+    (drop (call $waitable-set-wait (local.get $set) (i32.const 1024)))
+    (call $waitable-join (local.get $end) (i32.const 0))
+    (call $waitable-set-drop (local.get $set)))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))
