@@ -27,6 +27,8 @@ pub struct Column {
     pub policy: Policy,
     /// How a process comes by the runner that is not among those of the program.
     source: Option<Specification>,
+    /// By which arguments it was chosen, where its label does not lead to it: `--runner my/runner.toml`.
+    pub(crate) chosen_by: Option<String>,
 }
 
 impl Column {
@@ -41,6 +43,7 @@ impl Column {
             version: runner.version().to_owned(),
             policy: Policy::Granted,
             source: None,
+            chosen_by: None,
             runner,
         }
     }
@@ -81,9 +84,19 @@ impl Column {
 
     /// Gives the column of another form of the same command, under the same label.
     pub(crate) fn with(&self, command: Command) -> Column {
-        Column::command(command)
-            .labelled(&self.label)
-            .under(self.policy)
+        let column = Column::command(command).labelled(&self.label);
+        Column {
+            chosen_by: self.chosen_by.clone(),
+            ..column.under(self.policy)
+        }
+    }
+
+    /// Says by which arguments the column was chosen, where its label does not lead to it.
+    pub(crate) fn chosen_by(self, arguments: String) -> Column {
+        Column {
+            chosen_by: Some(arguments),
+            ..self
+        }
     }
 
     /// The command that is the runtime of the column, if one is.

@@ -87,6 +87,9 @@ pub struct ColumnSeen {
     pub policy: String,
     /// The interfaces that it speaks, of those that have cases in this run.
     pub speaks: Vec<String>,
+    /// By which arguments it was chosen, where its label does not lead to it: `--runner my/runner.toml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen_by: Option<String>,
     /// Why it differs; the first one that explains a case is its cause.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Cause>,
@@ -127,6 +130,7 @@ impl ColumnSeen {
             version: version.to_owned(),
             policy: "granted".to_owned(),
             speaks: vec!["wasix".to_owned()],
+            chosen_by: None,
             causes: Vec::new(),
         }
     }
@@ -136,5 +140,11 @@ impl ColumnSeen {
     /// The label with the version, as the heads of columns have it.
     pub fn title(&self) -> String {
         format!("{} {}", self.label, self.version)
+    }
+
+    /// The arguments by which a command is told to try this column.
+    pub fn arguments(&self) -> String {
+        let by_label = || format!("--runner {}", self.label);
+        self.chosen_by.clone().unwrap_or_else(by_label)
     }
 }

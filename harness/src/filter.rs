@@ -9,6 +9,7 @@
 
 use crate::cause::fits;
 use crate::name;
+use crate::near;
 
 /// How many names are told that are near one that is misspelt, and how many characters may be wrong.
 const NEAR: usize = 3;
@@ -104,13 +105,22 @@ impl Filter {
         columns.sort_unstable();
         columns.dedup();
         if !columns.is_empty() {
-            let columns = columns.join(", ");
-            return format!("`{word}` selects nothing, since such cases are tried on {columns}");
+            let known = columns.join(", ");
+            let wanted = self.column.as_deref().unwrap_or_default();
+            let near = near::told(wanted, columns);
+            return format!(
+                "`{word}` selects nothing, since such cases are tried on {known}{near}"
+            );
         }
+        format!("`{word}` selects nothing{}", self.misspelt(trials))
+    }
+
+    /// What may have been meant, as the end of a sentence which says that there is no such case; nothing where nothing is near.
+    pub fn misspelt(&self, trials: &[(String, String)]) -> String {
         let near = self.near(trials);
         match near.is_empty() {
-            true => format!("`{word}` selects nothing"),
-            false => format!("`{word}` selects nothing; near are {}", near.join(", ")),
+            true => String::new(),
+            false => format!("; near are {}", near.join(", ")),
         }
     }
 
@@ -122,6 +132,13 @@ impl Filter {
         | Meant::Pattern(word)
         | Meant::Exactly(word)) = &self.case;
         let word = word.trim_end_matches('/');
+        // Of a pattern, what stands before its first star is what can be misspelt.
+        let plain = word.split('/').take_while(|part| !part.contains('*'));
+        let plain = plain.collect::<Vec<_>>().join("/");
+        let (word, is_pattern) = match word.contains('*') {
+            true => (plain.as_str(), true),
+            false => (word, false),
+        };
         let parts = word.split('/').count();
         let mut near: Vec<(usize, String)> = Vec::new();
         let mut known: Vec<&str> = trials.iter().map(|(case, _)| case.as_str()).collect();
@@ -133,7 +150,8 @@ impl Filter {
             for window in names.windows(parts) {
                 let name = window.join("/");
                 let distance = strsim::damerau_levenshtein(word, &name);
-                if distance <= WRONG && distance < name.len() / 2 {
+                let is_there = is_pattern && distance == 0;
+                if distance <= WRONG && distance < name.len() / 2 && !is_there {
                     near.push((distance, name));
                 }
             }
@@ -221,6 +239,15 @@ mod tests {
                 "cases/wasi/stream/open.wat",
                 "`cases/wasi/stream/open.wat` selects nothing; near are wasix/stream/open",
             ),
+            (
+                "listen::mne",
+                "`listen::mne` selects nothing, since such cases are tried on mine; near are mine",
+            ),
+            (
+                "wasix/strem/*",
+                "`wasix/strem/*` selects nothing; near are wasix/stream",
+            ),
+            ("wasix/stream/*/x", "`wasix/stream/*/x` selects nothing"),
             ("nonesuch", "`nonesuch` selects nothing"),
         ] {
             assert_eq!(Filter::new(word, false).says_nothing(&trials), told);

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::cause::Cause;
 use crate::document::{Document, DocumentError};
 use crate::event::{ColumnSeen, MeasuredSeen, ResultSeen, TrialSeen};
 use crate::mistake::{Mistake, Mistakes};
@@ -52,6 +53,7 @@ pub(crate) struct Known {
 #[derive(Debug)]
 struct Entry {
     reason: String,
+    link: Option<String>,
     /// The line of the reason, from 1.
     line: usize,
     versions: Option<Versions>,
@@ -79,8 +81,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Written {
     reason: Spanned<String>,
-    #[serde(rename = "link")]
-    _link: Option<String>,
+    link: Option<String>,
     versions: Option<Spanned<String>>,
     #[serde(default)]
     trials: BTreeMap<Spanned<String>, String>,
@@ -135,6 +136,7 @@ impl Known {
             }
             known.entries.push(Entry {
                 reason: written.reason.get_ref().clone(),
+                link: written.link.clone(),
                 line: known.line(written.reason.span().start),
                 versions,
             });
@@ -199,9 +201,10 @@ impl Known {
     /// every line that is not true any more is a stray of the recording. `exists` says whether there is a case of this name.
     pub(crate) fn hold(&self, recording: &mut Recording, exists: impl Fn(&str) -> bool) {
         let mut strays = Vec::new();
-        let columns = recording.began.columns.clone();
         for trial in &mut recording.trials {
-            let Some(column) = columns.iter().find(|one| one.label == trial.column) else {
+            let columns = recording.began.columns.iter_mut();
+            let mut columns = columns.filter(|one| one.label == trial.column);
+            let Some(column) = columns.next() else {
                 continue;
             };
             let name = name(&trial.case, column);
@@ -220,10 +223,14 @@ impl Known {
                     Comparison::Same
                 }
                 (Some(_), None) => Comparison::Nothing,
-                (Some(is), Some((listed, Place::Within))) => match is == listed.is {
-                    true => Comparison::Same,
-                    false => Comparison::Different(listed.is.clone()),
-                },
+                (Some(is), Some((listed, Place::Within))) if is == listed.is => {
+                    let reason = self.entries[listed.entry].cause();
+                    measured.cause = reason.map(|cause| told(column, cause)).or(measured.cause);
+                    Comparison::Same
+                }
+                (Some(_), Some((listed, Place::Within))) => {
+                    Comparison::Different(listed.is.clone())
+                }
                 (Some(_), Some((listed, _))) => {
                     let versions = self.entries[listed.entry].versions.as_ref();
                     let range = versions.map(ToString::to_string).unwrap_or_default();
@@ -264,6 +271,26 @@ impl Known {
             mend: mend.to_owned(),
         }
     }
+}
+
+impl Entry {
+    /// What it says of why, once somebody has written that.
+    fn cause(&self) -> Option<Cause> {
+        (self.reason != update::UNKNOWN).then(|| Cause {
+            cases: Vec::new(),
+            reason: self.reason.clone(),
+            upstream: self.link.clone(),
+        })
+    }
+}
+
+/// The index of a cause among those of a column, to which it is added where it is not there yet.
+fn told(column: &mut ColumnSeen, cause: Cause) -> usize {
+    let known = column.causes.iter().position(|one| *one == cause);
+    known.unwrap_or_else(|| {
+        column.causes.push(cause);
+        column.causes.len() - 1
+    })
 }
 
 /// The name of a trial in the file: without the version, which the label of a command's column ends with.

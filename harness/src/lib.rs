@@ -64,6 +64,7 @@ pub mod measure;
 mod merge;
 pub mod mistake;
 pub mod name;
+mod near;
 mod never;
 pub mod outcome;
 pub mod package;

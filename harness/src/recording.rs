@@ -321,6 +321,7 @@ mod tests {
             version: "1".to_owned(),
             policy: "granted".to_owned(),
             speaks: Vec::new(),
+            chosen_by: None,
             causes: Vec::new(),
         };
         Recording {

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use crate::case::{CaseError, cited};
 use crate::claims::Claim;
+use crate::near;
+use crate::suite::Suite;
 
 use super::say::say;
 
@@ -32,8 +34,9 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let found: Vec<&Claim> = suite.claims.iter().filter(has_all).collect();
     if found.is_empty() {
+        let near = near_words(&suite, &words);
         anyhow::bail!(
-            "no claim has {}; they stand in cases/claims",
+            "no claim has {}; they stand in cases/claims{near}",
             words.join(" and ")
         );
     }
@@ -74,4 +77,20 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     say(text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What may have been meant by the first of these words that no claim has.
+fn near_words(suite: &Suite, words: &[String]) -> String {
+    let texts = suite
+        .claims
+        .iter()
+        .map(|claim| format!("{} {}", claim.id, claim.promise));
+    let texts: Vec<String> = texts.map(|text| text.to_lowercase()).collect();
+    let unknown = words
+        .iter()
+        .find(|word| !texts.iter().any(|text| text.contains(word.as_str())));
+    let parts = texts
+        .iter()
+        .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_'));
+    unknown.map_or(String::new(), |word| near::told(word, parts))
 }

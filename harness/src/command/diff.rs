@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cause::Causes;
+use crate::near;
 use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::suite::Suite;
@@ -45,10 +46,18 @@ pub(super) fn find(suite: &Suite, word: &str) -> anyhow::Result<Recorded> {
     if Path::new(word).is_file() {
         return Ok(Recorded::read(Path::new(word))?);
     }
+    let labels = labels(suite)?;
     anyhow::bail!(
-        "no column `{word}` is recorded; there are {}",
-        labels(suite)?.join(", ")
+        "no column `{word}` is recorded; there are {}{}",
+        labels.join(", "),
+        near::told(word, labels.iter().map(String::as_str))
     )
+}
+
+/// Refuses a word that means no recorded column, as [`add`] does, before there is anything to add it to.
+pub(super) fn are_recorded(suite: &Suite, words: &[String]) -> anyhow::Result<()> {
+    let words = words.iter().filter(|word| *word != "all");
+    words.map(|word| find(suite, word).map(drop)).collect()
 }
 
 /// The labels of all recorded columns, in the order of their names.

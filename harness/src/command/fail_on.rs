@@ -1,7 +1,12 @@
 //! What a run is to fail on: `--fail-on`.
 
-use crate::event::MeasuredSeen;
+use std::fmt::Write as _;
+
+use crate::event::{MeasuredSeen, TrialSeen};
+use crate::recording::Recording;
 use crate::verdict::Gravity;
+
+use super::exit;
 
 /// What says for which findings a run ends with another code than 0.
 #[derive(clap::Args, Default)]
@@ -43,6 +48,37 @@ impl FailOn {
             ([], true) => Failing::STRICT,
             (words, _) => Failing::of(words),
         }
+    }
+
+    /// Says which trials do not pass though they are as they are known to be, the gravest first; nothing where there are none.
+    pub(super) fn refused(&self, recording: &Recording) -> String {
+        /// How many are told by name.
+        const MOST: usize = 5;
+        let failing = self.failing();
+        let trials = recording
+            .trials
+            .iter()
+            .filter(|trial| exit::fails(recording, trial, failing));
+        let known = trials.filter_map(|trial| {
+            let measured = trial.measured()?;
+            measured
+                .is_as_it_should_be()
+                .then_some((measured.gravity(), trial))
+        });
+        let mut known: Vec<(Gravity, &TrialSeen)> = known.collect();
+        if known.is_empty() {
+            return String::new();
+        }
+        known.sort_by_key(|(gravity, _)| std::cmp::Reverse(*gravity));
+        let words = if self.strict { "--strict" } else { "--fail-on" };
+        let mut text = format!("\nKnown, and not let pass by {words}: {}\n", known.len());
+        for (gravity, trial) in known.iter().take(MOST) {
+            let _ = writeln!(text, "  {}: {gravity}", trial.name());
+        }
+        if known.len() > MOST {
+            let _ = writeln!(text, "  and {} more", known.len() - MOST);
+        }
+        text
     }
 }
 

@@ -1,14 +1,18 @@
 //! `wasock lies`.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::assemble::Callee;
 use crate::column::Columns;
+use crate::lie::KINDS;
 use crate::lie::hunt::{Hunt, Progress};
 use crate::lie::list::Known;
 use crate::lie::report::{Report, Tried};
 use crate::measure::measure;
+use crate::near;
 use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
 use crate::{run, world};
@@ -38,7 +42,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     verbose: bool,
     /// How many trials to have under way at once.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::jobs)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -62,6 +66,26 @@ Exit codes:
   1    something is not listed, or is listed and was not found, or too little was noticed
   2    wrong usage, or a mistake in a case
   130  Ctrl-C ended it; what was found until then is reported";
+
+/// Refuses a word that no lie has in its name, where it is near one that some have: before the hunt, which takes long.
+fn refuse_misspelt(filter: &str, trials: &[Trial]) -> anyhow::Result<()> {
+    let sites = trials.iter().flat_map(|trial| &trial.case.sites);
+    let functions = sites.filter_map(|site| match &site.callee {
+        // A function of an interface of WIT is called by its name alone.
+        Callee::Import { name, .. } => Some(name.rsplit(']').next().unwrap_or(name)),
+        Callee::Indirect => None,
+    });
+    let names: BTreeSet<&str> = functions
+        .chain(KINDS.iter().map(|(kind, _)| *kind))
+        .collect();
+    if names.iter().any(|name| name.contains(filter)) {
+        return Ok(());
+    }
+    match near::near(filter, names) {
+        near if near.is_empty() => Ok(()),
+        near => anyhow::bail!("no lie is called `{filter}`; near are {}", near.join(", ")),
+    }
+}
 
 /// Tells the lies and reports who has noticed.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
@@ -94,6 +118,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
             arguments.cases.join(" or ")
         );
     }
+    for filter in &arguments.filters {
+        refuse_misspelt(filter, &able)?;
+    }
     let all = arguments.filters.is_empty();
     let bar = Bar::new();
     let found = Hunt {
@@ -114,6 +141,9 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     .run();
     bar.finish();
+    if found.lies.is_empty() && !all && !found.interrupted {
+        anyhow::bail!("no lie is called {}", arguments.filters.join(" or "));
+    }
     // What is listed is about the runners of the baselines.
     let every_case =
         arguments.cases.is_empty() && unable.is_empty() && !found.interrupted && named.is_none();

@@ -29,6 +29,7 @@ mod states;
 mod tidy;
 mod trace;
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -262,7 +263,7 @@ fn case(suite: &Suite, given: &str) -> anyhow::Result<Case> {
             .map(|name| (name, String::new()))
             .collect();
         let filter = Filter::new(path, true);
-        anyhow::bail!("there is no case {path}: {}", filter.says_nothing(&names));
+        anyhow::bail!("there is no case {path}{}", filter.misspelt(&names));
     }
     let name = variant.map_or(path.to_owned(), |variant| format!("{path}:{variant}"));
     suite.load(&name).map_err(|error| match error {
@@ -272,6 +273,12 @@ fn case(suite: &Suite, given: &str) -> anyhow::Result<Case> {
         }
         other => other.into(),
     })
+}
+
+/// Reads how many trials are to be under way at once.
+fn jobs(word: &str) -> Result<NonZeroUsize, String> {
+    let why = |_| "write how many are to be under way at once, from 1".to_owned();
+    word.parse().map_err(why)
 }
 
 /// A file, and the variant of it that is meant.
@@ -289,11 +296,16 @@ fn subject(given: &str) -> anyhow::Result<Subject> {
     }
     // The commands that are printed name the files of the suite's tree, wherever that is.
     let name = given.strip_prefix("cases/").unwrap_or(given);
-    let case = name::file(&suite()?.cases, &name.replacen(".wat", "", 1));
-    match case.is_file() {
-        true => Ok(subject(case)),
-        false => anyhow::bail!("there is neither a file nor a case {path}"),
+    let name = name.replacen(".wat", "", 1);
+    let suite = suite()?;
+    let case = name::file(&suite.cases, &name);
+    if case.is_file() {
+        return Ok(subject(case));
     }
+    let names = suite.names()?.into_iter();
+    let names: Vec<_> = names.map(|name| (name, String::new())).collect();
+    let near = Filter::new(&name, true).misspelt(&names);
+    anyhow::bail!("there is neither a file nor a case {path}{near}")
 }
 
 /// Prints mistakes at their places.

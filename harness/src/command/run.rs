@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     recorded: Vec<String>,
     /// How many trials to have under way at once.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::jobs)]
     jobs: Option<NonZeroUsize>,
     /// Say which trials would be run, and run none.
     #[arg(long)]
@@ -66,6 +66,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         return Ok(ExitCode::SUCCESS);
     }
     let known = known(arguments)?;
+    super::diff::are_recorded(&suite, &arguments.recorded)?;
     let world = world::probe();
     let columns = arguments.chosen.probed(&suite, columns, &world)?;
     let trials = selection.trials(&suite, &columns)?;
@@ -94,7 +95,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
 
     let look = outputs.look();
     let compared = row.and_then(|row| report::compare::render(&recording, &row, look));
-    let text = compared.unwrap_or_else(|| report::text::render(&recording, look));
+    let mut text = compared.unwrap_or_else(|| report::text::render(&recording, look));
+    text.push_str(&arguments.fail_on.refused(&recording));
     // What is left of the last run of everything is not given up for a part.
     let folder = match is_whole && !recording.interrupted {
         true => suite.output.clone(),

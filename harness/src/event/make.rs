@@ -48,6 +48,7 @@ impl Began {
                 version: column.version.clone(),
                 policy: column.policy.to_string(),
                 speaks: speaks.map(|interface| (*interface).to_owned()).collect(),
+                chosen_by: column.chosen_by.clone(),
                 causes: Causes::load(&suite.runners, &column.label, column.runner.name())?.all(),
             })
         });

@@ -63,6 +63,22 @@ reason = 'Nobody knows.'
 \"a/3::mine\" = \"must: L1 f() -> no\"
 ";
 
+/// What a vendor has written of a difference explains it, whatever the suite knows; what nobody has looked into explains nothing.
+#[test]
+fn the_reason_that_is_listed_is_told_as_the_cause() {
+    let mut recording = recording("2.9.0", &[("a/1", "no"), ("a/2", "no"), ("a/3", "no")]);
+    let text = TEXT.replace("Nobody knows.", update::UNKNOWN);
+    known(&text).hold(&mut recording, |_| true);
+    let causes = &recording.began.columns[0].causes;
+    let told = recording.trials.iter().map(|trial| {
+        let cause = trial.measured().and_then(|measured| measured.cause);
+        cause.map(|cause| causes[cause].reason.as_str())
+    });
+    let old = Some("It is older than the documents.");
+    assert_eq!(told.collect::<Vec<_>>(), [old, old, None]);
+    assert_eq!(causes.len(), 1);
+}
+
 #[test]
 fn what_is_listed_passes_and_what_is_new_fixed_or_gone_is_told() {
     let as_listed = [("a/1", "no"), ("a/2", "no"), ("a/3", "no"), ("a/4", "ok")];

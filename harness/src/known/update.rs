@@ -12,7 +12,7 @@ use crate::recording::Recording;
 use crate::verdict::Gravity;
 
 /// The reason of what nobody has looked into.
-const UNKNOWN: &str = "Not looked into yet.";
+pub(super) const UNKNOWN: &str = "Not looked into yet.";
 
 const HEAD: &str = "\
 # What this runtime is known to do otherwise than required: each trial with what it comes to. wasock run --expect fails on what is

@@ -321,6 +321,7 @@ impl Recording {
             version: recorded.version.clone(),
             policy: "granted".to_owned(),
             speaks: recorded.speaks.clone(),
+            chosen_by: None,
             causes,
         });
         self.trials.extend(added);

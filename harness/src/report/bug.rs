@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::event::{CallSeen, CaseSeen, MeasuredSeen, TrialSeen};
+use crate::event::{CallSeen, CaseSeen, ColumnSeen, MeasuredSeen, TrialSeen};
 use crate::known::comes_to;
 use crate::recording::Recording;
 use crate::snapshot::ORACLE;
@@ -50,7 +50,7 @@ pub fn render(recording: &Recording, trial: &TrialSeen) -> Result<String, String
             claim.promise, claim.document, claim.place
         );
     }
-    by_hand(&mut text, case, trial);
+    by_hand(&mut text, case, column);
     Ok(text)
 }
 
@@ -129,11 +129,11 @@ fn answers(
 }
 
 /// How to see it: the module, which needs nothing of the suite, and the commands.
-fn by_hand(text: &mut String, case: &CaseSeen, trial: &TrialSeen) {
-    let (wasock, name, runner) = (started::words(), &case.name, &trial.column);
+fn by_hand(text: &mut String, case: &CaseSeen, column: &ColumnSeen) {
+    let (wasock, name, chosen) = (started::words(), &case.name, column.arguments());
     let _ = writeln!(
         text,
-        "To see it: `{wasock} trace {name} --runner {runner}`, or by hand with what `{wasock} emit {name} -o case.wasm` writes. \
+        "To see it: `{wasock} trace {name} {chosen}`, or by hand with what `{wasock} emit {name} -o case.wasm` writes. \
          The whole module, which any tool reads:\n\n<details>\n\n```wat\n{}```\n\n</details>",
         case.text
     );

@@ -8,6 +8,7 @@ use super::place::{Found, Place, Runtime};
 use super::version::{is_meant, numbers};
 use crate::column::{Column, ColumnError, Columns};
 use crate::document::{self, DocumentError};
+use crate::near;
 use crate::package::{Checkout, Line, PackageError};
 
 /// The runtimes that files describe, and where those are that were installed.
@@ -103,9 +104,17 @@ impl Runtimes {
                 }
                 label if own.find(label).is_some() => labels.push(label.to_owned()),
                 path if path.contains('/') && !path.contains('=') => {
-                    others.push(Column::command(described(Path::new(path))?.command));
+                    let column = Column::command(described(Path::new(path))?.command);
+                    others.push(column.chosen_by(argument(path)));
                 }
-                word => others.push(Column::command(self.find(own, word)?.command)),
+                word => {
+                    let column = Column::command(self.find(own, word)?.command);
+                    // The label of any other is found by its version.
+                    others.push(match word.contains('=') {
+                        true => column.chosen_by(argument(word)),
+                        false => column,
+                    });
+                }
             }
         }
         let mut chosen: Vec<Column> = Vec::new();
@@ -222,16 +231,15 @@ impl Runtimes {
                 let mut known: Vec<&str> = own
                     .chain(self.all.iter().map(|one| one.name.as_str()))
                     .collect();
+                known.sort_unstable();
                 known.dedup();
-                let near = known
-                    .iter()
-                    .map(|known| (strsim::levenshtein(name, known), *known))
-                    .min();
-                let near = near.filter(|(distance, _)| *distance <= 2);
+                let near = near::near(name, known.iter().copied());
                 RuntimeError::Unknown {
                     name: name.to_owned(),
                     known: known.join(", "),
-                    near: near.map_or(String::new(), |(_, near)| format!(". Was `{near}` meant?")),
+                    near: near
+                        .first()
+                        .map_or(String::new(), |near| format!(". Was `{near}` meant?")),
                 }
             })
     }
@@ -259,8 +267,21 @@ impl Runtimes {
     }
 }
 
+/// A word as the argument that chooses a runner by it.
+fn argument(word: &str) -> String {
+    let quoted = shlex::try_quote(word).map_or(word.to_owned(), |quoted| quoted.into_owned());
+    format!("--runner {quoted}")
+}
+
 /// Finds the runtime that the file at this path describes, or the one in this folder. It has the name of the folder.
 fn described(path: &Path) -> Result<Found, RuntimeError> {
+    if !path.exists() {
+        let why = format!(
+            "there is no file {}, which is to describe a runner",
+            path.display()
+        );
+        return Err(RuntimeError::Malformed(why));
+    }
     let folder = match path.is_dir() {
         true => path,
         false => path.parent().unwrap_or(Path::new(".")),

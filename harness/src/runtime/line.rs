@@ -44,11 +44,24 @@ pub(crate) fn on_the_command_line(
         }
     }
     let interfaces: Vec<&str> = interfaces.iter().map(String::as_str).collect();
-    Ok(Column::command(Command {
+    let quoted =
+        |word: &str| shlex::try_quote(word).map_or(word.to_owned(), |quoted| quoted.into_owned());
+    let apis: Vec<String> = interfaces
+        .iter()
+        .map(|api| format!("--api {api}"))
+        .collect();
+    let chosen = format!(
+        "--command {} {} --name {}",
+        quoted(line),
+        apis.join(" "),
+        quoted(name)
+    );
+    let column = Column::command(Command {
         environment,
         folders,
         ..Command::new(name, &version, words, Capabilities::of(&interfaces))
-    }))
+    });
+    Ok(column.chosen_by(chosen))
 }
 
 #[cfg(test)]

@@ -196,6 +196,11 @@ fn workflow_is_green_until_a_runtime_crashes() {
     let annotation =
         "::error file=known.toml,title=wasip1/stream/none/shutdown%3A%3Amy-1.2.3::crashed: ";
     assert!(told.contains(annotation), "{told}");
+    // The commands that lead to it name the runtime as it was named.
+    let trace = told.lines().find(|line| line.contains(" trace cases/"));
+    let trace = trace.unwrap_or_else(|| panic!("{told}")).trim();
+    assert!(trace.ends_with(" --runner my/runner.toml"), "{trace}");
+    assert!(folder.told(trace, 3).contains("=> crashed at L"));
     let junit = fs::read_to_string(folder.file("sockets.xml")).unwrap();
     assert!(junit.contains("<testcase name=\"wasip1/stream/none/shutdown\" classname=\"my-1.2.3\">\n      <failure message=\"crashed: "), "{junit}");
 }

@@ -71,8 +71,22 @@ fn misspelt_is_refused() {
         ),
         (
             &["listening/listen::wasmr"],
-            "`listening/listen::wasmr` selects nothing, since such cases are tried on reference, wasmer, ",
+            "such cases are tried on reference, wasmer, wasmer-loopback, wasmtime; near are wasmer;",
         ),
+        (
+            &["wasix/strem/*"],
+            "`wasix/strem/*` selects nothing; near are wasix/stream",
+        ),
+        (
+            &["--runner", "wasmr"],
+            "there is no runner `wasmr`; there are jco, jco-deno, node, ",
+        ),
+        (&["--runner", "wasmr"], "Was `wasmer` meant?"),
+        (
+            &["--runner", "nowhere/runner.toml"],
+            "there is no file nowhere/runner.toml, which is to describe a runner",
+        ),
+        (&["--recorded", "wasmtime-47"], "near are wasmtime-47.0.3"),
         (
             &["cases/wasix/stream/open/bnd.wat"],
             "selects nothing; near are wasix/stream/open/bind, ",
@@ -84,7 +98,7 @@ fn misspelt_is_refused() {
         ),
         (
             &["open/bind", "--jobs", "0"],
-            "invalid value '0' for '--jobs <N>'",
+            "'--jobs <N>': write how many are to be under way at once, from 1",
         ),
         (
             &["--shard", "6/5"],
@@ -92,6 +106,31 @@ fn misspelt_is_refused() {
         ),
     ] {
         let error = refusal(&[&["run"], arguments].concat());
+        assert!(error.contains(why), "{arguments:?}: {error}");
+    }
+    let case = "near are wasix/stream/listening/listen, ";
+    for (arguments, why) in [
+        (&["trace", "wasix/stream/listening/lisen"][..], case),
+        (&["judge", "wasix/stream/listening/lisen"], case),
+        (
+            &["emit", "wasix/stream/listening/lisen", "-o", "x.wasm"],
+            case,
+        ),
+        (
+            &["bug", "wasix/stream/listening/lisen", "--runner", "wasmer"],
+            case,
+        ),
+        (&["claims", "lisssten"], "near are listen"),
+        (
+            &["diff", "wasmtime-47.0.3", "wasmtime-49"],
+            "near are wasmtime-49",
+        ),
+        (
+            &["lies", "sock_bnd"],
+            "no lie is called `sock_bnd`; near are sock_bind, ",
+        ),
+    ] {
+        let error = refusal(arguments);
         assert!(error.contains(why), "{arguments:?}: {error}");
     }
 }

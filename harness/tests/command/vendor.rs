@@ -159,6 +159,12 @@ fn comes_from_nothing_to_green() {
     assert!(told.contains(green), "{told}");
     assert_eq!(folder.told(&format!("{run} -q"), 0), "");
 
+    // What the vendor has written is told as the cause.
+    let mended = known.replace("reason = ", "reason = \"It was asked for.\" # ");
+    fs::write(folder.file("known.toml"), mended).unwrap();
+    let told = folder.told(&run, 0);
+    assert!(told.contains("* It was asked for.\n"), "{told}");
+
     // A deviation that is not listed is new.
     fs::write(folder.file("known.toml"), known.replace(LINE, "")).unwrap();
     let told = folder.told(&format!("{run} --junit junit.xml"), 1);
@@ -240,7 +246,12 @@ fn nothing_that_hung_passes() {
             "{told}"
         );
     }
-    folder.told(&format!("{run} --strict"), 3);
+    // It is told what does not pass though it is listed.
+    let told = folder.told(&format!("{run} --strict"), 3);
+    assert!(
+        told.contains("\nKnown, and not let pass by --strict: 1\n  wasix/stream/listening/poll-read-clock-zero::wasmer: hung\n"),
+        "{told}"
+    );
     let (code, _, error) = folder.types(&format!("{run} --fail-on musts"));
     assert!(
         code == 2 && error.contains("a similar value exists: 'must'"),

@@ -41,7 +41,7 @@ function closing() {
 }
 
 function told(one, trial, at) {
-  const { label: column, version, causes } = run.columns[at];
+  const { label: column, version, arguments: chosen, causes } = run.columns[at];
   // Of calls that belong together, what the later one may answer depends on the earlier one.
   const shown = [trial.finding?.[0] ?? one.asks, one.asks];
   const lines = new Set(shown.flatMap((line) => [...earlier(one, line), line]));
@@ -66,8 +66,8 @@ function told(one, trial, at) {
       <a download="${one.name.split("/").at(-1).replace(":", "-")}.wat" href="data:text/plain;charset=utf-8,${encodeURIComponent(file(one))}">download it</a></p>
     ${source(one, trial)}
     <h3>Again, in the folder of wasock</h3>
-    <pre class="command">${run.program} run ${one.name} --runner ${column}</pre>
-    <pre class="command">${run.program} trace ${one.file} --runner ${column}</pre>
+    <pre class="command">${run.program} run ${one.name} ${chosen}</pre>
+    <pre class="command">${run.program} trace ${one.file} ${chosen}</pre>
     <h3>In any runtime</h3>
     <pre class="command">${run.program} emit ${one.name} -o case.wasm</pre>`;
 }

@@ -53,6 +53,8 @@ struct Column<'a> {
     label: &'a str,
     version: &'a str,
     speaks: &'a [String],
+    /// The arguments by which a command tries it.
+    arguments: String,
     causes: Vec<Cause<'a>>,
 }
 
@@ -242,6 +244,7 @@ impl<'a> Data<'a> {
             label: &column.label,
             version: &column.version,
             speaks: &column.speaks,
+            arguments: column.arguments(),
             causes: column
                 .causes
                 .iter()

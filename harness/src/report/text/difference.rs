@@ -143,11 +143,14 @@ impl<'a> Difference<'a> {
         }
         let _ = write!(
             text,
-            "  again:   {wasock} run {case} --runner {runner}\n  \
-             by hand: {wasock} trace {file} --runner {runner}\n",
+            "  again:   {wasock} run {case} {chosen}\n  \
+             by hand: {wasock} trace {file} {chosen}\n",
             wasock = started::words(),
             case = case.name,
-            runner = self.trial.column,
+            chosen = match self.began.column(&self.trial.column) {
+                Some(column) => column.arguments(),
+                None => format!("--runner {}", self.trial.column),
+            },
         );
         if self.began.against.is_none() {
             let _ = writeln!(

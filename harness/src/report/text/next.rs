@@ -17,10 +17,18 @@ pub(super) fn render(recording: &Recording) -> String {
     let Some(Told { trial, .. }) = causes::told(recording).min_by_key(order) else {
         return String::new();
     };
+    let column = recording.began.column(&trial.column);
+    let (chosen, among) = match column {
+        // What is run without it is what the program has, where it is not.
+        Some(column) if column.chosen_by.is_some() => {
+            (column.arguments(), format!(" {}", column.arguments()))
+        }
+        _ => (format!("--runner {}", trial.column), String::new()),
+    };
     format!(
         "\nThe gravest, {case} on {runner}, {how}:\n  \
-         {wasock} trace {file} --runner {runner}\n  \
-         {wasock} run {case}\n  \
+         {wasock} trace {file} {chosen}\n  \
+         {wasock} run {case}{among}\n  \
          {wasock} emit {case} -o case.wasm\n",
         wasock = started::words(),
         file = file(&trial.case),

@@ -29,6 +29,7 @@ fn column(label: &str, causes: &[(&str, Option<&str>)]) -> ColumnSeen {
         version: "1.0.0".to_owned(),
         policy: "granted".to_owned(),
         speaks: Vec::new(),
+        chosen_by: None,
         causes: causes.iter().map(cause).collect(),
     }
 }
