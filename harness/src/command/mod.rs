@@ -74,6 +74,7 @@ Examples:
   wasock report run.json --compare stream/bound/listen
                                                one row of it, over all interfaces
   wasock trace server.wat                      each socket call of your own program, decoded
+  wasock trace server.wasm --shared --follow   a compiled one on this machine's network, each call as it is made
   wasock explain 4                             what an errno is, in WASI and elsewhere, and what causes it
   wasock claims listen backlog                 the sentences of the documents that have these words
   wasock coverage                              the operations that are asked in each state

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crate::assemble;
 use crate::column::{Column, Columns};
+use crate::escape::escape;
 use crate::expect;
 use crate::header::{self, Header};
 use crate::host::{Injection, Watch};
@@ -276,7 +277,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     };
     let printer = RefCell::new(Printer::new(shows));
     for what in untraced {
-        warn(format_args!("{what} is not traced"));
+        warn(format_args!("{} is not traced", escape(&what)));
     }
     let heard = process::run_aloud(
         &job,

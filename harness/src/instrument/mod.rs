@@ -46,6 +46,7 @@
 //! plan    which index everything gets
 //! link    puts a part into the guest         writer   writes the instructions that write a line
 //! words   the globals of the report          wrapper, later, step   the functions that report
+//! site    where in its source a compiled guest makes a call
 //! rewrite copies the module, with all of this added
 //! nested  does so with a module inside of a component, which stays as it is around it
 //! ```
@@ -59,6 +60,7 @@ mod nested;
 mod part;
 mod plan;
 mod rewrite;
+mod site;
 mod step;
 mod words;
 mod wrapper;

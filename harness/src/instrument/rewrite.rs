@@ -4,19 +4,17 @@ use std::convert::Infallible;
 
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
-    BlockType, CodeSection, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
+    CodeSection, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
     ImportSection, MemorySection, MemoryType, Module, NameSection, SectionId, TypeSection,
 };
 
-use wasmparser::Operator;
-
 use super::link::Linker;
 use super::plan::{Placed, Plan};
+use super::site::{self, Place};
 use super::{Besides, later, step, words, wrapper};
 use crate::assemble::LineTable;
 use crate::peer::{Script, Step};
 use crate::record::{self, Function, Seal, Site};
-use crate::source::{self, Sources};
 
 /// The sections of a module in the order in which they must come.
 const ORDER: [SectionId; 13] = [
@@ -82,43 +80,6 @@ impl<'a> Rewriter<'a> {
         let plan = self.plan;
         let steps = self.peer.into_iter().flat_map(|script| &script.steps);
         steps.zip(0..).map(|(step, place)| (step, plan.step(place)))
-    }
-
-    /// Notes where in the source a call stands, if it may lead to WASI: any call of the program's own code. What a library calls
-    /// itself stands where the library was called, unless nothing of the program's own has called anything yet.
-    fn place(
-        &self,
-        function: &mut wasm_encoder::Function,
-        operator: &Operator<'_>,
-        offset: usize,
-        start: usize,
-        sources: &Sources,
-    ) {
-        let leads = matches!(
-            operator,
-            Operator::Call { .. } | Operator::ReturnCall { .. }
-        );
-        let may_call = self.plan.guest.may_call_wasi(operator);
-        if !leads && !may_call {
-            return;
-        }
-        let in_code = |offset: usize| u32::try_from(offset - self.code_start).ok();
-        let own = in_code(offset).zip(in_code(start));
-        let own = own.and_then(|(offset, start)| sources.own(offset, start));
-        let number = |site| record::of_site(site).cast_signed();
-        let (mut code, site) = (function.instructions(), self.plan.site());
-        if let Some(own) = own {
-            code.i32_const(number(own)).global_set(site);
-        } else if may_call {
-            let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-            code.global_get(site)
-                .i32_const(source::NOT_OWN.cast_signed())
-                .i32_and()
-                .if_(BlockType::Empty)
-                .i32_const(number(Site::Offset(offset)))
-                .global_set(site)
-                .end();
-        }
     }
 
     fn link(&self, placed: &'a Placed) -> Linker<'a> {
@@ -330,7 +291,12 @@ impl Reencode for Rewriter<'_> {
         for operator in body.get_operators_reader()?.into_iter_with_offsets() {
             let (operator, offset) = operator?;
             if let Some(sources) = self.besides.sources {
-                self.place(&mut function, &operator, offset, start, sources);
+                let at = Place {
+                    offset,
+                    start,
+                    code_start: self.code_start,
+                };
+                site::note(self.plan, sources, &operator, at, &mut function);
             } else if self.plan.guest.may_call_wasi(&operator) {
                 let site = self.lines.site(offset, self.code_start);
                 let precedes = |step: &Step| site == Site::Line(step.before);
