@@ -1,0 +1,56 @@
+;; The host's kernel answers {variant} to the accept, since something has run out. The stream should only end on fatal
+;; errors, and no document says whether this is one: whether a socket comes or the stream ends is recorded.
+;;! level = "may"
+;;! refs = ["wasip3.tcp-listen.transient"]
+;;! needs = ["netns"]
+;;! inject = "accept {variant}"
+;;! [variants]
+;;! EMFILE  = {}
+;;! ENFILE  = {}
+;;! ENOBUFS = {}
+;;! ENOMEM  = {}
+(module
+  (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.bind" (func $bind (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.listen" (func $listen (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[async-lower][stream-read-0][method]tcp-socket.listen" (func $accept (param i32 i32 i32) (result i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.get-local-address" (func $local-address (param i32 i32)))
+  (import "wasi:sockets/types@0.3.0" "[method]tcp-socket.connect" (func $connect (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "$root" "[waitable-set-new]" (func $waitable-set-new (result i32)))
+  (import "$root" "[waitable-join]" (func $waitable-join (param i32 i32)))
+  (import "$root" "[waitable-set-wait]" (func $waitable-set-wait (param i32 i32) (result i32)))
+  (import "$root" "[waitable-set-drop]" (func $waitable-set-drop (param i32)))
+  (memory (export "memory") 1)
+
+  (func (export "wasi:cli/run@0.3.0#run") (result i32)
+    (local $listener i32) (local $incoming i32) (local $port i32) (local $client i32)
+    (call $create (i32.const 0) (i32.const 0))                                                             ;;~ ok
+    (local.set $listener (i32.load (i32.const 4)))
+    (call $bind (local.get $listener) (call $loopback (i32.const 0)) (i32.const 0))                        ;;~ ok
+    (call $listen (local.get $listener) (i32.const 0))                                                     ;;~ ok
+    (local.set $incoming (i32.load (i32.const 4)))
+    (call $local-address (local.get $listener) (i32.const 0))                                              ;;~ ok
+    (local.set $port (i32.load16_u (i32.const 8)))
+    (call $create (i32.const 0) (i32.const 0))                                                             ;;~ ok
+    (local.set $client (i32.load (i32.const 4)))
+    (call $connect (local.get $client) (call $loopback (local.get $port)) (i32.const 0))                   ;;~ ok
+    (call $await (local.get $incoming) (call $accept (local.get $incoming) (i32.const 48) (i32.const 1)))  ;;= completed count=1 | dropped count=0
+    (i32.const 0))
+
+  ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.
+  (func $loopback (param $port i32) (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+    (i32.const 0) (local.get $port) (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1)
+    (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+
+  ;; Waits until an end of a stream or a future has done what it was asked, unless it had at once.
+  (func $await (param $end i32) (param $copied i32) (local $set i32)
+    (if (i32.ne (local.get $copied) (i32.const -1)) (then (return)))
+    (local.set $set (call $waitable-set-new))
+    (call $waitable-join (local.get $end) (local.get $set))
+    (drop (call $waitable-set-wait (local.get $set) (i32.const 1024)))
+    (call $waitable-join (local.get $end) (i32.const 0))
+    (call $waitable-set-drop (local.get $set)))
+
+  ;; Where the text of an error goes that has one.
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (i32.const 2048)))
