@@ -21,6 +21,11 @@ pub const TESTS: &[Test] = &[
         workflow_is_green_until_a_runtime_crashes,
     ),
     (
+        "a_package_of_ones_own_is_made_as_the_guide_says",
+        &[Need::Runner("reference"), Need::Network],
+        package_is_made_as_the_guide_says,
+    ),
+    (
         "what_a_red_cell_is_worth_can_be_asked",
         ALL,
         what_it_is_worth_can_be_asked,
@@ -203,6 +208,62 @@ fn workflow_is_green_until_a_runtime_crashes() {
     assert!(folder.told(trace, 3).contains("=> crashed"));
     let junit = fs::read_to_string(folder.file("sockets.xml")).unwrap();
     assert!(junit.contains("<testcase name=\"wasip1/stream/none/shutdown\" classname=\"my-1.2.3\">\n      <failure message=\"crashed: "), "{junit}");
+}
+
+/// What the guide has typed makes a package whose dependencies are there. It is not built, which takes minutes: the commands that the
+/// guide then has typed are those of this program, and of its reference.
+fn package_is_made_as_the_guide_says() {
+    let guide = document("runners/README.md");
+    let (_, part) = guide
+        .split_once("## In a package of your own, in fifteen minutes")
+        .expect("the guide has it");
+    let (part, _) = part.split_once("\n## ").unwrap();
+    let folder = Folder::new("package");
+    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    std::os::unix::fs::symlink(tree, folder.file("wasock")).unwrap();
+    // What leads to another folder leads there for all that is typed after it.
+    let typed = typed(part).into_iter().map(|(command, _)| command);
+    let (makes, runs): (Vec<&str>, Vec<&str>) =
+        typed.partition(|command| !command.starts_with("cargo run --"));
+    let script = format!("cd wasock\n{}", makes.join("\n"));
+    let script = script.replace("../mine", "\"$HERE/mine\"");
+    let sh = |script: &str| {
+        let output = Command::new("sh")
+            .args(["-ec", script])
+            .current_dir(folder.file(""))
+            .env("HERE", folder.file(""))
+            .output()
+            .unwrap();
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert!(output.status.success(), "{script}: {told}");
+        told
+    };
+    sh(&script);
+    let left = sh("grep -rn '\"tiny\"\\|tiny::' mine || true");
+    assert_eq!(left, "", "the name of the example is left");
+    let cargo = env!("CARGO");
+    let known = sh(&format!(
+        "cd mine && '{cargo}' metadata --offline --no-deps --format-version 1"
+    ));
+    for part in [
+        "\"name\":\"mine\"",
+        "/wasock/harness\"",
+        "/wasock/runners\"",
+    ] {
+        assert!(known.contains(part), "no {part}: {known}");
+    }
+    let profile = fs::read_to_string(folder.file("mine/Cargo.toml")).unwrap();
+    assert!(profile.contains("[profile.dev.package.\"*\"]"), "{profile}");
+    assert_eq!(runs.len(), 4, "{runs:?}");
+    for run in runs {
+        let mut line = run.replace("cargo run --", "wasock");
+        line = match line.contains("--runner mine") {
+            true => line.replace("--runner mine", "--runner reference"),
+            false => line + " --runner reference",
+        };
+        folder.told(&line, 0);
+    }
+    assert!(folder.file("known.toml").is_file());
 }
 
 fn what_it_is_worth_can_be_asked() {
