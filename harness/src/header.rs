@@ -61,6 +61,9 @@ pub struct Header {
     /// Whether nothing may be sent on the network of the trial, and no connection begun, whatever the guest is answered.
     #[serde(default)]
     pub silent: bool,
+    /// Whether it is a matter of time which of the right answers is given. A trial that conforms is as recorded then, whichever it gives.
+    #[serde(default)]
+    pub race: bool,
     /// What differs in each of its variants, see [`variants`](crate::case::variants).
     #[serde(default)]
     pub(crate) variants: Variants,

@@ -56,8 +56,8 @@ pub(super) fn find(suite: &Suite, word: &str) -> anyhow::Result<Recorded> {
 
 /// Refuses a word that means no recorded column, as [`add`] does, before there is anything to add it to.
 pub(super) fn are_recorded(suite: &Suite, words: &[String]) -> anyhow::Result<()> {
-    let words = words.iter().filter(|word| *word != "all");
-    words.map(|word| find(suite, word).map(drop)).collect()
+    let mut words = words.iter().filter(|word| *word != "all");
+    words.try_for_each(|word| find(suite, word).map(drop))
 }
 
 /// The labels of all recorded columns, in the order of their names.

@@ -159,11 +159,11 @@ fn port_returned_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
     })?;
     let before = before.iter().map(|earlier| &earlier.decoded);
     let bound = before.filter(|earlier| earlier.asked() == Some(asked));
-    let bound = bound.filter_map(|earlier| match earlier.given(Role::Here)? {
+    let mut bound = bound.filter_map(|earlier| match earlier.given(Role::Here)? {
         Value::Address { port, .. } => Some(*port),
         _ => None,
     });
-    let bound = bound.last().filter(|port| *port != 0)?;
+    let bound = bound.next_back().filter(|port| *port != 0)?;
     (told != bound && told == bound.swap_bytes()).then_some(())?;
     all([told.to_string(), bound.to_string()])
 }

@@ -3,6 +3,7 @@
 ;;! refs = ["wasip2.resolve-next-address", "wasip2.resolve-next-address.would-block", "wasip2.resolve-addresses.at-once"]
 ;;! needs = ["netns"]
 ;;! silent = true
+;;! race = true
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/ip-name-lookup@0.2" "resolve-addresses" (func $resolve-addresses (param i32 i32 i32 i32)))

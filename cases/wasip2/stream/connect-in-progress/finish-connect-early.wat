@@ -2,6 +2,7 @@
 ;; which is ok, or not yet, which is would-block.
 ;;! level = "must"
 ;;! refs = ["wasip2.finish-connect.connected", "wasip2.finish-connect.would-block", "wasip2.readme.finish"]
+;;! race = true
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

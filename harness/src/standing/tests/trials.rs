@@ -186,6 +186,25 @@ fn recorded(trials: &str) -> Files {
 }
 
 #[test]
+fn which_right_answer_wins_a_race_is_no_difference() {
+    let (suite, root) = suite("race");
+    let of = |race: bool, errno: u16| {
+        let mut trial = trial(&suite, CASE, "wasmer");
+        let mut case = suite.load(CASE).unwrap();
+        case.header.race = race;
+        trial.case = Arc::new(case);
+        let other = wrong().replace("notsup", "isconn");
+        write(&root, OWN, &snapshot(&other));
+        let measured = measured(&trial, &report(errno, &[]), Outcome::Completed, "");
+        let standing = assess(&suite, &trial, &measured, None);
+        standing.is_as_it_should_be()
+    };
+    assert!(of(true, SUCCESS));
+    assert!(!of(false, SUCCESS));
+    assert!(!of(true, NOTSUP));
+}
+
+#[test]
 fn a_column_is_held_against_what_was_recorded_of_the_case_as_it_is_now() {
     let of = |digest: &str| recorded(&format!("\"{CASE}\":\"{digest}\""));
     let now = digest(&Suite::here().unwrap().load(CASE).unwrap().text);
