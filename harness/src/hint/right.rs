@@ -21,23 +21,9 @@ pub const NOTICES: &[Notice] = &[
     },
 ];
 
-/// The calls whose right has another name, by the interface. All others that have a right have one of their own name.
-const RIGHTS: &[(&str, &str, &str)] = &[
-    ("wasip1", "sock_recv", "fd_read"),
-    ("wasip1", "sock_send", "fd_write"),
-    ("wasix", "sock_accept_v2", "sock_accept"),
-    ("wasix", "sock_addr_peer", "sock_addr_remote"),
-    ("wasix", "sock_send_file", "sock_send"),
-];
-
 /// The right that a call needs, with its bit.
 fn needed(call: &Call) -> Option<(&'static str, u32)> {
-    let of = interface::of_import(&call.module)?.name;
-    let name = call.decoded.name.as_str();
-    let other = RIGHTS
-        .iter()
-        .find(|(known, function, _)| (*known, *function) == (of, name));
-    interface::right(other.map_or(name, |(_, _, right)| right))
+    interface::right(&call.module, &call.decoded.name)
 }
 
 /// Whether the rights that a field tells of have this one.

@@ -89,6 +89,8 @@ pub struct Interface {
     pub untraceable: &'static [(&'static str, &'static str)],
     /// The functions after which a guest is not traced as a whole.
     processes: &'static [(&'static str, Untraced)],
+    /// The functions that need a right of another name than their own, and that.
+    rights: &'static [(&'static str, &'static str)],
     /// The functions that may wait until something happens which is not the runtime's own doing, by the names that traces have.
     waits: &'static [&'static str],
     /// Whether an import module of this name is its own, whatever functions are imported from there.
@@ -224,8 +226,11 @@ pub fn lookup(module: &str, name: &str) -> Option<Function> {
     }
 }
 
-/// Returns the right of this name that a descriptor of preview 1, or of WASIX, may have, with the number of its bit.
-pub(crate) fn right(name: &str) -> Option<(&'static str, u32)> {
+/// Returns the right that a descriptor needs for a call of `module`.`name`, with the number of its bit, where the interface has rights.
+pub(crate) fn right(module: &str, name: &str) -> Option<(&'static str, u32)> {
+    let others = of_import(module)?.rights;
+    let other = others.iter().find(|(function, _)| *function == name);
+    let name = other.map_or(name, |(_, right)| *right);
     let mut rights = witx::names::RIGHTS.entries().iter();
     let (bit, name) = rights.find(|(_, known)| *known == name)?;
     Some((name, bit.trailing_zeros()))

@@ -39,6 +39,11 @@ pub static INTERFACE: Interface = Interface {
         ("proc_spawn2", Untraced::Starts),
         ("proc_spawn3", Untraced::Starts),
     ],
+    rights: &[
+        ("sock_accept_v2", "sock_accept"),
+        ("sock_addr_peer", "sock_addr_remote"),
+        ("sock_send_file", "sock_send"),
+    ],
     waits: &[
         "fd_read",
         "fd_write",
