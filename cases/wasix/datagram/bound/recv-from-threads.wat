@@ -4,6 +4,7 @@
 ;;! refs = ["wasix.sock_recv_from.data", "wasix.sock_recv_from.address", "wasix.thread_spawn_v2"]
 ;;! needs = ["netns", "threads"]
 ;;! peer = "127.0.0.1:7967"
+;;! race = true
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $sock_bind (param i32 i32) (result i32)))

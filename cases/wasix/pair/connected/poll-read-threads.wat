@@ -4,6 +4,7 @@
 ;;! refs = ["wasix.poll_oneoff.read", "posix.poll.read", "wasix.poll_oneoff.similar", "wasix.thread_spawn_v2"]
 ;;! needs = ["netns", "threads"]
 ;;! peer = "127.0.0.1:7967"
+;;! race = true
 (module
   (import "wasix_32v1" "sock_open" (func $sock_open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_pair" (func $sock_pair (param i32 i32 i32 i32 i32) (result i32)))
