@@ -1,14 +1,13 @@
 //! The instructions that lie: what stands in a wrapper in the place of the call.
 
+mod answer;
 mod moved;
 
 use wasm_encoder::{BlockType, InstructionSink};
 use wasmparser::ValType;
 
 use super::{Kind, Liar, neighbour, success};
-use crate::interface::{
-    Answer, AnswerAt, Answers, At, Function, Moves, Place, Region, Sort, Starts,
-};
+use crate::interface::{AnswerAt, At, Function, Moves, Place, Region, Sort};
 use crate::record;
 
 /// What a wrapper knows of the call that it makes.
@@ -246,128 +245,6 @@ impl Teller<'_, '_> {
         behind(self.code, pointer, offset);
     }
 
-    /// Leaves whether the call has finished, which otherwise has said nothing yet.
-    fn finished(&mut self) {
-        let result = self.call.result;
-        match self.call.description.starts() {
-            None => self.code.i32_const(1),
-            Some(starts) => {
-                let come_to = match starts {
-                    Starts::Subtask => 2,
-                    Starts::Copy => 0,
-                };
-                let code = self.code.local_get(result).i32_const(15).i32_and();
-                code.i32_const(come_to).i32_eq()
-            }
-        };
-    }
-
-    /// Has a call that was not made say that it has finished.
-    fn finishes_at_once(&mut self) {
-        if self.call.description.starts() == Some(Starts::Subtask) {
-            self.code.i32_const(2).local_set(self.call.result);
-        }
-    }
-
-    /// Leaves whether the call has succeeded, where it has finished.
-    fn succeeded(&mut self) {
-        match self.call.description.answer_at() {
-            AnswerAt::Result => {
-                self.code.local_get(self.call.result).i32_eqz();
-            }
-            AnswerAt::Memory { ptr, .. } => {
-                self.address(ptr, 0);
-                self.part("lie-byte");
-                self.code.i32_eqz();
-            }
-            AnswerAt::Nowhere => {
-                self.code.i32_const(1);
-            }
-        }
-    }
-
-    /// Leaves the number of the error that the call has answered, or of anything else where it has succeeded.
-    fn error(&mut self) {
-        match self.call.description.answer_at() {
-            AnswerAt::Result => {
-                self.code.local_get(self.call.result);
-            }
-            AnswerAt::Memory { ptr, error } => {
-                self.address(ptr, error);
-                self.part("lie-byte");
-            }
-            AnswerAt::Nowhere => {
-                self.code.i32_const(0);
-            }
-        }
-    }
-
-    /// Answers this.
-    fn answer(&mut self, answer: Answer) {
-        let number = self.number(answer);
-        self.code.i32_const(number).local_set(self.call.spare);
-        self.answer_spare(!answer.is_success());
-    }
-
-    /// Answers a success, or the error whose number is in the spare local.
-    fn answer_spare(&mut self, refuses: bool) {
-        match self.call.description.answer_at() {
-            AnswerAt::Result => {
-                self.code
-                    .local_get(self.call.spare)
-                    .local_set(self.call.result);
-            }
-            AnswerAt::Memory { ptr, error } => {
-                self.address(ptr, 0);
-                self.code.i32_const(refuses.into());
-                self.part("lie-put");
-                if refuses {
-                    self.address(ptr, error);
-                    self.code.local_get(self.call.spare);
-                    self.part("lie-put");
-                }
-            }
-            // A result that nobody has set is 0.
-            AnswerAt::Nowhere => {}
-        }
-    }
-
-    /// The number of an answer: of an errno its own, of an error its place among the cases.
-    fn number(&self, answer: Answer) -> i32 {
-        match (answer, self.call.description.answers()) {
-            (Answer::Errno(number), _) => number.into(),
-            (Answer::Err(case), Answers::Result(cases)) => {
-                let place = cases.iter().position(|known| *known == case);
-                place
-                    .and_then(|place| i32::try_from(place).ok())
-                    .unwrap_or_default()
-            }
-            _ => 0,
-        }
-    }
-
-    fn after_success(&mut self, act: impl FnOnce(&mut Self)) {
-        self.finished();
-        self.code.if_(BlockType::Empty);
-        self.succeeded();
-        self.code.if_(BlockType::Empty);
-        act(self);
-        self.code.end().end();
-    }
-
-    /// Does it where the call has answered this refusal.
-    fn after(&mut self, refusal: Answer, act: impl FnOnce(&mut Self)) {
-        self.finished();
-        self.code.if_(BlockType::Empty);
-        self.succeeded();
-        self.code.i32_eqz().if_(BlockType::Empty);
-        self.error();
-        let number = self.number(refusal);
-        self.code.i32_const(number).i32_eq().if_(BlockType::Empty);
-        act(self);
-        self.code.end().end().end();
-    }
-
     /// Tells the lie at these lines, and the truth elsewhere.
     fn at(&mut self, lines: &[u32], kind: &Kind) {
         self.is_at(lines);
@@ -392,17 +269,6 @@ impl Teller<'_, '_> {
                 .i32_eq()
                 .i32_or();
         }
-    }
-
-    /// Remembers the error that the call has answered.
-    fn remember(&mut self) {
-        self.finished();
-        self.code.if_(BlockType::Empty);
-        self.succeeded();
-        self.code.i32_eqz().if_(BlockType::Empty);
-        self.error();
-        self.part("lie-remember");
-        self.code.end().end();
     }
 
     /// Tells an error that was told before once more, and remembers one that was not.
