@@ -117,11 +117,7 @@ impl Filter {
 
     /// What may have been meant, as the end of a sentence which says that there is no such case; nothing where nothing is near.
     pub fn misspelt(&self, trials: &[(String, String)]) -> String {
-        let near = self.near(trials);
-        match near.is_empty() {
-            true => String::new(),
-            false => format!("; near are {}", near.join(", ")),
-        }
+        near::ending(&self.near(trials))
     }
 
     /// The names, or parts of names, that are nearest to it.

@@ -1,5 +1,7 @@
 //! Names that are near one that is misspelt, or that it is the beginning of.
 
+use std::borrow::Borrow;
+
 /// How many names are told.
 const MOST: usize = 3;
 
@@ -24,7 +26,12 @@ pub(crate) fn near<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> 
 
 /// The same as the end of a sentence that says there is no such name: `; near are listen, listening`. Nothing where none is near.
 pub(crate) fn told<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> String {
-    match &near(word, names)[..] {
+    ending(&near(word, names))
+}
+
+/// The end of such a sentence where these names are near.
+pub(crate) fn ending<N: Borrow<str>>(near: &[N]) -> String {
+    match near {
         [] => String::new(),
         near => format!("; near are {}", near.join(", ")),
     }

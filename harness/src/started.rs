@@ -15,9 +15,14 @@ pub(crate) fn words() -> &'static str {
 fn told(by_cargo: bool, name: Option<String>) -> String {
     match name {
         _ if by_cargo => "cargo run --".to_owned(),
-        Some(name) => shlex::try_quote(&name).map_or(name.clone(), |quoted| quoted.into_owned()),
+        Some(name) => quoted(&name),
         None => "wasock".to_owned(),
     }
+}
+
+/// Gives a word as it is typed in a shell. One that cannot be typed stays as it is.
+pub(crate) fn quoted(word: &str) -> String {
+    shlex::try_quote(word).map_or(word.to_owned(), |quoted| quoted.into_owned())
 }
 
 #[cfg(test)]

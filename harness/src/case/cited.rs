@@ -9,8 +9,7 @@ use crate::header::{Source, Variants};
 use crate::mistake::{Mistake, Mistakes, shown};
 use crate::name;
 
-use super::variants::NAME;
-use super::{CaseError, files, read};
+use super::{CaseError, files, read, variants};
 
 /// What a header says of claims, whatever else it says.
 #[derive(Deserialize)]
@@ -45,19 +44,11 @@ fn of_text(file: &str, name: &str, text: &str) -> Result<Vec<Cited>, Mistake> {
     if variants.is_empty() {
         return Ok(vec![(name.to_owned(), refs)]);
     }
-    let mut variants: Vec<_> = variants.into_iter().collect();
-    variants.sort_by_key(|(variant, _)| variant.span().start);
-    let cited = variants.iter().map(|(variant, values)| {
-        let variant = variant.get_ref().as_str();
-        let values = values
-            .iter()
-            .map(|(key, value)| (key.get_ref().as_str(), value.get_ref().as_str()));
-        let keys: Vec<_> = values.chain([(NAME, variant)]).collect();
-        let refs = refs.iter().map(|id| {
-            keys.iter().fold(id.clone(), |id, (key, value)| {
-                id.replace(&format!("{{{key}}}"), value)
-            })
-        });
+    let cited = variants::in_order(variants).into_iter();
+    let cited = cited.map(|(variant, values)| {
+        let variant = variant.get_ref();
+        let refs = refs.iter();
+        let refs = refs.map(|id| variants::replaced_in_word(id, variant, &values));
         (format!("{name}:{variant}"), refs.collect())
     });
     Ok(cited.collect())

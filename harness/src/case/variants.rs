@@ -26,7 +26,7 @@ use crate::header::{Source, Variants, Word};
 use crate::mistake::Mistake;
 
 /// The key that stands for the name of a variant, in comments. No header declares it.
-pub(super) const NAME: &str = "variant";
+const NAME: &str = "variant";
 
 /// One of the texts of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ struct Declared {
 }
 
 /// The values of a variant, by their keys.
-type Values = BTreeMap<Word, Word>;
+pub(super) type Values = BTreeMap<Word, Word>;
 
 /// Gives the names of the variants that the header of `text` declares, in the order of its lines. A header that cannot be read
 /// declares none; [`read`] says what is wrong with it.
@@ -122,9 +122,20 @@ fn unmeant(source: &Source, text: &str) -> Option<Mistake> {
 
 fn declared(source: &Source) -> Result<Vec<(Word, Values)>, Mistake> {
     let Declared { variants } = source.read()?;
+    Ok(in_order(variants))
+}
+
+/// Gives the variants of a header in the order of its lines.
+pub(super) fn in_order(variants: Variants) -> Vec<(Word, Values)> {
     let mut declared: Vec<_> = variants.into_iter().collect();
     declared.sort_by_key(|(name, _)| name.span().start);
-    Ok(declared)
+    declared
+}
+
+/// Puts the values of the variant of this name at all places of a word of the header.
+pub(super) fn replaced_in_word(word: &str, name: &str, values: &Values) -> String {
+    let places: Vec<Place<'_>> = in_comment(word, 0).collect();
+    replaced(word, &places, name, values)
 }
 
 /// Puts the values of the variant of this name at all places of the text.

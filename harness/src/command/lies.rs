@@ -81,10 +81,9 @@ fn refuse_misspelt(filter: &str, trials: &[Trial]) -> anyhow::Result<()> {
     if names.iter().any(|name| name.contains(filter)) {
         return Ok(());
     }
-    match near::near(filter, names) {
-        near if near.is_empty() => Ok(()),
-        near => anyhow::bail!("no lie is called `{filter}`; near are {}", near.join(", ")),
-    }
+    let near = near::told(filter, names);
+    anyhow::ensure!(near.is_empty(), "no lie is called `{filter}`{near}");
+    Ok(())
 }
 
 /// Tells the lies and reports who has noticed.

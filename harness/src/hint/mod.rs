@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::interface::{self, Decoded};
+use crate::interface::{self, Decoded, Role, Value};
 use crate::record::Site;
 use crate::trace::Call;
 
@@ -89,6 +89,14 @@ impl From<Site> for Told {
 fn notices() -> impl Iterator<Item = &'static Notice> {
     let all = [number::NOTICES, state::NOTICES, right::NOTICES];
     all.into_iter().flatten()
+}
+
+/// The port of the address that a call is to bind what it is made on to, if it is given one.
+fn binds(call: &Decoded) -> Option<u16> {
+    match call.given(Role::Here)? {
+        Value::Address { port, .. } => Some(*port),
+        _ => None,
+    }
 }
 
 /// Returns what may be behind a call, given the calls before it, a sentence each; most often nothing. `shown` says where a call

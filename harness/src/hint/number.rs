@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::{Notice, Told};
+use super::{Notice, Told, binds};
 use crate::explain::{self, System};
 use crate::interface::{Answer, Decoded, Role, Value};
 use crate::trace::Call;
@@ -141,10 +141,7 @@ fn usual_port_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 fn port_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
     let (_, port) = call.decoded.address()?;
     let exchanged = port.swap_bytes();
-    let bound = |call: &Call| {
-        let here = call.decoded.given(Role::Here);
-        matches!(here, Some(Value::Address { port, .. }) if *port == exchanged)
-    };
+    let bound = |call: &Call| binds(&call.decoded) == Some(exchanged);
     (exchanged != port && before.iter().any(bound)).then_some(())?;
     all([port.to_string(), exchanged.to_string()])
 }
@@ -159,11 +156,8 @@ fn port_returned_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
     })?;
     let before = before.iter().map(|earlier| &earlier.decoded);
     let bound = before.filter(|earlier| earlier.asked() == Some(asked));
-    let mut bound = bound.filter_map(|earlier| match earlier.given(Role::Here)? {
-        Value::Address { port, .. } => Some(*port),
-        _ => None,
-    });
-    let bound = bound.next_back().filter(|port| *port != 0)?;
+    let bound = bound.filter_map(binds).next_back();
+    let bound = bound.filter(|port| *port != 0)?;
     (told != bound && told == bound.swap_bytes()).then_some(())?;
     all([told.to_string(), bound.to_string()])
 }

@@ -1,6 +1,6 @@
 //! What people mistake in the state of a socket: what is closed, does not listen, is not connected, or was never opened.
 
-use super::{Notice, Told};
+use super::{Notice, Told, binds};
 use crate::interface::{self, Role, Value};
 use crate::trace::Call;
 
@@ -218,8 +218,8 @@ fn bound(before: &[Call]) -> Vec<(u32, u16, &Call)> {
         if now.function.is_some_and(interface::Function::closes) {
             bound.retain(|(one, _, _)| *one != asked);
         }
-        if let Some(Value::Address { port, .. }) = now.given(Role::Here) {
-            bound.push((asked, *port, earlier));
+        if let Some(port) = binds(now) {
+            bound.push((asked, port, earlier));
         }
     }
     bound
@@ -245,11 +245,8 @@ fn bound_already(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
         same && earlier.decoded.given(Role::Here).is_some()
     });
     let given = call.decoded.given(Role::Here).is_some();
-    let (call, before) = match (given, begun) {
-        (false, Some(begun)) => (begun, before),
-        _ => (call, before),
-    };
-    at_port(call, before).map(|(told, _, _)| told)
+    let by = begun.filter(|_| !given).unwrap_or(call);
+    at_port(by, before).map(|(told, _, _)| told)
 }
 
 /// A port that a socket of the program is bound to, which does not listen.

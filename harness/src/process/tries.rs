@@ -45,12 +45,10 @@ pub fn try_watching(world: &World) -> io::Result<Option<String>> {
             errno,
         )));
     }
-    let said = tried(kind)?;
-    let refusal = said.into_iter().find_map(|word| match word {
-        Word::Unwatched(refusal) | Word::Fault(refusal) => Some(refusal),
+    refusal(kind, |word| match word {
+        Word::Unwatched(refusal) => Some(refusal),
         _ => None,
-    });
-    Ok(refusal)
+    })
 }
 
 /// Tries whether the parameters of a private world's network can be set. Gives why not, where they cannot.
@@ -58,13 +56,10 @@ pub fn try_watching(world: &World) -> io::Result<Option<String>> {
 /// # Errors
 /// It could not be tried, which may pass. Nothing is known then.
 pub fn try_parameters() -> io::Result<Option<String>> {
-    let refusal = tried(Kind::Private)?
-        .into_iter()
-        .find_map(|word| match word {
-            Word::Fixed(refusal) | Word::Fault(refusal) => Some(refusal),
-            _ => None,
-        });
-    Ok(refusal)
+    refusal(Kind::Private, |word| match word {
+        Word::Fixed(refusal) => Some(refusal),
+        _ => None,
+    })
 }
 
 /// Tries whether a private world can have a wire, two interfaces besides loopback. Gives why not, where it cannot.
@@ -72,13 +67,19 @@ pub fn try_parameters() -> io::Result<Option<String>> {
 /// # Errors
 /// It could not be tried, which may pass. Nothing is known then.
 pub fn try_wire() -> io::Result<Option<String>> {
-    let refusal = tried(Kind::Private)?
-        .into_iter()
-        .find_map(|word| match word {
-            Word::Wireless(refusal) | Word::Fault(refusal) => Some(refusal),
-            _ => None,
-        });
-    Ok(refusal)
+    refusal(Kind::Private, |word| match word {
+        Word::Wireless(refusal) => Some(refusal),
+        _ => None,
+    })
+}
+
+/// Gives the first refusal in what is said of such a world: of the whole world, or what `of` takes for one.
+fn refusal(kind: Kind, of: fn(Word) -> Option<String>) -> io::Result<Option<String>> {
+    let mut said = tried(kind)?.into_iter();
+    Ok(said.find_map(|word| match word {
+        Word::Fault(refusal) => Some(refusal),
+        word => of(word),
+    }))
 }
 
 /// Gives what is said of a world that was made and given up. A world that can be had is tried once for each process of the harness.

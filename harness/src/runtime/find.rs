@@ -10,6 +10,7 @@ use crate::column::{Column, ColumnError, Columns};
 use crate::document::{self, DocumentError};
 use crate::near;
 use crate::package::{Checkout, Line, PackageError};
+use crate::started::quoted;
 
 /// The runtimes that files describe, and where those are that were installed.
 #[derive(Debug, Clone, Default)]
@@ -269,8 +270,7 @@ impl Runtimes {
 
 /// A word as the argument that chooses a runner by it.
 fn argument(word: &str) -> String {
-    let quoted = shlex::try_quote(word).map_or(word.to_owned(), |quoted| quoted.into_owned());
-    format!("--runner {quoted}")
+    format!("--runner {}", quoted(word))
 }
 
 /// Finds the runtime that the file at this path describes, or the one in this folder. It has the name of the folder.

@@ -10,6 +10,7 @@ use super::find::RuntimeError;
 use super::program::{add_path, folders_of, on_path};
 use super::version;
 use crate::column::Column;
+use crate::started::quoted;
 
 /// Makes the column of a command that is wholly on the command line, under this name, of the runtime that speaks `interfaces`.
 ///
@@ -44,8 +45,6 @@ pub(crate) fn on_the_command_line(
         }
     }
     let interfaces: Vec<&str> = interfaces.iter().map(String::as_str).collect();
-    let quoted =
-        |word: &str| shlex::try_quote(word).map_or(word.to_owned(), |quoted| quoted.into_owned());
     let apis: Vec<String> = interfaces
         .iter()
         .map(|api| format!("--api {api}"))
