@@ -1,9 +1,17 @@
-//! Messages of rtnetlink(7), by which the kernel is told of routes, interfaces and addresses.
+//! Messages of rtnetlink(7), by which the kernel is told of routes, interfaces and addresses, and tells what became of them.
+
+use std::os::fd::OwnedFd;
+use std::time::Duration;
 
 use rustix::io::Errno;
+use rustix::net::netlink::SocketAddrNetlink;
+use rustix::net::sockopt::{Timeout, set_socket_timeout};
 use rustix::net::{
-    AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socket_with,
+    AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, bind, recv, send, socket_with,
 };
+
+/// What the kernel does later than it answers takes it microseconds, or as long as others keep it busy. It has hung after so long.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Attributes, each with its length and name before it, as `rtattr` has them.
 #[derive(Debug, Default)]
@@ -31,9 +39,7 @@ impl Attributes {
 /// # Errors
 /// What the kernel answers.
 pub fn ask(kind: u16, before: &[u8], attributes: &Attributes) -> rustix::io::Result<()> {
-    let family = AddressFamily::NETLINK;
-    // NETLINK_ROUTE is 0, the protocol where none is named.
-    let kernel = socket_with(family, SocketType::RAW, SocketFlags::CLOEXEC, None)?;
+    let kernel = open()?;
     // A socket that is connected to nobody sends to the kernel.
     send(
         &kernel,
@@ -43,6 +49,72 @@ pub fn ask(kind: u16, before: &[u8], attributes: &Attributes) -> rustix::io::Res
     let mut answer = [0_u8; 512];
     let (_, length) = recv(&kernel, &mut answer, RecvFlags::empty())?;
     acknowledged(answer.get(..length.min(512)).unwrap_or_default())
+}
+
+/// A socket of the protocol NETLINK_ROUTE, which is 0, the one where none is named.
+fn open() -> rustix::io::Result<OwnedFd> {
+    let family = AddressFamily::NETLINK;
+    socket_with(family, SocketType::RAW, SocketFlags::CLOEXEC, None)
+}
+
+/// What the kernel tells of its own accord, from when this was made.
+#[derive(Debug)]
+pub struct Notices(OwnedFd);
+
+impl Notices {
+    /// Listens to some groups of notices, a mask of `RTMGRP_*`.
+    ///
+    /// # Errors
+    /// What the kernel answers.
+    pub fn of(groups: i32) -> rustix::io::Result<Self> {
+        let kernel = open()?;
+        bind(&kernel, &SocketAddrNetlink::new(0, groups.cast_unsigned()))?;
+        set_socket_timeout(&kernel, Timeout::Recv, Some(PATIENCE))?;
+        Ok(Self(kernel))
+    }
+
+    /// Hears one notice after another, its type and what stands behind `nlmsghdr`, until one is the last that is waited for.
+    ///
+    /// # Errors
+    /// `Errno::TIMEDOUT` if the kernel is silent for long, and what it answers else.
+    pub fn until(&self, mut is_last: impl FnMut(u16, &[u8]) -> bool) -> rustix::io::Result<()> {
+        let mut notices = [0_u8; 8192];
+        loop {
+            let (_, length) = match recv(&self.0, &mut notices, RecvFlags::empty()) {
+                Err(Errno::AGAIN) => return Err(Errno::TIMEDOUT),
+                heard => heard?,
+            };
+            let mut rest = notices.get(..length).ok_or(Errno::PROTO)?;
+            while let Some((kind, body, after)) = first(rest) {
+                if is_last(kind, body) {
+                    return Ok(());
+                }
+                rest = after;
+            }
+        }
+    }
+}
+
+/// Parts the first message from those after it: its type, and what stands behind `nlmsghdr`.
+fn first(messages: &[u8]) -> Option<(u16, &[u8], &[u8])> {
+    let length = u32::from_ne_bytes(messages.get(..4)?.try_into().ok()?);
+    let kind = u16::from_ne_bytes(messages.get(4..6)?.try_into().ok()?);
+    let length = usize::try_from(length).ok()?;
+    let after = messages.get(length.next_multiple_of(4)..);
+    Some((kind, messages.get(16..length)?, after.unwrap_or_default()))
+}
+
+/// The value of the attribute of a name, among attributes as [`Attributes`] has them.
+pub fn attribute(attributes: &[u8], name: u16) -> Option<&[u8]> {
+    let mut rest = attributes;
+    loop {
+        let length = usize::from(u16::from_ne_bytes(rest.get(..2)?.try_into().ok()?));
+        let value = rest.get(4..length)?;
+        if rest.get(2..4)? == name.to_ne_bytes() {
+            return Some(value);
+        }
+        rest = rest.get(length.next_multiple_of(4)..)?;
+    }
 }
 
 /// Makes the message: `nlmsghdr`, and the rest.
@@ -83,6 +155,24 @@ mod tests {
         assert_eq!(message[..4], 48_u32.to_ne_bytes());
         assert_eq!(message[28..30], 7_u16.to_ne_bytes());
         assert_eq!(message[36..38], 12_u16.to_ne_bytes());
+    }
+
+    #[test]
+    fn messages_are_parted_and_attributes_found_by_name() {
+        let attributes = Attributes::default().add(1, b"odd").add(2, b"even");
+        let two = [
+            message(7, &[9; 16], &attributes),
+            message(8, &[], &Attributes::default()),
+        ]
+        .concat();
+        let (kind, body, after) = first(&two).unwrap();
+        assert_eq!((kind, &body[..16]), (7, &[9; 16][..]));
+        assert_eq!(attribute(&body[16..], 1), Some(&b"odd"[..]));
+        assert_eq!(attribute(&body[16..], 2), Some(&b"even"[..]));
+        assert_eq!(attribute(&body[16..], 3), None);
+        assert_eq!(first(after), Some((8, &[][..], &[][..])));
+        assert_eq!(first(&two[..15]), None);
+        assert_eq!(attribute(&[0; 8], 3), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::netlink::{self, Attributes};
+use super::netlink::{self, Attributes, Notices};
 
 /// An end: its number and name, and its addresses.
 type End = (u32, &'static str, Ipv4Addr, Ipv6Addr);
@@ -40,7 +40,10 @@ pub const PARAMETERS: [(&str, &str); 4] = [
 const PEER: u16 = 1;
 const NODAD: u8 = 2;
 
-/// Makes both interfaces in the network namespace of this process, and raises them.
+/// `IF_OPER_UP` of the kernel's `if.h`: what an interface is that can be used (RFC 2863, `ifOperStatus`).
+const OPERATIONAL: u8 = 6;
+
+/// Makes both interfaces in the network namespace of this process, and raises them. They carry what is sent when this returns.
 ///
 /// # Errors
 /// What the kernel answers, such as that it has no such interfaces.
@@ -53,10 +56,27 @@ pub fn add() -> rustix::io::Result<()> {
         .nest(libc::IFLA_INFO_DATA, &[], peer);
     let both = named(near.1).nest(libc::IFLA_LINKINFO, &[], kind);
     netlink::ask(libc::RTM_NEWLINK, &interface(near.0, 0), &both)?;
+    raise()?;
+    let notices = Notices::of(libc::RTMGRP_IPV6_ROUTE)?;
     for (index, _, inet4, inet6) in ENDS {
         address(libc::AF_INET, index, 24, &inet4.octets())?;
         address(libc::AF_INET6, index, 64, &inet6.octets())?;
     }
+    // The kernel hands its work on an address of IPv6 to a thread of its own, which comes to it after the answer.
+    let mut unreachable = ENDS.map(|(.., inet6)| inet6).to_vec();
+    notices.until(|kind, route| {
+        if let Some(own) = own_address(kind, route) {
+            unreachable.retain(|address| *address != own);
+        }
+        unreachable.is_empty()
+    })?;
+    groups_by(near.0)
+}
+
+/// Raises both ends, and waits until each can be used. The one that is raised first drops what it is to send, and says nothing, until a
+/// thread of the kernel has seen that the other one is there.
+fn raise() -> rustix::io::Result<()> {
+    let notices = Notices::of(libc::RTMGRP_LINK)?;
     for (index, ..) in ENDS {
         let up = libc::IFF_UP.cast_unsigned();
         netlink::ask(
@@ -65,7 +85,29 @@ pub fn add() -> rustix::io::Result<()> {
             &Attributes::default(),
         )?;
     }
-    groups_by(near.0)
+    let mut unusable = ENDS.map(|(index, ..)| index).to_vec();
+    notices.until(|kind, link| {
+        if let Some(usable) = operational(kind, link) {
+            unusable.retain(|index| *index != usable);
+        }
+        unusable.is_empty()
+    })
+}
+
+/// The number of the interface that can be used, if this is what a notice says: `ifinfomsg` and attributes.
+fn operational(kind: u16, link: &[u8]) -> Option<u32> {
+    let state = netlink::attribute(link.get(16..)?, libc::IFLA_OPERSTATE)?;
+    (kind == libc::RTM_NEWLINK && state == [OPERATIONAL]).then_some(())?;
+    Some(u32::from_ne_bytes(link.get(4..8)?.try_into().ok()?))
+}
+
+/// The address that leads to this host from now on, if this is what a notice says: `rtmsg` and attributes.
+fn own_address(kind: u16, route: &[u8]) -> Option<Ipv6Addr> {
+    (kind == libc::RTM_NEWROUTE && *route.get(7)? == libc::RTN_LOCAL).then_some(())?;
+    let address: [u8; 16] = netlink::attribute(route.get(12..)?, libc::RTA_DST)?
+        .try_into()
+        .ok()?;
+    Some(address.into())
 }
 
 /// `ifinfomsg`: the number of an interface, and the flags that it is to have.
