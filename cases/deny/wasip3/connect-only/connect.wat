@@ -1,6 +1,6 @@
 ;; It is granted to connect. To connect to who listens must succeed.
 ;;! level = "should"
-;;! refs = ["wasip3.error-code.access-denied"]
+;;! refs = ["wasip3.error-code.access-denied", "wasip3.tcp-connect"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 ;;! policy = "connect-only"

@@ -1,6 +1,6 @@
 ;; It is granted to listen. To do so must succeed.
 ;;! level = "should"
-;;! refs = ["wasip3.error-code.access-denied"]
+;;! refs = ["wasip3.error-code.access-denied", "wasip3.tcp-listen"]
 ;;! needs = ["netns"]
 ;;! policy = "listen-only"
 ;;! silent = true

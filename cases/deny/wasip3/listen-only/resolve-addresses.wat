@@ -1,7 +1,7 @@
 ;; It is granted to listen, and not to look up names. None may be looked up: the answer must be access-denied, and no
 ;; packet may show that it was tried.
 ;;! level = "should"
-;;! refs = ["wasip3.error-code.access-denied"]
+;;! refs = ["wasip3.readme.access-denied", "wasip3.resolve-addresses.access-denied"]
 ;;! needs = ["netns"]
 ;;! policy = "listen-only"
 ;;! silent = true

@@ -1,6 +1,6 @@
 ;; Loopback is granted, and 127.0.0.1 is on it. The bind must succeed.
 ;;! level = "should"
-;;! refs = ["wasip3.error-code.access-denied"]
+;;! refs = ["wasip3.error-code.access-denied", "wasip3.tcp-bind"]
 ;;! needs = ["netns"]
 ;;! policy = "loopback"
 ;;! silent = true

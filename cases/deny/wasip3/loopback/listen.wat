@@ -1,6 +1,6 @@
 ;; Loopback is granted, and the socket is bound there. To listen must succeed.
 ;;! level = "should"
-;;! refs = ["wasip3.error-code.access-denied"]
+;;! refs = ["wasip3.error-code.access-denied", "wasip3.tcp-listen"]
 ;;! needs = ["netns"]
 ;;! policy = "loopback"
 ;;! silent = true

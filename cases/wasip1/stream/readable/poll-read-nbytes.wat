@@ -17,5 +17,5 @@
     (local.set $server (i32.load (i32.const 0)))
     ;;< send "hello"
     (i32.store (i32.const 272) (local.get $server))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= success events=[{userdata=7,*nbytes=5,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))  ;;= success events=[{userdata=7,*error=success,*type=fd_read,*nbytes=5,*}] nevents=1
   ))

@@ -1,6 +1,7 @@
-;; The socket streams to no single peer. The call must be refused with invalid-state.
+;; The socket streams to no single peer. The call must be refused with invalid-state or, beside another operation,
+;; concurrency-conflict.
 ;;! level = "must"
-;;! refs = ["wasip2.udp.remote-address.not-streaming"]
+;;! refs = ["wasip2.udp.remote-address.not-streaming", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/udp-create-socket@0.2" "create-udp-socket" (func $create-udp-socket (param i32 i32)))
@@ -14,7 +15,7 @@
     (call $create-udp-socket (i32.const 0) (i32.const 0))                                                     ;;~ ok
     (local.set $socket (i32.load (i32.const 4)))
     (call $start-bind (local.get $socket) (local.get $network) (call $loopback (i32.const 0)) (i32.const 0))  ;;~ ok
-    (call $remote-address (local.get $socket) (i32.const 0))                                                  ;;= err(invalid-state)
+    (call $remote-address (local.get $socket) (i32.const 0))                                                  ;;= err(invalid-state) | err(concurrency-conflict)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; The process of the runtime had no descriptor left for another socket, and then a socket was dropped. There is room
 ;; for one again, so the call must succeed.
 ;;! level = "must"
-;;! refs = ["wasip2.create-udp-socket"]
+;;! refs = ["wasip2.create-udp-socket", "wasip2.posix-compatibility.close"]
 ;;! needs = ["netns"]
 ;;! world = { descriptors = 16 }
 (module

@@ -1,6 +1,6 @@
-;; The peer has reset the connection, and the read that failed gives an error: network-error-code must tell of it that
+;; The peer has reset the connection, and the read that failed gives an error: network-error-code should tell of it that
 ;; it is connection-reset.
-;;! level = "must"
+;;! level = "should"
 ;;! refs = ["wasip2.network-error-code", "wasip2.error.downcast", "wasip2.error-code.connection-reset", "wasip2.input-stream.failed"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"

@@ -1,7 +1,7 @@
 ;; The connect of the socket was refused, so the socket is closed. It had been bound before, which a closed socket no
 ;; longer counts as: the call must be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed"]
+;;! refs = ["wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed", "wasip2.state.wrong-state"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

@@ -1,7 +1,7 @@
 ;; Another socket listened at the address of this one first, and its own listen has failed, so the socket is closed. A
 ;; closed socket does not count as bound: the call must be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.finish-listen.failed", "wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed"]
+;;! refs = ["wasip2.finish-listen.failed", "wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed", "wasip2.state.wrong-state"]
 ;;! needs = ["netns"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))

@@ -1,7 +1,7 @@
 ;; The peer has reset the connection, and the guest was told, so the socket is closed. A closed socket does not count as
 ;; bound: the call must be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip2.state.terminated", "wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed"]
+;;! refs = ["wasip2.state.terminated", "wasip2.local-address.not-bound", "wasip2.state.bound-or-higher", "wasip2.state.closed", "wasip2.state.wrong-state"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

@@ -1,7 +1,7 @@
 ;; A listening socket is connected to, which may be complete already, but nobody has finished it: the socket is not in
-;; the state connected. The call must be refused with invalid-state.
+;; the state connected. The call must be refused with invalid-state or, beside another operation, concurrency-conflict.
 ;;! level = "must"
-;;! refs = ["wasip2.remote-address.not-connected", "wasip2.state.wrong-state", "wasip2.state.synchronous"]
+;;! refs = ["wasip2.remote-address.not-connected", "wasip2.state.wrong-state", "wasip2.state.synchronous", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
 (module
   (import "cm32p2|wasi:sockets/instance-network@0.2" "instance-network" (func $instance-network (result i32)))
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))
@@ -38,7 +38,7 @@
     (local.set $connecting (call $subscribe (local.get $client)))                                                    ;;~ returns
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (local.get $port)) (i32.const 0))  ;;~ ok
     (call $block (local.get $connecting))                                                                            ;;~ returns
-    (call $remote-address (local.get $client) (i32.const 0))                                                         ;;= err(invalid-state)
+    (call $remote-address (local.get $client) (i32.const 0))                                                         ;;= err(invalid-state) | err(concurrency-conflict)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,7 +1,7 @@
 ;; The queue of the peer is full, so the connect stays in progress, and the socket has no other end yet. The call must
-;; be refused with invalid-state.
+;; be refused with invalid-state or, beside another operation, concurrency-conflict.
 ;;! level = "must"
-;;! refs = ["wasip2.remote-address.not-connected", "wasip2.state.wrong-state"]
+;;! refs = ["wasip2.remote-address.not-connected", "wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -29,7 +29,7 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
-    (call $remote-address (local.get $client) (i32.const 0))                                                        ;;= err(invalid-state)
+    (call $remote-address (local.get $client) (i32.const 0))                                                        ;;= err(invalid-state) | err(concurrency-conflict)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

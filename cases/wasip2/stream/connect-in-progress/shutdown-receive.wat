@@ -1,7 +1,8 @@
 ;; The queue of the peer is full, so the connect stays in progress, and there is no connection of which receiving could
-;; be shut down. Outside of the state connected the call must be refused with invalid-state.
+;; be shut down. Outside of the state connected the call must be refused with invalid-state or, beside another
+;; operation, concurrency-conflict.
 ;;! level = "must"
-;;! refs = ["wasip2.shutdown.not-connected", "wasip2.state.wrong-state"]
+;;! refs = ["wasip2.shutdown.not-connected", "wasip2.state.wrong-state", "wasip2.error-code.concurrency-conflict", "wasip2.error-code.always"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module
@@ -29,7 +30,7 @@
     (local.set $client (i32.load (i32.const 4)))
     (local.set $connecting (call $subscribe (local.get $client)))                                                   ;;~ returns
     (call $start-connect (local.get $client) (local.get $network) (call $loopback (i32.const 7967)) (i32.const 0))  ;;~ ok
-    (call $shutdown (local.get $client) (i32.const 0) (i32.const 0))                                                ;;= err(invalid-state)
+    (call $shutdown (local.get $client) (i32.const 0) (i32.const 0))                                                ;;= err(invalid-state) | err(concurrency-conflict)
     (i32.const 0))
 
   ;; 127.0.0.1 with this port, as the canonical ABI passes an ip-socket-address.

@@ -1,6 +1,6 @@
 ;; A new socket is dropped while its pollable is not. A socket can be dropped in every state, and nothing says that what
-;; waits for it must go first: the call must return.
-;;! level = "must"
+;; waits for it must go first: the call should return.
+;;! level = "should"
 ;;! refs = ["wasip2.state.drop", "wasip2.posix-compatibility.close"]
 (module
   (import "cm32p2|wasi:sockets/tcp-create-socket@0.2" "create-tcp-socket" (func $create-tcp-socket (param i32 i32)))

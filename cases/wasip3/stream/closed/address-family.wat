@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. Its family must be that which it was created with.
+;; The socket was closed by a connect that was refused. Its family must be that which it was created with.
 ;;! level = "must"
 ;;! refs = ["wasip3.tcp-get-address-family"]
 ;;! needs = ["netns"]

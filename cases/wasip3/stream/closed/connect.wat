@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. It cannot be connected again, so the call must be refused
-;; with invalid-state.
+;; The socket was closed by a connect that was refused. It cannot be connected again, so the call must be refused with
+;; invalid-state.
 ;;! level = "must"
 ;;! refs = ["wasip3.state.wrong", "wasip3.tcp-connect.failed"]
 ;;! needs = ["netns"]

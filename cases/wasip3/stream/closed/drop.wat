@@ -1,5 +1,4 @@
-;; The socket was closed by a connect that nobody answered. A socket can be dropped in any state, so the call must
-;; return.
+;; The socket was closed by a connect that was refused. A socket can be dropped in any state, so the call must return.
 ;;! level = "must"
 ;;! refs = ["wasip3.state.drop"]
 ;;! needs = ["netns"]

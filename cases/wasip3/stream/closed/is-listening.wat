@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. It must say that it does not listen.
+;; The socket was closed by a connect that was refused. It must say that it does not listen.
 ;;! level = "must"
 ;;! refs = ["wasip3.tcp-get-is-listening"]
 ;;! needs = ["netns"]

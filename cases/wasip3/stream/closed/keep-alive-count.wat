@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The number of keep-alive packets until a connection is given
-;; up can be asked; a closed socket may refuse whatever it is asked with invalid-state.
+;; The socket was closed by a connect that was refused. The number of keep-alive packets until a connection is given up
+;; can be asked; a closed socket may refuse whatever it is asked with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-count", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

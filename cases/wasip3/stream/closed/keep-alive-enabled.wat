@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. Whether keep-alive packets are sent can be asked; a closed
+;; The socket was closed by a connect that was refused. Whether keep-alive packets are sent can be asked; a closed
 ;; socket may refuse whatever it is asked with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-enabled", "wasip3.tcp-socket.closed", "wasip3.error-code"]

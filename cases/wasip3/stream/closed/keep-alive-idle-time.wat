@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. The time until the first keep-alive packet can be asked; a
+;; The socket was closed by a connect that was refused. The time until the first keep-alive packet can be asked; a
 ;; closed socket may refuse whatever it is asked with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-idle-time", "wasip3.tcp-socket.closed", "wasip3.error-code"]

@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. It cannot be made to listen, so the call must be refused with
+;; The socket was closed by a connect that was refused. It cannot be made to listen, so the call must be refused with
 ;; invalid-state.
 ;;! level = "must"
 ;;! refs = ["wasip3.state.wrong"]

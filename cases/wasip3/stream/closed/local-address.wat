@@ -1,7 +1,7 @@
-;; The socket was closed by a connect that nobody answered, which is not among the states that count as bound. The call
-;; must be refused with invalid-state.
+;; The socket was closed by a connect that was refused, which is not among the states that count as bound. The call must
+;; be refused with invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-get-local-address.not-bound", "wasip3.tcp-socket.bound"]
+;;! refs = ["wasip3.tcp-get-local-address.not-bound", "wasip3.tcp-socket.bound", "wasip3.state.wrong"]
 ;;! needs = ["netns"]
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))

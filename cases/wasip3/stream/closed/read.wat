@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. What receive returns is a stream that is closed, so a read
-;; must find its other end dropped.
+;; The socket was closed by a connect that was refused. What receive returns is a stream that is closed, so a read must
+;; find its other end dropped.
 ;;! level = "must"
 ;;! refs = ["wasip3.tcp-receive.state", "wasip3.tcp-receive.once"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The size of the buffer for received data can be asked; a
-;; closed socket may refuse whatever it is asked with invalid-state.
+;; The socket was closed by a connect that was refused. The size of the buffer for received data can be asked; a closed
+;; socket may refuse whatever it is asked with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-receive-buffer-size", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

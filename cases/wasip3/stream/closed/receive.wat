@@ -1,7 +1,7 @@
-;; The socket was closed by a connect that nobody answered. There is nobody to receive from, so the future must say
+;; The socket was closed by a connect that was refused. There is nobody to receive from, so the future must say
 ;; invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-receive.state"]
+;;! refs = ["wasip3.tcp-receive.state", "wasip3.state.wrong"]
 ;;! needs = ["netns"]
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))

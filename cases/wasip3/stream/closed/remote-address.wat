@@ -1,7 +1,7 @@
-;; The socket was closed by a connect that nobody answered, so there is no other end. The call must be refused with
+;; The socket was closed by a connect that was refused, so there is no other end. The call must be refused with
 ;; invalid-state.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-get-remote-address.not-connected"]
+;;! refs = ["wasip3.tcp-get-remote-address.not-connected", "wasip3.state.wrong"]
 ;;! needs = ["netns"]
 (module
   (import "wasi:sockets/types@0.3.0" "[static]tcp-socket.create" (func $create (param i32 i32)))

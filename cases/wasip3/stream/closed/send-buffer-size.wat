@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. The size of the buffer for data that is sent can be asked; a
+;; The socket was closed by a connect that was refused. The size of the buffer for data that is sent can be asked; a
 ;; closed socket may refuse whatever it is asked with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-send-buffer-size", "wasip3.tcp-socket.closed", "wasip3.error-code"]

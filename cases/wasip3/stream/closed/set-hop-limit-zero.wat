@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. The hop limit cannot be 0, so the call must be refused with
+;; The socket was closed by a connect that was refused. The hop limit cannot be 0, so the call must be refused with
 ;; invalid-argument; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-hop-limit.zero", "wasip3.tcp-socket.closed", "wasip3.error-code"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The number of keep-alive packets until a connection is given
-;; up is set, to a value that is valid; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. The number of keep-alive packets until a connection is given up
+;; is set, to a value that is valid; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-count", "wasip3.tcp-keep-alive-count.any-value", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. Whether keep-alive packets are sent is set, to a value that
-;; is valid; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. Whether keep-alive packets are sent is set, to a value that is
+;; valid; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-enabled", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The time until the first keep-alive packet cannot be 0, so
-;; the call must be refused with invalid-argument; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. The time until the first keep-alive packet cannot be 0, so the
+;; call must be refused with invalid-argument; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-idle-time.zero", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. The time until the first keep-alive packet is set, to a value
+;; The socket was closed by a connect that was refused. The time until the first keep-alive packet is set, to a value
 ;; that is valid; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-idle-time", "wasip3.tcp-keep-alive-idle-time.any-value", "wasip3.tcp-socket.closed", "wasip3.error-code"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The time between keep-alive packets is set, to a value that
-;; is valid; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. The time between keep-alive packets is set, to a value that is
+;; valid; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-keep-alive-interval", "wasip3.tcp-keep-alive-interval.any-value", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

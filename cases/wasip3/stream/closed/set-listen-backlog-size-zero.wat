@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The length of the queue cannot be 0, so the call must be
-;; refused with invalid-argument, or with invalid-state: no document says which goes before.
+;; The socket was closed by a connect that was refused. The length of the queue cannot be 0, so the call must be refused
+;; with invalid-argument, or with invalid-state: no document says which goes before.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-set-listen-backlog-size.zero", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The length of the queue is a hint that no value but 0 makes
-;; an error of; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. The length of the queue is a hint that no value but 0 makes an
+;; error of; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-set-listen-backlog-size.any-value", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

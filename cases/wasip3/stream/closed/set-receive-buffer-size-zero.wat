@@ -1,4 +1,4 @@
-;; The socket was closed by a connect that nobody answered. The size of the buffer for received data cannot be 0, so the
+;; The socket was closed by a connect that was refused. The size of the buffer for received data cannot be 0, so the
 ;; call must be refused with invalid-argument; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-receive-buffer-size.zero", "wasip3.tcp-socket.closed", "wasip3.error-code"]

@@ -1,5 +1,5 @@
-;; The socket was closed by a connect that nobody answered. The size of the buffer for data that is sent cannot be 0, so
-;; the call must be refused with invalid-argument; a closed socket may refuse it with invalid-state.
+;; The socket was closed by a connect that was refused. The size of the buffer for data that is sent cannot be 0, so the
+;; call must be refused with invalid-argument; a closed socket may refuse it with invalid-state.
 ;;! level = "should"
 ;;! refs = ["wasip3.tcp-send-buffer-size.zero", "wasip3.tcp-socket.closed", "wasip3.error-code"]
 ;;! needs = ["netns"]

@@ -1,7 +1,7 @@
 ;; The socket is connecting, since the queue of the peer is full. The number of keep-alive packets until a connection is
 ;; given up can be asked, since nothing forbids it here: the call must succeed.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-keep-alive-count"]
+;;! refs = ["wasip3.tcp-keep-alive-count", "wasip3.error-code"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

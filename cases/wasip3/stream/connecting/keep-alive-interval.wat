@@ -1,7 +1,7 @@
-;; The socket is connecting, since the queue of the peer is full. The time between keep-alive packets can be asked, since
-;; nothing forbids it here: the call must succeed.
+;; The socket is connecting, since the queue of the peer is full. The time between keep-alive packets can be asked,
+;; since nothing forbids it here: the call must succeed.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-keep-alive-interval"]
+;;! refs = ["wasip3.tcp-keep-alive-interval", "wasip3.error-code"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

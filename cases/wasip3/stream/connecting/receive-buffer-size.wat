@@ -1,7 +1,7 @@
 ;; The socket is connecting, since the queue of the peer is full. The size of the buffer for received data can be asked,
 ;; since nothing forbids it here: the call must succeed.
 ;;! level = "must"
-;;! refs = ["wasip3.tcp-receive-buffer-size"]
+;;! refs = ["wasip3.tcp-receive-buffer-size", "wasip3.error-code"]
 ;;! needs = ["netns"]
 ;;! peer = "127.0.0.1:7967"
 (module

@@ -17,5 +17,5 @@
     (local.set $peer (i32.load (i32.const 4)))
     (drop (call $sock_send (local.get $peer) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))  ;;~ success datalen=5
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))               ;;= success events=[{userdata=7,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))               ;;= success events=[{userdata=7,*error=success,*type=fd_write,*}] nevents=1
   ))

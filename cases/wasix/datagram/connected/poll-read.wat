@@ -23,5 +23,5 @@
     (drop (call $sock_bind (local.get $fd) (i32.const 160)))                                 ;;~ success
     (drop (call $sock_connect (local.get $fd) (i32.const 16)))                               ;;~ success
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*error=success,*type=fd_write,*}] nevents=1
   ))

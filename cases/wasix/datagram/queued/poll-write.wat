@@ -27,5 +27,5 @@
     (drop (call $sock_send_to (local.get $peer) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 160) (i32.const 48)))                 ;;~ success datalen=5
     (drop (call $sock_recv_from (local.get $fd) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52) (i32.const 64)))  ;;~ success data="hello" datalen=5
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                                 ;;= success events=[{userdata=7,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                                 ;;= success events=[{userdata=7,*error=success,*type=fd_write,*}] nevents=1
   ))

@@ -23,5 +23,5 @@
     (i32.store (i32.const 268) (local.get $fd))
     (drop (call $epoll_ctl (local.get $list) (i32.const 0) (local.get $fd) (i32.const 256)))  ;;~ success
     (i32.store (i32.const 320) (local.get $list))
-    (drop (call $poll_oneoff (i32.const 304) (i32.const 512) (i32.const 2) (i32.const 48)))   ;;= success events=[*userdata=7,*type=fd_read,*userdata=8,*type=fd_write,*] nevents=2
+    (drop (call $poll_oneoff (i32.const 304) (i32.const 512) (i32.const 2) (i32.const 48)))   ;;= success events=[*userdata=7,*type=fd_read,*userdata=8,*error=success,*type=fd_write,*] nevents=2
   ))

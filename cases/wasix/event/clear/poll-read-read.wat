@@ -16,5 +16,5 @@
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $fd_read (local.get $fd) (i32.const 104) (i32.const 1) (i32.const 48)))      ;;~ success data="\05\00\00\00\00\00\00\00" nread=8
     (i32.store (i32.const 272) (local.get $fd))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*error=success,*type=fd_write,*}] nevents=1
   ))

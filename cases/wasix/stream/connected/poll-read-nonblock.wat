@@ -29,5 +29,5 @@
     (local.set $server (i32.load (i32.const 8)))
     (drop (call $fd_fdstat_set_flags (local.get $client) (i32.const 4)))                         ;;~ success
     (i32.store (i32.const 272) (local.get $client))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))      ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))      ;;= success events=[{userdata=8,*error=success,*type=fd_write,*}] nevents=1
   ))

@@ -26,5 +26,5 @@
     (drop (call $sock_accept (local.get $listener) (i32.const 0) (i32.const 8) (i32.const 64)))  ;;~ success
     (local.set $server (i32.load (i32.const 8)))
     (i32.store (i32.const 272) (local.get $client))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))      ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))      ;;= success events=[{userdata=8,*error=success,*type=fd_write,*}] nevents=1
   ))

@@ -18,5 +18,5 @@
     (drop (call $sock_bind (local.get $listener) (i32.const 16)))                            ;;~ success
     (drop (call $sock_listen (local.get $listener) (i32.const 8)))                           ;;~ success
     (i32.store (i32.const 272) (local.get $listener))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*type=fd_write,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 2) (i32.const 48)))  ;;= success events=[{userdata=8,*error=success,*type=fd_write,*}] nevents=1
   ))

@@ -29,5 +29,5 @@
     (drop (call $fd_close (local.get $server)))                                                                             ;;~ success
     (drop (call $sock_recv (local.get $client) (i32.const 104) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 52)))  ;;~ success datalen=0
     (i32.store (i32.const 272) (local.get $client))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                 ;;= success events=[{userdata=7,*flags=fd_readwrite_hangup}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                 ;;= success events=[{userdata=7,*type=fd_read,*flags=fd_readwrite_hangup}] nevents=1
   ))

@@ -32,5 +32,5 @@
     (drop (call $sock_send (local.get $server) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48)))                  ;;~ success datalen=5
     (drop (call $sock_recv (local.get $client) (i32.const 120) (i32.const 1) (i32.const 1) (i32.const 48) (i32.const 52)))  ;;~ success data="hello" datalen=5
     (i32.store (i32.const 272) (local.get $client))
-    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                 ;;= success events=[{userdata=7,*nbytes=5,*}] nevents=1
+    (drop (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 48)))                                 ;;= success events=[{userdata=7,*error=success,*type=fd_read,*nbytes=5,*}] nevents=1
   ))
