@@ -2,7 +2,7 @@
 ;; names for that, or by the one of which network.wit says that it is the equivalent; where none is named, by any.
 ;; Nothing was sent, and the next datagram arrives.
 ;;! level = "{level}"
-;;! refs = ["wasip2.outgoing-datagram-stream.unreachable", "wasip2.outgoing-datagram-stream.refused", "wasip2.outgoing-datagram-stream.too-large", "wasip2.outgoing-datagram-stream.family", "wasip2.outgoing-datagram-stream.no-address", "wasip2.outgoing-datagram-stream.other-peer", "wasip2.error-code.posix", "posix.send.errors", "posix.errno.additional"]
+;;! refs = ["wasip2.outgoing-datagram-stream.unreachable", "wasip2.outgoing-datagram-stream.refused", "wasip2.outgoing-datagram-stream.too-large", "wasip2.outgoing-datagram-stream.family", "wasip2.outgoing-datagram-stream.no-address", "wasip2.outgoing-datagram-stream.other-peer", "wasip2.error-code.posix", "posix.send.errors", "posix.errno.additional", "wasip2.outgoing-datagram-stream.unspecified", "wasip2.outgoing-datagram-stream.port-0"]
 ;;! needs = ["netns"]
 ;;! inject = "send {variant}"
 ;;! [variants]

@@ -1,6 +1,6 @@
-;; The socket was closed by a connect that was refused. There is nobody to receive from, so the future must say
+;; The socket was closed by a connect that was refused. There is nobody to receive from, so the future should say
 ;; invalid-state.
-;;! level = "must"
+;;! level = "should"
 ;;! refs = ["wasip3.tcp-receive.state", "wasip3.state.wrong"]
 ;;! needs = ["netns"]
 (module

@@ -1,6 +1,6 @@
-;; The socket was closed by a connect that was refused. There is nobody to send to, so the future must say
+;; The socket was closed by a connect that was refused. There is nobody to send to, so the future should say
 ;; invalid-state.
-;;! level = "must"
+;;! level = "should"
 ;;! refs = ["wasip3.tcp-send.state", "wasip3.state.wrong"]
 ;;! needs = ["netns"]
 (module

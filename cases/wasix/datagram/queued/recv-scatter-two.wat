@@ -1,7 +1,7 @@
 ;; Two datagrams wait, and the first one fills the first vector: sock_recv must not put the second one into the next
 ;; vector. It stays, and is received next.
 ;;! level = "must"
-;;! refs = ["wasix.sock_recv.data", "wasix.sock_recv.scatter", "posix.recv.message", "posix.recvmsg.order", "wasix.sock_recv.similar"]
+;;! refs = ["wasix.sock_recv.data", "wasix.sock_recv.scatter", "posix.recv.message", "posix.recvmsg.order", "wasix.sock_recv.similar", "wasix.sock_recv.message"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "sock_open"      (func $sock_open      (param i32 i32 i32 i32) (result i32)))

@@ -1,7 +1,7 @@
 ;; Localhost is known at two addresses, and there is room for one: the function fills the buffer as much as possible, so
-;; one of the two must be written, and no more must be told.
-;;! level = "must"
-;;! refs = ["wasix.resolve"]
+;; one of the two should be written, and no more be told.
+;;! level = "should"
+;;! refs = ["wasix.resolve", "wasix.resolve.similar", "linux.getaddrinfo.hosts"]
 ;;! needs = ["netns"]
 (module
   (import "wasix_32v1" "resolve" (func $resolve (param i32 i32 i32 i32 i32 i32) (result i32)))
