@@ -3,6 +3,8 @@
 //! [`assemble`] turns WebAssembly text into a module and a [`LineTable`]. What any other module says of its source is read by
 //! [`Sources`](crate::source::Sources). [`call_sites`] lists where a module may call WASI.
 
+mod fields;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use wasmparser::{Operator, Parser, Payload, TypeRef, Validator, WasmFeatures};
@@ -14,6 +16,7 @@ use wast::{Error as WastError, Wat};
 
 use crate::interface;
 use crate::record::Site;
+use fields::Fields;
 
 /// A module that was made from text.
 #[derive(Debug, Clone)]
@@ -69,10 +72,10 @@ pub enum Callee {
 /// # Errors
 /// [`AssembleError`] with the place in the text when it does not parse, names what does not exist, does not validate
 /// under the finished WebAssembly proposals, or is not a core module. A validation error outside of function bodies
-/// has no place and stands at 1:1.
+/// stands at the field that it is in, or at 1:1 where there is none.
 pub fn assemble(text: &str) -> Result<Assembled, AssembleError> {
     let encoded = encode(text).map_err(|error| unassembled(text, &error))?;
-    let (module, lines) = encoded;
+    let (module, lines, fields) = encoded;
     match Validator::new_with_features(WasmFeatures::default()).validate_all(&module) {
         Ok(_) => Ok(Assembled { module, lines }),
         Err(error) => {
@@ -85,7 +88,11 @@ pub fn assemble(text: &str) -> Result<Assembled, AssembleError> {
                         .place(offset)
                         .or_else(|| lines.place(offset.checked_sub(1)?))
                 });
-            let (line, column) = place.unwrap_or((1, 1));
+            let of_field = || {
+                let (line, column) = fields.place(text, &module, error.offset())?;
+                Some((one_based(line), one_based(column)))
+            };
+            let (line, column) = place.or_else(of_field).unwrap_or((1, 1));
             Err(AssembleError {
                 line,
                 column,
@@ -132,11 +139,11 @@ fn unassembled(text: &str, error: &WastError) -> AssembleError {
     }
 }
 
-/// Returns the binary and the lines of its instructions.
+/// Returns the binary, the lines of its instructions and the places of what is no function.
 ///
 /// The encoder could write the lines as DWARF, in a time that grows with the square of deeply nested text; what it encodes
 /// has an operator for each instruction of the text, so that the two are read side by side instead.
-fn encode(text: &str) -> Result<(Vec<u8>, LineTable), WastError> {
+fn encode(text: &str) -> Result<(Vec<u8>, LineTable, Fields), WastError> {
     let mut buffer = ParseBuffer::new(text)?;
     buffer.track_instr_spans(true);
     let mut module: Module<'_> = match parser::parse::<Wat<'_>>(&buffer)? {
@@ -150,7 +157,7 @@ fn encode(text: &str) -> Result<(Vec<u8>, LineTable), WastError> {
     };
     let binary = module.encode()?;
     let lines = LineTable::of_text(text, &binary, &spans(&module)).unwrap_or_default();
-    Ok((binary, lines))
+    Ok((binary, lines, Fields::of(&module)))
 }
 
 /// Returns the places of the instructions of each function that `module` defines, in their order.
