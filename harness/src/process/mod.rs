@@ -245,6 +245,8 @@ pub struct Hang {
     pub in_call: bool,
     /// Whether it was busy rather than waiting since the last that was heard of it.
     pub spinning: bool,
+    /// Whether it was given all its time, and still told of calls in the last tenth of that: it waits in none of them.
+    pub calling: bool,
 }
 
 /// Why a trial was not done in its time that does not hang.

@@ -278,7 +278,11 @@ impl<'a> Running<'a> {
                 }
                 let waiting = waiting.borrow();
                 if patience.is_some() && !waiting.by_the_clock(now, self.watch.patience()) {
-                    return Ok(Some(self.hung(&waiting, false)));
+                    return Ok(Some(End::Hung(Hang {
+                        in_call: waiting.is_open(),
+                        spinning: false,
+                        calling: false,
+                    })));
                 }
                 if !told {
                     quiet(Quiet::Waits(waiting.calls().collect()));
@@ -298,13 +302,6 @@ impl<'a> Running<'a> {
         }
     }
 
-    fn hung(&self, waiting: &Waiting, spinning: bool) -> End {
-        End::Hung(Hang {
-            in_call: waiting.is_open(),
-            spinning,
-        })
-    }
-
     /// Says how a trial ended that was given all its time.
     fn late(&self, waiting: &Waiting, now: Instant) -> End {
         if waiting.by_the_clock(now, self.watch.patience()) {
@@ -315,7 +312,11 @@ impl<'a> Running<'a> {
                 None => Late::Compiles,
             })
         } else {
-            self.hung(waiting, self.watch.spinning())
+            End::Hung(Hang {
+                in_call: waiting.is_open(),
+                spinning: self.watch.spinning(),
+                calling: waiting.heard_since(now, self.job.limits.time / 10),
+            })
         }
     }
 

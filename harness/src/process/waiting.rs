@@ -21,13 +21,14 @@ pub struct Waits {
 pub struct Waiting {
     open: Vec<(Record, Instant)>,
     clock: Clock,
-    heard: bool,
+    /// When the last record came.
+    heard: Option<Instant>,
 }
 
 impl Waiting {
     /// Takes a record that has come at `now`.
     pub fn hear(&mut self, record: &Record, now: Instant) {
-        self.heard = true;
+        self.heard = Some(now);
         match record.moment {
             Moment::Enter(_) => self.open.push((record.clone(), now)),
             Moment::Exit(_) | Moment::Started { .. } => {
@@ -48,7 +49,13 @@ impl Waiting {
 
     /// Whether any record has come.
     pub fn heard(&self) -> bool {
+        self.heard.is_some()
+    }
+
+    /// Whether a record has come less than this `time` ago.
+    pub fn heard_since(&self, now: Instant, time: Duration) -> bool {
         self.heard
+            .is_some_and(|heard| now.saturating_duration_since(heard) < time)
     }
 
     /// Whether a call is open.

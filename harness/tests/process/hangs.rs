@@ -68,7 +68,11 @@ const SHORT: Limits = Limits {
 };
 
 const fn hung(in_call: bool, spinning: bool) -> End {
-    End::Hung(Hang { in_call, spinning })
+    End::Hung(Hang {
+        in_call,
+        spinning,
+        calling: false,
+    })
 }
 
 fn a_call_that_never_returns() {

@@ -186,6 +186,7 @@ fn takes_no_step_for_a_call_that_returns() {
     let hung = Hang {
         in_call: true,
         spinning: false,
+        calling: false,
     };
     assert_eq!(ran.end, End::Hung(hung), "{ran:?}");
     assert!(waited(&ran).is_empty());
@@ -266,6 +267,7 @@ fn that_waits_for_ever() {
     let hung = End::Hung(Hang {
         in_call: true,
         spinning: false,
+        calling: false,
     });
     assert_eq!(heard.end, hung);
     assert!(!heard.leaked);
