@@ -211,6 +211,11 @@ pub(crate) fn find(text: &str, word: &str) -> Range<usize> {
     found.unwrap_or(0..text.find('\n').unwrap_or(text.len()))
 }
 
+/// Whether `text` has a header, sound or not.
+pub(crate) fn is_there(text: &str) -> bool {
+    lines(text).next().is_some()
+}
+
 /// Says whether the header of `text` has this key.
 pub(crate) fn has(text: &str, key: &str) -> bool {
     lines(text).any(|span| {

@@ -15,6 +15,7 @@ mod judge;
 mod lies;
 mod list;
 mod merge;
+mod missing;
 mod new;
 mod outputs;
 mod printer;
@@ -29,6 +30,7 @@ mod states;
 mod tidy;
 mod trace;
 
+use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +38,7 @@ use std::sync::OnceLock;
 
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
+use crate::escape::escape;
 use crate::filter::Filter;
 use crate::mistake::Mistakes;
 use crate::name;
@@ -303,10 +306,26 @@ fn subject(given: &str) -> anyhow::Result<Subject> {
     if case.is_file() {
         return Ok(subject(case));
     }
+    if let Some(why) = no_file(Path::new(given)).or_else(|| no_file(Path::new(path))) {
+        anyhow::bail!("{} {why}", escape(path));
+    }
     let names = suite.names()?.into_iter();
     let names: Vec<_> = names.map(|name| (name, String::new())).collect();
     let near = Filter::new(&name, true).misspelt(&names);
-    anyhow::bail!("there is neither a file nor a case {path}{near}")
+    anyhow::bail!("there is neither a file nor a case {}{near}", escape(path))
+}
+
+/// Says why what there is by this name is no file to read; `None` where there is nothing.
+fn no_file(path: &Path) -> Option<String> {
+    match path.metadata() {
+        Ok(known) if known.is_dir() => Some("is a folder; a program is one file".to_owned()),
+        Ok(_) => Some("is a pipe, a socket or a device; a program is a file".to_owned()),
+        // A name that is too long is none of a file, and may be anything else that was meant.
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => None,
+            _ => Some(format!("cannot be read: {error}")),
+        },
+    }
 }
 
 /// Prints mistakes at their places.

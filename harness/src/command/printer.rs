@@ -18,6 +18,9 @@ use super::states::States;
 /// How many calls from the first on, and how many of the last ones, are kept for the hints on later ones.
 const KEPT: usize = 256;
 
+/// How many equal calls are a loop that does nothing else.
+const SERIES: usize = 16;
+
 /// Prints calls as they return, and what the program prints in between, so that nothing runs into something else.
 ///
 /// Everything is out when a function returns: whoever ends the program has what was printed.
@@ -274,6 +277,11 @@ impl<'g> Printer<'g> {
                 self.line(&format!("{at} the same {more} times more"));
             }
         }
+    }
+
+    /// Says where the call stands that has been made over and over, with the same answer each time, up to now.
+    pub(super) fn series(&self) -> Option<String> {
+        (self.more >= SERIES).then(|| self.at.clone())
     }
 
     /// Prints the calls that did not return, and the steps that were not taken, since nothing more comes.

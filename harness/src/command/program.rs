@@ -1,10 +1,13 @@
 //! A program that a command is given as a file: text or binary, a module or a component.
 
+mod bytes;
+
 use anyhow::Context as _;
 use wasmparser::Parser;
 
 use crate::assemble::LineTable;
 use crate::case::{self, variants};
+use crate::escape::escape;
 use crate::instrument::{self, Besides};
 use crate::interface;
 use crate::measure::SEAL;
@@ -14,6 +17,8 @@ use crate::record::Legend;
 use crate::source::Sources;
 
 use super::Subject;
+use super::missing;
+use bytes::Bytes;
 
 /// A binary module, or a component, with what is known of its source.
 pub(super) struct Program {
@@ -43,25 +48,23 @@ impl Program {
     /// # Errors
     /// When the file cannot be read, has no such variant, or is text that is neither; the message shows the place.
     pub(super) fn load((file, variant): &Subject) -> anyhow::Result<Program> {
-        let bytes =
-            std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         let plain = |module| Program {
             module,
             lines: LineTable::default(),
             text: None,
         };
-        if matches!(wat::Detect::from_bytes(&bytes), wat::Detect::WasmBinary) {
-            return Ok(plain(bytes));
-        }
-        let text = String::from_utf8(bytes)
-            .with_context(|| format!("{} is no WebAssembly", file.display()))?;
+        let text = match bytes::read(file)? {
+            Bytes::Binary(module) => return Ok(plain(module)),
+            Bytes::Text(text) => text,
+        };
+        let name = escape(&shown(file)).into_owned();
         // Other programs may have lines that look like a header.
         let text = match variant.is_some() || !variants::names(&text).is_empty() {
-            true => case::variant(&shown(file), &text, variant.as_deref())?
+            true => case::variant(&name, &text, variant.as_deref())?
                 .map_or(text, |variant| variant.text),
             false => text,
         };
-        let assembled = match case::assembled(&shown(file), &text) {
+        let assembled = match case::assembled(&name, &text) {
             Ok(assembled) => assembled,
             Err(mistake) => {
                 let component = wat::parse_str(&text).ok();
@@ -85,7 +88,10 @@ impl Program {
     pub(super) fn traced(&self, peer: Option<&Script>) -> anyhow::Result<Traced> {
         let is_component = Parser::is_component(&self.module);
         let nested = is_component.then(|| instrument::nested(&self.module));
-        let nested = nested.transpose()?;
+        // One that begins nowhere often has nothing in it either.
+        let nested = nested
+            .transpose()
+            .map_err(|error| anyhow::anyhow!("{error}{}", missing::export(&self.module)))?;
         let module = nested
             .as_ref()
             .map_or(&self.module[..], |nested| nested.module);

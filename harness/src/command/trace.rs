@@ -1,7 +1,7 @@
 //! `wasock trace`.
 
 mod ending;
-mod missing;
+mod waiting;
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -33,7 +33,8 @@ use super::printer::{Printer, Shows};
 use super::program::{Program, Traced};
 use super::say::{say, warn};
 use super::states::States;
-use ending::{ending, hanging, lateness};
+use ending::{Ended, after, ending, lateness};
+use waiting::{Around, hanging};
 
 /// What `wasock trace` takes.
 #[derive(clap::Args)]
@@ -87,6 +88,9 @@ fn column(
     first.with_context(|| format!("no runner of this build claims {interface}"))
 }
 
+/// The runner that answers as required.
+const REFERENCE: &str = "reference";
+
 /// Longer than anybody waits.
 const FOREVER: Duration = Duration::from_secs(1 << 31);
 
@@ -113,12 +117,15 @@ impl Program {
     /// When the steps of its peer, or the header, have mistakes; the message shows the places.
     fn wants(&self, file: &Path) -> anyhow::Result<Wants> {
         let keys = ["preopens", "policy", "inject", "world"];
-        let wants =
-            |text: &&str| peer::is_scripted(text) || keys.iter().any(|key| header::has(text, key));
+        // Without a header, what looks like a step of a peer is a comment like any other.
+        let wants = |text: &&str| {
+            header::is_there(text) && peer::is_scripted(text)
+                || keys.iter().any(|key| header::has(text, key))
+        };
         let Some(text) = self.text.as_deref().filter(wants) else {
             return Ok(Wants::default());
         };
-        let file = file.display().to_string();
+        let file = escape(&file.display().to_string()).into_owned();
         let sites = assemble::call_sites(&self.module, &self.lines)?;
         let wants = Header::parse(&file, text)
             .map_err(|mistake| vec![mistake])
@@ -160,7 +167,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     } = program.wants(&file)?;
     let handed = !preopens.is_empty();
     let column = column(&arguments.chosen, &program.module, handed, columns)
-        .with_context(|| format!("{} cannot be run", file.display()))?
+        .with_context(|| format!("{} cannot be run", escape(&file.display().to_string())))?
         .for_case(policy);
     if let Some(why) = column.ungranted() {
         say(format_args!("=> unsupported: {why}\n"))?;
@@ -173,7 +180,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         untraced,
     } = program
         .traced(peer.as_ref())
-        .with_context(|| format!("{} cannot be traced", file.display()))?;
+        .with_context(|| format!("{} cannot be traced", escape(&file.display().to_string())))?;
     if let Some(interface) = interface::of_binary(&program.module)
         && wasmparser::Parser::is_component(&module)
         && !column.speaks(interface.name)
@@ -293,6 +300,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         &mut |why| printer.borrow_mut().quiet(why),
     );
     let mut printer = printer.into_inner();
+    let series = printer.series();
     printer.rest();
     for (line, errno) in printer.trace.correct(&heard.failed) {
         let errno = Answer::Errno(errno);
@@ -310,15 +318,31 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         End::Hung(hang) => {
             // Nobody but the program itself is on a network inside of the runtime.
             let apart = world == World::Private && column.runner.capabilities().host_sockets;
-            let why = hanging(hang, &printer.trace.calls, apart);
-            format!("=> {}: {why}", told(&outcome))
+            let around = Around {
+                apart,
+                elsewhere: column.label != REFERENCE,
+                series: series.as_deref(),
+                time: limits.time,
+            };
+            let why = hanging(hang, &printer.trace.calls, &around, &|site| {
+                sources.shown(site)
+            });
+            // Who makes calls all the time is at none of them more than at another.
+            let outcome = match hang.calling {
+                true => &Outcome::Hung(None),
+                false => &outcome,
+            };
+            format!("=> {}: {why}", told(outcome))
         }
         _ => ending(
             &outcome,
             &told(&outcome),
-            last_words.as_deref(),
-            &column.label,
-            &program.module,
+            &Ended {
+                last_words: last_words.as_deref(),
+                runner: &column.label,
+                module: &program.module,
+                after: after(&printer.trace.calls).map(|site| sources.shown(site)),
+            },
         ),
     };
     printer.line(&ending);

@@ -10,6 +10,7 @@ mod emit;
 mod explain;
 mod guides;
 mod hostile;
+mod inputs;
 mod lies;
 mod mends;
 mod new;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         explain::TESTS,
         guides::TESTS,
         hostile::TESTS,
+        inputs::TESTS,
         lies::TESTS,
         mends::TESTS,
         new::TESTS,

@@ -1,5 +1,5 @@
 ;; It writes beyond its memory, in code of its own.
-;; trace says: => trapped (wasm trap: out of bounds memory access)
+;; trace says: => trapped (wasm trap: out of bounds memory access), after the call at L7 had returned
 (module
   (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

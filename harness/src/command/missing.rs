@@ -3,20 +3,27 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser::{Export, ExternalKind, Parser, Payload, TypeRef};
 
 use crate::interface::{self, Function};
 
 /// What others call functions of ours: by whom, and their names with ours.
 static DIALECTS: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../dialects.toml"))
+    toml::from_str(include_str!("../../dialects.toml"))
         .expect("a test reads the names that are built in")
 });
 
-/// Says what a module needs that begins nowhere, or lets the runtime see no memory; nothing of any other.
+/// Says what a module needs that begins nowhere, or lets the runtime see no memory, and what a component needs that begins nowhere;
+/// nothing of any other.
 pub(super) fn export(binary: &[u8]) -> String {
-    let Some(interface) = interface::of_binary(binary).filter(|_| !Parser::is_component(binary))
-    else {
+    if Parser::is_component(binary) {
+        return match is_command(binary) {
+            true => String::new(),
+            false => "; a component begins with what it exports as `wasi:cli/run`, and this one exports none".to_owned(),
+        };
+    }
+    // What imports nothing begins as the first one does.
+    let Some(interface) = interface::of_binary(binary).or_else(|| interface::all().next()) else {
         return String::new();
     };
     let payloads = Parser::new(0).parse_all(binary).map_while(Result::ok);
@@ -24,14 +31,18 @@ pub(super) fn export(binary: &[u8]) -> String {
         Payload::ExportSection(section) => Some(section.into_iter().flatten()),
         _ => None,
     });
-    let exports: Vec<&str> = exports.flatten().map(|export| export.name).collect();
+    let exports: Vec<Export<'_>> = exports.flatten().collect();
+    let has = |name: &str, kind: ExternalKind| {
+        let mut exports = exports.iter();
+        exports.any(|export| (export.name, export.kind) == (name, kind))
+    };
     let (entry, memory) = (interface.frame.entry, interface.frame.memory);
-    if !exports.contains(&entry) {
+    if !has(entry, ExternalKind::Func) {
         return format!(
             "; a program begins with the function that it exports as `{entry}`, and this one exports none"
         );
     }
-    if !exports.contains(&memory) {
+    if !has(memory, ExternalKind::Memory) {
         return format!(
             "; what calls are given and give is in the memory that a program exports as `{memory}`, and this one exports none"
         );
@@ -39,13 +50,53 @@ pub(super) fn export(binary: &[u8]) -> String {
     String::new()
 }
 
+/// Whether a component can be run as a program: it exports `wasi:cli/run` itself, not only one inside of it.
+fn is_command(component: &[u8]) -> bool {
+    let mut depth = 0;
+    for payload in Parser::new(0).parse_all(component).map_while(Result::ok) {
+        match payload {
+            Payload::Version { .. } => depth += 1,
+            Payload::End(_) => depth -= 1,
+            Payload::ComponentExportSection(section) if depth == 1 => {
+                let mut exports = section.into_iter().flatten();
+                if exports.any(|export| export.name.name.starts_with("wasi:cli/run")) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What a program imports.
+enum Imported {
+    /// A function, with so many parameters.
+    Function(Option<usize>),
+    Memory,
+    Other,
+}
+
+/// Whether the words of a runner are of something that a program imports, see [`import`].
+pub(super) fn is_import(what: &str, binary: &[u8]) -> bool {
+    let (import, _) = parts(what);
+    let (module, name) = import.split_once('.').unwrap_or((import, ""));
+    // Names of versions have dots as well.
+    import.contains('@') || imported(binary, module, name).is_some()
+}
+
+/// The import that the words of a runner are of, and whether they say that its type is another one.
+fn parts(what: &str) -> (&str, bool) {
+    match what.split_once(" with ") {
+        Some((import, _)) => (import, true),
+        None => (what, false),
+    }
+}
+
 /// Says where what a runtime does not offer can be had, if it can: `what` are the words of the runner, an import and perhaps that
 /// its type is another one. `binary` is the program.
 pub(super) fn import(what: &str, binary: &[u8]) -> String {
-    let (import, other_type) = match what.split_once(" with ") {
-        Some((import, _)) => (import, true),
-        None => (what, false),
-    };
+    let (import, other_type) = parts(what);
     // Names of WIT have dots in the module, and none in the function but behind brackets.
     let Some((module, name)) = import.split_once('.').filter(|_| !import.contains('@')) else {
         return match import.starts_with("wasi:") {
@@ -55,7 +106,13 @@ pub(super) fn import(what: &str, binary: &[u8]) -> String {
             false => String::new(),
         };
     };
-    let has = parameters(binary, module, name);
+    let has = match imported(binary, module, name) {
+        Some(Imported::Memory) => {
+            return "; a program has a memory of its own, which it exports as `memory`, and this one imports one".to_owned();
+        }
+        Some(Imported::Function(has)) => has,
+        Some(Imported::Other) | None => None,
+    };
     if other_type {
         let takes = interface::lookup(module, name).map(Function::parameters);
         return match (has, takes) {
@@ -91,8 +148,8 @@ pub(super) fn import(what: &str, binary: &[u8]) -> String {
     format!("; it is in {other}, as {other}.{name}{differs}")
 }
 
-/// How many parameters a module imports a function with.
-fn parameters(binary: &[u8], module: &str, name: &str) -> Option<usize> {
+/// What a module imports by this name, if it does.
+fn imported(binary: &[u8], module: &str, name: &str) -> Option<Imported> {
     let mut types = Vec::new();
     for payload in Parser::new(0).parse_all(binary).map_while(Result::ok) {
         match payload {
@@ -103,10 +160,11 @@ fn parameters(binary: &[u8], module: &str, name: &str) -> Option<usize> {
             Payload::ImportSection(section) => {
                 let mut imports = section.into_imports().flatten();
                 let import = imports.find(|one| (one.module, one.name) == (module, name))?;
-                let TypeRef::Func(of) = import.ty else {
-                    return None;
-                };
-                return types.get(of as usize).copied();
+                return Some(match import.ty {
+                    TypeRef::Func(of) => Imported::Function(types.get(of as usize).copied()),
+                    TypeRef::Memory(_) => Imported::Memory,
+                    _ => Imported::Other,
+                });
             }
             _ => {}
         }
