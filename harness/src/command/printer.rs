@@ -27,6 +27,8 @@ const SERIES: usize = 16;
 pub(super) struct Printer<'g> {
     /// The calls, of which those that nothing more is to be said of are forgotten as it grows.
     pub(super) trace: Trace,
+    /// What all of them have come to, for the hints.
+    sockets: hint::Sockets,
     /// Whether all of it was said. After a failure nothing more is.
     pub(super) said: Result<(), Unsaid>,
     /// The call that was printed last, where it stands, and how many like it have come since.
@@ -90,6 +92,7 @@ impl<'g> Printer<'g> {
     pub(super) fn new(shows: Shows<'g>) -> Printer<'g> {
         Printer {
             trace: Trace::default(),
+            sockets: hint::Sockets::default(),
             said: Ok(()),
             last: String::new(),
             at: String::new(),
@@ -153,6 +156,9 @@ impl<'g> Printer<'g> {
             states
                 .iter()
                 .for_each(|state| self.line(&format!("    {state}")));
+            if let Some(Told::Finished(_)) = told {
+                self.sockets.step(&self.trace.calls[index]);
+            }
             self.trace.forget(KEPT);
         }
     }
@@ -244,7 +250,8 @@ impl<'g> Printer<'g> {
             self.more += 1;
             return;
         }
-        let hints = hint::hints(call, before, &|site| self.shows.sources.shown(site));
+        let shown = |site| self.shows.sources.shown(site);
+        let hints = hint::hints(call, before, &self.sockets, &shown);
         let shown = escape(&text);
         let rest = self
             .begun

@@ -4,13 +4,24 @@
 //! `hints.toml`, whose head says what stands in it. What the data cannot say is noticed by a function that it names:
 //!
 //! ```text
-//! number    mistakes in numbers: addresses, ports, families, errnos
-//! state     mistakes in the state of a socket
-//! right     rights that are missing
+//! number       mistakes in numbers: addresses, ports, families, errnos
+//! argument     mistakes in what else a call is given: subscriptions, options, vectors
+//! descriptor   numbers that stand for no socket
+//! state        mistakes in the state of a socket
+//! place        what is at an address
+//! progress     what a component has begun and not finished
+//! right        rights that are missing
 //! ```
+//!
+//! What they know of the calls before is in `sockets`.
 
+mod argument;
+mod descriptor;
 mod number;
+mod place;
+mod progress;
 mod right;
+mod sockets;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -23,6 +34,8 @@ use serde::Deserialize;
 use crate::interface::{self, Decoded, Role, Value};
 use crate::record::Site;
 use crate::trace::Call;
+
+pub use sockets::Sockets;
 
 /// The hints, read once, in the order of the file.
 static HINTS: LazyLock<Vec<Hint>> = LazyLock::new(|| {
@@ -49,6 +62,8 @@ struct Hint {
     #[serde(default)]
     answers: Vec<String>,
     #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
     given: BTreeMap<String, String>,
     #[serde(default)]
     gave: BTreeMap<String, String>,
@@ -63,7 +78,15 @@ struct Notice {
     /// The words for what it gives, in their order.
     gives: &'static [&'static str],
     /// Gives that, if it is so.
-    sees: fn(&Call, &[Call]) -> Option<Vec<Told>>,
+    sees: fn(&Call, &Before) -> Option<Vec<Told>>,
+}
+
+/// What was before a call.
+struct Before<'a> {
+    /// The calls that are not forgotten.
+    calls: &'a [Call],
+    /// What all of them have come to.
+    sockets: &'a Sockets,
 }
 
 /// What stands in a hint in the place of a word in braces.
@@ -87,7 +110,15 @@ impl From<Site> for Told {
 
 /// All that can be noticed.
 fn notices() -> impl Iterator<Item = &'static Notice> {
-    let all = [number::NOTICES, state::NOTICES, right::NOTICES];
+    let all = [
+        number::NOTICES,
+        argument::NOTICES,
+        descriptor::NOTICES,
+        state::NOTICES,
+        place::NOTICES,
+        progress::NOTICES,
+        right::NOTICES,
+    ];
     all.into_iter().flatten()
 }
 
@@ -99,13 +130,19 @@ fn binds(call: &Decoded) -> Option<u16> {
     }
 }
 
-/// Returns what may be behind a call, given the calls before it, a sentence each; most often nothing. `shown` says where a call
-/// stands.
-pub fn hints(call: &Call, before: &[Call], shown: &dyn Fn(Site) -> String) -> Vec<String> {
+/// Returns what may be behind a call, given the calls before it and what they have come to, a sentence each; most often nothing.
+/// `shown` says where a call stands.
+pub fn hints(
+    call: &Call,
+    calls: &[Call],
+    sockets: &Sockets,
+    shown: &dyn Fn(Site) -> String,
+) -> Vec<String> {
+    let before = Before { calls, sockets };
     let hints = HINTS.iter();
     let answer = call.answer().to_string();
     hints
-        .filter_map(|hint| hint.of_call(call, &answer, before, shown))
+        .filter_map(|hint| hint.of_call(call, &answer, &before, shown))
         .collect()
 }
 
@@ -114,7 +151,7 @@ impl Hint {
         &self,
         call: &Call,
         answer: &str,
-        before: &[Call],
+        before: &Before,
         shown: &dyn Fn(Site) -> String,
     ) -> Option<String> {
         if !self.is_about(call, answer) {
@@ -150,15 +187,17 @@ impl Hint {
         let answers = |words: &[String]| {
             let is_it = |word: &String| match word.as_str() {
                 "fails" => decoded.answer.is_failure(),
+                "never" => !call.returned(),
                 word => word == answer,
             };
-            words.is_empty() || words.iter().any(is_it)
+            words.iter().any(is_it)
         };
         let mut given = self.given.iter();
         let mut gave = self.gave.iter();
         is_in(&self.of, of)
             && is_in(&self.calls, &decoded.name)
-            && answers(&self.answers)
+            && (self.answers.is_empty() || answers(&self.answers))
+            && !answers(&self.unless)
             && given.all(|(name, text)| decoded.argument(name).as_ref() == Some(text))
             && gave.all(|(name, text)| decoded.result(name).as_ref() == Some(text))
     }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::{Notice, Told, binds};
+use super::{Before, Notice, Told, binds};
 use crate::explain::{self, System};
 use crate::interface::{Answer, Decoded, Role, Value};
 use crate::trace::Call;
@@ -50,6 +50,16 @@ pub const NOTICES: &[Notice] = &[
         sees: address_of_other_family,
     },
     Notice {
+        name: "family-2-for-four",
+        gives: &["site"],
+        sees: family_2_for_four,
+    },
+    Notice {
+        name: "family-unknown",
+        gives: &["family"],
+        sees: family_unknown,
+    },
+    Notice {
         name: "type-unknown",
         gives: &["type"],
         sees: type_unknown,
@@ -58,11 +68,6 @@ pub const NOTICES: &[Notice] = &[
         name: "protocol-of-other-type",
         gives: &["proto", "type"],
         sees: protocol_of_other_type,
-    },
-    Notice {
-        name: "buffer-for-vectors",
-        gives: &["address", "text"],
-        sees: buffer_for_vectors,
     },
     Notice {
         name: "errno-of-posix",
@@ -81,7 +86,7 @@ fn all<const N: usize>(words: [String; N]) -> Option<Vec<Told>> {
 }
 
 /// A POSIX `sockaddr_in`. With AF_INET, 2, that is an IPv6 address here: its four bytes stand where the sixteen begin.
-fn sockaddr_in(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn sockaddr_in(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let (IpAddr::V6(ip), port) = call.decoded.address()? else {
         return None;
     };
@@ -94,7 +99,7 @@ fn sockaddr_in(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
 }
 
 /// A port and the first two bytes of 127.0.0.1 where the address is.
-fn family_of_four_bytes(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn family_of_four_bytes(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let (IpAddr::V4(ip), 0) = call.decoded.address()? else {
         return None;
     };
@@ -107,7 +112,7 @@ fn family_of_four_bytes(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
 }
 
 /// 127.0.0.1 as a number whose lowest byte comes first.
-fn address_reversed(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn address_reversed(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let (IpAddr::V4(ip), _) = call.decoded.address()? else {
         return None;
     };
@@ -120,7 +125,7 @@ fn address_reversed(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
 }
 
 /// A port in the order of the network, which nobody has bound or been told.
-fn usual_port_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+fn usual_port_exchanged(call: &Call, before: &Before) -> Option<Vec<Told>> {
     let (_, port) = call.decoded.address()?;
     let exchanged = port.swap_bytes();
     if exchanged == port || !USUAL_PORTS.contains(&exchanged) {
@@ -133,37 +138,41 @@ fn usual_port_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
             matches!(field.value, Value::Address { port: known, .. } if [port, exchanged].contains(&known))
         })
     };
-    (!before.iter().any(known)).then_some(())?;
+    (!before.calls.iter().any(known)).then_some(())?;
     all([port.to_string(), exchanged.to_string()])
 }
 
-/// A port that was bound, with its two bytes exchanged.
-fn port_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+/// A port that was bound, with its two bytes exchanged, where a connection or a datagram goes. A program may bind both itself.
+fn port_exchanged(call: &Call, before: &Before) -> Option<Vec<Told>> {
+    call.decoded.given(Role::There)?;
     let (_, port) = call.decoded.address()?;
     let exchanged = port.swap_bytes();
-    let bound = |call: &Call| binds(&call.decoded) == Some(exchanged);
-    (exchanged != port && before.iter().any(bound)).then_some(())?;
+    let binds_it = |port| move |call: &Call| binds(&call.decoded) == Some(port);
+    let is_bound = |port| before.calls.iter().any(binds_it(port));
+    (exchanged != port && is_bound(exchanged) && !is_bound(port)).then_some(())?;
+    (!before.sockets.told(port)).then_some(())?;
     all([port.to_string(), exchanged.to_string()])
 }
 
 /// A runtime that gives a port with its two bytes exchanged, which the descriptor was bound to.
-fn port_returned_exchanged(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
-    let call = &call.decoded;
-    let asked = call.asked().filter(|_| call.answer.is_success())?;
-    let told = call.outs.iter().find_map(|field| match field.value {
-        Value::Address { port, .. } => Some(port),
-        _ => None,
-    })?;
-    let before = before.iter().map(|earlier| &earlier.decoded);
-    let bound = before.filter(|earlier| earlier.asked() == Some(asked));
-    let bound = bound.filter_map(binds).next_back();
-    let bound = bound.filter(|port| *port != 0)?;
+fn port_returned_exchanged(call: &Call, before: &Before) -> Option<Vec<Told>> {
+    call.answer().is_success().then_some(())?;
+    let told = call
+        .decoded
+        .outs
+        .iter()
+        .find_map(|field| match field.value {
+            Value::Address { port, .. } => Some(port),
+            _ => None,
+        })?;
+    let (_, bound, _) = before.sockets.of(call)?.bound.as_ref()?;
+    let bound = Some(*bound).filter(|port| *port != 0)?;
     (told != bound && told == bound.swap_bytes()).then_some(())?;
     all([told.to_string(), bound.to_string()])
 }
 
 /// A `sockaddr_in6` of libc, in which four bytes of flow information stand before the address.
-fn flow_information(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn flow_information(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let (IpAddr::V6(ip), port) = call.decoded.address()? else {
         return None;
     };
@@ -181,12 +190,9 @@ fn flow_information(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
 }
 
 /// An address of another family than the socket that it is for.
-fn address_of_other_family(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
+fn address_of_other_family(call: &Call, before: &Before) -> Option<Vec<Told>> {
     let (ip, _) = call.decoded.address()?;
-    let asked = call.decoded.asked()?;
-    let mut opened = before.iter().rev();
-    let opened = opened.find(|earlier| earlier.decoded.made().any(|made| made == asked));
-    let family = opened?.decoded.given(Role::Family)?.to_string();
+    let family = before.sockets.of(call)?.family.as_ref()?;
     let differs = match ip {
         IpAddr::V4(_) => family.ends_with('6'),
         IpAddr::V6(_) => family.ends_with('4'),
@@ -194,15 +200,32 @@ fn address_of_other_family(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
     differs.then(Vec::new)
 }
 
+/// An IPv4 address, as it is or as a `sockaddr_in`, for a socket that was opened with 2, which may be meant for AF_INET.
+fn family_2_for_four(call: &Call, before: &Before) -> Option<Vec<Told>> {
+    let (ip, _) = call.decoded.address()?;
+    let opened = before.sockets.of(call)?;
+    (opened.family.as_deref() == Some("inet6")).then_some(())?;
+    (ip.is_ipv4() || sockaddr_in(call, before).is_some()).then(|| vec![opened.by.site.into()])
+}
+
+/// A family that has no name.
+fn family_unknown(call: &Call, _: &Before) -> Option<Vec<Told>> {
+    let family = call.decoded.given(Role::Family)?.to_string();
+    family
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(())?;
+    all([family])
+}
+
 /// A type of socket that has no name.
-fn type_unknown(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn type_unknown(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let kind = call.decoded.given(Role::Type)?.to_string();
     kind.starts_with(|c: char| c.is_ascii_digit())
         .then_some(())?;
     all([kind])
 }
 
-fn protocol_of_other_type(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn protocol_of_other_type(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let kind = call.decoded.given(Role::Type)?.to_string();
     let proto = call.decoded.argument("proto")?;
     let differs = [("stream", "udp"), ("dgram", "tcp")].contains(&(&kind, &proto));
@@ -210,26 +233,8 @@ fn protocol_of_other_type(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
     all([proto, kind])
 }
 
-/// Text where the address of a vector is meant: a buffer was given, and not a list of vectors.
-fn buffer_for_vectors(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
-    let Decoded { args, outs, .. } = &call.decoded;
-    let values = args.iter().chain(outs).map(|field| &field.value);
-    let address = values.into_iter().find_map(|value| match value {
-        Value::List { items, .. } => items.iter().find_map(|item| match item {
-            Value::OutOfBounds(address) => u32::try_from(*address).ok(),
-            _ => None,
-        }),
-        _ => None,
-    })?;
-    let bytes = address.to_le_bytes();
-    let mut letters = bytes.iter();
-    let is_text = letters.all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-    let text = std::str::from_utf8(&bytes).ok().filter(|_| is_text)?;
-    all([format!("{address:#x}"), text.to_owned()])
-}
-
 /// An errno whose number is another error's in POSIX.
-fn errno_of_posix(call: &Call, _: &[Call]) -> Option<Vec<Told>> {
+fn errno_of_posix(call: &Call, _: &Before) -> Option<Vec<Told>> {
     let Answer::Errno(number) = call.answer() else {
         return None;
     };

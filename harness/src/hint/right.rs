@@ -3,7 +3,7 @@
 //! Which right is for which call says the witx, in the comments of `rights`. That of preview 1 counts the socket's own
 //! `sock_recv` and `sock_send` to `fd_read` and `fd_write`, and WASIX has rights of their own for them besides.
 
-use super::{Notice, Told};
+use super::{Before, Notice, Told};
 use crate::interface;
 use crate::trace::Call;
 
@@ -21,8 +21,10 @@ pub const NOTICES: &[Notice] = &[
     },
 ];
 
-/// The right that a call needs, with its bit.
-fn needed(call: &Call) -> Option<(&'static str, u32)> {
+/// The right that a call needs, with its bit. A standard stream is no socket, whatever rights it has.
+fn needed(call: &Call, before: &Before) -> Option<(&'static str, u32)> {
+    let is_socket = before.sockets.stream(call).is_none();
+    is_socket.then_some(())?;
     interface::right(&call.module, &call.decoded.name)
 }
 
@@ -32,11 +34,11 @@ fn has(rights: &str, right: &str) -> bool {
 }
 
 /// The last that the calls before tell of the rights of what is asked: the rights, and the call.
-fn last_told<'a>(call: &Call, before: &'a [Call]) -> Option<(String, &'a Call)> {
+fn last_told<'a>(call: &Call, before: &Before<'a>) -> Option<(String, &'a Call)> {
     let asked = call.decoded.asked()?;
-    for earlier in before.iter().rev() {
+    for earlier in before.calls.iter().rev() {
         let now = &earlier.decoded;
-        if now.made().any(|made| made == asked) {
+        if now.made().any(|made| made == asked) || now.replaced() == Some(asked) {
             return None;
         }
         if now.asked() != Some(asked) || !now.answer.is_success() {
@@ -55,8 +57,8 @@ fn last_told<'a>(call: &Call, before: &'a [Call]) -> Option<(String, &'a Call)> 
 }
 
 /// A right that the descriptor is known not to have.
-fn right_missing(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
-    let (right, _) = needed(call)?;
+fn right_missing(call: &Call, before: &Before) -> Option<Vec<Told>> {
+    let (right, _) = needed(call, before)?;
     let (rights, by) = last_told(call, before)?;
     (!has(&rights, right)).then_some(())?;
     let how = match by.decoded.name.as_str() {
@@ -67,8 +69,8 @@ fn right_missing(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
 }
 
 /// A right that the descriptor may have or not.
-fn right_unknown(call: &Call, before: &[Call]) -> Option<Vec<Told>> {
-    let (right, bit) = needed(call)?;
+fn right_unknown(call: &Call, before: &Before) -> Option<Vec<Told>> {
+    let (right, bit) = needed(call, before)?;
     let lacks = last_told(call, before).is_some_and(|(rights, _)| !has(&rights, right));
     (!lacks).then(|| vec![right.to_owned().into(), bit.to_string().into()])
 }

@@ -13,7 +13,9 @@ fn last(report: &[&str]) -> Vec<String> {
         trace.push(&record);
     }
     let (call, before) = trace.calls.split_last().unwrap();
-    hints(call, before, &|site| site.to_string())
+    let mut sockets = Sockets::default();
+    before.iter().for_each(|call| sockets.step(call));
+    hints(call, before, &sockets, &|site| site.to_string())
 }
 
 fn begins(hints: &[String], beginnings: &[&str]) {
@@ -39,8 +41,13 @@ fn at(function: &str, address: &str, errno: u8) -> String {
 
 #[test]
 fn a_family_of_posix_is_another_one_here() {
-    begins(&last(&[&open(1)]), &[]);
-    begins(&last(&[&open(2)]), &["family 2 is INET6 here"]);
+    let bind = at("sock_bind", "01001f1f7f000001", 28);
+    begins(&last(&[&open(1), &bind]), &[]);
+    begins(&last(&[&open(2)]), &[]);
+    begins(
+        &last(&[&open(2), &bind]),
+        &["family 2 is INET6 here", "the address is of another family"],
+    );
     begins(&last(&[&open(10)]), &["10 is no family here"]);
 }
 
@@ -129,8 +136,9 @@ fn what_is_closed_cannot_be_used() {
     let listen = "> L3 wasix_32v1.sock_listen(4, 8)\n< L3 wasix_32v1.sock_listen = 8\n";
     let closed = ["4 was closed by fd_close at L2"];
     begins(&last(&[&open(1), close, listen]), &closed);
-    begins(&last(&[&open(1), close, &open(1), listen]), &[]);
-    begins(&last(&[&open(1), listen]), &[]);
+    let unbound = ["4 is not bound"];
+    begins(&last(&[&open(1), close, &open(1), listen]), &unbound);
+    begins(&last(&[&open(1), listen]), &unbound);
 }
 
 #[test]
@@ -158,7 +166,12 @@ fn who_fails_gives_no_descriptor() {
         &last(&[&open(28), listen]),
         &["0 is standard input: sock_open at L1 failed with inval (28)"],
     );
-    begins(&last(&[listen]), &[]);
+    begins(&last(&[listen]), &["0 is standard input and no socket"]);
+    // A number that was closed and given anew is what was given.
+    let close = "> L1 wasix_32v1.fd_close(0)\n< L1 wasix_32v1.fd_close = 0\n";
+    let bound = at("sock_bind", "01001f1f7f000001", 0).replace("(4,", "(0,");
+    let anew = "> L1 wasix_32v1.sock_open(1, 1, 6, 0)\n< L1 wasix_32v1.sock_open = 0 @0=00000000\n";
+    begins(&last(&[close, anew, &bound, listen]), &[]);
 }
 
 #[test]
@@ -169,10 +182,13 @@ fn errnos_are_not_those_of_posix() {
         )])
     };
     for module in ["wasix_32v1", "wasi_snapshot_preview1"] {
-        begins(&close(module, 4), &["4 is addrnotavail"]);
+        begins(&close(module, 27), &["27 is intr"]);
+        begins(&close(module, 4), &[]);
         begins(&close(module, 8), &[]);
     }
-    begins(&close("env", 4), &[]);
+    begins(&close("env", 27), &[]);
+    let bind = at("sock_bind", "01001f1f7f000001", 4);
+    begins(&last(&[&open(1), &bind]), &["4 is addrnotavail"]);
 }
 
 #[test]
@@ -215,9 +231,9 @@ fn hints_say_what_is_known() {
         for call in &hint.calls {
             assert!(interface::is_function(call), "{name}: {call}");
         }
-        for answer in &hint.answers {
+        for answer in hint.answers.iter().chain(&hint.unless) {
             assert!(
-                answer == "fails" || interface::is_answer(answer),
+                ["fails", "never"].contains(&answer.as_str()) || interface::is_answer(answer),
                 "{name}: {answer}"
             );
         }
@@ -277,6 +293,19 @@ fn an_address_has_one_owner() {
     let both = [open(1), open_other.clone(), bind.clone()].concat();
     begins(&last(&[&both, &other("sock_bind", 3)]), &taken);
     begins(&last(&[&both, close, &other("sock_bind", 3)]), &[]);
+    // Another protocol, or another address, has ports of its own.
+    let datagrams = open_other.replace("(1, 1, 6", "(1, 2, 17");
+    let apart = [open(1), datagrams, bind.clone()].concat();
+    begins(&last(&[&apart, &other("sock_bind", 3)]), &[]);
+    let elsewhere = other("sock_bind", 3).replace("7f000001", "7f000002");
+    begins(&last(&[&both, &elsewhere]), &[]);
+    // A duplicate is the same socket.
+    let dup = "> L2 wasix_32v1.fd_dup(4, 12)\n< L2 wasix_32v1.fd_dup = 0 @12=06000000\n";
+    let by_the_duplicate = ["127.0.0.1:7967 is taken by 6, which was bound to it at L2"];
+    begins(
+        &last(&[&both, dup, close, &other("sock_bind", 3)]),
+        &by_the_duplicate,
+    );
     let silent = ["127.0.0.1:7967 is where 4 was bound at L2, and 4 does not listen"];
     begins(&last(&[&both, &other("sock_connect", 14)]), &silent);
     let listen = "> L3 wasix_32v1.sock_listen(4, 8)\n< L3 wasix_32v1.sock_listen = 0\n";

@@ -95,7 +95,7 @@ pub enum Atom {
 
 impl Atom {
     /// The atom that a value is, if it is one.
-    pub(super) fn of(value: &Value) -> Option<Atom> {
+    pub(crate) fn of(value: &Value) -> Option<Atom> {
         match value {
             Value::Fd(number) => Some(Atom::Fd(*number)),
             Value::Handle { resource, number } => Some(Atom::Handle(resource, *number)),

@@ -2,6 +2,8 @@
 //!
 //! The second line of a program is a part of what is said. A third one, `;; on: wasmtime`, names the runner where it is not the
 //! reference. A program that has the name of a hint is there for that hint.
+//!
+//! Beside them are correct programs that could be taken for broken ones.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,6 +23,11 @@ pub const TESTS: &[Test] = &[
             Need::Network,
         ],
         leads_to_the_mend,
+    ),
+    (
+        "trace_accuses_no_correct_program",
+        REFERENCE,
+        accuses_no_correct_program,
     ),
     (
         "trace_has_a_program_for_every_hint",
@@ -67,9 +74,11 @@ impl Hint {
     }
 }
 
-/// The programs.
-fn programs() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command/broken");
+/// The programs of this folder.
+fn programs(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/command")
+        .join(folder);
     let files = fs::read_dir(folder).unwrap();
     files.map(|entry| entry.unwrap().path()).collect()
 }
@@ -80,7 +89,7 @@ fn name(program: &Path) -> String {
 
 fn leads_to_the_mend() {
     let hints = hints();
-    for file in programs() {
+    for file in programs("broken") {
         let program = fs::read_to_string(&file).unwrap();
         let line = |prefix: &str| program.lines().find_map(|line| line.strip_prefix(prefix));
         let says = line(";; trace says: ").unwrap();
@@ -103,8 +112,36 @@ fn leads_to_the_mend() {
     }
 }
 
+/// What they do could be mistaken for a fault, and is none. A line `;; hints: would-wait` names what is said all the same.
+fn accuses_no_correct_program() {
+    let hints = hints();
+    for file in programs("correct") {
+        let program = fs::read_to_string(&file).unwrap();
+        let mut lines = program.lines();
+        let told_of = lines.find_map(|line| line.strip_prefix(";; hints: "));
+        let told_of: BTreeSet<&str> =
+            told_of.map_or(BTreeSet::new(), |of| of.split(", ").collect());
+        let name = name(&file);
+        let trace = told(&[
+            "trace",
+            &file.display().to_string(),
+            "--runner",
+            "reference",
+        ]);
+        let said: BTreeSet<&str> = trace
+            .lines()
+            .filter(|line| line.trim().starts_with("hint: "))
+            .map(|line| {
+                let hint = hints.iter().find(|hint| hint.is_line(line));
+                hint.map_or(line, |hint| hint.name.as_str())
+            })
+            .collect();
+        assert_eq!(said, told_of, "{name}: {trace}");
+    }
+}
+
 fn has_a_program_for_every_hint() {
-    let programs: BTreeSet<String> = programs().iter().map(|file| name(file)).collect();
+    let programs: BTreeSet<String> = programs("broken").iter().map(|file| name(file)).collect();
     let mut names = BTreeSet::new();
     for hint in hints() {
         assert!(

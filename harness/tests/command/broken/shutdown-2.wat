@@ -1,13 +1,15 @@
-;; It shuts both directions down by 2, which is SHUT_RDWR of POSIX.
-;; trace says: hint: 2 is the sending side alone; both sides are 3, and SHUT_RDWR is 2 in POSIX only
+;; It shuts both directions down by 2, which is SHUT_RDWR of POSIX, and takes it that nothing more is received.
+;; trace says: has shut the sending side alone, which is 2, so 5 still receives; both sides are 3
 (module
   (import "wasix_32v1" "sock_open" (func $open (param i32 i32 i32 i32) (result i32)))
   (import "wasix_32v1" "sock_bind" (func $bind (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_listen" (func $listen (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_connect" (func $connect (param i32 i32) (result i32)))
   (import "wasix_32v1" "sock_shutdown" (func $shutdown (param i32 i32) (result i32)))
+  (import "wasix_32v1" "sock_recv" (func $recv (param i32 i32 i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "\01\00" "\1f\1f" "\7f\00\00\01")
+  (data (i32.const 96) "\80\00\00\00" "\05\00\00\00")
   (func (export "_start") (local $fd i32)
     (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
     (local.set $fd (i32.load (i32.const 0)))
@@ -16,4 +18,5 @@
     (drop (call $open (i32.const 1) (i32.const 1) (i32.const 6) (i32.const 0)))
     (local.set $fd (i32.load (i32.const 0)))
     (drop (call $connect (local.get $fd) (i32.const 16)))
-    (drop (call $shutdown (local.get $fd) (i32.const 2)))))
+    (drop (call $shutdown (local.get $fd) (i32.const 2)))
+    (drop (call $recv (local.get $fd) (i32.const 96) (i32.const 1) (i32.const 0) (i32.const 48) (i32.const 56)))))
