@@ -265,13 +265,13 @@ fn callback_signal(
 
 /// Calls the guest's function for each signal that was caught.
 fn deliver(caller: &mut Caller<'_, Process>) -> Result<(), Error> {
-    for signal in signal::caught() {
+    for handled in signal::caught() {
         let handler = caller.data().system.signals().handler();
         let handler = handler.and_then(|name| caller.get_export(&name));
         if let Some(Extern::Func(handler)) = handler {
             handler
                 .typed::<u32, ()>(&*caller)?
-                .call(&mut *caller, signal)?;
+                .call(&mut *caller, handled.signal)?;
         }
     }
     Ok(())

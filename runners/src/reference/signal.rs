@@ -5,6 +5,7 @@
 //! ignored by default, as the WASIX witx has it. What the host cannot do is to call the guest: its handler only notes the signal, and
 //! the guest's function is called, in the same thread, before the call returns that was interrupted.
 
+use std::cell::Cell;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -19,6 +20,8 @@ thread_local! {
     /// The signals that this thread has caught and not yet handed to the guest, a bit for each number of the host. It needs nothing to be
     /// made, so that a handler may use it.
     static CAUGHT: AtomicU64 = const { AtomicU64::new(0) };
+    /// Those that the guest's function has in hand in this thread.
+    static HANDLED: Cell<u64> = const { Cell::new(0) };
 }
 
 extern "C" fn catch(signal: libc::c_int) {
@@ -77,12 +80,31 @@ const SIGNALS: &[(u32, libc::c_int)] = &[
     (29, libc::SIGPOLL),
 ];
 
-/// Takes the signals that this thread has caught since, by the guest's numbers.
-pub fn caught() -> impl Iterator<Item = u32> {
-    let caught = CAUGHT.with(|caught| caught.swap(0, Ordering::SeqCst));
-    let is_caught = move |host: libc::c_int| caught & (1 << host) != 0;
-    let known = SIGNALS.iter().filter(move |(_, host)| is_caught(*host));
-    known.map(|(guest, _)| *guest)
+/// A signal that the guest's function has in hand. Until then no other one of its kind is handed to it, as POSIX has it of a handler:
+/// where a timer is faster than the function, that would never end.
+#[derive(Debug)]
+pub struct Handled {
+    /// The guest's number.
+    pub signal: u32,
+    bit: u64,
+}
+
+impl Drop for Handled {
+    fn drop(&mut self) {
+        HANDLED.set(HANDLED.get() & !self.bit);
+    }
+}
+
+/// Takes the signals that this thread has caught since and that the guest's function has not in hand, one after the other.
+pub fn caught() -> impl Iterator<Item = Handled> {
+    let handled = HANDLED.get();
+    let caught = CAUGHT.with(|caught| caught.fetch_and(handled, Ordering::SeqCst)) & !handled;
+    let bits = SIGNALS.iter().map(|(guest, host)| (*guest, 1 << *host));
+    let caught = bits.filter(move |(_, bit)| caught & bit != 0);
+    caught.map(|(signal, bit)| {
+        HANDLED.set(HANDLED.get() | bit);
+        Handled { signal, bit }
+    })
 }
 
 impl Signals {
