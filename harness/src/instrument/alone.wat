@@ -1,4 +1,4 @@
-;; Collects the lines of a guest whose memory no other thread looks at.
+;; Collects the lines of a guest whose memory nobody else looks at: no other thread, and no handler of signals.
 ;;
 ;; A line is collected in 16 words, which are globals, so that no byte of the guest's memory is in use while it is read
 ;; for the report. Memory is borrowed for as long as a call of the runtime needs it, 144 bytes of it:

@@ -16,10 +16,11 @@
 //!   shows, and what a runtime lets it do outside of itself: read the file that it was loaded from, or the memory of the
 //!   process.
 //!
-//! Two kinds of memory have nothing to lend, and there the size does change. A memory without pages grows to one page
-//! with the first line. A shared memory may be read by other threads at any time: it has a page more than the guest asks for
+//! Some kinds of memory have nothing to lend, and there the size does change. A memory without pages grows to one page
+//! with the first line. A shared memory may be read by other threads at any time, and that of a guest that catches signals by its
+//! handler, which the runtime calls in the middle of a call of our own: such a memory has a page more than the guest asks for
 //! from the start, where each line is collected under a lock and from which it is written in one piece, whatever number of
-//! threads there are. Where such a memory declares a maximum, the maximum is raised by that page.
+//! threads there are, and whatever calls a handler makes meanwhile. Where it declares a maximum, the maximum is raised by that page.
 //!
 //! A call may return before it has finished. Then it is kept in a second memory, which no instruction of the guest names, and when a
 //! later call tells the guest how it went, the report says so too, with what stands in the guest's memory then.

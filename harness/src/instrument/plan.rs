@@ -24,6 +24,9 @@ pub const WORDS: u32 = TEXT_WORDS + 2;
 pub const TEXT_WORDS: u32 = 16;
 /// The globals of the report that every guest has, in the order of their indices; see `words.rs`.
 pub const GLOBALS: [&str; 7] = ["site", "tag", "key0", "key1", "key2", "key3", "page"];
+/// The function by which a guest names a handler of signals. The runtime may call it within any other function, so within one that the
+/// report calls.
+const CATCHES: &str = "callback_signal";
 /// The largest number of pages that a memory can have.
 const MOST_PAGES: u64 = 1 << 16;
 
@@ -64,7 +67,8 @@ pub struct Plan {
     pub guest: Guest,
     /// The index of the memory that calls refer to.
     pub memory: u32,
-    /// In a memory that is shared between threads, the page that is the report's own.
+    /// The page that is the report's own, in a memory that others may look at while a line is written: other threads, or a handler of
+    /// signals, which the runtime calls before it writes what `fd_write` is given.
     pub page: Option<u64>,
     /// Whether it is inside of a component, which takes its words.
     nested: bool,
@@ -115,6 +119,7 @@ impl Plan {
             Some(export) => export.index,
             None => 0,
         };
+        let catches = functions.iter().any(|function| function.name == CATCHES);
         let (page, added_memory) = match guest.memories.get(memory as usize) {
             Some(memory) if memory.memory64 => {
                 return unsupported("a memory with 64-bit addresses");
@@ -122,11 +127,15 @@ impl Plan {
             Some(memory) if memory.page_size_log2.is_some() => {
                 return unsupported("a memory with its own page size");
             }
-            Some(memory) if memory.shared && memory.initial >= MOST_PAGES => {
-                return unsupported("a shared memory that leaves no page for the report");
+            Some(memory) if (memory.shared || catches) && memory.initial >= MOST_PAGES => {
+                return unsupported("a memory that leaves no page for the report");
             }
-            Some(memory) => ((memory.shared && !nested).then_some(memory.initial), false),
-            None => (None, true),
+            Some(memory) => {
+                let others = memory.shared || catches;
+                ((others && !nested).then_some(memory.initial), false)
+            }
+            // The one that is added has a page, which nobody else knows.
+            None => (catches.then_some(0), true),
         };
         let mut texts = vec![
             REPORTER,
@@ -297,7 +306,7 @@ impl Plan {
         self.guest.globals
     }
 
-    /// Returns how many words are globals: none where a memory is shared, which has a page for them, and none inside of a component.
+    /// Returns how many words are globals: none where a memory has a page for them, and none inside of a component.
     pub fn words(&self) -> u32 {
         let elsewhere = self.page.is_some() || self.nested;
         if elsewhere { 0 } else { WORDS }
@@ -317,8 +326,8 @@ impl Plan {
     /// Returns how many pages the memory number `index` has at first, and at most, once the report has room in it.
     pub fn limits(&self, index: u32, memory: &MemoryType) -> (u64, Option<u64>) {
         let is_it = index == self.memory;
-        let page = u64::from(is_it && memory.shared && !self.nested);
-        let room = u64::from(is_it && (memory.shared || memory.initial == 0) && !self.nested);
+        let page = u64::from(is_it && self.page.is_some());
+        let room = u64::from(is_it && (self.page.is_some() || memory.initial == 0) && !self.nested);
         let raised = |pages: u64| match room {
             0 => pages,
             room => (pages + room).min(MOST_PAGES),

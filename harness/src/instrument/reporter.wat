@@ -29,6 +29,7 @@
   (global $v3 (mut i64) (i64.const 0))
   (global $words (mut i32) (i32.const 0))     ;; how many words of the line are sealed
   (global $number (mut i32) (i32.const 0))    ;; how many lines this thread has begun
+  (global $part (mut i32) (i32.const 0))      ;; whether no more than a part of what is being written is out
 
   ;; Rounds of SipHash. The state is in locals while they run: a global costs a runtime more to compile.
   (func $rounds (param $left i32)
@@ -132,6 +133,10 @@
         (i64.const 0x0a00000000000000)))
     (call $close))
 
+  ;; Whether a line must wait which a handler of signals has made while another one is written: it would come in the middle of that.
+  (func (export "in-part") (result i32)
+    (global.get $part))
+
   ;; Writes the bytes at an address. At `$vector` is room for the vector, 8 bytes, and 4 for the number of bytes written.
   (func (export "write") (param $vector i32) (param $at i32) (param $left i32)
     (local $fd i32) (local $written i32)
@@ -151,16 +156,18 @@
       (if (local.get $written)
         (then
           ;; The guest may have closed its standard output: its standard error is the second and last try.
-          (if (i32.eq (local.get $fd) (i32.const 2)) (then (return)))
+          (if (i32.eq (local.get $fd) (i32.const 2)) (then (global.set $part (i32.const 0)) (return)))
           (local.set $fd (i32.const 2))
           (br $again)))
       (local.set $written (i32.load offset=8 (local.get $vector)))
       ;; A count that cannot be true must not keep us here for ever.
-      (if (i32.eqz (local.get $written)) (then (return)))
-      (if (i32.gt_u (local.get $written) (local.get $left)) (then (return)))
+      (if (i32.or
+            (i32.eqz (local.get $written))
+            (i32.gt_u (local.get $written) (local.get $left)))
+        (then (global.set $part (i32.const 0)) (return)))
       (local.set $at (i32.add (local.get $at) (local.get $written)))
-      (br_if $again
-        (local.tee $left (i32.sub (local.get $left) (local.get $written))))))
+      (global.set $part (local.tee $left (i32.sub (local.get $left) (local.get $written))))
+      (br_if $again (local.get $left))))
 
   ;; Whether all of these bytes are in memory.
   (func $inside (param $address i32) (param $length i64) (result i32)

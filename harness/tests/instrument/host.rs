@@ -33,7 +33,8 @@ pub struct World {
     pub chunk: Option<usize>,
     /// Descriptors that `fd_write` refuses with `badf`.
     pub closed: Vec<u32>,
-    /// The export that this function calls on its way, for the guest to be entered again.
+    /// The export that this function calls on its way, for the guest to be entered again. `fd_write` calls it before it reads what it is
+    /// to write and after it has written that, as runtimes do with a handler of signals, but for the guest's calls within the export.
     pub reenter: Option<(&'static str, &'static str)>,
     /// The name under which the host looks for the guest's memory, if it is not `memory`.
     pub memory: Option<String>,
@@ -231,18 +232,18 @@ fn function(store: &mut Store<World>, name: &str, ty: FuncType) -> Func {
                 .or(caller.data().known);
             let args: Vec<u64> = params.iter().map(bits).collect();
             let value = if name == "fd_write" && args.len() == 4 {
-                u64::from(fd_write(&mut caller, memory, &args))
+                let again = caller.data_mut().reenter.take_if(|(of, _)| *of == name);
+                enter(&mut caller, again)?;
+                let errno = fd_write(&mut caller, memory, &args);
+                enter(&mut caller, again)?;
+                if again.is_some() {
+                    caller.data_mut().reenter = again;
+                }
+                u64::from(errno)
             } else {
                 caller.data_mut().calls.push((name.clone(), args.clone()));
-                if let Some((function, export)) = caller.data().reenter
-                    && function == name
-                {
-                    let export = caller
-                        .get_export(export)
-                        .and_then(Extern::into_func)
-                        .unwrap();
-                    export.call(&mut caller, &[], &mut [])?;
-                }
+                let again = caller.data().reenter;
+                enter(&mut caller, again.filter(|(of, _)| *of == name))?;
                 let world = caller.data();
                 let answer = world
                     .answers
@@ -260,6 +261,18 @@ fn function(store: &mut Store<World>, name: &str, ty: FuncType) -> Func {
             Ok(())
         },
     )
+}
+
+/// Calls an export of the guest, where there is one to call.
+fn enter(
+    caller: &mut Caller<'_, World>,
+    again: Option<(&'static str, &'static str)>,
+) -> wasmtime::Result<()> {
+    let Some((_, export)) = again else {
+        return Ok(());
+    };
+    let export = caller.get_export(export).and_then(Extern::into_func);
+    export.unwrap().call(caller, &[], &mut [])
 }
 
 /// Preview 1's `fd_write`, checking all that it is given.

@@ -2,6 +2,7 @@
 
 mod assembling;
 mod component;
+mod handlers;
 mod host;
 mod later;
 mod lies;
