@@ -60,6 +60,11 @@ impl Call {
         function.is_some_and(Function::ends_the_guest)
     }
 
+    /// Whether this is the call that ends its thread and therefore never returns.
+    pub fn ends_its_thread(&self) -> bool {
+        self.decoded.function.is_some_and(Function::ends_its_thread)
+    }
+
     /// Whether this is a step of the peer that is to be taken once the call after it waits, and was not taken.
     pub fn is_kept(&self) -> bool {
         self.module == interface::WAITING && !self.returned()

@@ -315,7 +315,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let told = |outcome: &Outcome| outcome.told(&|site| sources.shown(site));
     let ending = match heard.end {
         End::Late(late) => format!("=> {}: {}", told(&outcome), lateness(late, limits.time)),
-        End::Hung(hang) => {
+        End::Hung(hang) if matches!(outcome, Outcome::Hung(_)) => {
             // Nobody but the program itself is on a network inside of the runtime.
             let apart = world == World::Private && column.runner.capabilities().host_sockets;
             let around = Around {

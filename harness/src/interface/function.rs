@@ -6,7 +6,7 @@
 use super::answer::Answer;
 use super::place::{AnswerAt, Moves, Place};
 use super::region::Region;
-use super::role::Field;
+use super::role::{Field, Role};
 use super::{wit, witx};
 use crate::record::{Image, Record};
 
@@ -109,6 +109,30 @@ impl Function {
             Function::Witx(signature) => signature.closes,
             Function::Wit(signature) => signature.drops(),
             Function::BuiltIn(built_in) => built_in.drops(),
+        }
+    }
+
+    /// Whether a call of it may make a descriptor, whose number may be any that is free.
+    pub fn makes_descriptors(self) -> bool {
+        match self {
+            Function::Witx(signature) => signature.has(Role::Made),
+            Function::Wit(_) | Function::BuiltIn(_) => false,
+        }
+    }
+
+    /// Whether a call of it moves bytes through the descriptor that is asked.
+    pub fn moves_bytes(self) -> bool {
+        match self {
+            Function::Witx(signature) => signature.has(Role::Moved),
+            Function::Wit(_) | Function::BuiltIn(_) => false,
+        }
+    }
+
+    /// Whether a call of it ends the thread that makes it, and so never returns, but not the guest unless that is its main thread.
+    pub fn ends_its_thread(self) -> bool {
+        match self {
+            Function::Witx(signature) => signature.returns == witx::Returns::Never,
+            Function::Wit(_) | Function::BuiltIn(_) => false,
         }
     }
 

@@ -89,6 +89,8 @@ pub struct Interface {
     pub untraceable: &'static [(&'static str, &'static str)],
     /// The functions after which a guest is not traced as a whole.
     processes: &'static [(&'static str, Untraced)],
+    /// The functions that make threads, or wait for their end.
+    threads: &'static [(&'static str, Threads)],
     /// The functions that need a right of another name than their own, and that.
     rights: &'static [(&'static str, &'static str)],
     /// The functions that may wait until something happens which is not the runtime's own doing, by the names that traces have.
@@ -112,6 +114,15 @@ pub enum Untraced {
     Becomes,
     /// It goes on twice, and both write the one report.
     Forks,
+}
+
+/// What a call that succeeds says of the threads of a guest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Threads {
+    /// There is one more.
+    More,
+    /// One has come to its end.
+    Fewer,
 }
 
 impl fmt::Display for Untraced {
@@ -241,6 +252,13 @@ pub(crate) fn untraced(module: &str, name: &str) -> Option<Untraced> {
     let processes = of_import(module)?.processes;
     let found = processes.iter().find(|(function, _)| *function == name);
     found.map(|(_, untraced)| *untraced)
+}
+
+/// What a call of `module`.`name` that succeeds says of the threads of the guest.
+pub(crate) fn threads(module: &str, name: &str) -> Option<Threads> {
+    let threads = of_import(module)?.threads;
+    let found = threads.iter().find(|(function, _)| *function == name);
+    found.map(|(_, threads)| *threads)
 }
 
 /// Returns the name that traces and grids have for `module`.`name`: of a step of a peer with its module, of a function

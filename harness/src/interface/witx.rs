@@ -149,6 +149,11 @@ pub const fn p(name: &'static str, kind: Kind) -> Param {
 }
 
 impl Signature {
+    /// Whether a parameter has this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.params.iter().any(|param| param.role == Some(role))
+    }
+
     /// Returns the same row, of a function that closes the descriptor that is asked.
     pub const fn closing(self) -> Signature {
         Signature {

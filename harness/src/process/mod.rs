@@ -31,6 +31,7 @@ mod family;
 mod fork;
 mod listener;
 mod parent;
+mod past;
 mod peer;
 mod prompt;
 mod remains;
@@ -60,6 +61,7 @@ use crate::world::{Conditions, World};
 
 pub use child::enter_if_child;
 pub use parent::{run, run_aloud, server_time};
+pub use past::Past;
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
 pub(crate) use tries::{try_parameters, try_watching, try_wire, try_world};
@@ -178,6 +180,8 @@ pub struct Heard {
     /// What the guest has done that is not traced. If it has forked, what is told is of whichever of the two was the first to
     /// report it.
     pub untraced: Option<Untraced>,
+    /// What it has done before that says how its end is to be read.
+    pub past: Past,
     /// Whether the program has returned from its entry; `None` where the report does not tell of that.
     pub returned: Option<bool>,
     /// Standard error, as far as the limit allows.

@@ -24,7 +24,7 @@ use super::prompt::Prompter;
 use super::waiting::Waiting;
 use super::watch::{self, Watch};
 use super::wire;
-use super::{End, Hang, Heard, Job, Late, Limit, Quiet, Tell, Usage};
+use super::{End, Hang, Heard, Job, Late, Limit, Past, Quiet, Tell, Usage};
 use crate::host::Supervisor;
 use crate::record::{Item, Moment, Record, Site};
 
@@ -50,6 +50,7 @@ pub fn run_aloud(job: &Job<'_>, tell: &mut Tell<'_>, quiet: &mut dyn FnMut(Quiet
             output: Vec::new(),
             broken: None,
             untraced: None,
+            past: Past::default(),
             returned: None,
             stderr: Vec::new(),
             end: End::Fault(format!("the process could not be started: {error}")),
@@ -193,6 +194,7 @@ impl<'a> Running<'a> {
             output: self.listener.output,
             broken: self.listener.broken,
             untraced,
+            past: waiting.borrow().past(),
             returned: self.listener.returned,
             stderr: self.listener.stderr,
             end,

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::Past;
 use crate::interface::{self, Alarm, Clock, Decoded};
 use crate::record::{Moment, Record, Site};
 
@@ -21,6 +22,7 @@ pub struct Waits {
 pub struct Waiting {
     open: Vec<(Record, Instant)>,
     clock: Clock,
+    past: Past,
     /// When the last record came.
     heard: Option<Instant>,
 }
@@ -41,10 +43,16 @@ impl Waiting {
                     let (enter, _) = self.open.remove(at);
                     let call = interface::decode(&enter, Some(record));
                     self.clock.returned(&call, now);
+                    self.past.returned(&enter.module, &enter.name, &call);
                 }
             }
             Moment::Later { .. } => {}
         }
+    }
+
+    /// Says what the guest has done, as the calls tell that have returned.
+    pub fn past(&self) -> Past {
+        self.past
     }
 
     /// Whether any record has come.

@@ -1,7 +1,8 @@
 //! Whether every record of every thread has come, and once.
 //!
 //! Each thread of a guest numbers its lines. A guest can keep a line back, by turning its standard output elsewhere, and it
-//! can write a line again; neither goes unseen. It cannot give a line another number, because the number is sealed.
+//! can write a line again; neither goes unseen, but for a last line, of which no later one tells: see `measure/end.rs`. It
+//! cannot give a line another number, because the number is sealed.
 
 use std::collections::BTreeMap;
 

@@ -38,6 +38,7 @@ pub static INTERFACE: Interface = Interface {
     streams: STREAMS,
     untraceable: &[],
     processes: &[],
+    threads: &[],
     rights: &[("sock_recv", "fd_read"), ("sock_send", "fd_write")],
     waits: &WAITS,
     owns: |module| [MODULE, UNSTABLE].contains(&module),

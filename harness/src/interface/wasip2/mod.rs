@@ -56,6 +56,7 @@ pub static INTERFACE: Interface = Interface {
     streams: STREAMS,
     untraceable: &[],
     processes: &[],
+    threads: &[],
     rights: &[],
     waits: &[
         "pollable.block",

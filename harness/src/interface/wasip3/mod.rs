@@ -56,6 +56,7 @@ pub static INTERFACE: Interface = Interface {
     streams: wasip2::STREAMS,
     untraceable: &[],
     processes: &[],
+    threads: &[],
     rights: &[],
     waits: &[
         "tcp-socket.connect",

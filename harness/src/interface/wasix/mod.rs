@@ -9,7 +9,7 @@ use super::witx::Layout as L;
 use super::witx::Returns::{Ends, Errno, Never, Nothing};
 use super::witx::names::*;
 use super::witx::{self, Param, Signature, f, p};
-use super::{Count, Function, Interface, Untraced, wasip1};
+use super::{Count, Function, Interface, Threads, Untraced, wasip1};
 
 /// The import module of WASIX.
 const MODULE: &str = "wasix_32v1";
@@ -38,6 +38,10 @@ pub static INTERFACE: Interface = Interface {
         ("proc_spawn", Untraced::Starts),
         ("proc_spawn2", Untraced::Starts),
         ("proc_spawn3", Untraced::Starts),
+    ],
+    threads: &[
+        ("thread_spawn_v2", Threads::More),
+        ("thread_join", Threads::Fewer),
     ],
     rights: &[
         ("sock_accept_v2", "sock_accept"),
