@@ -8,5 +8,5 @@
   (data (i32.const 1080) "\00\10\00\00")
   (func (export "_start")
     (drop (call $thread_spawn (i32.const 1024) (i32.const 88)))
-    (call $thread_exit (i32.const 5)))
+    (call $thread_exit (i32.const 0)))
   (func (export "wasi_thread_start") (param i32 i32)))
