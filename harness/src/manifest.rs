@@ -10,6 +10,7 @@
 //!   module       the file of the case as a plain module, or of WASI 0.2 as a component
 //!   traced       the file of the same that reports its calls; none where it cannot be tried by hand
 //!   by-hand      what it needs besides that only wasock brings about; none where that is nothing
+//!   key          the key of SipHash by which the lines of the report are sealed: 16 bytes, in hexadecimal
 //!   functions    what a line of the report is of, by its number: module, name, the core types of its parameters and of its result
 //!   returns      whether a last line, whose number is that after the functions, says that the program has returned
 //!   lines        what is expected of the call on each line:
@@ -27,7 +28,7 @@
 //!       after        the label of the earlier answer after which alone this one is right
 //! ```
 //!
-//! A report is read as `harness/src/record/line.rs` describes, with the tag `WASOCK>>` and a key of zeros. A case is judged in the order of
+//! A report is read as `harness/src/record/line.rs` describes, with the tag `WASOCK>>` and the key of its case. A case is judged in the order of
 //! its calls: the first that is not right decides. `wasock judge --manifest FILE CASE` does that from the file alone.
 
 use std::fs;
@@ -41,13 +42,13 @@ use crate::claims::Claim;
 use crate::event::{CaseSeen, CellSeen, GridSeen};
 use crate::expect::{self, Alternative, Expectation, Expected, Purpose};
 use crate::header::Level;
-use crate::log;
+use crate::log::{self, Key};
 use crate::record::{Function, Legend};
 use crate::recording;
 use crate::suite::Suite;
 
 /// The version of the format.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// A manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,6 +75,7 @@ pub(crate) struct Exported {
     traced: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by_hand: Option<String>,
+    key: String,
     functions: Vec<Signature>,
     returns: bool,
     lines: Vec<Line>,
@@ -179,7 +181,7 @@ impl Exported {
         suite: &Suite,
         grids: &[GridSeen],
         (module, traced): (String, String),
-        legend: &Legend,
+        (legend, key): (&Legend, Key),
     ) -> Exported {
         let seen = CaseSeen::from_case(case, suite, grids);
         let unable = log::unable(case);
@@ -193,10 +195,19 @@ impl Exported {
             module,
             traced: unable.is_none().then_some(traced),
             by_hand: unable.map(str::to_owned),
+            key: key.to_string(),
             functions: legend.functions().iter().map(Signature::of).collect(),
             returns: legend.returns(),
             lines: case.expectations.iter().map(Line::of).collect(),
         }
+    }
+
+    /// The key by which its report is sealed.
+    ///
+    /// # Errors
+    /// That it is none.
+    pub(crate) fn key(&self) -> Result<Key, String> {
+        Key::read(&self.key).ok_or_else(|| format!("{} is no key", self.key))
     }
 
     /// What its report says by numbers.
@@ -344,9 +355,11 @@ mod tests {
         let names = suite.names().unwrap();
         for (name, case) in names.iter().zip(suite.load_all(&names)) {
             let Ok(case) = case else { continue };
-            let exported =
-                Exported::new(&case, &suite, &[], Default::default(), &Legend::default());
+            let key = Key::of(name.as_bytes());
+            let legend = Legend::default();
+            let exported = Exported::new(&case, &suite, &[], Default::default(), (&legend, key));
             let read: Exported = serde_json::from_str(&recording::line(&exported)).unwrap();
+            assert_eq!(read.key(), Ok(key));
             let bare =
                 |one: &Expectation| (one.line, one.purpose, one.after, one.alternatives.clone());
             let back: Vec<_> = read.expectations().unwrap().iter().map(bare).collect();

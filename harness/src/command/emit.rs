@@ -1,14 +1,16 @@
 //! `wasock emit`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::header::Header;
 use crate::interface::{self, Interface};
-use crate::{instrument, log, started};
+use crate::log::{self, Key};
+use crate::{instrument, peer, started};
 
-use super::say::warn;
+use super::say::{say_bytes, warn};
 
 /// What `wasock emit` takes.
 #[derive(clap::Args)]
@@ -19,25 +21,42 @@ pub(super) struct Arguments {
     /// report with a key that everybody knows: such a report is honest as far as the guest is.
     #[arg(long)]
     traced: bool,
-    /// The file to write.
+    /// The file to write; `-` is standard output.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
 
 /// Writes the bytes that a runtime gets.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let program = super::program::Program::load(&super::subject(&arguments.case)?)?;
+    let subject = super::subject(&arguments.case)?;
+    let program = super::program::Program::load(&subject)?;
+    // What is no case has no such header.
+    let needed = program.text.as_deref().and_then(|text| {
+        let header = Header::parse(&arguments.case, text).ok()?;
+        log::unable_by(&header, peer::is_scripted(text))
+    });
     let interface = interface::of_module(&program.module);
     let module = if arguments.traced {
-        instrument::instrument(&program.module, &program.lines, &log::SEAL)?.module
+        let seal = Key::of(&program.module).seal();
+        instrument::instrument(&program.module, &program.lines, &seal)?.module
     } else {
         program.module
     };
     let module = interface::framed(module)?;
+    if arguments.output == Path::new("-") {
+        say_bytes(&module)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     std::fs::write(&arguments.output, module)
         .with_context(|| format!("cannot write {}", arguments.output.display()))?;
-    if let Some(interface) = interface {
-        warn(by_hand(arguments, interface));
+    match (needed, interface) {
+        (Some(needed), _) if arguments.traced => warn(format_args!(
+            "{case} cannot be tried by hand, so `judge` takes no log of it: it needs {needed}; `{} run {case}` tries it",
+            started::words(),
+            case = arguments.case
+        )),
+        (_, Some(interface)) => warn(by_hand(arguments, interface)),
+        (_, None) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

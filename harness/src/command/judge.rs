@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::claims::Claim;
 use crate::expect::Expectation;
 use crate::header::Level;
-use crate::log::{self, Ended};
+use crate::log::{self, Ended, Key};
 use crate::manifest::Manifest;
 use crate::measure::Measured;
 use crate::record::Legend;
@@ -28,9 +28,9 @@ pub(super) struct Arguments {
     case: String,
     /// What the guest printed; without it, or for `-`, standard input.
     log: Option<PathBuf>,
-    /// How the guest ended, where its report breaks off inside of a call.
-    #[arg(long, value_name = "HOW", default_value = "hung")]
-    ended: Ended,
+    /// How the guest ended, where its report breaks off: inside of a call it hung, if this is absent.
+    #[arg(long, value_name = "HOW")]
+    ended: Option<Ended>,
     /// Judge by this file, which `export` has written, and not by the suite.
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
@@ -48,7 +48,7 @@ Examples:
 Exit codes:
   0    it is as required, or the documents leave it open
   1    it deviates, or the question was not asked
-  2    it is no log of this case
+  2    it is no log of this case, or one that breaks off between calls, of which --ended does not say how
   3    it crashed, or hung where it may not";
 
 /// Judges a log.
@@ -66,7 +66,12 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let printed = printed(arguments)?;
     let required = (asked.level, &asked.expectations[..]);
-    let measured = log::judge(required, &asked.legend, &printed, arguments.ended);
+    let measured = log::judge(
+        required,
+        (&asked.legend, asked.key),
+        &printed,
+        arguments.ended,
+    );
     let measured = measured
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("this is no log of {name}"))?;
@@ -85,6 +90,7 @@ struct Asked {
     level: Level,
     expectations: Vec<Expectation>,
     legend: Legend,
+    key: Key,
     claims: Vec<Claim>,
     /// What it needs that nobody has who runs it by hand.
     needed: Option<String>,
@@ -97,7 +103,8 @@ impl Asked {
         let (_, variant) = name::parts(&case.name);
         let file = name::file(&suite.cases, &case.name);
         let program = Program::load(&(file, variant.map(str::to_owned)))?;
-        let traced = instrument::instrument(&program.module, &program.lines, &log::SEAL)?;
+        let key = Key::of(&program.module);
+        let traced = instrument::instrument(&program.module, &program.lines, &key.seal())?;
         let refs = case.header.refs.iter();
         Ok(Asked {
             claims: refs
@@ -107,6 +114,7 @@ impl Asked {
             needed: log::unable(&case).map(str::to_owned),
             level: case.header.level,
             legend: traced.legend,
+            key,
             expectations: case.expectations,
             name: case.name,
         })
@@ -123,6 +131,7 @@ impl Asked {
             needed: case.by_hand.clone(),
             level: case.level,
             legend: case.legend().map_err(wrong)?,
+            key: case.key().map_err(wrong)?,
             expectations: case.expectations().map_err(wrong)?,
             name: name.to_owned(),
         })

@@ -30,6 +30,17 @@ pub(super) fn say(text: impl Display) -> Result<(), Unsaid> {
     Ok(())
 }
 
+/// Writes bytes to standard output, as they are.
+///
+/// # Errors
+/// As of [`say`].
+pub(super) fn say_bytes(bytes: &[u8]) -> Result<(), Unsaid> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
 /// Writes a line to standard error. Where that cannot be written to, there is nobody to be told.
 pub(crate) fn warn(line: impl Display) {
     let _ = writeln!(anstream::stderr(), "{line}");

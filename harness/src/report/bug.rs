@@ -110,7 +110,7 @@ fn answers(
             .calls_on(line)
             .next_back()
             .filter(|call| call.answered());
-        answer.map_or_else(|| measured.outcome.to_string(), CallSeen::result)
+        cell(&answer.map_or_else(|| measured.outcome.to_string(), CallSeen::result))
     };
     let _ = writeln!(
         text,
@@ -118,7 +118,7 @@ fn answers(
         told(measured)
     );
     if let Some(expectation) = case.expectation(line) {
-        let _ = writeln!(text, "| required | `{}` |", expectation.text);
+        let _ = writeln!(text, "| required | `{}` |", cell(&expectation.text));
     }
     let mut others = recording.trials.iter().filter(|one| one.case == trial.case);
     let oracle = others.find(|one| one.column == ORACLE && one.column != trial.column);
@@ -126,6 +126,11 @@ fn answers(
         let _ = writeln!(text, "| Linux | `{}` |", told(oracle));
     }
     text.push('\n');
+}
+
+/// A text as it stands in a cell of a table: there, even inside of code, a bar ends the cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 /// How to see it: the module, which needs nothing of the suite, and the commands.

@@ -81,6 +81,20 @@ fn is_judged() {
     );
     let (code, said) = judged(&[CASE, "--ended", "crashed"], &log[..entered]);
     assert!(code == 3 && said.contains("=> crashed at L9"), "{said}");
+    // One that breaks off between calls does not say how its guest ended.
+    let whole = text(&log);
+    let last = whole.trim_end().rfind('\n').unwrap() + 1;
+    let (code, said) = judged(&[CASE], &log[..last]);
+    assert!(
+        code == 2 && said.contains("the report ends after L9, between calls"),
+        "{said}"
+    );
+    // What another case has printed is no log of this one, however alike they are.
+    let (code, said) = judged(&["wasip1/stream/none/recv"], &log);
+    assert!(
+        code == 2 && said.contains("this is no log of wasip1/stream/none/recv"),
+        "{said}"
+    );
 
     let case = "wasip2/stream/unbound/start-listen";
     told(&["emit", case, "--traced", "-o", &file]);

@@ -1,6 +1,6 @@
 //! `wasock emit`.
 
-use super::{Test, argument, place, refusal, told};
+use super::{Test, argument, place, refusal, text, told, wasock};
 
 pub const TESTS: &[Test] = &[
     (
@@ -47,4 +47,12 @@ fn steps_of_a_peer_are_no_part() {
     told(&["emit", case, "-o", &argument(file)]);
     let module = std::fs::read(place(file)).unwrap();
     assert!(has(&module, "sock_accept_v2") && !has(&module, "fd_read"));
+    let traced = wasock(&["emit", case, "--traced", "-o", &argument(file)]);
+    let said = text(&traced.stderr);
+    assert!(
+        said.contains("cannot be tried by hand") && said.contains("needs a peer"),
+        "{said}"
+    );
+    let output = wasock(&["emit", case, "-o", "-"]);
+    assert_eq!(output.stdout, module);
 }
