@@ -92,6 +92,11 @@ impl Filter {
         }
     }
 
+    /// Whether it names a column.
+    pub fn names_column(&self) -> bool {
+        self.column.is_some()
+    }
+
     fn means_column(&self, column: &str) -> bool {
         let wanted = self.column.as_ref();
         wanted.is_none_or(|wanted| fits(wanted, column))

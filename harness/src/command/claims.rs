@@ -14,7 +14,7 @@ use super::say::say;
 /// What `wasock claims` takes.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Words, all of which stand in the id, the document, the place or the sentence of a claim: `listen twice`, `posix.listen`.
+    /// Words, all of which stand in the id, the document, the place or the sentence of a claim: `listen backlog`, `posix.listen`.
     #[arg(required = true)]
     words: Vec<String>,
 }

@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use crate::at_once::{at_once, cores};
 use crate::case::Case;
+use crate::column::Columns;
 use crate::event::GridSeen;
+use crate::log::{self, Key};
 use crate::manifest::{Exported, Manifest};
 use crate::suite::Suite;
-use crate::{instrument, interface, log, name};
+use crate::{instrument, interface, name};
 use anyhow::Context as _;
 
 use super::program::Program;
@@ -25,9 +27,9 @@ pub(super) struct Arguments {
 }
 
 /// Writes every case as a module, and as one that reports its calls, with a manifest of what is required of them.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
-    let meant = Meant::new(&suite, &arguments.filters)?;
+    let meant = Meant::new(&suite, &arguments.filters, columns)?;
     let cases = super::cases(&suite, |name| meant.means(name))?;
     let grids = GridSeen::from_suite(&suite);
     let folder = arguments.folder.as_path();
@@ -36,10 +38,11 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let manifest = folder.join("manifest.json");
     let count = exported.len();
     super::write(&manifest, &Manifest::new(&suite, exported).json())?;
-    say(format_args!(
-        "{count} cases are in {}\n",
-        manifest.display()
-    ))?;
+    let cases = match count {
+        1 => "1 case is".to_owned(),
+        count => format!("{count} cases are"),
+    };
+    say(format_args!("{cases} in {}\n", manifest.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -53,7 +56,8 @@ fn export(
     let (_, variant) = name::parts(&case.name);
     let file = name::file(&suite.cases, &case.name);
     let Program { module, lines, .. } = Program::load(&(file, variant.map(str::to_owned)))?;
-    let traced = instrument::instrument(&module, &lines, &log::SEAL)?;
+    let key = Key::of(&module);
+    let traced = instrument::instrument(&module, &lines, &key.seal())?;
     let path = name::path(&case.name);
     let files = (format!("{path}.wasm"), format!("{path}.traced.wasm"));
     let mut modules = vec![(&files.0, module)];
@@ -70,5 +74,11 @@ fn export(
             .and_then(|()| std::fs::write(&file, module));
         written.with_context(|| format!("cannot write {}", file.display()))?;
     }
-    Ok(Exported::new(case, suite, grids, files, &traced.legend))
+    Ok(Exported::new(
+        case,
+        suite,
+        grids,
+        files,
+        (&traced.legend, key),
+    ))
 }

@@ -65,7 +65,7 @@ Exit codes:
   0    lies.toml has what was found, and at least 97 % of the lies were noticed; of a runner that is named, always
   1    something is not listed, or is listed and was not found, or too little was noticed
   2    wrong usage, or a mistake in a case
-  130  Ctrl-C ended it; what was found until then is reported";
+  130  Ctrl-C or SIGTERM ended it; what was found until then is reported";
 
 /// Refuses a word that no lie has in its name, where it is near one that some have: before the hunt, which takes long.
 fn refuse_misspelt(filter: &str, trials: &[Trial]) -> anyhow::Result<()> {
@@ -101,7 +101,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     let columns = named.as_ref().unwrap_or(columns);
     let is_meant = |trial: &Trial| named.is_some() || trial.column.label == ORACLE;
-    let meant = Meant::new(&suite, &arguments.cases)?;
+    let meant = Meant::new(&suite, &arguments.cases, columns)?;
     let cases = super::cases(&suite, |name| meant.means(name))?;
     let trials: Vec<Trial> = cases
         .into_iter()

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let columns = arguments.chosen.columns(&suite, columns)?;
-    let meant = Meant::new(&suite, &arguments.filters)?;
+    let meant = Meant::new(&suite, &arguments.filters, &columns)?;
     let cases = super::cases(&suite, |name| meant.means(name))?;
     let mut text = String::new();
     for case in &cases {
@@ -35,7 +35,11 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         let (name, level) = (&case.name, case.header.level);
         let _ = writeln!(text, "{name}  [{level}]\n    {sentence}");
     }
-    let _ = writeln!(text, "\n{} cases, on these runners:", cases.len());
+    let count = match cases.len() {
+        1 => "1 case".to_owned(),
+        count => format!("{count} cases"),
+    };
+    let _ = writeln!(text, "\n{count}, on these runners:");
     for column in columns.iter() {
         let _ = writeln!(text, "  {} {}", column.label, column.version);
     }

@@ -34,7 +34,6 @@ use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::OnceLock;
 
 use crate::case::{Case, CaseError};
 use crate::column::Columns;
@@ -43,6 +42,7 @@ use crate::filter::Filter;
 use crate::mistake::Mistakes;
 use crate::name;
 use crate::report::text::Look;
+use crate::started;
 use crate::suite::{Place, Suite};
 use crate::world;
 use anyhow::Context as _;
@@ -98,7 +98,7 @@ Exit codes:
   2    wrong usage, a mistake in a case, or a fault of the harness
   3    as 1, and one of these trials crashed or hung; with --strict, or a --fail-on of anything but `new`, any
        that did, whatever is recorded or listed; of a trace, the program hung or its runtime crashed
-  130  a run that Ctrl-C ended; what was seen until then is reported
+  130  a run that Ctrl-C or SIGTERM ended; what was seen until then is reported
   141  whoever read what was printed has hung up; a recording is written all the same";
 
 #[derive(Subcommand)]
@@ -149,7 +149,7 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
                 return ExitCode::from(exit::FAULT);
             }
             if let Some(tree) = arguments.suite.take() {
-                let _ = TREE.set(tree);
+                started::in_tree(tree);
             }
             perform(arguments, &columns)
         }
@@ -200,24 +200,20 @@ fn perform(arguments: Arguments, columns: &Columns) -> anyhow::Result<ExitCode> 
         Command::Judge(arguments) => judge::perform(&arguments),
         Command::Bug(arguments) => bug::perform(&arguments, columns),
         Command::Emit(arguments) => emit::perform(&arguments),
-        Command::Export(arguments) => export::perform(&arguments),
+        Command::Export(arguments) => export::perform(&arguments, columns),
         Command::New(arguments) => new::perform(&arguments),
         Command::Claims(arguments) => claims::perform(&arguments),
         Command::Merge(arguments) => merge::perform(&arguments),
         Command::Diff(arguments) => diff::perform(&arguments),
         Command::Runners(arguments) => runners::perform(&arguments, columns),
         Command::List(arguments) => list::perform(&arguments, columns),
-        Command::Tidy(arguments) => tidy::perform(&arguments),
+        Command::Tidy(arguments) => tidy::perform(&arguments, columns),
     }
 }
 
-/// The tree that the command line names.
-static TREE: OnceLock<PathBuf> = OnceLock::new();
-
 fn suite() -> anyhow::Result<Suite> {
     let current = std::env::current_dir().context("the current folder cannot be told")?;
-    let place = Place::of(TREE.get().map(PathBuf::as_path), &current)
-        .context("there is no suite to be read")?;
+    let place = Place::of(started::tree(), &current).context("there is no suite to be read")?;
     Suite::read(place).context("the claims and grids cannot be read")
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::column::Columns;
-use crate::event::{GridSeen, Row};
+use crate::event::{GridSeen, Row, ShardSeen};
 use crate::filter::Filter;
 use crate::started;
 use crate::suite::{self, Suite, Trial};
@@ -50,6 +50,13 @@ impl FromStr for Shard {
     }
 }
 
+/// What is selected.
+pub(super) struct Selected {
+    pub(super) trials: Vec<Trial>,
+    /// Which part of all that is meant these are, where they are one.
+    pub(super) shard: Option<ShardSeen>,
+}
+
 impl Selection {
     /// Whether it means every trial.
     pub(super) fn is_everything(&self) -> bool {
@@ -72,11 +79,11 @@ impl Selection {
     ///
     /// # Errors
     /// When a case has a mistake, and when nothing is selected, or by one of the filters nothing.
-    pub(super) fn trials(&self, suite: &Suite, columns: &Columns) -> anyhow::Result<Vec<Trial>> {
+    pub(super) fn trials(&self, suite: &Suite, columns: &Columns) -> anyhow::Result<Selected> {
         let grids = GridSeen::from_suite(suite);
         let row = self.row(&grids)?;
-        let wanted = filters(&self.filters, self.exact);
-        let unwanted = filters(&self.skip, false);
+        let wanted = filters(&self.filters, self.exact)?;
+        let unwanted = filters(&self.skip, false)?;
         let of_row = |name: &str| {
             let of_case = || Row::of_cell(&grids, &suite.grids.cell(name)?);
             row.is_none() || row == of_case()
@@ -102,6 +109,12 @@ impl Selection {
             let meant = |filters: &[Filter]| filters.iter().any(|one| is_meant(one, trial));
             (wanted.is_empty() || meant(&wanted)) && !meant(&unwanted)
         });
+        let shard = self.shard.map(|Shard { part, parts }| ShardSeen {
+            columns: columns.iter().map(|one| one.label.clone()).collect(),
+            trials: trials.len(),
+            part,
+            parts,
+        });
         if let Some(Shard { part, parts }) = self.shard {
             // All trials of a case are in one part, so that what the reference does stands beside what the others do.
             let names: BTreeSet<String> = trials.iter().map(|one| one.case.name.clone()).collect();
@@ -110,7 +123,7 @@ impl Selection {
             trials.retain(|trial| mine.contains(&trial.case.name));
         }
         match (trials.is_empty(), &row) {
-            (false, _) => Ok(trials),
+            (false, _) => Ok(Selected { trials, shard }),
             (true, Some(row)) => {
                 anyhow::bail!("no case asks {} yet, on these runners", row.name)
             }
@@ -123,20 +136,28 @@ impl Selection {
 pub(super) struct Meant(Vec<Filter>);
 
 impl Meant {
-    /// Reads the words.
+    /// Reads the words. One that names a runner is to name one of these columns.
     ///
     /// # Errors
     /// When one of them means no case, with the names that are near.
-    pub(super) fn new(suite: &Suite, words: &[String]) -> anyhow::Result<Meant> {
-        let filters = filters(words, false);
+    pub(super) fn new(suite: &Suite, words: &[String], columns: &Columns) -> anyhow::Result<Meant> {
+        let filters = filters(words, false)?;
         let names = suite.names()?;
-        let names: Vec<_> = names
-            .into_iter()
-            .map(|name| (name, String::new()))
-            .collect();
         for filter in &filters {
-            if !names.iter().any(|(name, _)| filter.means_case(name)) {
-                let why = filter.says_nothing(&names);
+            let is_meant = names.iter().any(|name| filter.means_case(name));
+            let all = match is_meant && filter.names_column() {
+                true => all(suite, columns)?,
+                false => bare(&names),
+            };
+            let is_meant = is_meant
+                && all
+                    .iter()
+                    .any(|(case, column)| match filter.names_column() {
+                        true => filter.means(case, column),
+                        false => true,
+                    });
+            if !is_meant {
+                let why = filter.says_nothing(&all);
                 anyhow::bail!("{why}; `{} list` has all names", started::words());
             }
         }
@@ -149,9 +170,20 @@ impl Meant {
     }
 }
 
-fn filters(words: &[String], exact: bool) -> Vec<Filter> {
+fn filters(words: &[String], exact: bool) -> anyhow::Result<Vec<Filter>> {
+    // It is a part of every name, and a variable of a shell that is not set.
+    anyhow::ensure!(
+        words.iter().all(|word| !word.trim().is_empty()),
+        "an empty word says nothing of what is meant; without a word, all is"
+    );
     let words = words.iter();
-    words.map(|word| Filter::new(word, exact)).collect()
+    Ok(words.map(|word| Filter::new(word, exact)).collect())
+}
+
+/// Names of cases, of no column.
+fn bare(names: &[String]) -> Vec<(String, String)> {
+    let names = names.iter();
+    names.map(|name| (name.clone(), String::new())).collect()
 }
 
 fn is_meant(filter: &Filter, trial: &Trial) -> bool {

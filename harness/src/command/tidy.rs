@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::column::Columns;
 use crate::mistake::shown;
 use crate::skeleton::SkeletonError;
 use crate::started;
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
 }
 
 /// Lays out the cases as all are.
-pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
     let suite = super::suite()?;
     let orders = match tidy::Orders::load(&suite) {
         Err(SkeletonError::Wrong(all)) => {
@@ -33,7 +34,7 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         orders => orders?,
     };
     let mut names = suite.names()?;
-    let meant = Meant::new(&suite, &arguments.filters)?;
+    let meant = Meant::new(&suite, &arguments.filters, columns)?;
     names.retain(|name| meant.means(name));
     let mut files: Vec<&str> = names.iter().map(|name| name::parts(name).0).collect();
     files.dedup();

@@ -79,6 +79,10 @@ fn column(
         true => own.choose(&[])?,
         false => chosen.columns(&super::suite()?, own)?,
     };
+    anyhow::ensure!(
+        chosen.is_nothing() || columns.len() == 1,
+        "a trace is of one runner: name it by --runner"
+    );
     let only = columns.len() == 1 && !chosen.is_nothing();
     let hands = |column: &Column| !handed || suite::without_preopens(column).is_none();
     let mut able = columns

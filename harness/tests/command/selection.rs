@@ -142,13 +142,17 @@ fn every_command_takes_the_same_words() {
         listed.starts_with("wasix/stream/listening/listen  [should]\n"),
         "{listed}"
     );
-    assert!(listed.contains("\n1 cases, on these runners:"), "{listed}");
+    assert!(listed.contains("\n1 case, on these runners:"), "{listed}");
     assert_eq!(told(&["tidy", file, "--check"]), "");
     for command in [
         &["list"][..],
         &["tidy", "--check"],
         &["lies", "--idle", "--case"],
     ] {
+        let empty = refusal(&[command, &[""]].concat());
+        assert!(empty.contains("an empty word says nothing"), "{empty}");
+        let column = refusal(&[command, &["listening/listen::refrence"]].concat());
+        assert!(column.contains("near are reference"), "{column}");
         let error = refusal(&[command, &["stream/lisening"]].concat());
         assert!(
             error.contains("`stream/lisening` selects nothing; near are stream/listening"),
