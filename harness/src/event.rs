@@ -59,6 +59,23 @@ pub struct Began {
     /// The file of known differences that the trials are held against, where that is not the tree's snapshots.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<String>,
+    /// Which parts these are of runs that are not here as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shards: Vec<ShardSeen>,
+}
+
+/// One of the parts of a run, each of which has a recording of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShardSeen {
+    /// The labels of the columns that all of its parts are tried in.
+    pub columns: Vec<String>,
+    /// How many trials all parts have.
+    pub trials: usize,
+    /// Which part this is, from 1.
+    pub part: usize,
+    /// How many parts there are.
+    pub parts: usize,
 }
 
 /// The machine that the trials are tried on.
@@ -96,6 +113,28 @@ pub struct ColumnSeen {
 }
 
 impl Began {
+    /// The parts that are not here of the runs that these are parts of, each as a sentence.
+    pub fn missing(&self) -> Vec<String> {
+        let mut missing = Vec::new();
+        for shard in &self.shards {
+            let is_here = |part: usize| {
+                let wanted = ShardSeen {
+                    part,
+                    ..shard.clone()
+                };
+                self.shards.contains(&wanted)
+            };
+            let absent = (1..=shard.parts).filter(|part| !is_here(*part));
+            missing.extend(absent.map(|part| {
+                let (parts, columns) = (shard.parts, shard.columns.join(", "));
+                format!("part {part} of {parts} of the run on {columns} is missing")
+            }));
+        }
+        missing.sort();
+        missing.dedup();
+        missing
+    }
+
     /// The column with this label.
     pub fn column(&self, label: &str) -> Option<&ColumnSeen> {
         self.columns.iter().find(|column| column.label == label)
@@ -140,6 +179,15 @@ impl ColumnSeen {
     /// The label with the version, as the heads of columns have it.
     pub fn title(&self) -> String {
         format!("{} {}", self.label, self.version)
+    }
+
+    /// The index of a cause among those of this column, to which it is added where it is not there yet.
+    pub(crate) fn place_of(&mut self, cause: Cause) -> usize {
+        let known = self.causes.iter().position(|one| *one == cause);
+        known.unwrap_or_else(|| {
+            self.causes.push(cause);
+            self.causes.len() - 1
+        })
     }
 
     /// The arguments by which a command is told to try this column.

@@ -20,7 +20,7 @@ mod tests;
 mod update;
 mod versions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -36,6 +36,9 @@ use crate::standing::{Objection, Stray};
 use crate::verdict::Gravity;
 
 use versions::{Place, Versions};
+
+/// What a trial comes to that nobody has defined.
+const UNDEFINED: &str = "undefined";
 
 /// What a mistake in the file is to be mended to.
 const MEND: &str = "write it as `wasock run --expect FILE --update` does";
@@ -81,10 +84,10 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Written {
     reason: Spanned<String>,
-    link: Option<String>,
+    link: Option<Spanned<String>>,
     versions: Option<Spanned<String>>,
     #[serde(default)]
-    trials: BTreeMap<Spanned<String>, String>,
+    trials: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 impl Known {
@@ -124,6 +127,16 @@ impl Known {
                 let message = "a difference without a reason".to_owned();
                 mistakes.push(document.mistake(written.reason.span(), message, mend.to_owned()));
             }
+            let link = written.link.as_ref();
+            if let Some(link) = link.filter(|link| link.get_ref().trim().is_empty()) {
+                let mend = "write where it is discussed, or no link".to_owned();
+                mistakes.push(document.mistake(link.span(), "an empty link".to_owned(), mend));
+            }
+            if written.trials.is_empty() {
+                let message = "an entry that lists no trial".to_owned();
+                let mend = "list its trials below [known.trials], or delete it".to_owned();
+                mistakes.push(document.mistake(written.reason.span(), message, mend));
+            }
             let mut versions = None;
             if let Some(range) = &written.versions {
                 match Versions::parse(range.get_ref()) {
@@ -136,16 +149,24 @@ impl Known {
             }
             known.entries.push(Entry {
                 reason: written.reason.get_ref().clone(),
-                link: written.link.clone(),
+                link: link.map(|link| link.get_ref().clone()),
                 line: known.line(written.reason.span().start),
                 versions,
             });
             for (name, is) in &written.trials {
                 let listed = Listed {
                     line: known.line(name.span().start),
-                    is: is.clone(),
+                    is: is.get_ref().clone(),
                     entry,
                 };
+                if let Some(mend) = mend_of_name(name.get_ref()) {
+                    let message = "no name of a trial".to_owned();
+                    mistakes.push(document.mistake(name.span(), message, mend));
+                }
+                if !is_finding(is.get_ref()) {
+                    let message = "nothing that a trial comes to".to_owned();
+                    mistakes.push(document.mistake(is.span(), message, FINDING.to_owned()));
+                }
                 let wrong = if !known.begins_line(name.span().start) {
                     Some("a trial that has no line of its own")
                 } else if known.is_listed_twice(name.get_ref(), entry) {
@@ -201,6 +222,12 @@ impl Known {
     /// every line that is not true any more is a stray of the recording. `exists` says whether there is a case of this name.
     pub(crate) fn hold(&self, recording: &mut Recording, exists: impl Fn(&str) -> bool) {
         let mut strays = Vec::new();
+        for column in &mut recording.began.columns {
+            // All of them, whatever was tried: so the parts of a run have the same.
+            for cause in self.causes(&bare(column)) {
+                column.place_of(cause);
+            }
+        }
         for trial in &mut recording.trials {
             let columns = recording.began.columns.iter_mut();
             let mut columns = columns.filter(|one| one.label == trial.column);
@@ -212,6 +239,7 @@ impl Known {
                 continue;
             };
             let found = self.find(&name, &column.version);
+            measured.listed = found.map(|(listed, _)| listed.line);
             measured.snapshot = match (comes_to(measured), found) {
                 (None, None) => Comparison::Same,
                 (None, Some((listed, _))) => {
@@ -225,7 +253,9 @@ impl Known {
                 (Some(_), None) => Comparison::Nothing,
                 (Some(is), Some((listed, Place::Within))) if is == listed.is => {
                     let reason = self.entries[listed.entry].cause();
-                    measured.cause = reason.map(|cause| told(column, cause)).or(measured.cause);
+                    measured.cause = reason
+                        .map(|cause| column.place_of(cause))
+                        .or(measured.cause);
                     Comparison::Same
                 }
                 (Some(_), Some((listed, Place::Within))) => {
@@ -263,6 +293,40 @@ impl Known {
         recording.strays = strays;
     }
 
+    /// The lines of trials in columns that are none of these, as far as anybody knows: each name of a column once, with its line.
+    pub(crate) fn strangers(&self, columns: &BTreeSet<String>) -> Vec<(String, usize)> {
+        let mut strangers: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, listed) in &self.listed {
+            let Some((_, column)) = name.split_once("::") else {
+                continue;
+            };
+            if let Some(line) = listed.iter().map(|one| one.line).min()
+                && !columns.contains(column)
+            {
+                let first = strangers.entry(column).or_insert(line);
+                *first = line.min(*first);
+            }
+        }
+        let strangers = strangers.into_iter();
+        strangers
+            .map(|(column, line)| (column.to_owned(), line))
+            .collect()
+    }
+
+    /// What the entries say that list a trial in the column of this name.
+    fn causes(&self, column: &str) -> Vec<Cause> {
+        let of_column = |(name, listed): (&String, &Vec<Listed>)| {
+            let is_own = name.split_once("::").is_some_and(|(_, own)| own == column);
+            let entries = listed.iter().filter(|_| is_own).map(|one| one.entry);
+            entries.collect::<Vec<_>>()
+        };
+        let entries: BTreeSet<usize> = self.listed.iter().flat_map(of_column).collect();
+        let causes = entries.into_iter();
+        causes
+            .filter_map(|entry| self.entries[entry].cause())
+            .collect()
+    }
+
     fn stray(&self, listed: &Listed, why: String, mend: &str) -> Stray {
         Stray {
             file: self.file.display().to_string(),
@@ -284,33 +348,67 @@ impl Entry {
     }
 }
 
-/// The index of a cause among those of a column, to which it is added where it is not there yet.
-fn told(column: &mut ColumnSeen, cause: Cause) -> usize {
-    let known = column.causes.iter().position(|one| *one == cause);
-    known.unwrap_or_else(|| {
-        column.causes.push(cause);
-        column.causes.len() - 1
+/// What a trial may be listed to come to.
+const FINDING: &str = "begin it with how grave it is: \"crashed: \", \"hung: \", \"must: \", \"should: \", \"not asked: \" or \
+                       \"unsupported: \"; `--update` writes it";
+
+/// Whether this is something that a trial [`comes_to`], or a person has written like that.
+fn is_finding(text: &str) -> bool {
+    let gravities = [
+        Gravity::Crashed,
+        Gravity::Hung,
+        Gravity::Must,
+        Gravity::Should,
+        Gravity::NotAsked,
+        Gravity::Unsupported,
+    ];
+    let begins = |gravity: Gravity| {
+        let rest = text.strip_prefix(&format!("{gravity}: "));
+        rest.is_some_and(|rest| !rest.trim().is_empty())
+    };
+    text == UNDEFINED || gravities.into_iter().any(begins)
+}
+
+/// How the name of a trial is to be mended, if it is none.
+fn mend_of_name(name: &str) -> Option<String> {
+    let parts = name.split_once("::");
+    let is_name = parts.is_some_and(|(case, column)| !case.is_empty() && !column.is_empty());
+    (!is_name).then(|| {
+        format!(
+            "write the case and the runner: \"{}::RUNNER\"",
+            name.trim_matches(':')
+        )
     })
 }
 
-/// The name of a trial in the file: without the version, which the label of a command's column ends with.
-fn name(case: &str, column: &ColumnSeen) -> String {
+/// The name of a column in the file: without the version, which the label of a command's column ends with.
+fn bare(column: &ColumnSeen) -> String {
     let version = format!("-{}", column.version);
     let label = column.label.strip_suffix(&version);
-    format!("{case}::{}", label.unwrap_or(&column.label))
+    label.unwrap_or(&column.label).to_owned()
+}
+
+/// The name of a trial in the file.
+fn name(case: &str, column: &ColumnSeen) -> String {
+    format!("{case}::{}", bare(column))
 }
 
 /// What a trial that is not as required comes to: how grave that is, and the call that shows it. `None` of one that is.
 pub(crate) fn comes_to(measured: &MeasuredSeen) -> Option<String> {
-    let gravity = measured.gravity();
     // What is broken says nothing of the runtime.
-    if matches!(gravity, Gravity::Nothing | Gravity::Broken) {
+    if matches!(measured.gravity(), Gravity::Nothing | Gravity::Broken) {
         return None;
     }
-    if measured.undefined {
+    Some(match measured.undefined {
         // What nobody has defined differs from build to build.
-        return Some("undefined".to_owned());
-    }
+        true => UNDEFINED.to_owned(),
+        false => seen(measured),
+    })
+}
+
+/// How grave it is what a trial came to, and the call that shows it, whoever has defined that.
+pub(crate) fn seen(measured: &MeasuredSeen) -> String {
+    let gravity = measured.gravity();
     let finding = measured.finding.as_ref();
     let call = finding.and_then(|finding| measured.calls.get(finding.call?));
     let outcome = &measured.outcome;
@@ -324,7 +422,7 @@ pub(crate) fn comes_to(measured: &MeasuredSeen) -> Option<String> {
         (None, Some(finding)) => format!("L{} not reached: {outcome}", finding.line),
         (None, None) => outcome.to_string(),
     };
-    Some(format!("{gravity}: {shown}"))
+    format!("{gravity}: {shown}")
 }
 
 /// Whether a trial is as it is listed in the file that the run is held to, and not as required.

@@ -1,5 +1,6 @@
 //! Recordings that belong together, such as those of the parts of a run, as one.
 
+use crate::event::{ColumnSeen, ResultSeen};
 use crate::recording::Recording;
 
 impl Recording {
@@ -15,23 +16,25 @@ impl Recording {
         if began.grids != more.grids || began.claims != more.claims {
             return Err("they are of different versions of the suite".to_owned());
         }
+        let mut trials = other.trials;
         for column in more.columns {
-            match began
-                .columns
-                .iter_mut()
-                .find(|one| one.label == column.label)
-            {
-                None => began.columns.push(column),
-                Some(known) if known.version == column.version && known.causes == column.causes => {
-                    known.speaks.extend(column.speaks);
-                    known.speaks.sort();
-                    known.speaks.dedup();
-                }
-                Some(known) => {
-                    return Err(format!(
-                        "{} is at the version {} in one, and {} in another, or differs for other causes",
-                        column.label, known.version, column.version
-                    ));
+            let mut known = began.columns.iter_mut();
+            let Some(known) = known.find(|one| one.label == column.label) else {
+                began.columns.push(column);
+                continue;
+            };
+            if known.version != column.version {
+                return Err(format!(
+                    "{} is at the version {} in one, and {} in another",
+                    column.label, known.version, column.version
+                ));
+            }
+            let places = known.join(column);
+            for trial in &mut trials {
+                if let ResultSeen::Measured(measured) = &mut trial.result
+                    && trial.column == known.label
+                {
+                    measured.cause = measured.cause.and_then(|cause| places.get(cause).copied());
                 }
             }
         }
@@ -43,7 +46,8 @@ impl Recording {
             }
         }
         began.planned += more.planned;
-        self.trials.extend(other.trials);
+        began.shards.extend(more.shards);
+        self.trials.extend(trials);
         self.interrupted |= other.interrupted;
         self.strays.extend(other.strays);
         self.strays.sort();
@@ -58,12 +62,43 @@ impl Recording {
             None => Ok(()),
         }
     }
+
+    /// Says which parts are missing of the runs that these are parts of. Of those that are here with all of their parts, nothing more is
+    /// known to have been parts.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub(crate) fn complete(&mut self) -> Result<(), String> {
+        let missing = self.began.missing();
+        if let Some(missing) = missing.first() {
+            return Err(missing.clone());
+        }
+        let (seen, planned) = (self.trials.len(), self.began.planned);
+        if seen < planned && !self.interrupted {
+            return Err(format!("{seen} of {planned} trials are in them"));
+        }
+        self.began.shards.clear();
+        Ok(())
+    }
+}
+
+impl ColumnSeen {
+    /// Adds what another recording says of the same column, and answers with the places at which the causes of that are now: what a
+    /// vendor's file explains is a cause only of trials that a part has seen.
+    fn join(&mut self, other: ColumnSeen) -> Vec<usize> {
+        self.speaks.extend(other.speaks);
+        self.speaks.sort();
+        self.speaks.dedup();
+        let places = other.causes.into_iter().map(|cause| self.place_of(cause));
+        places.collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Began, CaseSeen, ColumnSeen, MeasuredSeen, TrialSeen};
+    use crate::cause::Cause;
+    use crate::event::{Began, CaseSeen, MeasuredSeen, ShardSeen, TrialSeen};
     use crate::outcome::Outcome;
     use crate::verdict::Verdict;
 
@@ -110,5 +145,60 @@ mod tests {
             let told = part("1", &["a/1"]).merge(other).unwrap_err();
             assert!(told.starts_with(why), "{told}");
         }
+    }
+
+    /// A vendor's file explains in each part what that has seen.
+    #[test]
+    fn causes_are_those_of_all_parts_and_each_trial_keeps_its_own() {
+        let because = |case: &str, reasons: &[&str], own: usize| {
+            let mut part = part("1", &[case]);
+            let causes = reasons.iter().map(|reason| Cause {
+                cases: Vec::new(),
+                reason: (*reason).to_owned(),
+                upstream: None,
+            });
+            part.began.columns[0].causes = causes.collect();
+            let ResultSeen::Measured(measured) = &mut part.trials[0].result else {
+                panic!("it was tried");
+            };
+            measured.cause = Some(own);
+            part
+        };
+        let mut whole = because("a/1", &["ours", "first"], 1);
+        whole.merge(because("a/2", &["ours", "second"], 1)).unwrap();
+        whole.merge(because("a/3", &["second", "ours"], 1)).unwrap();
+        let causes = &whole.began.columns[0].causes;
+        let told = whole.trials.iter().map(|trial| {
+            let cause = trial.measured().unwrap().cause.unwrap();
+            causes[cause].reason.as_str()
+        });
+        assert_eq!(told.collect::<Vec<_>>(), ["first", "second", "ours"]);
+        assert_eq!(causes.len(), 3);
+    }
+
+    #[test]
+    fn a_part_that_is_missing_is_named() {
+        let shard = |part: usize, parts: usize| {
+            let mut recording = self::part("1", &[&format!("a/{part}")]);
+            recording.began.shards = vec![ShardSeen {
+                columns: vec!["mine".to_owned()],
+                trials: parts,
+                part,
+                parts,
+            }];
+            recording
+        };
+        let mut two = shard(3, 3);
+        two.merge(shard(1, 3)).unwrap();
+        assert_eq!(
+            two.clone().complete(),
+            Err("part 2 of 3 of the run on mine is missing".to_owned())
+        );
+        two.merge(shard(2, 3)).unwrap();
+        two.complete().unwrap();
+        assert_eq!(two, part("1", &["a/1", "a/2", "a/3"]));
+        two.trials.pop();
+        let why = "2 of 3 trials are in them".to_owned();
+        assert_eq!(two.complete(), Err(why));
     }
 }

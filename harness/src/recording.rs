@@ -14,12 +14,14 @@
 //!   claims       every claim, cited or not
 //!   cases        name, cell, level, what the host is made to answer, prose, claims, the lines' expectations, and the whole text
 //!   against      the file of known differences that the trials are held against, where that is not the tree's snapshots
+//!   shards       of what this is a part, and which one: columns, the trials of all parts, part, parts; none of a whole run
 //! trials       a list: of each the case, the column, and its result
 //!   result       {"ignored": reason} or {"measured": object}, and in that object, MeasuredSeen:
 //!     verdict      "conforms", "deviates (must)", "deviates (should)", "records", "unsupported", "not asked" or "broken"
 //!     outcome      {"kind": "completed"}, {"kind": "hung", "at": "L18"}, ...: always an object with its kind
 //!     left         what the trial left when it ended
 //!     finding      the line, and the call, that was first not as expected, and the earlier answer that it depends on
+//!     listed       its line in the file of known differences, where that says something of it
 //!     snapshot     {"kind": "same"}, {"kind": "nothing"}, or {"kind": "different", "before": the text that was recorded}
 //!     objections   what else stands against it, such as {"kind": "unmet", "how": "deviates (must)"}
 //!     cause        what explains it, by its index in the causes of the column
@@ -54,7 +56,7 @@ use crate::event::{Began, Event, MeasuredSeen, TrialSeen};
 use crate::standing::Stray;
 
 /// The version of the format. It grows when a reader of an older one would misread the document.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 
 /// What the events of a run come to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -239,6 +241,9 @@ impl Recording {
             list("cases", &began.cases),
         ];
         known.extend(began.against.as_ref().map(|file| member("against", file)));
+        if !began.shards.is_empty() {
+            known.push(member("shards", &began.shards));
+        }
         let began = object(&known);
         let mut members = vec![
             member("format", &FORMAT),

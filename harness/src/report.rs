@@ -8,6 +8,7 @@ pub mod claims;
 pub mod compare;
 pub mod coverage;
 pub mod errnos;
+pub(crate) mod finding;
 pub mod junit;
 pub mod observed;
 pub mod page;

@@ -5,6 +5,7 @@ use crate::event::{MeasuredSeen, TrialSeen};
 use crate::known::is_known;
 use crate::outcome::Outcome;
 use crate::recording::Recording;
+use crate::standing::Stray;
 use crate::verdict::Gravity;
 
 /// Something does not pass.
@@ -13,7 +14,7 @@ pub(super) const FAILED: u8 = 1;
 pub(super) const FAULT: u8 = 2;
 /// Something does not pass, and it crashed or hung.
 pub(super) const FELL: u8 = 3;
-/// SIGINT ended the program, as shells have it.
+/// SIGINT ended the program, as shells have it; or SIGTERM, which is taken like that.
 pub(super) const INTERRUPTED: u8 = 130;
 /// SIGPIPE would have ended the program, as shells have it: whoever read its output has hung up.
 pub(super) const UNHEARD: u8 = 141;
@@ -33,8 +34,16 @@ pub(super) fn of_run(recording: &Recording, failing: Failing) -> u8 {
         Some(Gravity::Broken) => FAULT,
         Some(Gravity::Crashed | Gravity::Hung) => FELL,
         Some(_) => FAILED,
-        None if failing.is_on_new() && !recording.strays.is_empty() => FAILED,
+        None if !strays(recording, failing).is_empty() => FAILED,
         None => 0,
+    }
+}
+
+/// What a run that is `failing` on this does not let pass, besides trials.
+pub(super) fn strays(recording: &Recording, failing: Failing) -> &[Stray] {
+    match failing.is_on_new() {
+        true => &recording.strays,
+        false => &[],
     }
 }
 
@@ -73,7 +82,6 @@ mod tests {
     use crate::outcome::{Crash, Limit};
     use crate::record::Site;
     use crate::snapshot::Comparison;
-    use crate::standing::Stray;
     use crate::verdict::Verdict;
 
     const MUST: Verdict = Verdict::Deviates(Level::Must);

@@ -5,8 +5,9 @@
 use std::fmt::Write as _;
 
 use crate::event::TrialSeen;
-use crate::known::comes_to;
 use crate::recording::Recording;
+use crate::report::finding;
+use crate::standing::Stray;
 
 /// How many annotations of one kind a step shows.
 const ROOM: usize = 10;
@@ -16,8 +17,12 @@ pub(super) fn is_here() -> bool {
     std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }
 
-/// The commands, a line each; `fails` says of which trials the run fails.
-pub(super) fn annotations(recording: &Recording, fails: impl Fn(&TrialSeen) -> bool) -> String {
+/// The commands, a line each; `fails` says of which trials the run fails, and these are the `strays` that it fails of.
+pub(super) fn annotations(
+    recording: &Recording,
+    fails: impl Fn(&TrialSeen) -> bool,
+    strays: &[Stray],
+) -> String {
     let failed = recording.trials.iter().filter(|trial| fails(trial));
     let mut failed: Vec<_> = failed
         .filter_map(|trial| Some((trial, trial.measured()?)))
@@ -25,8 +30,11 @@ pub(super) fn annotations(recording: &Recording, fails: impl Fn(&TrialSeen) -> b
     failed.sort_by_key(|(_, measured)| std::cmp::Reverse(measured.gravity()));
     let file = recording.began.against.as_ref();
     let of_trials = failed.into_iter().map(|(trial, measured)| {
-        let place = file.map(|file| format!("file={},", property(file)));
-        let came = comes_to(measured).unwrap_or_else(|| measured.verdict.to_string());
+        let place = file.map(|file| {
+            let line = measured.listed.map(|line| format!("line={line},"));
+            format!("file={},{}", property(file), line.unwrap_or_default())
+        });
+        let came = finding::told(recording, trial, measured);
         format!(
             "::error {}title={}::{}",
             place.unwrap_or_default(),
@@ -34,7 +42,7 @@ pub(super) fn annotations(recording: &Recording, fails: impl Fn(&TrialSeen) -> b
             data(&came)
         )
     });
-    let of_lines = recording.strays.iter().map(|stray| {
+    let of_lines = strays.iter().map(|stray| {
         let line = stray.line.map(|line| format!(",line={line}"));
         format!(
             "::error file={}{}::{}",
@@ -72,7 +80,6 @@ mod tests {
     use crate::event::{Began, MeasuredSeen};
     use crate::header::Level;
     use crate::outcome::{Crash, Outcome};
-    use crate::standing::Stray;
     use crate::verdict::Verdict;
 
     #[test]
@@ -102,7 +109,7 @@ mod tests {
         };
         let fails = |trial: &TrialSeen| trial.case != "a/3";
         assert_eq!(
-            annotations(&recording, fails),
+            annotations(&recording, fails, &recording.strays),
             "\
 ::error file=known.toml,title=a/2%3Ax%3A%3Amine::crashed: L1 f(a=50%25) -> no
 ::error file=known.toml,title=a/1%3A%3Amine::must: L1 f(a=50%25) -> no
@@ -112,7 +119,8 @@ mod tests {
         recording.trials = (0..12)
             .map(|number| trial(&number.to_string(), Outcome::Completed))
             .collect();
-        let many = annotations(&recording, fails);
+        assert!(!annotations(&recording, fails, &[]).contains("line=3"));
+        let many = annotations(&recording, fails, &recording.strays);
         assert_eq!(many.lines().count(), ROOM + 1, "{many}");
         assert!(
             many.ends_with("::notice::3 more are in the log\n"),

@@ -25,6 +25,7 @@ pub(super) struct Arguments {
 
 /// Puts the recordings of parts of a run together, and reports them as one; it ends as that run would have.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.outputs.check()?;
     let (first, rest) = arguments
         .files
         .split_first()
@@ -35,6 +36,8 @@ pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let merged = recording.merge(other).map_err(anyhow::Error::msg);
         merged.with_context(|| format!("{} does not belong to the others", file.display()))?;
     }
+    let whole = recording.complete().map_err(anyhow::Error::msg);
+    whole.context("these recordings are not the whole run")?;
     let failing = arguments.fail_on.failing();
     let outputs = &arguments.outputs;
     let text = report::text::render(&recording, outputs.look());

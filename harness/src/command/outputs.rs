@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::escape::escape;
-use crate::known::comes_to;
 use crate::recording::Recording;
+use crate::report::finding;
 use crate::report::text::Look;
 use crate::{mistake, report, started};
 
@@ -34,6 +34,18 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
+    /// Refuses two documents in one place, of which the second would take the place of the first, or stand behind it.
+    ///
+    /// # Errors
+    /// Where both are to go.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        let both = self.json.as_ref().filter(|_| self.json == self.junit);
+        both.map_or(Ok(()), |file| match is_output(file) {
+            true => anyhow::bail!("--json and --junit cannot both go to standard output"),
+            false => anyhow::bail!("--json and --junit cannot both go to {}", file.display()),
+        })
+    }
+
     /// How a report looks.
     pub(super) fn look(&self) -> Look {
         super::look(self.verbose)
@@ -58,13 +70,16 @@ impl Outputs {
         let folder = self.report.as_deref().unwrap_or(folder);
         let (json, page) = (folder.join("run.json"), folder.join("index.html"));
         let fails = |trial: &_| exit::fails(recording, trial, failing);
+        let strays = exit::strays(recording, failing);
         // What cannot be read once more is kept before it is told, as much of it as can be.
         let document = recording.json();
         let mut kept = super::write(&json, &document);
         kept = kept.and(super::write(&page, &report::page::render(recording)));
         for (file, document) in [
             (&self.json, &mut || document.clone()),
-            (&self.junit, &mut || report::junit::render(recording, fails)),
+            (&self.junit, &mut || {
+                report::junit::render(recording, fails, strays)
+            }),
         ] as [(&Option<PathBuf>, &mut dyn FnMut() -> String); 2]
         {
             kept = match file {
@@ -86,7 +101,10 @@ impl Outputs {
         failing: Failing,
     ) -> String {
         let annotations = match github::is_here() {
-            true => github::annotations(recording, |trial| exit::fails(recording, trial, failing)),
+            true => {
+                let fails = |trial: &_| exit::fails(recording, trial, failing);
+                github::annotations(recording, fails, exit::strays(recording, failing))
+            }
             false => String::new(),
         };
         if self.quiet {
@@ -125,10 +143,10 @@ fn failures(recording: &Recording, failing: Failing) -> String {
     let failed = trials.filter(|trial| exit::fails(recording, trial, failing));
     let failed = failed.filter_map(|trial| {
         let measured = trial.measured()?;
-        let came = comes_to(measured).unwrap_or_else(|| measured.verdict.to_string());
+        let came = finding::told(recording, trial, measured);
         Some(format!("{}: {came}", trial.name()))
     });
-    let strays = recording.strays.iter().filter(|_| failing.is_on_new());
+    let strays = exit::strays(recording, failing).iter();
     let lines = failed.chain(strays.map(ToString::to_string));
     let lines: String = lines.map(|line| format!("{}\n", escape(&line))).collect();
     lines + &report::text::interrupted(recording)

@@ -1,4 +1,4 @@
-//! A run that a person watches: it shows how far it has come, and Ctrl-C loses nothing of it.
+//! A run that a person watches: it shows how far it has come, and Ctrl-C, or SIGTERM, loses nothing of it.
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -49,7 +49,31 @@ pub(super) fn interruption() -> anyhow::Result<&'static AtomicBool> {
         }
     })
     .context("Ctrl-C cannot be listened to")?;
-    Ok(&STOP)
+    take_termination()
+        .context("SIGTERM cannot be listened to")
+        .map(|()| &STOP)
+}
+
+/// Has SIGTERM, by which CI and `timeout` end programs, do what Ctrl-C does.
+fn take_termination() -> std::io::Result<()> {
+    #[expect(unsafe_code, reason = "rustix does not set handlers")]
+    // SAFETY: all that the handler does may be done at any moment; zeros are an action without a mask.
+    let set = unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = as_interrupt as *const () as libc::sighandler_t;
+        action.sa_flags = libc::SA_RESTART;
+        libc::sigaction(libc::SIGTERM, &raw const action, std::ptr::null_mut())
+    };
+    match set {
+        0 => Ok(()),
+        _ => Err(std::io::Error::last_os_error()),
+    }
+}
+
+extern "C" fn as_interrupt(_signal: libc::c_int) {
+    #[expect(unsafe_code, reason = "rustix does not raise signals")]
+    // SAFETY: it is among what a handler may call (signal-safety(7)).
+    let _ = unsafe { libc::raise(libc::SIGINT) };
 }
 
 /// Shows what the events of a run tell of how far it has come.

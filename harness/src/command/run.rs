@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::column::Columns;
@@ -14,13 +15,15 @@ use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::suite::{Suite, Trial};
 use crate::verdict::Verdict;
-use crate::{mistake, report, run, standing, world};
+use crate::{mistake, near, report, run, standing, world};
+use anyhow::Context as _;
+use rustix::fs::{FlockOperation, flock};
 
 use super::chosen::Chosen;
 use super::fail_on::FailOn;
 use super::outputs::Outputs;
 use super::say::{say, warn};
-use super::selection::Selection;
+use super::selection::{Selected, Selection};
 use super::{exit, progress};
 
 /// What `wasock run` takes.
@@ -52,34 +55,40 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = super::jobs)]
     jobs: Option<NonZeroUsize>,
     /// Say which trials would be run, and run none.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["json", "junit", "update", "record"])]
     list: bool,
 }
 
 /// Runs the trials and reports them.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
+    arguments.outputs.check()?;
     let suite = super::suite()?;
     let (selection, outputs) = (&arguments.selection, &arguments.outputs);
     if arguments.list {
         let columns = arguments.chosen.columns(&suite, columns)?;
-        say(names(&selection.trials(&suite, &columns)?))?;
+        say(names(&selection.trials(&suite, &columns)?.trials))?;
         return Ok(ExitCode::SUCCESS);
     }
     let known = known(arguments)?;
     super::diff::are_recorded(&suite, &arguments.recorded)?;
     let world = world::probe();
-    let columns = arguments.chosen.probed(&suite, columns, &world)?;
-    let trials = selection.trials(&suite, &columns)?;
+    let own = columns;
+    let columns = &arguments.chosen.probed(&suite, own, &world)?;
+    if let Some(known) = &known {
+        warn_of_strangers(&suite, known, own, columns)?;
+    }
+    let Selected { trials, shard } = selection.trials(&suite, columns)?;
 
     let jobs = arguments
         .jobs
         .map_or_else(run::default_jobs, NonZeroUsize::get);
-    let began = Began::before_trials(&suite, &columns, &trials, &world)?;
+    let mut began = Began::before_trials(&suite, columns, &trials, &world)?;
+    began.shards.extend(shard);
     let row = selection.row(&began.grids)?;
     let mut recording = progress::run(&suite, began, &trials, &world, jobs, outputs.is_quiet())?;
     let is_whole = selection.is_everything() && arguments.chosen.is_nothing();
     if is_whole && known.is_none() && !recording.interrupted {
-        let strays = standing::survey(&suite, &columns, &trials, &recording);
+        let strays = standing::survey(&suite, columns, &trials, &recording);
         recording.hear(Event::Surveyed(strays));
     }
     if arguments.record && !recording.interrupted {
@@ -140,16 +149,22 @@ fn known(arguments: &Arguments) -> anyhow::Result<Option<Known>> {
     let Some(file) = &arguments.expect else {
         return Ok(None);
     };
+    let known = read(file, arguments.update);
+    known.map(Some).context("nothing was run")
+}
+
+/// Reads a file of known differences, which may be absent where it is to be written.
+fn read(file: &Path, update: bool) -> anyhow::Result<Known> {
     match Known::read(file) {
-        Ok(Some(known)) => Ok(Some(known)),
-        Ok(None) if arguments.update => Ok(Some(Known::nothing(file))),
+        Ok(Some(known)) => Ok(known),
+        Ok(None) if update => Ok(Known::nothing(file)),
         Ok(None) => anyhow::bail!(
             "there is no file {}; with --update it is written as the run sees its trials",
             file.display()
         ),
         Err(DocumentError::Wrong(mistakes)) => {
             super::show(&mistakes);
-            anyhow::bail!("nothing was run, since {} has mistakes", file.display())
+            anyhow::bail!("{} has mistakes", file.display())
         }
         Err(error) => Err(error.into()),
     }
@@ -164,14 +179,62 @@ fn hold(
 ) -> anyhow::Result<String> {
     let names = BTreeSet::from_iter(suite.names()?);
     let exists = |name: &str| names.contains(name);
-    if !update || recording.interrupted {
+    if !update {
         known.hold(recording, exists);
         return Ok(String::new());
     }
     let file = known.file().to_owned();
-    let (text, updated) = known.updated(recording, exists);
+    if recording.interrupted {
+        known.hold(recording, exists);
+        let file = file.display();
+        return Ok(format!(
+            "{file} is not updated, since the run was interrupted.\n\n"
+        ));
+    }
+    // What other runs have written to it meanwhile is kept.
+    let alone = alone(&file)?;
+    let (text, updated) = read(&file, true)?.updated(recording, exists);
     super::write(&file, &text)?;
-    let known = Known::read(&file)?.unwrap_or_else(|| Known::nothing(&file));
-    known.hold(recording, exists);
+    drop(alone);
+    read(&file, true)?.hold(recording, exists);
     Ok(format!("{}: {updated}\n\n", file.display()))
+}
+
+/// Waits until no other run changes files of this folder; none does as long as what is answered is there. The file itself cannot be locked,
+/// since another one takes its place.
+fn alone(file: &Path) -> anyhow::Result<fs::File> {
+    let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let locked = || {
+        fs::create_dir_all(folder)?;
+        let folder = fs::File::open(folder)?;
+        flock(&folder, FlockOperation::LockExclusive)?;
+        Ok::<_, std::io::Error>(folder)
+    };
+    locked().with_context(|| format!("{} cannot be locked", folder.display()))
+}
+
+/// Warns of what is listed for runners that there are none of: a name that is misspelt would be held against nothing.
+fn warn_of_strangers(
+    suite: &Suite,
+    known: &Known,
+    own: &Columns,
+    chosen: &Columns,
+) -> anyhow::Result<()> {
+    let runtimes = super::chosen::runtimes(suite)?;
+    let mut names: BTreeSet<String> = runtimes.names().map(str::to_owned).collect();
+    names.extend(own.iter().map(|column| column.label.clone()));
+    names.extend(chosen.iter().map(|column| {
+        let version = format!("-{}", column.version);
+        let label = column.label.strip_suffix(&version);
+        label.unwrap_or(&column.label).to_owned()
+    }));
+    for (name, line) in known.strangers(&names) {
+        let near = near::told(&name, names.iter().map(String::as_str));
+        warn(format_args!(
+            "warning: {}:{line}: there is no runner `{name}` here{near}",
+            known.file().display()
+        ));
+    }
+    Ok(())
 }

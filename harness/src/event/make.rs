@@ -65,6 +65,7 @@ impl Began {
             cases: seen.collect(),
             grids,
             against: None,
+            shards: Vec::new(),
         })
     }
 }
@@ -245,6 +246,7 @@ impl TrialSeen {
                 call: found.call.map(line_of),
                 after: found.after.clone(),
             }),
+            listed: None,
             snapshot: standing.comparison.clone(),
             objections: standing.objections.clone(),
             cause,

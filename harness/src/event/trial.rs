@@ -54,6 +54,9 @@ pub struct MeasuredSeen {
     /// The first call that was not as expected, by its index in `calls`, or the line that was not reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<Finding>,
+    /// Its line in the file of known differences, where the run is held to one that says something of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<usize>,
     /// How it compares with its snapshot.
     #[serde(with = "written::comparison")]
     pub snapshot: Comparison,
@@ -90,6 +93,7 @@ impl MeasuredSeen {
             undefined: false,
             left: Vec::new(),
             finding: None,
+            listed: None,
             snapshot: Comparison::Same,
             objections: Vec::new(),
             cause: None,

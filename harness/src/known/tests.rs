@@ -221,24 +221,56 @@ fn what_cannot_be_held_to_is_refused() {
         }
     };
     let entry = |rest: &str| format!("[[known]]\nreason = 'so'\n{rest}");
+    let listing = |rest: &str, name: &str, is: &str| {
+        entry(&format!("{rest}\n[known.trials]\n'{name}' = '{is}'\n"))
+    };
     for (text, why) in [
         (
             "[[known]]\nreason = ' '\n".to_owned(),
             "a difference without a reason",
         ),
-        (entry("versions = 'soon'"), "no range of versions: "),
+        (
+            listing("versions = 'soon'", "a/1::mine", "must: x"),
+            "no range of versions: ",
+        ),
         (entry("until = '3'"), "unknown field `until`"),
         (
-            entry("trials = { 'a/1::mine' = 'x', 'a/2::mine' = 'x' }"),
+            entry("trials = { 'a/1::mine' = 'must: x', 'a/2::mine' = 'must: x' }"),
             "a trial that has no line of its own",
         ),
         (
-            entry("[known.trials]\n'a/1::mine' = 'x'\n")
-                + &entry("[known.trials]\n'a/1::mine' = 'y'\n"),
+            entry("[known.trials]\n'a/1::mine' = 'must: x'\n")
+                + &entry("[known.trials]\n'a/1::mine' = 'must: y'\n"),
             "a trial that is listed twice for the same versions",
+        ),
+        (entry(""), "an entry that lists no trial"),
+        (
+            listing("link = ''", "a/1::mine", "must: x"),
+            "an empty link",
+        ),
+        (listing("", "a/1", "must: x"), "no name of a trial"),
+        (listing("", "a/1::", "must: x"), "no name of a trial"),
+        (
+            listing("", "a/1::mine", ""),
+            "nothing that a trial comes to",
+        ),
+        (
+            listing("", "a/1::mine", "shuold: x"),
+            "nothing that a trial comes to",
         ),
     ] {
         let told = refused(&text);
         assert!(told.starts_with(why), "{told}");
     }
+}
+
+#[test]
+fn a_column_that_nobody_knows_is_told_with_its_first_line() {
+    let known = known(
+        &TEXT
+            .replace("a/2::mine", "a/2::mien")
+            .replace("a/3::mine", "a/3::mien"),
+    );
+    let columns = ["mine".to_owned()].into();
+    assert_eq!(known.strangers(&columns), [("mien".to_owned(), 8)]);
 }

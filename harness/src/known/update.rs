@@ -35,9 +35,13 @@ impl fmt::Display for Updated {
             changed,
             removed,
         } = self;
+        let trials = match added {
+            1 => "trial was",
+            _ => "trials were",
+        };
         write!(
             f,
-            "{added} trials were added, {changed} changed and {removed} removed"
+            "{added} {trials} added, {changed} changed and {removed} removed"
         )
     }
 }

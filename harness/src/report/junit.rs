@@ -9,11 +9,13 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::cell;
+use super::finding;
 use super::text;
 use crate::escape::{escape, escape_lines};
 use crate::event::{MeasuredSeen, ResultSeen, TrialSeen};
 use crate::known::comes_to;
 use crate::recording::Recording;
+use crate::standing::Stray;
 use crate::verdict::Gravity;
 
 /// A test suite: its name, and its cases.
@@ -34,7 +36,8 @@ enum End {
     /// For this reason.
     Skipped(String),
     Failed {
-        gravity: Option<Gravity>,
+        /// In which way, of a trial.
+        kind: Option<String>,
         message: String,
         told: String,
     },
@@ -42,8 +45,12 @@ enum End {
     Error(String),
 }
 
-/// The document; `fails` says of which trials the run fails.
-pub fn render(recording: &Recording, fails: impl Fn(&TrialSeen) -> bool) -> String {
+/// The document; `fails` says of which trials the run fails, and these are the `strays` that it fails of.
+pub fn render(
+    recording: &Recording,
+    fails: impl Fn(&TrialSeen) -> bool,
+    strays: &[Stray],
+) -> String {
     let mut suites: Vec<Suite> = Vec::new();
     for column in &recording.began.columns {
         let of_this = |trial: &&TrialSeen| trial.column == column.label;
@@ -51,11 +58,11 @@ pub fn render(recording: &Recording, fails: impl Fn(&TrialSeen) -> bool) -> Stri
         let cases = trials.map(|trial| case(recording, trial, fails(trial)));
         suites.push((column.title(), cases.collect()));
     }
-    let strays = recording.strays.iter().map(|stray| Case {
+    let strays = strays.iter().map(|stray| Case {
         name: stray.place(),
         column: None,
         end: End::Failed {
-            gravity: None,
+            kind: None,
             message: stray.to_string(),
             told: String::new(),
         },
@@ -89,9 +96,9 @@ fn end(recording: &Recording, trial: &TrialSeen, measured: &MeasuredSeen, fails:
     let came = || comes_to(measured).unwrap_or_else(|| cell::letter(trial).told());
     match measured.gravity() {
         Gravity::Broken => End::Error(measured.outcome.to_string()),
-        gravity if fails => End::Failed {
-            gravity: Some(gravity),
-            message: came(),
+        _ if fails => End::Failed {
+            kind: Some(finding::kind(measured)),
+            message: finding::told(recording, trial, measured),
             told: text::brief(recording, trial).unwrap_or_default(),
         },
         Gravity::NotAsked | Gravity::Unsupported => End::Skipped(came()),
@@ -185,12 +192,12 @@ impl End {
             .with_attribute(("message", &*escape(message)));
         match self {
             End::Failed {
-                gravity: Some(gravity),
+                kind: Some(kind),
                 told,
                 ..
             } => {
                 let told = escape_lines(told);
-                let element = element.with_attribute(("type", gravity.to_string().as_str()));
+                let element = element.with_attribute(("type", kind.as_str()));
                 element.write_text_content(BytesText::new(&told))?;
             }
             _ => {
@@ -207,7 +214,6 @@ mod tests {
     use crate::event::{Began, CaseSeen, ColumnSeen};
     use crate::header::Level;
     use crate::outcome::Outcome;
-    use crate::standing::Stray;
     use crate::verdict::Verdict;
 
     #[test]
@@ -245,7 +251,8 @@ mod tests {
             }],
             ..Recording::default()
         };
-        let text = render(&recording, |trial| trial.case == "a/2");
+        let fails = |trial: &TrialSeen| trial.case == "a/2";
+        let text = render(&recording, fails, &recording.strays);
         assert_eq!(
             text,
             r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -272,5 +279,7 @@ mod tests {
 </testsuites>
 "#
         );
+        let text = render(&recording, fails, &[]);
+        assert!(text.contains("failures=\"1\"") && !text.contains("known.toml"));
     }
 }

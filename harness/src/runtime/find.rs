@@ -76,6 +76,11 @@ impl Runtimes {
         Ok(Runtimes { all, installed })
     }
 
+    /// The names of all of them, whether they are here or not.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|runtime| runtime.name.as_str())
+    }
+
     /// Gives the columns that these words name, of the program's own and of commands, the program's own first; all of the
     /// program's own where there are none.
     ///

@@ -125,6 +125,11 @@ fn says_what_it_did_and_ends_with_0() {
 }
 
 fn reports_what_was_seen_before_ctrl_c() {
+    reports_what_was_seen_before(Signal::INT);
+    reports_what_was_seen_before(Signal::TERM);
+}
+
+fn reports_what_was_seen_before(signal: Signal) {
     let mut run = Command::new(env!("CARGO_BIN_EXE_wasock"))
         .args(["run", "stream/bound/", "--jobs", "2", "--report"])
         .arg(place("interrupted"))
@@ -135,7 +140,7 @@ fn reports_what_was_seen_before_ctrl_c() {
     // It says on standard error how far it has come.
     let mut said = BufReader::new(run.stderr.take().unwrap()).lines();
     assert!(said.any(|line| line.unwrap().starts_with("100 of ")));
-    kill_process(Pid::from_child(&run), Signal::INT).unwrap();
+    kill_process(Pid::from_child(&run), signal).unwrap();
     let mut report = String::new();
     run.stdout
         .take()

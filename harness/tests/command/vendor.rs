@@ -20,6 +20,16 @@ pub const TESTS: &[Test] = &[
         comes_from_nothing_to_green,
     ),
     (
+        "the_parts_of_a_run_that_is_held_to_a_file_are_merged_if_none_is_missing",
+        WASMER,
+        are_merged_if_none_is_missing,
+    ),
+    (
+        "what_is_mended_fails_nothing_where_a_run_does_not_fail_on_that",
+        WASMER,
+        is_no_failure,
+    ),
+    (
         "nothing_that_hung_passes_where_a_run_fails_on_that",
         WASMER,
         nothing_that_hung_passes,
@@ -150,7 +160,7 @@ fn comes_from_nothing_to_green() {
     let why = "there is no file known.toml; with --update it is written";
     assert!(code == 2 && error.contains(why), "{error}");
     let told = folder.told(&format!("{run} --update"), 0);
-    let added = "known.toml: 1 trials were added, 0 changed and 0 removed\n";
+    let added = "known.toml: 1 trial was added, 0 changed and 0 removed\n";
     assert!(told.starts_with(added), "{told}");
     let known = fs::read_to_string(folder.file("known.toml")).unwrap();
     assert!(known.ends_with(LINE), "{known}");
@@ -196,6 +206,10 @@ fn comes_from_nothing_to_green() {
     let told = folder.told(&run, 1);
     assert!(told.contains("not as listed"), "{told}");
     assert!(
+        told.contains(" --runner wasmer --expect known.toml\n"),
+        "{told}"
+    );
+    assert!(
         told.contains("  listed:  should: L17 sock_listen(fd=$a, backlog=16) -> inval\n"),
         "{told}"
     );
@@ -231,6 +245,64 @@ fn comes_from_nothing_to_green() {
         error.contains("unknown field `reson`") && error.contains("nothing was run"),
         "{error}"
     );
+}
+
+fn are_merged_if_none_is_missing() {
+    let folder = Folder::new("parts");
+    let run = "wasock run wasix/stream/listening/listen --runner wasmer --expect known.toml";
+    folder.told(&format!("{run} --update"), 0);
+    let known = fs::read_to_string(folder.file("known.toml")).unwrap();
+    let own = known.replace("reason = ", "reason = \"It was asked for.\" # ");
+    fs::write(folder.file("known.toml"), own).unwrap();
+    let run = "wasock run wasix/stream/listening/listen wasix/stream/listening/shutdown --runner wasmer \
+               --expect known.toml --fail-on crashed";
+    for part in 1..=3 {
+        let (_, told, error) = folder.types(&format!("{run} --shard {part}/3 --report {part}"));
+        assert!(
+            told.contains("of the run on wasmer is missing"),
+            "{told}{error}"
+        );
+    }
+    let (code, _, error) = folder.types("wasock merge 1/run.json 3/run.json");
+    let why = "these recordings are not the whole run: part 2 of 3 of the run on wasmer is missing";
+    assert!(code == 2 && error.contains(why), "{error}");
+    let merge = "wasock merge 1/run.json 2/run.json 3/run.json --fail-on crashed";
+    let (code, told, error) = folder.types(merge);
+    assert!(
+        code == 0 && told.contains("It was asked for."),
+        "{told}{error}"
+    );
+}
+
+fn is_no_failure() {
+    let folder = Folder::new("mended");
+    let listed = "[[known]]\nreason = \"So it was.\"\n[known.trials]\n\"wasix/stream/open/bind::wasmer\" = \"must: L1 f() -> no\"\n";
+    fs::write(folder.file("known.toml"), listed).unwrap();
+    let run = "wasock run wasix/stream/open/bind::wasmer --runner wasmer --expect known.toml --junit junit.xml";
+    let here = [("GITHUB_ACTIONS", "true")];
+    for (fail_on, ends, failures) in [
+        ("must", 0, "failures=\"0\""),
+        ("must,new", 1, "failures=\"1\""),
+    ] {
+        let (code, told, _) = folder.types_in(&format!("{run} --fail-on {fail_on}"), &here);
+        assert_eq!(
+            (code, told.contains("::error")),
+            (ends, ends == 1),
+            "{told}"
+        );
+        let junit = fs::read_to_string(folder.file("junit.xml")).unwrap();
+        assert!(junit.contains(failures), "{junit}");
+    }
+    // Two documents do not go to one place, and what lists trials writes none.
+    for line in [
+        "wasock run seed/open --json - --junit -",
+        "wasock run seed/open --json a --junit a",
+        "wasock run seed/open --list --json a",
+    ] {
+        let (code, told, error) = folder.types(line);
+        assert!(code == 2 && told.is_empty(), "{line}: {told}{error}");
+    }
+    assert!(!folder.file("a").exists());
 }
 
 fn nothing_that_hung_passes() {

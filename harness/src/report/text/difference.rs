@@ -143,10 +143,14 @@ impl<'a> Difference<'a> {
         }
         let _ = write!(
             text,
-            "  again:   {wasock} run {case} {chosen}\n  \
+            "  again:   {wasock} run {case} {chosen}{held}\n  \
              by hand: {wasock} trace {file} {chosen}\n",
             wasock = started::words(),
             case = case.name,
+            held = match &self.began.against {
+                Some(file) => format!(" --expect {}", started::quoted(file)),
+                None => String::new(),
+            },
             chosen = match self.began.column(&self.trial.column) {
                 Some(column) => column.arguments(),
                 None => format!("--runner {}", self.trial.column),

@@ -25,15 +25,24 @@ pub(super) fn render(recording: &Recording) -> String {
         }
         _ => (format!("--runner {}", trial.column), String::new()),
     };
+    // A run that was held to a file, or was of one runner, is to be that again.
+    let held = recording.began.against.as_ref();
+    let alone = held.is_some() || recording.began.columns.len() == 1;
+    let among = match alone && among.is_empty() {
+        true => format!(" {chosen}"),
+        false => among,
+    };
+    let held = held.map(|file| format!(" --expect {}", started::quoted(file)));
     format!(
         "\nThe gravest, {case} on {runner}, {how}:\n  \
          {wasock} trace {file} {chosen}\n  \
-         {wasock} run {case}{among}\n  \
+         {wasock} run {case}{among}{held}\n  \
          {wasock} emit {case} -o case.wasm\n",
         wasock = started::words(),
         file = file(&trial.case),
         runner = trial.column,
         case = trial.case,
+        held = held.unwrap_or_default(),
         how = cell::letter(trial).told(),
     )
 }

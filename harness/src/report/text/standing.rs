@@ -10,13 +10,15 @@ use crate::escape::escape;
 use crate::event::{MeasuredSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::snapshot::Comparison;
+use crate::started;
 
 /// What was ignored, how the run stands to the snapshots, in lists of at most `most` lines, and whether it came to its end.
 pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     let mut text = ignored(recording.trials.iter());
     let (news, against) = (news(recording), against(recording));
     let unrecorded = unrecorded(recording);
-    if news.is_empty() && against.is_empty() && !recording.interrupted && unrecorded.is_empty() {
+    let is_lacking = recording.interrupted || recording.trials.len() < recording.began.planned;
+    if news.is_empty() && against.is_empty() && !is_lacking && unrecorded.is_empty() {
         let recorded = match &recording.began.against {
             None => "the snapshots hold",
             Some(file) => &format!("is required, or what {} lists", escape(file)),
@@ -48,7 +50,7 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
         let file = escape(file);
         let _ = writeln!(
             text,
-            "\nThe same run with --update writes to {file} what it sees."
+            "\nThe same run with --update writes to {file} what it sees, but for ranges of versions that have ended."
         );
     }
     text.push_str(&list(
@@ -58,6 +60,7 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
         look,
     ));
     text.push_str(&interrupted(recording));
+    text.push_str(&partial(recording));
     text
 }
 
@@ -95,6 +98,28 @@ pub fn interrupted(recording: &Recording) -> String {
         true => format!("\nInterrupted: {ran} of {planned} trials were run.\n"),
         false => String::new(),
     }
+}
+
+/// What of a run this is, if it came to its end and is not the whole of it.
+fn partial(recording: &Recording) -> String {
+    let (seen, planned) = (recording.trials.len(), recording.began.planned);
+    let mut text = String::new();
+    if seen < planned && !recording.interrupted {
+        let _ = writeln!(
+            text,
+            "\nThis is not the whole run: {seen} of {planned} trials are in it."
+        );
+    }
+    let missing = recording.began.missing();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        let (wasock, missing) = (started::words(), escape(&missing));
+        let _ = writeln!(
+            text,
+            "\nThis is not the whole run: {missing}; `{wasock} merge` puts its parts together."
+        );
+    }
+    text
 }
 
 /// How many trials are not as recorded, and what became of them.
