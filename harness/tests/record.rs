@@ -314,6 +314,16 @@ fn a_line_that_is_not_sealed_is_forged() {
 }
 
 #[test]
+fn a_line_without_an_end_is_forged_and_not_kept() {
+    let piece = [&b"x"[..]; 1 << 16].concat();
+    let endless = std::iter::repeat_n(&piece[..], 600);
+    let line = std::iter::once(&b"before IJKLMNOP"[..]).chain(endless);
+    let all = line.chain([&b"xx\nafter"[..]]);
+    let expected = [output("before "), Piece::Forged, output("after")];
+    assert_eq!(split(all), expected);
+}
+
+#[test]
 fn what_has_no_tag_is_output() {
     for text in [
         "",

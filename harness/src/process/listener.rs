@@ -141,11 +141,16 @@ impl<'a> Listener<'a> {
         if self.over.is_some() {
             return;
         }
-        if let Some((thread, number)) = self.sequence.missing() {
-            self.tampers(format!("record {number} of thread {thread} is missing"));
-        }
+        self.misses_a_record();
         if let Some(answer) = self.answered.pop_front() {
             self.tampers_with_an_answer(answer);
+        }
+    }
+
+    /// Finds that a record is missing, if one has not come.
+    fn misses_a_record(&mut self) {
+        if let Some((thread, number)) = self.sequence.missing() {
+            self.tampers(format!("record {number} of thread {thread} is missing"));
         }
     }
 
@@ -175,7 +180,12 @@ impl<'a> Listener<'a> {
         match piece {
             Piece::Output(bytes) => self.add_output(source, bytes, tell),
             Piece::Line(line) => match self.sequence.take(line) {
-                Ok(told) => told.into_iter().for_each(|told| self.add_told(told, tell)),
+                Ok(told) => {
+                    told.into_iter().for_each(|told| self.add_told(told, tell));
+                    if self.sequence.is_torn() {
+                        self.misses_a_record();
+                    }
+                }
                 // It is the copy's: what the guest became is not traced.
                 Err(_) if self.forked() => {}
                 Err(again) => self.tampers(format!(

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 
 use super::legend::{Line, Told};
 
+/// How many lines of a thread may come before one of them. A line is late where it comes by the other one of the two streams, and is
+/// overtaken by no more than what a pipe holds, which is less than half as many of the shortest ones.
+const EARLY: usize = 1 << 13;
+
 /// The lines that have come.
 #[derive(Debug, Default)]
 pub struct Sequence {
@@ -55,6 +59,14 @@ impl Sequence {
         Ok(due)
     }
 
+    /// Whether more lines wait for one that has not come than any that is only late lets pass. What waits is kept, so a guest that
+    /// keeps a line back could have it grow for as long as it runs.
+    pub fn is_torn(&self) -> bool {
+        self.threads
+            .values()
+            .any(|thread| thread.early.len() > EARLY)
+    }
+
     /// Returns the thread and the number of a line that has not come, although a later one has.
     pub fn missing(&self) -> Option<(u32, u32)> {
         let mut gaps = self
@@ -90,6 +102,17 @@ mod tests {
         assert_eq!(sequence.missing(), Some((0, 1)));
         assert_eq!(came(&mut sequence, 0, 1), Ok(3));
         assert_eq!(sequence.missing(), None);
+    }
+
+    #[test]
+    fn no_more_waits_for_a_line_than_can_have_overtaken_it() {
+        let mut sequence = Sequence::default();
+        let mut torn = |number| {
+            assert_eq!(sequence.take(line(0, number)), Ok(vec![]));
+            sequence.is_torn()
+        };
+        assert_eq!((1..).find(|&number| torn(number)), Some(8193));
+        assert_eq!(sequence.missing(), Some((0, 0)));
     }
 
     #[test]

@@ -5,6 +5,10 @@ use super::line::WORD;
 use super::{Legend, Record, Seal};
 use crate::host::HostCall;
 
+/// The longest line of a report, in bytes: as much as all of the report of a trial may have. The guest writes a line that is longer, and
+/// could have it grow for as long as it runs.
+const LONGEST: usize = 1 << 24;
+
 /// What comes out of a guest, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
@@ -46,6 +50,8 @@ pub struct Splitter<'a> {
     legend: &'a Legend,
     held: Vec<u8>,
     reporting: bool,
+    /// Whether the line of the report that is under way is longer than any, and what comes of it is dropped.
+    endless: bool,
 }
 
 impl<'a> Splitter<'a> {
@@ -57,6 +63,7 @@ impl<'a> Splitter<'a> {
             legend,
             held: Vec::new(),
             reporting: false,
+            endless: false,
         }
     }
 
@@ -72,11 +79,20 @@ impl<'a> Splitter<'a> {
             let rest = &self.held[start..];
             if self.reporting {
                 let Some(end) = rest[fresh..].iter().position(|&byte| byte == b'\n') else {
+                    if self.endless || rest.len() > LONGEST {
+                        if !self.endless {
+                            pieces.push(Piece::Forged);
+                        }
+                        self.endless = true;
+                        start = self.held.len();
+                    }
                     break;
                 };
                 let end = fresh + end + 1;
-                pieces.push(self.line(&rest[..end]));
-                self.reporting = false;
+                if !self.endless {
+                    pieces.push(self.line(&rest[..end]));
+                }
+                (self.reporting, self.endless) = (false, false);
                 start += end;
                 fresh = 0;
             } else {
