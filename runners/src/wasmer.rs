@@ -197,8 +197,11 @@ impl Wasmer {
                 trap.lines().next().unwrap_or_default().to_owned(),
             ));
         }
-        if let Some((_, why)) = text.split_once("Failed to create the instance - ") {
-            return Ok(Ending::Unsupported(format!("this module: {why}")));
+        for refuses in ["Failed to create the instance - ", "Linker error: "] {
+            if let Some((_, why)) = text.split_once(refuses) {
+                let why = why.lines().next().unwrap_or_default();
+                return Ok(Ending::Unsupported(format!("this module: {why}")));
+            }
         }
         Err(self.error(text))
     }
@@ -354,6 +357,16 @@ mod tests {
                 .map(|direction| allows(policy, address, direction));
             assert_eq!(found, [inbound, outbound], "{policy} of {address}");
         }
+    }
+
+    #[test]
+    fn a_module_that_cannot_be_linked_is_not_supported() {
+        let why = "Main module is missing a required import: env.__indirect_function_table";
+        let error = anyhow::anyhow!("Linker error: {why}").context("Spawn failed");
+        let ending = Wasmer::host().refusal(&error).unwrap();
+        assert_eq!(ending, Ending::Unsupported(format!("this module: {why}")));
+        let other = anyhow::anyhow!("no such thing").context("Spawn failed");
+        assert!(Wasmer::host().refusal(&other).is_err());
     }
 
     #[test]

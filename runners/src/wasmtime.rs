@@ -147,7 +147,7 @@ fn missing(
     match module.get_export("_start") {
         Some(ExternType::Func(ty)) if ty.params().len() + ty.results().len() == 0 => None,
         Some(ExternType::Func(ty)) => Some(format!("_start with type {}", signature(&ty))),
-        _ => Some("_start is not exported".to_owned()),
+        _ => Some("a module that does not export `_start`".to_owned()),
     }
 }
 

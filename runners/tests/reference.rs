@@ -120,7 +120,7 @@ fn what_is_not_there_is_named() {
             r#"(module (import "wasi_snapshot_preview1" "proc_exit" (func (param i32) (result i32))))"#,
             "wasi_snapshot_preview1.proc_exit with type (i32) -> (i32)",
         ),
-        ("(module)", "_start is not exported"),
+        ("(module)", "a module that does not export `_start`"),
         (
             r#"(module (func (export "_start") (param i64)))"#,
             "_start with type (i64) -> ()",

@@ -108,7 +108,7 @@ fn what_is_not_there_is_named() {
             r#"(module (import "env" "memory" (memory 1)) (func (export "_start")))"#,
             "env.memory",
         ),
-        ("(module)", "_start is not exported"),
+        ("(module)", "a module that does not export `_start`"),
         (
             r#"(module (func (export "_start") (param i64)))"#,
             "_start with type (i64) -> ()",

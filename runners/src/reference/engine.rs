@@ -63,7 +63,7 @@ pub fn run(
     let engine = Engine::new(&config()).map_err(line)?;
     let module = match module(&engine, guest) {
         Ok(module) => module,
-        Err(error) => return Ok(Ending::Unsupported(line(error))),
+        Err(error) => return Ok(Ending::Unsupported(format!("this module: {}", line(error)))),
     };
     let system = System::handed(guest.policy, guest.preopens).map_err(|error| error.to_string())?;
     let process = Process {
@@ -105,7 +105,7 @@ pub fn run(
     }
     let module = match imports.instantiate_pre(&module) {
         Ok(module) => module,
-        Err(error) => return Ok(Ending::Unsupported(line(error))),
+        Err(error) => return Ok(Ending::Unsupported(format!("this module: {}", line(error)))),
     };
     guest.begins();
     let is_shared = matches!(store.data().memory, Some(Extern::SharedMemory(_)));
@@ -144,7 +144,7 @@ pub fn run_thread(
     let returned = module.instantiate(&mut store).and_then(|instance| {
         let Some(start) = instance.get_func(&mut store, START) else {
             return Ok(Done::Guest(Ending::Unsupported(format!(
-                "{START} is not exported"
+                "threads of a module that does not export `{START}`"
             ))));
         };
         let start = start.typed::<(u32, u32), ()>(&store)?;
@@ -191,7 +191,7 @@ fn start(store: &mut Store<Process>, instance: Instance) -> Result<Ending, Error
     }
     Ok(match instance.get_func(&mut *store, "_start") {
         Some(_) => Ending::Returned,
-        None => Ending::Unsupported("_start is not exported".to_owned()),
+        None => Ending::Unsupported("a module that does not export `_start`".to_owned()),
     })
 }
 

@@ -35,6 +35,8 @@ pub(super) fn ending(outcome: &Outcome, told: &str, ended: &Ended<'_>) -> String
             // The words of the runner are of the program then, and not of what the program wants.
             let had = missing::export(module);
             let refuses = match had.is_empty() {
+                // A program that is refused as a whole is nothing that could be offered.
+                true if what.starts_with("this ") => "does not take",
                 true => "does not offer",
                 false => "does not run it:",
             };

@@ -143,7 +143,12 @@ pub fn run(guest: &Guest<'_>) -> Result<Ending, String> {
     let engine = Engine::new(&config).map_err(line)?;
     let component = match component(&engine, guest) {
         Ok(component) => component,
-        Err(error) => return Ok(Ending::Unsupported(line(error))),
+        Err(error) => {
+            return Ok(Ending::Unsupported(format!(
+                "this component: {}",
+                line(error)
+            )));
+        }
     };
     let mut linker = Linker::new(&engine);
     bindings::Guest::add_to_linker::<_, HasSelf<_>>(&mut linker, |process: &mut Process| process)
