@@ -18,6 +18,17 @@ pub fn escape_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| is_hidden(c) && !matches!(c, '\n' | '\t'))
 }
 
+/// How many characters of what others wrote are shown in a sentence: a name may be as long as its module.
+const LONGEST: usize = 300;
+
+/// Returns `text` as far as it is shown in a sentence, with an ellipsis where that is not all.
+pub fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 fn escaped(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(&hidden) {
         return Cow::Borrowed(text);
@@ -78,6 +89,13 @@ mod tests {
             assert_eq!(escape(text), expected);
             assert_eq!(escape(expected), expected);
         }
+    }
+
+    #[test]
+    fn what_is_long_is_cut_between_characters() {
+        let long = "ö".repeat(300);
+        assert_eq!(cut(&long), long);
+        assert_eq!(cut(&format!("{long}ab")), format!("{long}…"));
     }
 
     #[test]

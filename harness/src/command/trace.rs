@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use crate::assemble;
 use crate::column::{Column, Columns};
-use crate::escape::escape;
+use crate::escape::{cut, escape};
 use crate::expect;
 use crate::header::{self, Header};
 use crate::host::{Injection, Watch};
@@ -158,6 +158,7 @@ impl Program {
 
 /// Runs the program and prints each call as it returns.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
+    super::slots(None, 1)?;
     let subject = super::subject(&arguments.file)?;
     let program = Program::load(&subject)?;
     let (file, _) = subject;
@@ -288,7 +289,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     };
     let printer = RefCell::new(Printer::new(shows));
     for what in untraced {
-        warn(format_args!("{} is not traced", escape(&what)));
+        warn(format_args!("{} is not traced", escape(&cut(&what))));
     }
     let heard = process::run_aloud(
         &job,

@@ -41,7 +41,14 @@ impl Place {
                 return Err(io::Error::other(format!("{} {why}", given.display())));
             }
             (None, Some(around)) => return Ok(Place::tree(around)),
-            (None, None) => bundle::unpacked(&cache())?,
+            (None, None) => bundle::unpacked(&cache()).map_err(|error| {
+                let folder = cache();
+                let why = format!(
+                    "it cannot be unpacked to {} ({error}): name another folder by XDG_CACHE_HOME, or by --suite a tree that has it",
+                    folder.display()
+                );
+                io::Error::new(error.kind(), why)
+            })?,
         };
         match around {
             Some(around) if root.canonicalize()? == around.canonicalize()? => {
