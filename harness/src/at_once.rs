@@ -30,9 +30,14 @@ pub fn at_once<T: Sync, R: Send>(
         }
     };
     let mut made: Vec<(usize, R)> = thread::scope(|scope| {
-        let workers = (0..jobs.min(all.len())).map(|_| scope.spawn(work));
-        let workers = workers.collect::<Vec<_>>().into_iter();
-        let made = workers.flat_map(|worker| match worker.join() {
+        // Where the system refuses more threads, those that there are do the work, and without any this one.
+        let workers = (0..jobs.min(all.len()))
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
+        let workers = workers.collect::<Vec<_>>();
+        if workers.is_empty() {
+            return work();
+        }
+        let made = workers.into_iter().flat_map(|worker| match worker.join() {
             Ok(made) => made,
             Err(panic) => std::panic::resume_unwind(panic),
         });

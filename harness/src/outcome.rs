@@ -62,6 +62,8 @@ pub enum Limit {
     Report,
     /// Bytes of memory.
     Memory,
+    /// Threads and processes.
+    Threads,
     /// Time, though it did not hang: the guest waited for the clock, or was still being compiled.
     Time,
 }
@@ -117,6 +119,7 @@ impl Outcome {
             Outcome::Exceeded(Limit::Output) => write!(f, "exceeded its output"),
             Outcome::Exceeded(Limit::Report) => write!(f, "exceeded its report"),
             Outcome::Exceeded(Limit::Memory) => write!(f, "exceeded its memory"),
+            Outcome::Exceeded(Limit::Threads) => write!(f, "exceeded its threads"),
             Outcome::Exceeded(Limit::Time) => write!(f, "exceeded its time"),
             Outcome::Touched(what) => write!(f, "touched the network: {what}"),
             Outcome::Unmade(what) => write!(f, "not injected: {what}"),

@@ -35,10 +35,10 @@ pub fn run(
     let (sender, receiver) = mpsc::channel();
     hear(Event::Began(Box::new(began.clone())));
     thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, trials.len().max(1)) {
+        for slot in 0..jobs.clamp(1, trials.len().max(1)) {
             let (sender, next, ended, began) = (sender.clone(), &next, &ended, &began);
             // This thread listens until all of them have hung up, so nothing that is sent is lost.
-            scope.spawn(move || {
+            let attend = move || {
                 while let Some(trial) = trials.get(next.fetch_add(1, Ordering::Relaxed)) {
                     if stop.load(Ordering::Relaxed) {
                         return;
@@ -48,7 +48,14 @@ pub fn run(
                     ended.fetch_add(1, Ordering::Relaxed);
                     let _ = sender.send(Event::Finished(Box::new(seen)));
                 }
-            });
+            };
+            // Where the system refuses more threads, those that there are do the work, and without any this one.
+            let spawned = thread::Builder::new().spawn_scoped(scope, attend.clone());
+            match (spawned, slot) {
+                (Ok(_), _) => {}
+                (Err(_), 0) => attend(),
+                (Err(_), _) => break,
+            }
         }
         drop(sender);
         receiver.iter().for_each(&mut hear);

@@ -26,6 +26,7 @@ pub(super) struct Arguments {
 
 /// Tries a case on one runner, and beside it on the reference, and writes what is to be said of it to those who mend the runner.
 pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Result<ExitCode> {
+    super::slots(None, 1)?;
     let suite = super::suite()?;
     let world = world::probe();
     let case = Arc::new(super::case(&suite, &arguments.case)?);

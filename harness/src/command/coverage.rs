@@ -11,7 +11,7 @@ use crate::never::Never;
 use crate::recording::Recording;
 use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
-use crate::{name, report, run, world};
+use crate::{name, report, world};
 use anyhow::Context as _;
 
 use super::chosen::Chosen;
@@ -140,5 +140,6 @@ fn record(arguments: &Arguments, columns: &Columns) -> anyhow::Result<Recording>
         .collect();
     let began = Began::before_trials(&suite, &columns, &trials, &world)
         .context("the causes of differences cannot be read")?;
-    progress::run(&suite, began, &trials, &world, run::default_jobs(), false)
+    let jobs = super::slots(None, trials.len())?;
+    progress::run(&suite, began, &trials, &world, jobs, false)
 }

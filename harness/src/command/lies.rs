@@ -15,7 +15,7 @@ use crate::measure::measure;
 use crate::near;
 use crate::snapshot::ORACLE;
 use crate::suite::{self, Trial};
-use crate::{run, world};
+use crate::world;
 
 use super::chosen::Chosen;
 use super::progress::Bar;
@@ -129,9 +129,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         cases: all && !arguments.idle,
         idle: all,
         world: &world,
-        jobs: arguments
-            .jobs
-            .map_or_else(run::default_jobs, NonZeroUsize::get),
+        jobs: super::slots(arguments.jobs, usize::MAX)?,
         stop: progress::interruption()?,
         hear: &|progress| match progress {
             Progress::Begins(what, steps) => bar.begin(what, steps),

@@ -42,6 +42,7 @@ use crate::filter::Filter;
 use crate::mistake::Mistakes;
 use crate::name;
 use crate::report::text::Look;
+use crate::run::default_jobs;
 use crate::started;
 use crate::suite::{Place, Suite};
 use crate::world;
@@ -279,6 +280,20 @@ fn case(suite: &Suite, given: &str) -> anyhow::Result<Case> {
 fn jobs(word: &str) -> Result<NonZeroUsize, String> {
     let why = |_| "write how many are to be under way at once, from 1".to_owned();
     word.parse().map_err(why)
+}
+
+/// How many of these `trials` are to be under way at once: as many as are wanted, or the usual number, as far as this host has room for
+/// them.
+///
+/// # Errors
+/// It has room for none.
+fn slots(wanted: Option<NonZeroUsize>, trials: usize) -> anyhow::Result<usize> {
+    let wanted = wanted.map_or_else(default_jobs, NonZeroUsize::get);
+    let (slots, fewer) = world::slots(wanted.min(trials))?;
+    if let Some(why) = fewer {
+        warn(format_args!("warning: {why}"));
+    }
+    Ok(slots)
 }
 
 /// A file, and the variant of it that is meant.

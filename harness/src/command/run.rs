@@ -15,7 +15,7 @@ use crate::recorded::{self, Recorded};
 use crate::recording::Recording;
 use crate::suite::{Suite, Trial};
 use crate::verdict::Verdict;
-use crate::{mistake, near, report, run, standing, world};
+use crate::{mistake, near, report, standing, world};
 use anyhow::Context as _;
 use rustix::fs::{FlockOperation, flock};
 
@@ -71,6 +71,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     let known = known(arguments)?;
     super::diff::are_recorded(&suite, &arguments.recorded)?;
+    super::slots(None, 1)?;
     let world = world::probe();
     let own = columns;
     let columns = &arguments.chosen.probed(&suite, own, &world)?;
@@ -79,9 +80,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     }
     let Selected { trials, shard } = selection.trials(&suite, columns)?;
 
-    let jobs = arguments
-        .jobs
-        .map_or_else(run::default_jobs, NonZeroUsize::get);
+    let jobs = super::slots(arguments.jobs, trials.len())?;
     let mut began = Began::before_trials(&suite, columns, &trials, &world)?;
     began.shards.extend(shard);
     let row = selection.row(&began.grids)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use wasock_runners::Ending;
 
+use crate::escape;
 use crate::interface::{Function, Role, Untraced, Value};
 use crate::outcome::{self, Crash, Outcome};
 use crate::process::{End, Heard, Late, Limit};
@@ -21,7 +22,7 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
     let site = awaited.or(open).map(|call| call.site);
     let cut = cut(heard, calls);
     let outcome = match &heard.end {
-        End::Fault(why) => Outcome::Broken(why.clone()),
+        End::Fault(why) => Outcome::Broken(escape::cut(why).into_owned()),
         End::Stopped => Outcome::Broken("the trial was stopped".to_owned()),
         End::Tampered(what) => {
             Outcome::Broken(format!("the guest tampers with its report: {what}"))
@@ -32,7 +33,9 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
             not_started(&format!("exit {code}"), &heard.stderr)
         }
         End::Late(Late::Starts) => not_started("ended after all its time", &heard.stderr),
-        End::Ended(Ending::Unsupported(what)) => Outcome::Unsupported(what.clone()),
+        End::Ended(Ending::Unsupported(what)) => {
+            Outcome::Unsupported(escape::cut(what).into_owned())
+        }
         End::Ended(Ending::Exited(code)) if heard.untraced >= Some(Untraced::Becomes) => {
             Outcome::Exited(*code)
         }
@@ -68,6 +71,7 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
         End::Late(_) => Outcome::Exceeded(outcome::Limit::Time),
         End::Exceeded(Limit::Output) => Outcome::Exceeded(outcome::Limit::Output),
         End::Exceeded(Limit::Report) => Outcome::Exceeded(outcome::Limit::Report),
+        End::Exceeded(Limit::Processes) => Outcome::Exceeded(outcome::Limit::Threads),
         End::Ended(Ending::Exceeded(_)) | End::Exceeded(Limit::Memory) => {
             Outcome::Exceeded(outcome::Limit::Memory)
         }

@@ -282,6 +282,8 @@ pub enum Limit {
     Report,
     /// [`Limits::memory`]: the trial was found beyond it, or the runtime gave up because the system refused more.
     Memory,
+    /// [`Limits::processes`]: the trial hung or panicked with as many as it may have.
+    Processes,
 }
 
 /// What a trial used.

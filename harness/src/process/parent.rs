@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use rustix::pipe::{PipeFlags, pipe_with};
 use wasock_runners::Ending;
 
-use super::ended::{died, panicked, unready};
+use super::ended::{died, of_limits, panicked, unready};
 use super::fork::{Kind, Process, Server};
 use super::listener::{Listener, Source};
 use super::prompt::Prompter;
@@ -77,6 +77,8 @@ struct Running<'a> {
     buffer: Vec<u8>,
     /// Answers calls of the host, once the child has said how they are asked about.
     supervisor: Option<Supervisor>,
+    /// The most threads that the trial was seen with.
+    threads: u64,
     /// Whether the question of the case has begun.
     asked: Rc<Cell<bool>>,
     listener: Listener<'a>,
@@ -117,6 +119,7 @@ impl<'a> Running<'a> {
             pipes,
             buffer: vec![0; 1 << 16],
             supervisor: None,
+            threads: 0,
             asked: Rc::new(Cell::new(
                 job.watch.is_some_and(|watch| watch.questions.is_empty()),
             )),
@@ -174,6 +177,13 @@ impl<'a> Running<'a> {
         let end = match (words.last, ours, status) {
             _ if let Some(what) = &self.listener.tampered => End::Tampered(what.clone()),
             _ if over && words.marks.ready.is_some() => End::Exceeded(Limit::Memory),
+            // Once the guest has begun, what the runtime could not do is what a thread of it that panicked was to do.
+            (Some((End::Fault(_), sockets)), _, _)
+                if let (Some(_), Some(message)) = (words.marks.begun, &words.panic) =>
+            {
+                usage.sockets = sockets;
+                End::Panicked(message.clone())
+            }
             (Some((end, sockets)), _, _) => {
                 usage.sockets = sockets;
                 end
@@ -183,12 +193,15 @@ impl<'a> Running<'a> {
                 unready(ours, status, &self.listener.stderr)
             }
             (None, Some(end), _) => end,
-            (None, None, Some(status)) => died(status, words.panic, &self.listener.stderr),
+            (None, None, Some(status)) => died(status, words.panic.clone(), &self.listener.stderr),
             (None, None, None) => End::Fault("the process was lost with its init".to_owned()),
         };
+        let cpu = report.map_or(Duration::ZERO, |report| report.cpu);
+        // Init is one of them, too.
+        let all = self.threads + 1 >= self.job.limits.processes;
         let end = match end {
             End::Ended(ending) => self.explained(ending, reported),
-            other => other,
+            other => of_limits(other, words.panic.as_deref(), cpu, all),
         };
         Heard {
             output: self.listener.output,
@@ -254,6 +267,7 @@ impl<'a> Running<'a> {
                 compiling += COMPILING;
             }
             let look = watch::look(self.process.id).ok();
+            self.threads = look.map_or(self.threads, |look| self.threads.max(look.threads));
             if look.is_some_and(|look| {
                 self.process.without_carried(look.memory) > self.job.limits.memory
             }) {

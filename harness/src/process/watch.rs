@@ -26,6 +26,8 @@ pub struct Look {
     pub switches: u64,
     /// Bytes of physical memory.
     pub memory: u64,
+    /// How many threads there are.
+    pub threads: u64,
 }
 
 /// Looks at the children of `init` and their descendants.
@@ -45,6 +47,7 @@ fn look_at(mut family: Vec<i32>) -> io::Result<Look> {
         asleep: true,
         switches: 0,
         memory: 0,
+        threads: 0,
     };
     while let Some(pid) = family.pop() {
         look.memory += field(
@@ -56,6 +59,7 @@ fn look_at(mut family: Vec<i32>) -> io::Result<Look> {
         for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
             let thread = thread?.path();
             let status = fs::read_to_string(thread.join("status"))?;
+            look.threads += 1;
             // One that is dead but not reaped (Z) does not run either.
             look.asleep &= ["State:\tS", "State:\tZ"]
                 .iter()
@@ -174,6 +178,7 @@ mod tests {
             asleep,
             switches,
             memory: 0,
+            threads: 1,
         })
     }
 

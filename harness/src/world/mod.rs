@@ -20,6 +20,7 @@
 mod conditions;
 #[cfg(target_os = "linux")]
 mod impose;
+mod lack;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
@@ -41,6 +42,7 @@ use rustix::process::Pid;
 use serde::{Deserialize, Serialize};
 
 pub use conditions::{Conditions, Link, Ports, Privilege, Route, Timeouts, Way};
+pub(crate) use lack::{exhausted, no_more_processes, slots};
 pub(crate) use portable::{spare, spare_all};
 
 /// The environment variable that, set to `shared`, makes [`probe`] choose the weaker world.
@@ -73,13 +75,16 @@ pub enum WorldError {
     },
     /// A limit of this host is so low that a runtime would fail by it.
     #[error(
-        "this host allows {held} {what} only, and a trial needs {needed}: raise it with `ulimit {option}`"
+        "this host allows {held} {what} only{}, and a trial needs {needed}: raise it with `ulimit {option}`",
+        of_which(*.taken)
     )]
     Lack {
-        /// What is limited, in the plural.
+        /// What is limited, in the plural, by the unit that `ulimit` takes.
         what: &'static str,
         /// How much there may be.
         held: u64,
+        /// How much of it others have.
+        taken: u64,
         /// How much a trial needs.
         needed: u64,
         /// The option of the shell's `ulimit` for it.
@@ -108,6 +113,14 @@ pub struct Bounds {
     /// Processes and threads. This bound holds in a private world only, because elsewhere the count is that of the whole
     /// user, and not for the superuser, whom Linux exempts.
     pub processes: u64,
+}
+
+/// Says how much of what is limited is taken already.
+fn of_which(taken: u64) -> String {
+    match taken {
+        0 => String::new(),
+        _ => format!(", of which {taken} are taken"),
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -187,7 +200,7 @@ pub(crate) fn clear(trial: Pid) {
 /// # Errors
 /// The first limit that the system refuses, or that the host has set so low that a runtime would fail by it.
 pub(crate) fn limit(private: bool, bounds: Bounds) -> Result<(), WorldError> {
-    portable::suffice(bounds)?;
+    lack::suffice(bounds)?;
     if !private {
         portable::vanish()?;
     }

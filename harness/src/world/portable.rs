@@ -14,37 +14,6 @@ use rustix::process::{Pid, Resource, Rlimit, getpid, getrlimit, setrlimit};
 
 use super::{Bounds, WorldError};
 
-/// How many descriptors a trial needs: a runtime's own, and those of a guest that opens many.
-const DESCRIPTORS: u64 = 256;
-
-/// How many processes and threads of the user a runtime needs.
-const PROCESSES: u64 = 32;
-
-/// How many addresses an engine needs, which reserves gigabytes that it never touches.
-const ADDRESSES: u64 = 32 << 30;
-
-/// Says whether the limits of this host leave a runtime what it needs, so that what the host lacks is never taken for a fault
-/// of the runtime.
-pub fn suffice(bounds: Bounds) -> Result<(), WorldError> {
-    let needs = [
-        (Resource::Nofile, "open files", DESCRIPTORS, "-n"),
-        (Resource::Nproc, "processes of a user", PROCESSES, "-u"),
-        (Resource::As, "bytes of addresses", ADDRESSES, "-v"),
-        (Resource::Data, "bytes of memory", bounds.memory, "-d"),
-    ];
-    for (resource, what, needed, option) in needs {
-        if let Some(held) = getrlimit(resource).current.filter(|held| *held < needed) {
-            return Err(WorldError::Lack {
-                what,
-                held,
-                needed,
-                option,
-            });
-        }
-    }
-    Ok(())
-}
-
 /// Limits the memory and the files of this process.
 ///
 /// Memory is limited as data, not as address space: engines reserve gigabytes of addresses that they never touch.

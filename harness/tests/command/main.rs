@@ -11,6 +11,7 @@ mod explain;
 mod guides;
 mod hostile;
 mod inputs;
+mod lacks;
 mod lies;
 mod mends;
 mod new;
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         guides::TESTS,
         hostile::TESTS,
         inputs::TESTS,
+        lacks::TESTS,
         lies::TESTS,
         mends::TESTS,
         new::TESTS,

@@ -3,9 +3,10 @@
 use std::os::unix::net::UnixListener;
 use std::process::Command;
 use std::thread;
+use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
-use wasock::process::{End, Job, Limits};
+use wasock::process::{End, Job, Limit, Limits};
 use wasock::world::{
     Conditions, Link, Ports, Privilege, Timeouts, VARIABLE, World, probe, unwatched,
 };
@@ -127,10 +128,10 @@ pub fn in_need(option: &str, held: u64) {
 
 fn what_the_host_lacks() {
     for (option, held, what, needed) in [
-        ("-n", 100_u64, "open files", 256_u64),
-        ("-u", 20, "processes of a user", 32),
-        ("-v", 16 << 30, "bytes of addresses", 32 << 30),
-        ("-d", 512 << 20, "bytes of memory", 1 << 30),
+        ("-n", 100_u64, "100 open files", 256_u64),
+        ("-u", 10, "10 processes of a user", 16),
+        ("-v", 16 << 30, "16777216 KiB of addresses", 32 << 20),
+        ("-d", 512 << 20, "524288 KiB of memory", 1 << 20),
     ] {
         let mut command = Command::new(std::env::current_exe().unwrap());
         let answer = command.args(["--in-need", option, &held.to_string()]);
@@ -138,7 +139,7 @@ fn what_the_host_lacks() {
         assert_eq!(
             String::from_utf8_lossy(&answer.stdout),
             format!(
-                "this host allows {held} {what} only, and a trial needs {needed}: raise it with `ulimit {option}`"
+                "this host allows {what} only, and a trial needs {needed}: raise it with `ulimit {option}`"
             ),
         );
     }
@@ -421,6 +422,17 @@ fn so_many_threads() {
         "9\n"
     };
     assert_eq!(output(&run("threads 20", limits)), expected);
+    // Whoever waits for another one waits for ever, and that is no hang of the runtime.
+    let limits = Limits {
+        patience: Some(Duration::from_millis(100)),
+        ..limits
+    };
+    let waits = |threads: u32| {
+        let script = format!("threads {threads}\nreport > L1 a.b(1)\nwait");
+        run(&script, limits).heard.end
+    };
+    assert_eq!(waits(20), End::Exceeded(Limit::Processes));
+    assert!(matches!(waits(5), End::Hung(_)));
 }
 
 /// Of two hundred programs, eight of which are started at a time, each has what one has: none of them goes on with the

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 
 use super::{COUNTED, FORKED, Kind, LACKING, REFUSED, Refusal, Report, SERVER, TRIAL, TRY};
 use crate::process::{rights, timespec};
@@ -107,7 +107,7 @@ impl Server {
         let handed = [control, output, error, theirs.as_fd()];
         // One byte is sent whole or not at all, so any number of threads may ask.
         let asked = rights::send(&self.line, &[what], &handed);
-        let gone = || io::Error::other("the fork server is gone");
+        let gone = || self.gone();
         asked.map_err(|_| gone())?;
         // From here on only the server and what it forks have these ends.
         drop((lines, theirs));
@@ -136,6 +136,24 @@ impl Server {
             carried,
             over: false,
         })
+    }
+}
+
+impl Server {
+    /// Says that the server has ended, and by which limit of the host, where it was one.
+    fn gone(&self) -> io::Error {
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let ended = waitid(WaitId::Pid(Pid::from_child(&self.process)), options);
+        let signal = ended
+            .ok()
+            .flatten()
+            .and_then(|ended| ended.terminating_signal());
+        let why = signal.map(|signal| {
+            let limit = world::exhausted(signal, None);
+            limit.unwrap_or_else(|| format!("it was ended by signal {signal}"))
+        });
+        let why = why.map_or(String::new(), |why| format!(": {why}"));
+        io::Error::other(format!("the process that forks trials is gone{why}"))
     }
 }
 
