@@ -41,7 +41,7 @@ fn an_invalid_module_is_an_error_at_its_instruction() {
         place("(module\n  (func\n    (nop)\n    (drop (i32.load (i32.const 0)))))").0,
         4
     );
-    assert_eq!(place("(module\n  (memory 2 1))").0, 1);
+    assert_eq!(place("(module\n  (memory 2 1))").0, 2);
 }
 
 #[test]
