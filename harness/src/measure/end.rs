@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use wasock_runners::Ending;
 
 use crate::escape;
-use crate::interface::{Function, Role, Untraced, Value};
+use crate::interface::{self, Function, Role, Threads, Untraced, Value};
 use crate::outcome::{self, Crash, Outcome};
 use crate::process::{End, Heard, Late, Limit};
 use crate::trace::{Answer, Call};
@@ -133,11 +133,15 @@ fn breaks_off(call: &Call) -> Outcome {
     ))
 }
 
-/// Whether each thread of the guest that may be running is in a call, so that it is a call that has trapped.
+/// Whether each thread of the guest that may be running is in a call, so that it is a call that has trapped. One that is being made may
+/// be running before the call that makes it has returned.
 fn in_calls(heard: &Heard, calls: &[Call]) -> bool {
-    let open = calls.iter().filter(|call| call.is_open());
-    let threads: BTreeSet<u32> = open.map(|call| call.thread).collect();
-    u32::try_from(threads.len()).is_ok_and(|threads| threads >= heard.past.threads)
+    let open = || calls.iter().filter(|call| call.is_open());
+    let makes_thread =
+        |call: &Call| interface::threads(&call.module, &call.decoded.name) == Some(Threads::More);
+    let threads: BTreeSet<u32> = open().map(|call| call.thread).collect();
+    let are_in_calls = u32::try_from(threads.len()).is_ok_and(|most| most >= heard.past.threads);
+    are_in_calls && !open().any(makes_thread)
 }
 
 /// Whether a call is about a descriptor that the guest reports by. After it nothing may come, though the guest goes on.
