@@ -22,7 +22,7 @@ const LARGEST: u64 = 1 << 30;
 const OTHERS: [(&[u8], &str); 9] = [
     (
         b"\x7fELF",
-        "it is an ELF file, a program of a machine: build it for WebAssembly, as wasm32-wasip1",
+        "it is an ELF file, a program of a machine: build it for WebAssembly",
     ),
     (b"\x1f\x8b", "it is compressed by gzip: unpack it first"),
     (
@@ -37,7 +37,7 @@ const OTHERS: [(&[u8], &str); 9] = [
     ),
     (
         b"\xcf\xfa\xed\xfe",
-        "it is a Mach-O file, a program of a machine: build it for WebAssembly, as wasm32-wasip1",
+        "it is a Mach-O file, a program of a machine: build it for WebAssembly",
     ),
     (b"\xff\xfe", "it is UTF-16: save it as UTF-8"),
     (b"\xfe\xff", "it is UTF-16: save it as UTF-8"),
