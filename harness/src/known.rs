@@ -354,19 +354,17 @@ const FINDING: &str = "begin it with how grave it is: \"crashed: \", \"hung: \",
 
 /// Whether this is something that a trial [`comes_to`], or a person has written like that.
 fn is_finding(text: &str) -> bool {
-    let gravities = [
-        Gravity::Crashed,
-        Gravity::Hung,
-        Gravity::Must,
-        Gravity::Should,
-        Gravity::NotAsked,
-        Gravity::Unsupported,
-    ];
     let begins = |gravity: Gravity| {
         let rest = text.strip_prefix(&format!("{gravity}: "));
         rest.is_some_and(|rest| !rest.trim().is_empty())
     };
-    text == UNDEFINED || gravities.into_iter().any(begins)
+    let mut gravities = Gravity::ALL.into_iter().filter(|one| is_of_runtime(*one));
+    text == UNDEFINED || gravities.any(begins)
+}
+
+/// Whether this says that a runtime is not as required. What is broken says nothing of the runtime.
+fn is_of_runtime(gravity: Gravity) -> bool {
+    !matches!(gravity, Gravity::Nothing | Gravity::Broken)
 }
 
 /// How the name of a trial is to be mended, if it is none.
@@ -395,11 +393,7 @@ fn name(case: &str, column: &ColumnSeen) -> String {
 
 /// What a trial that is not as required comes to: how grave that is, and the call that shows it. `None` of one that is.
 pub(crate) fn comes_to(measured: &MeasuredSeen) -> Option<String> {
-    // What is broken says nothing of the runtime.
-    if matches!(measured.gravity(), Gravity::Nothing | Gravity::Broken) {
-        return None;
-    }
-    Some(match measured.undefined {
+    is_of_runtime(measured.gravity()).then(|| match measured.undefined {
         // What nobody has defined differs from build to build.
         true => UNDEFINED.to_owned(),
         false => seen(measured),

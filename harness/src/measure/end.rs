@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use wasock_runners::Ending;
 
 use crate::escape;
-use crate::interface::{self, Function, Role, Threads, Untraced, Value};
+use crate::interface::{self, Function, Threads, Untraced};
 use crate::outcome::{self, Crash, Outcome};
-use crate::process::{End, Heard, Late, Limit};
+use crate::process::{End, Heard, Late, Limit, is_of_the_report};
 use crate::trace::{Answer, Call};
 
 /// What happened, and the runtime's last words where it fell over.
@@ -56,7 +56,7 @@ pub fn outcome(heard: &Heard, calls: &[Call]) -> (Outcome, Option<String>) {
             Some(call)
                 if calls
                     .iter()
-                    .any(|call| call.is_open() && is_of_the_report(call)) =>
+                    .any(|call| call.is_open() && is_of_the_report(&call.decoded)) =>
             {
                 breaks_off(call)
             }
@@ -142,10 +142,4 @@ fn in_calls(heard: &Heard, calls: &[Call]) -> bool {
     let threads: BTreeSet<u32> = open().map(|call| call.thread).collect();
     let are_in_calls = u32::try_from(threads.len()).is_ok_and(|most| most >= heard.past.threads);
     are_in_calls && !open().any(makes_thread)
-}
-
-/// Whether a call is about a descriptor that the guest reports by. After it nothing may come, though the guest goes on.
-fn is_of_the_report(call: &Call) -> bool {
-    let about = [Role::Asked, Role::Replaced].map(|role| call.decoded.given(role));
-    about.iter().any(|fd| matches!(fd, Some(Value::Fd(1 | 2))))
 }

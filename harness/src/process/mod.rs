@@ -61,7 +61,7 @@ use crate::world::{Conditions, World};
 
 pub use child::enter_if_child;
 pub use parent::{run, run_aloud, server_time};
-pub use past::Past;
+pub use past::{Past, is_of_the_report};
 pub use spent::{Parts, children_time, processor_time};
 pub use traffic::Traffic;
 pub(crate) use tries::{try_parameters, try_watching, try_wire, try_world};

@@ -46,6 +46,11 @@ impl Past {
 /// Whether a call does something to a descriptor that the report goes by, other than to move bytes through it.
 fn gives_output(call: &Decoded) -> bool {
     let moves_bytes = call.function.is_some_and(Function::moves_bytes);
+    !moves_bytes && is_of_the_report(call)
+}
+
+/// Whether a call is about a descriptor that the guest reports by. After it nothing may come, though the guest goes on.
+pub fn is_of_the_report(call: &Decoded) -> bool {
     let about = [Role::Asked, Role::Replaced].map(|role| call.given(role));
-    !moves_bytes && about.iter().any(|fd| matches!(fd, Some(Value::Fd(1 | 2))))
+    about.iter().any(|fd| matches!(fd, Some(Value::Fd(1 | 2))))
 }
