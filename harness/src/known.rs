@@ -13,8 +13,10 @@
 //! Each trial that is not as required has a line of its own, with what it comes to. So a trial that is not listed is new, one that is
 //! listed and is as required now is a line to delete, and one that comes to something else is told. A version in the label of a
 //! column is left out of the names, so that the next version is held to the same lines; `versions` says of which they hold, and who
-//! lets a range end has promised something: then the line is no excuse any more, and `--update` does not extend it.
+//! lets a range end has promised something: then the line is no excuse any more, and `--update` does not extend it. A runtime that
+//! races with itself does now this and now that, so its line may be a list, in which `"as required"` may stand too.
 
+mod finding;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -33,12 +35,11 @@ use crate::mistake::{Mistake, Mistakes};
 use crate::recording::Recording;
 use crate::snapshot::Comparison;
 use crate::standing::{Objection, Stray};
-use crate::verdict::Gravity;
 
+pub(crate) use finding::{comes_to, seen};
+
+use finding::Findings;
 use versions::{Place, Versions};
-
-/// What a trial comes to that nobody has defined.
-const UNDEFINED: &str = "undefined";
 
 /// What a mistake in the file is to be mended to.
 const MEND: &str = "write it as `wasock run --expect FILE --update` does";
@@ -68,7 +69,7 @@ struct Listed {
     /// Its line in the file, from 1.
     line: usize,
     /// What it is known to come to.
-    is: String,
+    is: Findings,
     /// The entry that it stands in, by its index.
     entry: usize,
 }
@@ -87,7 +88,7 @@ struct Written {
     link: Option<Spanned<String>>,
     versions: Option<Spanned<String>>,
     #[serde(default)]
-    trials: BTreeMap<Spanned<String>, Spanned<String>>,
+    trials: BTreeMap<Spanned<String>, Spanned<Findings>>,
 }
 
 impl Known {
@@ -163,11 +164,12 @@ impl Known {
                     let message = "no name of a trial".to_owned();
                     mistakes.push(document.mistake(name.span(), message, mend));
                 }
-                if !is_finding(is.get_ref()) {
-                    let message = "nothing that a trial comes to".to_owned();
-                    mistakes.push(document.mistake(is.span(), message, FINDING.to_owned()));
+                if let Some((message, mend)) = is.get_ref().wrong() {
+                    mistakes.push(document.mistake(is.span(), message.to_owned(), mend.to_owned()));
                 }
-                let wrong = if !known.begins_line(name.span().start) {
+                let has_line = known.begins_line(name.span().start)
+                    && known.line(name.span().start) == known.line(is.span().end);
+                let wrong = if !has_line {
                     Some("a trial that has no line of its own")
                 } else if known.is_listed_twice(name.get_ref(), entry) {
                     Some("a trial that is listed twice for the same versions")
@@ -242,6 +244,7 @@ impl Known {
             measured.listed = found.map(|(listed, _)| listed.line);
             measured.snapshot = match (comes_to(measured), found) {
                 (None, None) => Comparison::Same,
+                (None, Some((listed, Place::Within))) if listed.is.have(None) => Comparison::Same,
                 (None, Some((listed, _))) => {
                     strays.push(self.stray(
                         listed,
@@ -251,7 +254,7 @@ impl Known {
                     Comparison::Same
                 }
                 (Some(_), None) => Comparison::Nothing,
-                (Some(is), Some((listed, Place::Within))) if is == listed.is => {
+                (Some(is), Some((listed, Place::Within))) if listed.is.have(Some(&is)) => {
                     let reason = self.entries[listed.entry].cause();
                     measured.cause = reason
                         .map(|cause| column.place_of(cause))
@@ -259,7 +262,7 @@ impl Known {
                     Comparison::Same
                 }
                 (Some(_), Some((listed, Place::Within))) => {
-                    Comparison::Different(listed.is.clone())
+                    Comparison::Different(listed.is.to_string())
                 }
                 (Some(_), Some((listed, _))) => {
                     let versions = self.entries[listed.entry].versions.as_ref();
@@ -348,25 +351,6 @@ impl Entry {
     }
 }
 
-/// What a trial may be listed to come to.
-const FINDING: &str = "begin it with how grave it is: \"crashed: \", \"hung: \", \"must: \", \"should: \", \"not asked: \" or \
-                       \"unsupported: \"; `--update` writes it";
-
-/// Whether this is something that a trial [`comes_to`], or a person has written like that.
-fn is_finding(text: &str) -> bool {
-    let begins = |gravity: Gravity| {
-        let rest = text.strip_prefix(&format!("{gravity}: "));
-        rest.is_some_and(|rest| !rest.trim().is_empty())
-    };
-    let mut gravities = Gravity::ALL.into_iter().filter(|one| is_of_runtime(*one));
-    text == UNDEFINED || gravities.any(begins)
-}
-
-/// Whether this says that a runtime is not as required. What is broken says nothing of the runtime.
-fn is_of_runtime(gravity: Gravity) -> bool {
-    !matches!(gravity, Gravity::Nothing | Gravity::Broken)
-}
-
 /// How the name of a trial is to be mended, if it is none.
 fn mend_of_name(name: &str) -> Option<String> {
     let parts = name.split_once("::");
@@ -389,34 +373,6 @@ fn bare(column: &ColumnSeen) -> String {
 /// The name of a trial in the file.
 fn name(case: &str, column: &ColumnSeen) -> String {
     format!("{case}::{}", bare(column))
-}
-
-/// What a trial that is not as required comes to: how grave that is, and the call that shows it. `None` of one that is.
-pub(crate) fn comes_to(measured: &MeasuredSeen) -> Option<String> {
-    is_of_runtime(measured.gravity()).then(|| match measured.undefined {
-        // What nobody has defined differs from build to build.
-        true => UNDEFINED.to_owned(),
-        false => seen(measured),
-    })
-}
-
-/// How grave it is what a trial came to, and the call that shows it, whoever has defined that.
-pub(crate) fn seen(measured: &MeasuredSeen) -> String {
-    let gravity = measured.gravity();
-    let finding = measured.finding.as_ref();
-    let call = finding.and_then(|finding| measured.calls.get(finding.call?));
-    let outcome = &measured.outcome;
-    let shown = match (call, finding) {
-        (Some(call), _) if call.answered() => {
-            let said = std::iter::once(call.bare()).chain(call.outs.iter().cloned());
-            let said: Vec<String> = said.collect();
-            format!("{} {} -> {}", call.site, call.call, said.join(" "))
-        }
-        (Some(call), _) => format!("{} {}: {outcome}", call.site, call.call),
-        (None, Some(finding)) => format!("L{} not reached: {outcome}", finding.line),
-        (None, None) => outcome.to_string(),
-    };
-    format!("{gravity}: {shown}")
 }
 
 /// Whether a trial is as it is listed in the file that the run is held to, and not as required.

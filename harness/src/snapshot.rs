@@ -4,13 +4,15 @@
 //! not be asked, it has an entry in its list, `not-asked.toml`, instead. So files and list together are the differences of a column: a
 //! new difference adds one, a fixed one removes it, and what has outlived its difference is an error.
 //!
-//! The baseline is what the oracle does, [`ORACLE`].
+//! The baseline is what the oracle does, [`ORACLE`]. The file of a column whose runtime races with itself may have several transcripts,
+//! see `several`.
 //!
 //! insta compares and reviews. It demands a head of every file; ours is the smallest that it reads, `{}`, and everything below
 //! it is an answer.
 
 mod files;
 mod replace;
+mod several;
 pub(crate) mod unasked;
 
 use std::fmt::{self, Write as _};
@@ -142,10 +144,10 @@ impl Kept {
         let recorded = self.own.as_deref().or(listed.as_deref()).or(other);
         let comparison = match recorded {
             None => Comparison::Nothing,
-            Some(recorded) if same(recorded, transcript) => Comparison::Same,
+            Some(recorded) if several::has(recorded, transcript) => Comparison::Same,
             Some(recorded) => Comparison::Different(recorded.to_owned()),
         };
-        let place = place(transcript, baseline);
+        let place = self.place(transcript, baseline);
         let list = matches!(place, Place::List(_));
         let lost = [
             (self.own.is_some() && place != Place::Own, Outlived::Own),
@@ -154,9 +156,19 @@ impl Kept {
         let lost = lost.into_iter().filter(|(outlived, _)| *outlived);
         (comparison, lost.map(|(_, what)| what).collect())
     }
+
+    /// Where a trial with this transcript is to be recorded. One of several of the column's own file stays there, even where it is what
+    /// the baseline does.
+    pub fn place(&self, transcript: &str, baseline: Baseline) -> Place {
+        let own = self.own.as_deref().filter(|own| several::are_in(own));
+        match own {
+            Some(own) if several::has(own, transcript) => Place::Own,
+            _ => place(transcript, baseline),
+        }
+    }
 }
 
-/// Where a trial with this transcript is to be recorded.
+/// Where a trial with this transcript is to be recorded, whatever the column's own file has.
 pub fn place(transcript: &str, baseline: Baseline) -> Place {
     let other = match baseline {
         Baseline::This => return Place::Baseline,
@@ -209,6 +221,7 @@ mod tests {
     const BASELINE: &str = "L1 f() -> success\n=> completed\n";
     const OTHER: &str = "L1 f() -> notsup\n=> completed\n";
     const BLOCKED: &str = "L1 f() -> notsup\n=> blocked at L1\n";
+    const RACES: &str = "L1 f() -> notsup\n=> completed\nor\nL1 f() -> success\n=> completed\n";
     const ENTRY: &str = "L1 f() -> notsup";
 
     fn kept(baseline: Option<&str>, own: Option<&str>, entry: Option<&str>) -> Kept {
@@ -324,6 +337,28 @@ mod tests {
                 BLOCKED,
                 Other(BASELINE),
                 Same,
+                vec![Outlived::Own],
+            ),
+            // The runtime races with itself.
+            (
+                kept(base, Some(RACES), None),
+                OTHER,
+                Other(BASELINE),
+                Same,
+                vec![],
+            ),
+            (
+                kept(base, Some(RACES), None),
+                BASELINE,
+                Other(BASELINE),
+                Same,
+                vec![],
+            ),
+            (
+                kept(base, Some(RACES), None),
+                BLOCKED,
+                Other(BASELINE),
+                different(RACES),
                 vec![Outlived::Own],
             ),
             (

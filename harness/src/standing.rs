@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::grid::track::track;
 use crate::grid::{coverage, kernel};
 use crate::measure::Measured;
-use crate::snapshot::{self, Baseline, Comparison, ORACLE, Outlived, Place};
+use crate::snapshot::{Baseline, Comparison, ORACLE, Outlived, Place};
 use crate::suite::{Suite, Trial};
 use crate::verdict::Verdict;
 
@@ -143,7 +143,7 @@ pub fn assess(suite: &Suite, trial: &Trial, measured: &Measured, fresh: Option<&
         }
         compared => compared,
     };
-    standing.place = Some(snapshot::place(&transcript, baseline));
+    standing.place = Some(kept.place(&transcript, baseline));
     standing.comparison = comparison;
     // What has outlived its difference in the one file of a column shows as different.
     let outlived = outlived

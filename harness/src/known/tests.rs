@@ -258,6 +258,26 @@ fn what_cannot_be_held_to_is_refused() {
             listing("", "a/1::mine", "shuold: x"),
             "nothing that a trial comes to",
         ),
+        (
+            entry("[known.trials]\n'a/1::mine' = ['must: x', 'shuold: x']\n"),
+            "nothing that a trial comes to",
+        ),
+        (
+            entry("[known.trials]\n'a/1::mine' = ['must: x', 'must: x']\n"),
+            "a list that does not have several things",
+        ),
+        (
+            entry("[known.trials]\n'a/1::mine' = ['must: x']\n"),
+            "a list that does not have several things",
+        ),
+        (
+            listing("", "a/1::mine", "as required"),
+            "nothing that a trial comes to",
+        ),
+        (
+            entry("[known.trials]\n'a/1::mine' = [\n'must: x', 'must: y']\n"),
+            "a trial that has no line of its own",
+        ),
     ] {
         let told = refused(&text);
         assert!(told.starts_with(why), "{told}");
@@ -273,4 +293,26 @@ fn a_column_that_nobody_knows_is_told_with_its_first_line() {
     );
     let columns = ["mine".to_owned()].into();
     assert_eq!(known.strangers(&columns), [("mien".to_owned(), 8)]);
+}
+
+/// A runtime whose threads race with each other is held to all that it is known to do.
+#[test]
+fn a_trial_may_be_listed_with_several_things_that_it_comes_to() {
+    let line = "\"a/3::mine\" = [\"must: L1 f() -> no\", \"as required\"]";
+    let text = TEXT.replace("\"a/3::mine\" = \"must: L1 f() -> no\"", line);
+    for (answer, news) in [("no", vec![]), ("ok", vec![]), ("never", vec!["a/3"])] {
+        let seen = held(&text, recording("2.9.0", &[("a/3", answer)]));
+        assert_eq!(
+            seen,
+            (news.into_iter().map(str::to_owned).collect(), vec![])
+        );
+    }
+    let (updated, changes) = known(&text).updated(&recording("2.9.0", &[("a/3", "ok")]), |_| true);
+    assert_eq!(
+        (updated.as_str(), changes),
+        (text.as_str(), update::Updated::default())
+    );
+    let (updated, _) = known(&text).updated(&recording("2.9.0", &[("a/3", "never")]), |_| true);
+    let joined = line.replace("]", ", \"must: L1 f() -> never\"]");
+    assert_eq!(updated, text.replace(line, &joined));
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::finding::Findings;
 use super::{Known, Listed, Place, comes_to, name};
 use crate::cause::Cause;
 use crate::recording::Recording;
@@ -68,17 +69,19 @@ impl Known {
             }
             let name = name(&trial.case, column);
             match (comes_to(measured), self.find(&name, &column.version)) {
+                (None, Some((listed, Place::Within))) if listed.is.have(None) => {}
                 (None, Some((listed, _))) => remove(&mut lines, listed, &mut updated),
-                (Some(is), Some((listed, Place::Within))) if is != listed.is => {
+                (Some(is), Some((listed, Place::Within))) if !listed.is.have(Some(&is)) => {
                     updated.changed += 1;
-                    lines[listed.line - 1] = Some(line(&name, &is));
+                    lines[listed.line - 1] = Some(line(&name, &listed.is.with(is)));
                 }
                 (Some(is), None) => {
                     let cause = measured.cause.and_then(|index| column.causes.get(index));
                     let reason = cause.map_or(UNKNOWN, |cause| cause.reason.as_str());
                     let link = cause.and_then(|cause: &Cause| cause.upstream.clone());
                     let new = added.entry((reason.to_owned(), link)).or_default();
-                    updated.added += usize::from(new.insert(line(&name, &is)));
+                    let line = line(&name, &Findings::One(is));
+                    updated.added += usize::from(new.insert(line));
                 }
                 _ => {}
             }
@@ -161,8 +164,15 @@ fn remove(lines: &mut [Option<String>], listed: &Listed, updated: &mut Updated) 
 }
 
 /// The line of a trial.
-fn line(name: &str, is: &str) -> String {
-    format!("{} = {}", quoted(name), quoted(is))
+fn line(name: &str, is: &Findings) -> String {
+    let is = match is {
+        Findings::One(one) => quoted(one),
+        Findings::Several(all) => {
+            let all: Vec<String> = all.iter().map(|one| quoted(one)).collect();
+            format!("[{}]", all.join(", "))
+        }
+    };
+    format!("{} = {is}", quoted(name))
 }
 
 fn is_trial(line: &str) -> bool {

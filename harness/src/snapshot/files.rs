@@ -10,7 +10,7 @@ use crate::name;
 use crate::recorded::{self, Recorded};
 
 use super::unasked::{self, Unasked};
-use super::{Kept, Place, SnapshotError, replace};
+use super::{Kept, Place, SnapshotError, replace, several};
 
 /// The head of a file: the smallest that insta reads.
 const HEAD: &str = "---\n{}\n---\n";
@@ -161,7 +161,7 @@ impl Snapshots {
         // What is recorded is written before anything is removed.
         match place {
             Place::Baseline => self.write(&baseline, transcript)?,
-            Place::Own => self.write(&own, transcript)?,
+            Place::Own => self.write(&own, &several::with(body(&own)?.as_deref(), transcript))?,
             Place::List(_) | Place::Nowhere => {}
         }
         // Nobody but this trial changes its entry, so what was read at first is as it stands.
@@ -205,7 +205,10 @@ impl Snapshots {
         if *place == Place::Own {
             settings.set_snapshot_suffix(column);
         }
-        settings.bind(|| insta::assert_snapshot!(name, transcript));
+        // A file that cannot be read is told by insta.
+        let recorded = body(&file).unwrap_or_default();
+        let whole = several::with(recorded.as_deref(), transcript);
+        settings.bind(|| insta::assert_snapshot!(name, whole));
     }
 }
 
