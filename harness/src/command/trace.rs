@@ -79,10 +79,11 @@ fn column(
         true => own.choose(&[])?,
         false => chosen.columns(&super::suite()?, own)?,
     };
-    anyhow::ensure!(
-        chosen.is_nothing() || columns.len() == 1,
-        "a trace is of one runner: name it by --runner"
-    );
+    if !chosen.is_nothing() && columns.len() > 1 {
+        let labels: Vec<&str> = columns.iter().map(|one| one.label.as_str()).collect();
+        let labels = labels.join(", ");
+        anyhow::bail!("a trace is of one runner, and these are chosen: {labels}");
+    }
     let only = columns.len() == 1 && !chosen.is_nothing();
     let hands = |column: &Column| !handed || suite::without_preopens(column).is_none();
     let mut able = columns

@@ -13,6 +13,7 @@ mod hostile;
 mod inputs;
 mod lacks;
 mod lies;
+mod meanwhile;
 mod mends;
 mod new;
 mod recorded;
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
         inputs::TESTS,
         lacks::TESTS,
         lies::TESTS,
+        meanwhile::TESTS,
         mends::TESTS,
         new::TESTS,
         recorded::TESTS,

@@ -49,6 +49,11 @@ pub const TESTS: &[Test] = &[
         &[Need::Runner("wasmer")],
         says_what_it_does_not_trace,
     ),
+    (
+        "trace_is_of_one_runner",
+        &[Need::Runner("wasmer"), Need::Runner("reference")],
+        is_of_one_runner,
+    ),
     ("trace_names_a_file_that_is_not_there", REFERENCE, || {
         let error = refusal(&["trace", "no-such-file.wat"]);
         assert!(
@@ -69,6 +74,25 @@ fn help_teaches() {
     ] {
         assert!(help.contains(part), "{help}");
     }
+}
+
+fn is_of_one_runner() {
+    let program = "cases/seed/as-written.wat";
+    for two in ["wasmer,reference", "wasmer,reference,wasmer"] {
+        let error = refusal(&["trace", program, "--runner", two]);
+        let why =
+            "cannot be run: a trace is of one runner, and these are chosen: wasmer, reference\n";
+        assert!(error.ends_with(why), "{error}");
+    }
+    let twice = [
+        "trace",
+        program,
+        "--runner",
+        "reference",
+        "--runner",
+        "reference",
+    ];
+    assert_eq!(told(&twice), told(&twice[..4]));
 }
 
 fn explains_the_faulty_program_of_the_seed() {

@@ -90,17 +90,21 @@ impl Folder {
         self.0.join(name)
     }
 
+    /// A line of words that is yet to be typed.
+    pub fn command(&self, line: &str) -> Command {
+        let mut command = in_folder(&self.0, &CACHE);
+        command.args(line.split(' ').skip(1));
+        command
+    }
+
     /// Types a line of words, and answers with the exit code, and what is on standard output and standard error.
     fn types(&self, line: &str) -> (i32, String, String) {
         self.types_in(line, &[])
     }
 
     pub fn types_in(&self, line: &str, environment: &[(&str, &str)]) -> (i32, String, String) {
-        let output = in_folder(&self.0, &CACHE)
-            .args(line.split(' ').skip(1))
-            .envs(environment.iter().copied())
-            .output()
-            .unwrap();
+        let mut command = self.command(line);
+        let output = command.envs(environment.iter().copied()).output().unwrap();
         let code = output.status.code().unwrap();
         (code, text(&output.stdout), text(&output.stderr))
     }
