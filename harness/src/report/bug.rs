@@ -114,23 +114,27 @@ fn answers(
     };
     let _ = writeln!(
         text,
-        "| | line {line} |\n|---|---|\n| answered | `{}` |",
+        "| | line {line} |\n|---|---|\n| answered | {} |",
         told(measured)
     );
     if let Some(expectation) = case.expectation(line) {
-        let _ = writeln!(text, "| required | `{}` |", cell(&expectation.text));
+        let _ = writeln!(text, "| required | {} |", cell(&expectation.text));
     }
     let mut others = recording.trials.iter().filter(|one| one.case == trial.case);
     let oracle = others.find(|one| one.column == ORACLE && one.column != trial.column);
     if let Some(oracle) = oracle.and_then(TrialSeen::measured) {
-        let _ = writeln!(text, "| Linux | `{}` |", told(oracle));
+        let _ = writeln!(text, "| Linux | {} |", told(oracle));
     }
     text.push('\n');
 }
 
-/// A text as it stands in a cell of a table: there, even inside of code, a bar ends the cell.
+/// A text as code in a cell of a table. There, even inside of code, a bar ends the cell; and code ends at as many backticks as it begins
+/// with.
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+    let longest = text.split(|one| one != '`').map(str::len).max();
+    let ticks = "`".repeat(longest.unwrap_or(0) + 1);
+    let space = if ticks.len() > 1 { " " } else { "" };
+    format!("{ticks}{space}{}{space}{ticks}", text.replace('|', "\\|"))
 }
 
 /// How to see it: the module, which needs nothing of the suite, and the commands.
@@ -142,4 +146,59 @@ fn by_hand(text: &mut String, case: &CaseSeen, column: &ColumnSeen) {
          The whole module, which any tool reads:\n\n<details>\n\n```wat\n{}```\n\n</details>",
         case.text
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Began;
+    use crate::header::Level;
+    use crate::outcome::Outcome;
+    use crate::verdict::Verdict;
+
+    /// The rows of the table of a trial of this case, in which `mine` and the reference answer so.
+    fn rows(case: &str, required: &str, answer: &str, reference: &str) -> Vec<String> {
+        let trial = |column: &str, verdict, answer: &str| {
+            let measured = MeasuredSeen::bare(verdict, Outcome::Completed);
+            let wrong = matches!(verdict, Verdict::Deviates(_));
+            TrialSeen::answering((case, column), ("f()", answer), wrong, measured)
+        };
+        let recording = Recording {
+            began: Began {
+                columns: ["mine", ORACLE]
+                    .map(|one| ColumnSeen::bare(one, "1"))
+                    .into(),
+                cases: vec![CaseSeen::asking(case, required)],
+                ..Began::default()
+            },
+            trials: vec![
+                trial("mine", Verdict::Deviates(Level::Must), answer),
+                trial(ORACLE, Verdict::Conforms, reference),
+            ],
+            ..Recording::default()
+        };
+        let text = render(&recording, &recording.trials[0]).unwrap();
+        let rows = text.lines().filter(|line| line.starts_with('|'));
+        rows.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_answer_and_no_name_of_a_file_breaks_the_table() {
+        let rows = rows(
+            "s/a|b/c",
+            "success flags=in|out",
+            "success path=/a|b flags=in",
+            "success path=`||``",
+        );
+        assert_eq!(
+            rows,
+            [
+                "| | line 1 |",
+                "|---|---|",
+                r"| answered | `success path=/a\|b flags=in` |",
+                r"| required | `success flags=in\|out` |",
+                r"| Linux | ``` success path=`\|\|`` ``` |",
+            ]
+        );
+    }
 }
