@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use wasock_runners::Grant;
 
+use super::placeholder::{self, ANYWHERE, FOR_OTHERS, IN_COMMAND, WITH_ADDRESS};
 use crate::document::{Document, DocumentError};
 use crate::interface;
 use crate::mistake::{Mistake, Mistakes};
@@ -120,14 +121,19 @@ fn granted() -> BTreeMap<Grant, Vec<String>> {
     BTreeMap::from([(Grant::All, Vec::new())])
 }
 
+/// Arguments, each with its place.
+type Words = Vec<Spanned<String>>;
+
 /// The parts of a file whose places are shown.
 #[derive(Deserialize)]
 struct Places {
-    command: Spanned<Vec<String>>,
-    version: Spanned<Vec<String>>,
-    interfaces: Spanned<BTreeMap<Spanned<String>, Vec<String>>>,
-    policies: Option<Spanned<BTreeMap<Spanned<String>, Vec<String>>>>,
-    listeners: Option<Spanned<Vec<String>>>,
+    command: Spanned<Words>,
+    version: Spanned<Words>,
+    interfaces: Spanned<BTreeMap<Spanned<String>, Words>>,
+    policies: Option<Spanned<BTreeMap<Spanned<String>, Words>>>,
+    listeners: Option<Spanned<Words>>,
+    #[serde(default)]
+    environment: BTreeMap<String, Spanned<String>>,
     time: Option<Spanned<u32>>,
     install: Option<Spanned<Install>>,
 }
@@ -156,7 +162,12 @@ fn mistakes(document: &Document<File>, places: &Places) -> Vec<Mistake> {
         found.push(document.mistake(span, message.to_owned(), mend.to_owned()));
     };
     let command = places.command.get_ref();
-    if command.is_empty() || !command.iter().skip(1).any(|word| word.contains("{guest}")) {
+    if command.is_empty()
+        || !command
+            .iter()
+            .skip(1)
+            .any(|word| word.get_ref().contains("{guest}"))
+    {
         let mend = "begin with the program, and write `{guest}` where the file of the guest comes";
         wrong(
             places.command.span(),
@@ -203,7 +214,7 @@ fn mistakes(document: &Document<File>, places: &Places) -> Vec<Mistake> {
             mend,
         );
     }
-    let has_place = command.iter().any(|word| word == "{listeners}");
+    let has_place = command.iter().any(|word| word.get_ref() == "{listeners}");
     if let Some(listeners) = &places.listeners
         && !has_place
     {
@@ -233,7 +244,31 @@ fn mistakes(document: &Document<File>, places: &Places) -> Vec<Mistake> {
             mend,
         );
     }
+    for (word, message, mend) in misspelt(places) {
+        wrong(word.span(), &message, &mend);
+    }
     found
+}
+
+/// The arguments that have a placeholder which there is not where they stand, each with what is wrong and how it is mended.
+fn misspelt(places: &Places) -> Vec<(&Spanned<String>, String, String)> {
+    let command = places.command.get_ref();
+    let (program, arguments) = command.split_at(command.len().min(1));
+    let policies = places.policies.iter();
+    let policies = policies.flat_map(|all| all.get_ref().values().flatten());
+    let listeners = places.listeners.iter().flat_map(Spanned::get_ref);
+    let with_address = policies.chain(listeners);
+    let others = places.interfaces.get_ref().values().flatten();
+    let others = others.chain(program).chain(places.version.get_ref());
+    let others = others.chain(places.environment.values());
+    let all = arguments.iter().map(|word| (word, IN_COMMAND, FOR_OTHERS));
+    let all = all.chain(with_address.map(|word| (word, WITH_ADDRESS, &[][..])));
+    let all = all.chain(others.map(|word| (word, ANYWHERE, &[][..])));
+    let wrong = all.filter_map(|(word, parts, wholes)| {
+        let (message, mend) = placeholder::wrong(word.get_ref(), parts, wholes)?;
+        Some((word, message, mend))
+    });
+    wrong.collect()
 }
 
 #[cfg(test)]
@@ -283,6 +318,31 @@ wasip1 = []
                 "'{guest}'",
                 "'guest'",
                 "1: a command that is given no guest",
+            ),
+            (
+                "'{guest}'",
+                "'{guest}',\n '{polcy}'",
+                "2: nothing stands for `{polcy}` here; near are policy",
+            ),
+            (
+                "'--version'",
+                "'--version', '{instaled}'",
+                "2: nothing stands for `{instaled}` here; near are installed",
+            ),
+            (
+                "wasip1 = []",
+                "wasip1 = ['{adress}']",
+                "4: nothing stands for `{adress}` here",
+            ),
+            (
+                "wasip1 = []",
+                "wasip1 = []\n[policies]\ngranted = ['--net={adress}']",
+                "6: nothing stands for `{adress}` here; near are address",
+            ),
+            (
+                "wasip1 = []",
+                "wasip1 = []\n[environment]\nMINE = '{hree}'",
+                "6: nothing stands for `{hree}` here; near are here",
             ),
             ("wasip1", "wasi9", "4: there is no interface `wasi9`"),
             ("version =", "versions =", "2: unknown field `versions`"),

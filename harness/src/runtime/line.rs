@@ -7,6 +7,7 @@ use std::path::Path;
 use wasock_runners::{Capabilities, Command};
 
 use super::find::RuntimeError;
+use super::placeholder::{IN_LINE, wrong};
 use super::program::{add_path, folders_of, on_path};
 use super::version;
 use crate::column::Column;
@@ -28,6 +29,10 @@ pub(crate) fn on_the_command_line(
         return Err(malformed(
             "write `{guest}` where the file of the guest comes".to_owned(),
         ));
+    }
+    // Nothing stands here but what a trial has.
+    if let Some((message, mend)) = words[1..].iter().find_map(|word| wrong(word, IN_LINE, &[])) {
+        return Err(malformed(format!("{message}: {mend}")));
     }
     let program = on_path(&words[0]).map_err(malformed)?;
     words[0] = program.to_string_lossy().into_owned();
@@ -74,6 +79,9 @@ mod tests {
             column.map(|column| column.label).unwrap_err().to_string()
         };
         assert!(refusal("sh -c x").contains("write `{guest}` where"));
+        let misspelt =
+            "nothing stands for `{foldr}` here; near are folder: there are {guest}, {folder}";
+        assert!(refusal("sh {guest} {foldr}").contains(misspelt));
         assert!(refusal("'sh {guest}").contains("a quotation mark is not closed"));
         let missing = refusal("no-such-program {guest}");
         assert!(

@@ -14,6 +14,7 @@ mod find;
 mod install;
 mod line;
 mod place;
+mod placeholder;
 mod probe;
 mod program;
 mod version;
