@@ -1,11 +1,14 @@
 //! What is known of lies: those that no case can notice and the cases that none turns red, in `cases/lies.toml`, each with its
 //! reason.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::document::{Document, DocumentError};
+use crate::mistake::{Mistake, Mistakes};
 
 /// The file, in the folder of cases.
 const FILE: &str = "lies.toml";
@@ -56,9 +59,43 @@ impl Known {
     /// [`DocumentError`] when the file cannot be read or has mistakes.
     pub fn load(cases: &Path) -> Result<Known, DocumentError> {
         let mend = "write entries with `names`, a list, and a `reason`";
-        let document = Document::read(&cases.join(FILE), mend)?;
-        Ok(document.map_or_else(Known::default, |document| document.content))
+        let document: Option<Document<Known>> = Document::read(&cases.join(FILE), mend)?;
+        let Some(document) = document else {
+            return Ok(Known::default());
+        };
+        let places: BTreeMap<String, Vec<Place>> = document.again(mend)?;
+        let mistakes = mistakes(&document, &places);
+        match mistakes.is_empty() {
+            true => Ok(document.content),
+            false => Err(DocumentError::Wrong(Mistakes(mistakes))),
+        }
     }
+}
+
+/// The parts of an entry whose places are shown.
+#[derive(Deserialize)]
+struct Place {
+    names: Spanned<Vec<String>>,
+    reason: Spanned<String>,
+}
+
+fn mistakes(document: &Document<Known>, places: &BTreeMap<String, Vec<Place>>) -> Vec<Mistake> {
+    let mut found = Vec::new();
+    for place in places.values().flatten() {
+        if place.reason.get_ref().trim().is_empty() {
+            let (message, mend) = ("an entry without a reason", "say why it is so");
+            found.push(document.mistake(place.reason.span(), message.into(), mend.into()));
+        }
+        if place.names.get_ref().is_empty() {
+            let (message, mend) = (
+                "an entry that names nothing",
+                "name what it is about, or delete it",
+            );
+            found.push(document.mistake(place.names.span(), message.into(), mend.into()));
+        }
+    }
+    found.sort_by_key(|mistake| mistake.span.start);
+    found
 }
 
 /// How what was found differs from what is known.
@@ -105,5 +142,32 @@ mod tests {
         assert_eq!(difference.new, ["e"]);
         assert_eq!(difference.stale, ["a"]);
         assert!(Difference::between(&["a", "b"], &known, |name| !name.contains('/')).is_none());
+    }
+
+    #[test]
+    fn an_entry_that_says_nothing_is_refused_at_its_line() {
+        let folder = std::env::temp_dir().join(format!("wasock-lies-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let load = |text: &str| {
+            std::fs::write(folder.join(FILE), text).unwrap();
+            Known::load(&folder)
+        };
+        let good = "[[idle]]\nnames = ['a']\nreason = 'So it is.'\n\n[[unnoticed]]\nnames = ['b']\nreason = 'It is open.'\nopen = true\n";
+        assert_eq!(load(good).unwrap().idle[0].names, ["a"]);
+        for (from, to, wrong) in [
+            ("'So it is.'", "' '", (3, "an entry without a reason")),
+            ("'It is open.'", "''", (7, "an entry without a reason")),
+            ("['b']", "[]", (6, "an entry that names nothing")),
+        ] {
+            let Err(DocumentError::Wrong(Mistakes(mistakes))) = load(&good.replace(from, to))
+            else {
+                panic!("{to} is taken");
+            };
+            let told = mistakes
+                .iter()
+                .map(|one| (one.place().0, one.message.as_str()));
+            assert_eq!(told.collect::<Vec<_>>(), [wrong]);
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
