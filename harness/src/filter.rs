@@ -47,13 +47,15 @@ impl Filter {
             Some((case, column)) => (case, Some(column.to_owned())),
             None => (word, None),
         };
-        let path = case.strip_suffix(".wat").unwrap_or(case);
+        // A variant of a file stands behind it, as the commands that are printed have it.
+        let path = case.replacen(".wat:", ":", 1);
+        let path = path.strip_suffix(".wat").unwrap_or(&path);
         let below = match path.strip_prefix("cases/") {
             Some(below) => Some(below),
             None => path.split_once("/cases/").map(|(_, below)| below),
         };
         let meant = if exact {
-            Meant::Exactly(case.to_owned())
+            Meant::Exactly(below.unwrap_or(path).to_owned())
         } else if case.contains('*') {
             Meant::Pattern(below.unwrap_or(path).to_owned())
         } else if let Some(below) = below {
@@ -144,6 +146,12 @@ impl Filter {
         let mut near: Vec<(usize, String)> = Vec::new();
         let mut known: Vec<&str> = trials.iter().map(|(case, _)| case.as_str()).collect();
         known.dedup();
+        // Of a case that has variants, the names are those of its variants.
+        let variants = known.iter().filter(|case| name::parts(case).0 == word);
+        let variants: Vec<String> = variants.map(|case| (*case).to_owned()).collect();
+        if matches!(self.case, Meant::Exactly(_)) && !variants.is_empty() {
+            return variants.into_iter().take(NEAR).collect();
+        }
         let bare = !word.contains(':');
         for case in known {
             let case = if bare { name::parts(case).0 } else { case };
@@ -193,6 +201,19 @@ mod tests {
                 "mine",
                 true,
             ),
+            (
+                "cases/wasix/stream/open/get-option.wat:no-delay",
+                variant,
+                "mine",
+                true,
+            ),
+            ("open/get-option.wat:no-delay::mine", variant, "mine", true),
+            (
+                "cases/wasix/stream/open/get-option.wat:no",
+                variant,
+                "mine",
+                false,
+            ),
             ("cases/wasix/stream/ope", bind, "mine", false),
             ("open/bind.wat", bind, "mine", true),
             ("wasix/*/open/bind*", bind, "mine", true),
@@ -206,8 +227,20 @@ mod tests {
                 "{word} {case}"
             );
         }
-        for (word, means) in [(bind, true), ("open/bind", false)] {
-            assert_eq!(Filter::new(word, true).means(bind, "mine"), means, "{word}");
+        for (word, case, means) in [
+            (bind, bind, true),
+            ("open/bind", bind, false),
+            ("cases/wasix/stream/open/bind.wat", bind, true),
+            (variant, variant, true),
+            (
+                "cases/wasix/stream/open/get-option.wat:no-delay",
+                variant,
+                true,
+            ),
+            ("wasix/stream/open/get-option:no", variant, false),
+            ("wasix/stream/open/get-option", variant, false),
+        ] {
+            assert_eq!(Filter::new(word, true).means(case, "mine"), means, "{word}");
         }
     }
 
@@ -253,5 +286,10 @@ mod tests {
         ] {
             assert_eq!(Filter::new(word, false).says_nothing(&trials), told);
         }
+        let whole = Filter::new("wasix/stream/open/get-option", true);
+        assert_eq!(
+            whole.says_nothing(&trials),
+            "`wasix/stream/open/get-option` selects nothing; near are wasix/stream/open/get-option:no-delay"
+        );
     }
 }
