@@ -13,11 +13,20 @@ use super::say::say;
 
 /// What `wasock claims` takes.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Words, all of which stand in the id, the document, the place or the sentence of a claim: `listen backlog`, `posix.listen`.
     #[arg(required = true)]
     words: Vec<String>,
 }
+
+const EXAMPLES: &str = "\
+Each claim is shown with its level, its document, the place there, and the cases that rest on it.
+
+Examples:
+  wasock claims listen backlog      the sentences that have both words
+  wasock claims posix.listen        those of one page of a document, by the beginning of their ids
+  wasock claims posix.listen.again  one of them, with the first case that rests on it";
 
 /// Shows the claims that have all of these words, each with the cases that rest on it.
 pub(super) fn perform(arguments: &Arguments) -> anyhow::Result<ExitCode> {

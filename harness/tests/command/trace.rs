@@ -74,6 +74,18 @@ fn help_teaches() {
     ] {
         assert!(help.contains(part), "{help}");
     }
+    // An example that is shown works.
+    for (command, example) in [
+        ("claims", "claims posix.listen.again"),
+        ("explain", "explain AF_INET"),
+    ] {
+        let words: Vec<&str> = example.split(' ').collect();
+        assert!(told(&words).contains(words[1]), "{example}");
+        for help in [[command, "--help"], ["help", command]] {
+            let help = told(&help);
+            assert!(help.contains(&format!("\n  wasock {example} ")), "{help}");
+        }
+    }
 }
 
 fn is_of_one_runner() {
