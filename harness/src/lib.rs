@@ -42,6 +42,7 @@ pub mod claims;
 pub mod column;
 mod command;
 mod conformance;
+mod count;
 pub mod document;
 pub mod escape;
 pub mod event;

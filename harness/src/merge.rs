@@ -1,5 +1,6 @@
 //! Recordings that belong together, such as those of the parts of a run, as one.
 
+use crate::count::counted;
 use crate::event::{ColumnSeen, ResultSeen};
 use crate::recording::Recording;
 
@@ -75,7 +76,10 @@ impl Recording {
         }
         let (seen, planned) = (self.trials.len(), self.began.planned);
         if seen < planned && !self.interrupted {
-            return Err(format!("{seen} of {planned} trials are in them"));
+            return Err(format!(
+                "{seen} of {} in them",
+                counted(planned, "trial is", "trials are")
+            ));
         }
         self.began.shards.clear();
         Ok(())

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::at_once::{at_once, cores};
 use crate::case::Case;
 use crate::column::Columns;
+use crate::count::counted;
 use crate::event::GridSeen;
 use crate::log::{self, Key};
 use crate::manifest::{Exported, Manifest};
@@ -38,10 +39,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     let manifest = folder.join("manifest.json");
     let count = exported.len();
     super::write(&manifest, &Manifest::new(&suite, exported).json())?;
-    let cases = match count {
-        1 => "1 case is".to_owned(),
-        count => format!("{count} cases are"),
-    };
+    let cases = counted(count, "case is", "cases are");
     say(format_args!("{cases} in {}\n", manifest.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::assemble::Callee;
 use crate::column::Columns;
+use crate::count;
 use crate::lie::KINDS;
 use crate::lie::hunt::{Hunt, Progress};
 use crate::lie::list::Known;
@@ -158,8 +159,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
     say(report.render(arguments.verbose))?;
     if !unable.is_empty() {
         say(format_args!(
-            "{} cases cannot be tried here.\n",
-            unable.len()
+            "{} cannot be tried here.\n",
+            count::cases(unable.len())
         ))?;
     }
     Ok(match (found.interrupted, report.is_as_known()) {

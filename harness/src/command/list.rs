@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use crate::column::Columns;
+use crate::count;
 
 use super::chosen::Chosen;
 use super::say::say;
@@ -35,10 +36,7 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         let (name, level) = (&case.name, case.header.level);
         let _ = writeln!(text, "{name}  [{level}]\n    {sentence}");
     }
-    let count = match cases.len() {
-        1 => "1 case".to_owned(),
-        count => format!("{count} cases"),
-    };
+    let count = count::cases(cases.len());
     let _ = writeln!(text, "\n{count}, on these runners:");
     for column in columns.iter() {
         let _ = writeln!(text, "  {} {}", column.label, column.version);

@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use crate::count::counted;
 use crate::event::{Began, Event};
 use crate::recording::Recording;
 use crate::run;
@@ -85,7 +86,7 @@ impl Progress {
     /// Takes the next event, and shows it.
     fn hear(&mut self, event: &Event) {
         match event {
-            Event::Began(began) => self.bar.begin("trials", began.planned),
+            Event::Began(began) => self.bar.begin(["trial", "trials"], began.planned),
             Event::Started(name) => self.bar.bar.set_message(name.clone()),
             Event::Finished(_) => self.bar.step(),
             Event::Surveyed(_) => {}
@@ -118,14 +119,15 @@ impl Bar {
         }
     }
 
-    /// Begins with this, in so many steps.
-    pub(super) fn begin(&self, what: &'static str, steps: usize) {
+    /// Begins with this, in so many steps; `what` a single one is, and several are.
+    pub(super) fn begin(&self, what: [&'static str; 2], steps: usize) {
+        let [one, several] = what;
         self.bar.set_length(steps as u64);
         self.bar.set_position(0);
-        self.bar.set_prefix(what);
+        self.bar.set_prefix(if steps == 1 { one } else { several });
         self.done.store(0, Ordering::Relaxed);
         if self.lines {
-            warn(format_args!("{steps} {what}"));
+            warn(counted(steps, one, several));
         }
     }
 

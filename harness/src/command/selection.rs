@@ -78,7 +78,8 @@ impl Selection {
     /// The trials in these columns.
     ///
     /// # Errors
-    /// When a case has a mistake, and when nothing is selected, or by one of the filters nothing.
+    /// When a case has a mistake, and when nothing is selected, or by one of the filters nothing. That a part of what is selected has no
+    /// trial is no error: there may be more parts than cases.
     pub(super) fn trials(&self, suite: &Suite, columns: &Columns) -> anyhow::Result<Selected> {
         let grids = GridSeen::from_suite(suite);
         let row = self.row(&grids)?;
@@ -109,6 +110,13 @@ impl Selection {
             let meant = |filters: &[Filter]| filters.iter().any(|one| is_meant(one, trial));
             (wanted.is_empty() || meant(&wanted)) && !meant(&unwanted)
         });
+        match (trials.is_empty(), &row) {
+            (false, _) => {}
+            (true, Some(row)) => {
+                anyhow::bail!("no case asks {} yet, on these runners", row.name)
+            }
+            (true, None) => anyhow::bail!("nothing is selected, so nothing was run"),
+        }
         let shard = self.shard.map(|Shard { part, parts }| ShardSeen {
             columns: columns.iter().map(|one| one.label.clone()).collect(),
             trials: trials.len(),
@@ -122,13 +130,7 @@ impl Selection {
             let mine = BTreeSet::from_iter(mine);
             trials.retain(|trial| mine.contains(&trial.case.name));
         }
-        match (trials.is_empty(), &row) {
-            (false, _) => Ok(Selected { trials, shard }),
-            (true, Some(row)) => {
-                anyhow::bail!("no case asks {} yet, on these runners", row.name)
-            }
-            (true, None) => anyhow::bail!("nothing is selected, so nothing was run"),
-        }
+        Ok(Selected { trials, shard })
     }
 }
 

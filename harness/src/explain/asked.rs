@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::assemble::Callee;
 use crate::case::Case;
+use crate::count::counted;
 use crate::event;
 use crate::expect::{Expectation, Expected};
 use crate::interface;
@@ -58,10 +59,7 @@ pub fn list(errno: Option<&Errno>, code: Option<&Code>, cases: &[Case]) -> Strin
         text.push_str("The cases that expect it:\n");
         let rows = found.iter().take(FUNCTIONS);
         let rows = rows.map(|((interface, function), asked)| {
-            let count = match asked.count() {
-                1 => "1 case,".to_owned(),
-                count => format!("{count} cases,"),
-            };
+            let count = counted(asked.count(), "case", "cases") + ",";
             let best = asked.best().unwrap_or_default();
             let such = if asked.count() > 1 { "such as " } else { "" };
             vec![
@@ -74,9 +72,9 @@ pub fn list(errno: Option<&Errno>, code: Option<&Code>, cases: &[Case]) -> Strin
         text.push_str(&aligned(&rows.collect::<Vec<_>>()));
         match found.len().saturating_sub(FUNCTIONS) {
             0 => {}
-            1 => text.push_str("  and 1 more function\n"),
             more => {
-                let _ = writeln!(text, "  and {more} more functions");
+                let more = counted(more, "more function", "more functions");
+                let _ = writeln!(text, "  and {more}");
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::case::Case;
+use crate::count::{self, counted};
 use crate::report::aligned::aligned;
 
 use super::{Constant, Kind, asked};
@@ -43,9 +44,13 @@ pub fn page(kind: &Kind, meant: &Constant, cases: &[Case]) -> String {
         .filter(|case| is_about(kind, case))
         .map(|case| case.name.as_str())
         .collect();
-    if !about.is_empty() {
-        let _ = writeln!(text, "{} cases are about it, among them:", about.len());
-    }
+    let _ = match about.len() {
+        0 => Ok(()),
+        count if count <= CASES => {
+            writeln!(text, "{} about it:", counted(count, "case is", "cases are"))
+        }
+        count => writeln!(text, "{} are about it, among them:", count::cases(count)),
+    };
     for case in about.iter().take(CASES) {
         let _ = writeln!(text, "  {case}");
     }

@@ -9,6 +9,7 @@ use std::fmt;
 use super::finding::Findings;
 use super::{Known, Listed, Place, comes_to, name};
 use crate::cause::Cause;
+use crate::count::counted;
 use crate::recording::Recording;
 use crate::verdict::Gravity;
 
@@ -36,14 +37,8 @@ impl fmt::Display for Updated {
             changed,
             removed,
         } = self;
-        let trials = match added {
-            1 => "trial was",
-            _ => "trials were",
-        };
-        write!(
-            f,
-            "{added} {trials} added, {changed} changed and {removed} removed"
-        )
+        let added = counted(*added, "trial was", "trials were");
+        write!(f, "{added} added, {changed} changed and {removed} removed")
     }
 }
 

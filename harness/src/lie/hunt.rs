@@ -97,7 +97,7 @@ pub struct Hunt<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// This comes next, in so many steps.
-    Begins(&'static str, usize),
+    Begins([&'static str; 2], usize),
     /// A step is done.
     Step,
 }
@@ -123,10 +123,14 @@ impl Hunt<'_> {
     pub fn run(&self) -> Found {
         let mut found = Found::default();
         let made = AtomicUsize::new(0);
-        let honest = self.each("trials without a lie", self.trials, |trial| {
-            made.fetch_add(1, Ordering::Relaxed);
-            (self.honest)(trial)
-        });
+        let honest = self.each(
+            ["trial without a lie", "trials without a lie"],
+            self.trials,
+            |trial| {
+                made.fetch_add(1, Ordering::Relaxed);
+                (self.honest)(trial)
+            },
+        );
         let mut subjects = Vec::new();
         for (trial, honest) in self.trials.iter().zip(honest) {
             let Some(honest) = honest.flatten() else {
@@ -156,7 +160,7 @@ impl Hunt<'_> {
             .map(|(name, (lie, subjects))| (name, lie, subjects))
             .collect();
         found.possible = possible;
-        let told = self.each("lies", &lies, |(name, lie, subjects)| {
+        let told = self.each(["lie", "lies"], &lies, |(name, lie, subjects)| {
             let noticed = self.tell(name, subjects, &made);
             Told {
                 lie: (*lie).clone(),
@@ -166,9 +170,16 @@ impl Hunt<'_> {
         });
         found.lies = told.into_iter().flatten().collect();
         if self.cases {
-            self.each("cases that no lie has turned red", &subjects, |subject| {
-                self.turn_red(subject, &made);
-            });
+            self.each(
+                [
+                    "case that no lie has turned red",
+                    "cases that no lie has turned red",
+                ],
+                &subjects,
+                |subject| {
+                    self.turn_red(subject, &made);
+                },
+            );
             found.cases = subjects.iter().map(Subject::deceived).collect();
         }
         if self.idle {
@@ -183,7 +194,7 @@ impl Hunt<'_> {
     /// Does it with each, and says of those that were not begun that nothing came of them.
     fn each<T: Sync, R: Send>(
         &self,
-        what: &'static str,
+        what: [&'static str; 2],
         all: &[T],
         perform: impl Fn(&T) -> R + Sync,
     ) -> Vec<Option<R>> {
@@ -250,10 +261,14 @@ impl Hunt<'_> {
             });
             tries.extend(trials.map(|trial| (*answer, trial)));
         }
-        let conform = self.each("runtimes that do nothing", &tries, |(answer, trial)| {
-            made.fetch_add(1, Ordering::Relaxed);
-            conforms_idly(trial, *answer, &[], self.world)
-        });
+        let conform = self.each(
+            ["runtime that does nothing", "runtimes that do nothing"],
+            &tries,
+            |(answer, trial)| {
+                made.fetch_add(1, Ordering::Relaxed);
+                conforms_idly(trial, *answer, &[], self.world)
+            },
+        );
         let conforming = |answer: &Answer| {
             let tried = tries.iter().zip(&conform);
             let conforming =
@@ -272,11 +287,15 @@ impl Hunt<'_> {
             is_binding(trial) && trial.case.questions().all(Expectation::accepts_success)
         };
         let trials: Vec<&Trial> = self.trials.iter().filter(may_conform).collect();
-        let conform = self.each("questions that are not done", &trials, |trial| {
-            made.fetch_add(1, Ordering::Relaxed);
-            let lines: Vec<u32> = trial.case.questions().map(|one| one.line).collect();
-            conforms_idly(trial, Answer::Errno(0), &lines, self.world)
-        });
+        let conform = self.each(
+            ["question that is not done", "questions that are not done"],
+            &trials,
+            |trial| {
+                made.fetch_add(1, Ordering::Relaxed);
+                let lines: Vec<u32> = trial.case.questions().map(|one| one.line).collect();
+                conforms_idly(trial, Answer::Errno(0), &lines, self.world)
+            },
+        );
         let tried = trials.iter().zip(conform);
         let conforming = tried.filter(|(_, conform)| *conform == Some(true));
         conforming

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::KINDS;
 use super::hunt::{Deceived, Found, Told};
 use super::list::{Difference, Known};
+use crate::count::{cases, counted, trials};
 use crate::header::Level;
 use crate::interface::Answer;
 
@@ -95,16 +96,17 @@ impl<'a> Report<'a> {
         let tenths = 1000 * noticed / all.max(1);
         let _ = writeln!(
             text,
-            "\n{noticed} of {all} lies were noticed, {}.{} %, in {} trials.",
+            "\n{noticed} of {} noticed, {}.{} %, in {}.",
+            counted(all, "lie was", "lies were"),
             tenths / 10,
             tenths % 10,
-            found.trials
+            trials(found.trials)
         );
         if self.open > 0 {
             let _ = writeln!(
                 text,
-                "{} more are about what the documents leave open.",
-                self.open
+                "{} about what the documents leave open.",
+                counted(self.open, "more is", "more are")
             );
         }
         if !found.cases.is_empty() {
@@ -113,22 +115,24 @@ impl<'a> Report<'a> {
             let all = binding().count();
             let _ = writeln!(
                 text,
-                "{red} of {all} cases at must or should were turned red by one."
+                "{red} of {} at must or should {} turned red by one.",
+                cases(all),
+                if all == 1 { "was" } else { "were" }
             );
         }
         let some = |told: &&(Answer, Vec<String>)| told.0.is_success() || !told.1.is_empty();
         for (answer, names) in found.idle.iter().filter(some) {
             let _ = writeln!(
                 text,
-                "{} cases at must or should conform to a runtime that does nothing and answers {answer}.",
-                names.len()
+                "{} to a runtime that does nothing and answers {answer}.",
+                conform(names.len())
             );
         }
         if !found.idle.is_empty() {
             let _ = writeln!(
                 text,
-                "{} cases at must or should conform to one that does all but what they ask.",
-                found.unasked.len()
+                "{} to one that does all but what they ask.",
+                conform(found.unasked.len())
             );
         }
         if verbose {
@@ -201,6 +205,15 @@ impl Deceived {
 
 fn noticed(lies: &[Told]) -> usize {
     lies.iter().filter(|told| told.noticed.is_some()).count()
+}
+
+/// How many cases conform.
+fn conform(cases: usize) -> String {
+    let (one, several) = (
+        "case at must or should conforms",
+        "cases at must or should conform",
+    );
+    counted(cases, one, several)
 }
 
 fn function(told: &Told) -> String {

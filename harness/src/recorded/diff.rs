@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Entry, Recorded};
+use crate::count::{cases, counted};
 use crate::event::MeasuredSeen;
 use crate::snapshot::{SnapshotError, Snapshots};
 use crate::verdict::Gravity;
@@ -165,7 +166,10 @@ impl Changes {
 
     /// Shows them: how many of each kind, and each with its first call that answers otherwise.
     pub(crate) fn render(&self, old: &str, new: &str) -> String {
-        let mut text = format!("From {old} to {new}: {} trials are the same", self.same);
+        let mut text = format!(
+            "From {old} to {new}: {} the same",
+            counted(self.same, "trial is", "trials are")
+        );
         let mut kinds: Vec<Kind> = self.changes.iter().map(|change| change.kind).collect();
         kinds.dedup();
         for kind in &kinds {
@@ -181,7 +185,9 @@ impl Changes {
             let count = self.asked_otherwise;
             let _ = writeln!(
                 text,
-                "{count} cases had another text when one of the two was recorded, and are left out."
+                "{} had another text when one of the two was recorded, and {} left out.",
+                cases(count),
+                if count == 1 { "is" } else { "are" }
             );
         }
         for kind in kinds {
@@ -307,9 +313,9 @@ mod tests {
         fs::remove_dir_all(root).unwrap();
         assert!(nothing.is_empty() && !changes.is_empty());
         assert_eq!(changes.render("mine 1.0.0", "mine 2.0.0"), "\
-From mine 1.0.0 to mine 2.0.0: 1 trials are the same, 1 newly wrong, 1 differently wrong, 1 gone: not tried any more, \
+From mine 1.0.0 to mine 2.0.0: 1 trial is the same, 1 newly wrong, 1 differently wrong, 1 gone: not tried any more, \
 1 differently right, 1 new: not tried before, 1 asked, and was not before, 1 newly right.
-1 cases had another text when one of the two was recorded, and are left out.
+1 case had another text when one of the two was recorded, and is left out.
 
 newly wrong:
   a/1  [must]

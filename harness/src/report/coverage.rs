@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::count::trials;
 use crate::event::{CaseSeen, ColumnSeen, GapSeen, GridSeen, MeasuredSeen, SocketSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::snapshot::ORACLE;
@@ -144,11 +145,11 @@ impl<'r> Coverage<'r> {
         for socket in &self.grid.sockets {
             let _ = writeln!(
                 text,
-                "{}/{} on {}, {} trials\n",
+                "{}/{} on {}, {}\n",
                 self.grid.interface,
                 socket.name,
                 self.column.title(),
-                self.trials
+                trials(self.trials)
             );
             self.table(&mut text, socket);
             // Sockets may share a gap.

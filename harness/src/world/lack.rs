@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rustix::process::{Resource, Signal, getrlimit, getuid};
 
+use crate::count::counted;
+
 use super::{Bounds, WorldError};
 
 /// How many descriptors a trial needs: a runtime's own, and those of a guest that opens many.
@@ -93,7 +95,8 @@ pub fn slots(wanted: usize) -> Result<(usize, Option<String>), WorldError> {
     };
     let held = getrlimit(resource).current.unwrap_or_default();
     let why = format!(
-        "this host allows {held} {what} only, so {room} trials are under way at once and not {wanted}: raise it with `ulimit {option}`"
+        "this host allows {held} {what} only, so {} under way at once and not {wanted}: raise it with `ulimit {option}`",
+        counted(room, "trial is", "trials are")
     );
     Ok((room, Some(why)))
 }

@@ -32,7 +32,7 @@ fn tells_what_a_case_notices() {
     );
     let some = told(&["lies", "shutdown/swallowed", "--case", case]);
     assert!(
-        some.contains("\n1 of 1 lies were noticed, 100.0 %, in 2 trials.\n"),
+        some.contains("\n1 of 1 lie was noticed, 100.0 %, in 2 trials.\n"),
         "{some}"
     );
 }

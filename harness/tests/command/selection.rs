@@ -24,6 +24,11 @@ pub const TESTS: &[Test] = &[
         are_merged_to_the_whole,
     ),
     (
+        "a_part_without_a_trial_is_green_and_one_of_the_whole",
+        REFERENCE,
+        is_green_and_one_of_the_whole,
+    ),
+    (
         "a_document_on_standard_output_stands_there_alone",
         REFERENCE,
         stands_there_alone,
@@ -46,6 +51,16 @@ fn select_what_they_say() {
     ];
     let skipped = [&two[..], &["--skip", "wasix/stream/*/bind*"]].concat();
     assert_eq!(listed(&skipped), of_wasmer);
+    let variant = "wasix/stream/open/get-option:no-delay::reference".to_owned();
+    for word in [
+        "wasix/stream/open/get-option:no-delay",
+        "cases/wasix/stream/open/get-option.wat:no-delay",
+    ] {
+        for exact in [&[][..], &["--exact"]] {
+            let words = [&[word, "--runner", "reference"], exact].concat();
+            assert_eq!(listed(&words), [variant.as_str()], "{words:?}");
+        }
+    }
     let file = format!("cases/{case}.wat");
     let on_two = ["wasmer", "reference"].map(|runner| format!("{case}::{runner}"));
     assert_eq!(listed(&[&file, "--runner", "wasmer,reference"]), on_two);
@@ -216,6 +231,60 @@ fn are_merged_to_the_whole() {
         twice.contains("does not belong to the others") && twice.contains("is in two of them"),
         "{twice}"
     );
+}
+
+fn is_green_and_one_of_the_whole() {
+    let folder = argument("empty");
+    let run = |words: &[&'static str]| {
+        let run = [
+            "run",
+            "wasix/stream/bound/listen",
+            "--exact",
+            "--report",
+            &folder,
+        ];
+        [&run[..], &["--runner", "reference"], words]
+            .concat()
+            .join(" ")
+    };
+    let typed = |line: &str| wasock(&line.split(' ').collect::<Vec<_>>());
+    let recording = || std::fs::read_to_string(format!("{folder}/run.json")).unwrap();
+    assert!(typed(&run(&[])).status.success());
+    let whole = recording();
+    let mut parts = Vec::new();
+    for (shard, said) in [
+        ("1/2", "This is not the whole run: part 2 of 2"),
+        (
+            "2/2",
+            "Part 2 of 2 has no trial: there are fewer cases than parts.",
+        ),
+    ] {
+        let output = typed(&run(&["--shard", shard]));
+        let told = super::text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(
+            told.contains(said)
+                && told.matches("has no trial").count() == usize::from(shard == "2/2"),
+            "{told}"
+        );
+        let file = argument(&format!("empty-{}.json", parts.len()));
+        std::fs::write(&file, recording()).unwrap();
+        parts.push(file);
+    }
+    assert_eq!(told(&["run", "--list", "seed/open", "--shard", "2/2"]), "");
+    let merged = told(&["merge", &parts[1], &parts[0], "--report", &folder]);
+    assert!(
+        merged.contains("Every trial did what the snapshots hold."),
+        "{merged}"
+    );
+    assert_eq!(recording(), whole);
+    for words in [&["nonesuch"][..], &["seed/open", "--skip", "seed/open"]] {
+        let error = refusal(&[&["run", "--shard", "2/2"], words].concat());
+        assert!(
+            error.contains("selects nothing") || error.contains("nothing is selected"),
+            "{error}"
+        );
+    }
 }
 
 fn stands_there_alone() {

@@ -34,7 +34,7 @@ function totals() {
     <tbody>${rows}</tbody></table>`.text;
   const { kernel, architecture, world } = run.host;
   const stopped = run.interrupted ? " The run was interrupted: some trials are missing." : "";
-  $("host").textContent = `${run.cases.length} cases, tried on ${kernel}, ${architecture}, each in a ${world} network.${stopped}`;
+  $("host").textContent = `${run.cases.length} ${run.cases.length === 1 ? "case" : "cases"}, tried on ${kernel}, ${architecture}, each in a ${world} network.${stopped}`;
 }
 
 /** What is not as it was recorded, by name: what regressed first, and of each kind the gravest. */

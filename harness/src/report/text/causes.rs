@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::super::cell::{self, Letter};
 use super::Look;
+use crate::count::trials;
 use crate::escape::escape;
 use crate::event::{ColumnSeen, TrialSeen};
 use crate::recording::Recording;
@@ -119,7 +120,7 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     }
     let of_rest: usize = rest.iter().map(|group| group.trials).sum();
     if !rest.is_empty() {
-        let _ = writeln!(text, "and {} more, of {of_rest} trials", rest.len());
+        let _ = writeln!(text, "and {} more, of {}", rest.len(), trials(of_rest));
     }
     text
 }

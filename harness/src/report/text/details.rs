@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::super::cell;
 use super::Look;
 use super::difference::Difference;
+use crate::count::cases;
 use crate::event::{ColumnSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::snapshot::{Comparison, ORACLE};
@@ -111,13 +112,15 @@ impl<'a> Known<'a> {
                 .map(|link| format!(" ({link})"));
             let _ = writeln!(text, "* {reason}{}", upstream.unwrap_or_default());
             text.push_str(deviating);
-            if let Some(first) = unasked.first() {
-                let _ = writeln!(
+            let _ = match &unasked[..] {
+                [] => Ok(()),
+                [only] => writeln!(text, "  1 case could not be asked, {only}"),
+                [first, ..] => writeln!(
                     text,
-                    "  {} cases could not be asked, the first of them {first}",
-                    unasked.len()
-                );
-            }
+                    "  {} could not be asked, the first of them {first}",
+                    cases(unasked.len())
+                ),
+            };
             text.push('\n');
         }
         text

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::super::cell;
 use super::super::change::{Change, Counts};
 use super::Look;
+use crate::count::counted;
 use crate::escape::escape;
 use crate::event::{MeasuredSeen, TrialSeen};
 use crate::recording::Recording;
@@ -18,7 +19,13 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     let (news, against) = (news(recording), against(recording));
     let unrecorded = unrecorded(recording);
     let is_lacking = recording.interrupted || recording.trials.len() < recording.began.planned;
-    if news.is_empty() && against.is_empty() && !is_lacking && unrecorded.is_empty() {
+    if let (0, [part]) = (recording.began.planned, &recording.began.shards[..]) {
+        let (part, parts) = (part.part, part.parts);
+        let _ = writeln!(
+            text,
+            "\nPart {part} of {parts} has no trial: there are fewer cases than parts."
+        );
+    } else if news.is_empty() && against.is_empty() && !is_lacking && unrecorded.is_empty() {
         let recorded = match &recording.began.against {
             None => "the snapshots hold",
             Some(file) => &format!("is required, or what {} lists", escape(file)),
@@ -33,8 +40,14 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
             ),
             false => writeln!(
                 text,
-                "\nOf {label}, {older} of {all} trials are held against nothing, since their cases are newer than what is \
-                 recorded: --record records what it does now."
+                "\nOf {label}, {older} of {} held against nothing, since {} newer than what is recorded: --record records what it \
+                 does now.",
+                counted(all, "trial is", "trials are"),
+                if older == 1 {
+                    "its case is"
+                } else {
+                    "their cases are"
+                }
             ),
         };
     }
@@ -95,7 +108,10 @@ pub(super) fn lists(recording: &Recording) -> usize {
 pub fn interrupted(recording: &Recording) -> String {
     let (ran, planned) = (recording.trials.len(), recording.began.planned);
     match recording.interrupted {
-        true => format!("\nInterrupted: {ran} of {planned} trials were run.\n"),
+        true => format!(
+            "\nInterrupted: {ran} of {} run.\n",
+            counted(planned, "trial was", "trials were")
+        ),
         false => String::new(),
     }
 }
@@ -107,7 +123,8 @@ fn partial(recording: &Recording) -> String {
     if seen < planned && !recording.interrupted {
         let _ = writeln!(
             text,
-            "\nThis is not the whole run: {seen} of {planned} trials are in it."
+            "\nThis is not the whole run: {seen} of {} in it.",
+            counted(planned, "trial is", "trials are")
         );
     }
     let missing = recording.began.missing();
