@@ -45,6 +45,7 @@ mod tries;
 mod waiting;
 mod watch;
 mod wire;
+mod words;
 
 use std::ops::ControlFlow;
 use std::time::Duration;

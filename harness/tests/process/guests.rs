@@ -119,7 +119,7 @@ impl Runner for Counted {
 
     fn run(&self, guest: &Guest<'_>) -> Result<Ending, RunnerError> {
         let ending = self.0.run(guest);
-        println!("{}", super::runner::counters());
+        println!("{}", super::network::counters());
         ending
     }
 }

@@ -1,10 +1,12 @@
 //! Trials against a runner that does everything that runtimes do wrong. Every process, signal and namespace is real.
 
 mod component;
+mod conditions;
 mod ends;
 mod guests;
 mod hangs;
 mod host;
+mod network;
 mod peer;
 mod remains;
 mod runner;
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
                 })
                 .collect();
             let private = [
+                conditions::private_tests(),
                 worlds::private_tests(),
                 peer::private_tests(),
                 guests::private_tests(),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -14,6 +14,8 @@ use rustix::process::{Signal, getpid, kill_process};
 use rustix::time::{ClockId, clock_gettime};
 use wasock::column::Column;
 use wasock_runners::{Capabilities, Ending, Guest, Runner, RunnerError};
+
+use super::network;
 
 /// The column of the runner `act`.
 pub fn act() -> Column {
@@ -131,9 +133,9 @@ fn obey(command: &str, argument: &str) {
                 .map(drop)
                 .map_err(|error| error.kind())
         ),
-        "counters" => println!("{}", counters()),
-        "try-all" => try_all(),
-        "look-up" => println!("{}", look_up(argument)),
+        "counters" => println!("{}", network::counters()),
+        "try-all" => network::try_all(),
+        "look-up" => println!("{}", network::look_up(argument)),
         "environment" => std::env::vars().for_each(|(name, value)| println!("{name}={value}")),
         "descriptor" => println!(
             "{}",
@@ -143,13 +145,13 @@ fn obey(command: &str, argument: &str) {
         ),
         "user" => println!("{}", rustix::process::geteuid()),
         "limits" => print!("{}", fs::read_to_string("/proc/self/limits").unwrap()),
-        "interfaces" => println!("{}", interfaces().join(" ")),
+        "interfaces" => println!("{}", network::interfaces().join(" ")),
         "listen" => drop(TcpListener::bind(argument).unwrap()),
         "keep" => match argument {
             "listener" => std::mem::forget(TcpListener::bind("127.0.0.1:0").unwrap()),
             _ => std::mem::forget(UnixStream::pair().unwrap()),
         },
-        "talk" => talk(argument),
+        "talk" => network::talk(argument),
         "step" => step("peer", argument),
         "lie" => {
             report(&format!("> L{argument} peer.accept()"));
@@ -177,8 +179,8 @@ fn obey(command: &str, argument: &str) {
             let open = fs::read_dir("/proc/self/fd").unwrap();
             println!("{}", open.count());
         }
-        "reach" => reach(argument),
-        "group" => group(argument),
+        "reach" => network::reach(argument),
+        "group" => network::group(argument),
         "churn" => super::worn::churn(argument.parse().unwrap()),
         "ask-and-flood" => super::worn::ask_and_flood(),
         "ask-under-signals" => super::worn::ask_under_signals(argument.parse().unwrap()),
@@ -293,16 +295,6 @@ fn share(bytes: usize) {
     }
 }
 
-/// The network interfaces of this process.
-fn interfaces() -> Vec<String> {
-    let table = fs::read_to_string("/proc/self/net/dev").unwrap();
-    let names = table
-        .lines()
-        .skip(2)
-        .filter_map(|line| line.split_once(':'));
-    names.map(|(name, _)| name.trim().to_owned()).collect()
-}
-
 /// The processes that this one can see.
 fn processes() -> Vec<String> {
     let entries = fs::read_dir("/proc").unwrap();
@@ -335,113 +327,6 @@ fn list(folder: &str) -> String {
     let mut names: Vec<String> = names.collect();
     names.sort();
     names.join(" ")
-}
-
-/// The addresses that a name has, or that it has none.
-fn look_up(name: &str) -> String {
-    use std::net::ToSocketAddrs;
-
-    let Ok(addresses) = (name, 0).to_socket_addrs() else {
-        return "none".to_owned();
-    };
-    let mut addresses: Vec<String> = addresses.map(|address| address.ip().to_string()).collect();
-    addresses.sort();
-    addresses.dedup();
-    addresses.join(" ")
-}
-
-/// The network interfaces of this process, each with how many packets it has received and sent.
-pub fn counters() -> String {
-    let table = fs::read_to_string("/proc/self/net/dev").unwrap();
-    let lines = table.lines().skip(2).map(|line| {
-        let (name, counters) = line.split_once(':').unwrap();
-        let counters: Vec<&str> = counters.split_ascii_whitespace().collect();
-        format!("{} {} {}", name.trim(), counters[1], counters[9])
-    });
-    lines.collect::<Vec<_>>().join(" ")
-}
-
-/// Tries to reach others in all ways that there are: by stream and datagram, over both families, everybody on the link, a
-/// group of these, and a name.
-fn try_all() {
-    assert_eq!(interfaces(), ["lo"], "this is no private world");
-    for address in [
-        "192.0.2.1:9",
-        "255.255.255.255:9",
-        "224.0.0.1:9",
-        "[2001:db8::1]:9",
-        "[ff02::1]:9",
-        "[fe80::1]:9",
-    ] {
-        let any = if address.starts_with('[') {
-            "[::]:0"
-        } else {
-            "0.0.0.0:0"
-        };
-        let socket = UdpSocket::bind(any).unwrap();
-        let _ = socket.set_broadcast(true);
-        println!("{address} {}", reached(socket.send_to(b"hello", address)));
-        println!("{address} {}", reached(TcpStream::connect(address)));
-    }
-    println!("{}", reached(TcpStream::connect("nobody.example:9")));
-}
-
-/// Whether anything was reached.
-fn reached<T>(attempt: std::io::Result<T>) -> &'static str {
-    match attempt {
-        Ok(_) => "reached",
-        Err(_) => "unreachable",
-    }
-}
-
-/// Sends bytes through a connection on this address.
-fn talk(address: &str) {
-    let listener = TcpListener::bind(address).unwrap();
-    let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-    client.write_all(b"hello").unwrap();
-    drop(client);
-    let mut text = String::new();
-    listener
-        .accept()
-        .unwrap()
-        .0
-        .read_to_string(&mut text)
-        .unwrap();
-    println!("{text}");
-}
-
-/// Sends to a group by the interface that has one address, and has it received by the one that has another.
-fn group(argument: &str) {
-    let addresses: Vec<Ipv4Addr> = argument
-        .split(' ')
-        .map(|address| address.parse().unwrap())
-        .collect();
-    let [group, sender, receiver] = addresses[..] else {
-        panic!("a group, and two addresses: {argument}");
-    };
-    let listener = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 7967)).unwrap();
-    listener.join_multicast_v4(&group, &receiver).unwrap();
-    let speaker = UdpSocket::bind((sender, 0)).unwrap();
-    speaker.set_multicast_loop_v4(false).unwrap();
-    speaker.send_to(b"hello", (group, 7967)).unwrap();
-    let mut heard = [0; 5];
-    let length = listener.recv(&mut heard).unwrap();
-    println!("{}", std::str::from_utf8(&heard[..length]).unwrap());
-}
-
-/// Tries to reach an address beyond this host, where there is certainly no way to it.
-fn reach(address: &str) {
-    let up: Vec<String> = interfaces()
-        .into_iter()
-        .filter(|name| name != "lo")
-        .collect();
-    assert!(up.is_empty(), "this is no private world: {up:?}");
-    let stream = TcpStream::connect(address).unwrap_err();
-    let datagram = UdpSocket::bind("0.0.0.0:0")
-        .unwrap()
-        .connect(address)
-        .unwrap_err();
-    println!("{:?} {:?}", stream.kind(), datagram.kind());
 }
 
 /// Starts another process that holds the guest's output, and returns when it is there.

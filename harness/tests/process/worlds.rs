@@ -7,12 +7,10 @@ use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use wasock::process::{End, Job, Limit, Limits};
-use wasock::world::{
-    Conditions, Link, Ports, Privilege, Timeouts, VARIABLE, World, probe, unwatched,
-};
+use wasock::world::{Conditions, Ports, VARIABLE, World, probe, unwatched};
 use wasock_runners::Ending;
 
-use super::{AMPLE, Ran, Test, job, output, run, run_in, run_job};
+use super::{AMPLE, Test, job, output, run, run_in, run_job};
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -49,14 +47,6 @@ pub fn private_tests() -> Vec<Test> {
         ("worlds/private/loopback_works", loopback_works),
         ("worlds/private/low_ports_are_free", low_ports_are_free),
         ("worlds/private/no_way_out", no_way_out),
-        (
-            "worlds/private/conditions_are_brought_about",
-            conditions_are_brought_about,
-        ),
-        (
-            "worlds/private/conditions_are_those_of_one_trial",
-            conditions_are_those_of_one_trial,
-        ),
         ("worlds/private/so_many_threads", so_many_threads),
         (
             "worlds/private/it_is_granted_every_time",
@@ -322,92 +312,6 @@ fn no_way_out() {
     let heard = run("reach 192.0.2.1:9", AMPLE);
     assert_eq!(heard.end, End::Ended(Ending::Returned));
     assert_eq!(output(&heard), "NetworkUnreachable NetworkUnreachable\n");
-}
-
-/// Runs a script in a private world with these conditions.
-fn run_under(conditions: &Conditions, script: &str) -> Ran {
-    run_job(&Job {
-        conditions,
-        ..job(&World::Private, script, AMPLE)
-    })
-}
-
-fn conditions_are_brought_about() {
-    let route = |text: &str| Conditions {
-        routes: vec![text.parse().unwrap()],
-        ..Conditions::default()
-    };
-    let reached = |conditions: &Conditions, address: &str| {
-        let heard = run_under(conditions, &format!("reach {address}:9"));
-        assert_eq!(heard.end, End::Ended(Ending::Returned));
-        output(&heard)
-    };
-    let told = reached(&route("unreachable 198.51.100.1"), "198.51.100.1");
-    assert_eq!(told, "HostUnreachable HostUnreachable\n");
-    let told = reached(&route("unreachable 2001:db8::1"), "[2001:db8::1]");
-    assert!(told.starts_with("HostUnreachable "), "{told}");
-    let told = reached(&route("prohibit 198.51.100.1"), "198.51.100.1");
-    assert_eq!(told, "PermissionDenied PermissionDenied\n");
-    let told = reached(&route("blackhole 198.51.100.1"), "198.51.100.1");
-    assert_eq!(told, "InvalidInput InvalidInput\n");
-    let down = Conditions {
-        loopback: Link::Down,
-        ..Conditions::default()
-    };
-    assert_eq!(
-        reached(&down, "127.0.0.1"),
-        "NetworkUnreachable NetworkUnreachable\n"
-    );
-
-    let fails = |conditions: &Conditions, script: &str, why: &str| {
-        let heard = run_under(conditions, script);
-        let End::Panicked(message) = &heard.end else {
-            panic!("{:?}", heard.end);
-        };
-        assert!(message.contains(why), "{message}");
-    };
-    let ports = Conditions {
-        ports: Some(Ports::try_from(2).unwrap()),
-        ..Conditions::default()
-    };
-    let two = "keep listener\nkeep listener\nsay two";
-    assert_eq!(output(&run_under(&ports, two)), "two\n");
-    fails(&ports, &format!("{two}\nkeep listener"), "AddrInUse");
-    let descriptors = Conditions {
-        descriptors: Some(2),
-        ..Conditions::default()
-    };
-    assert_eq!(output(&run_under(&descriptors, two)), "two\n");
-    let script = format!("{two}\nkeep listener");
-    fails(&descriptors, &script, "Too many open files");
-    // More than the system has is no limit, and is not looked for among all numbers.
-    let all = Conditions {
-        descriptors: Some(u32::MAX),
-        ..Conditions::default()
-    };
-    assert_eq!(output(&run_under(&all, two)), "two\n");
-    let unprivileged = Conditions {
-        drop: vec![Privilege::NetBindService],
-        ..Conditions::default()
-    };
-    fails(&unprivileged, "listen 127.0.0.1:7", "PermissionDenied");
-}
-
-/// What one trial has is not there for the next one, and neither can write what was written for it.
-fn conditions_are_those_of_one_trial() {
-    let script = "write /proc/sys/net/ipv4/ip_forward\nkeep listener\nkeep listener";
-    let one = Conditions {
-        ports: Some(Ports::try_from(1).unwrap()),
-        timeouts: Timeouts::Short,
-        ..Conditions::default()
-    };
-    let first = run_under(&one, script);
-    assert!(matches!(first.end, End::Panicked(_)), "{:?}", first.end);
-    let second = run_under(Conditions::NONE, script);
-    assert_eq!(second.end, End::Ended(Ending::Returned));
-    for heard in [first, second] {
-        assert_eq!(output(&heard), "Err(ReadOnlyFilesystem)\n");
-    }
 }
 
 fn so_many_threads() {
