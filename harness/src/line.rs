@@ -1,6 +1,6 @@
 //! Lines: the calls of a guest as snapshots hold them, with names in the place of what the run chose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::expect::Expectation;
@@ -51,6 +51,8 @@ impl fmt::Display for Line {
 #[derive(Debug, Default)]
 pub struct Normaliser {
     names: BTreeMap<Atom, String>,
+    /// The ports that came out of calls, and were left open each time.
+    unseen: BTreeSet<Atom>,
     descriptors: u8,
     ports: u8,
     handles: BTreeMap<&'static str, u32>,
@@ -58,6 +60,9 @@ pub struct Normaliser {
 
 impl Normaliser {
     fn given(&mut self, atom: Atom) -> String {
+        if self.unseen.contains(&atom) {
+            return self.received(atom);
+        }
         if let Atom::Port(_) = atom {
             // A port that the guest chose stays itself when the runtime repeats it.
             self.names.entry(atom).or_insert_with(|| atom.to_string());
@@ -83,6 +88,7 @@ impl Normaliser {
         if let Some(name) = self.names.get(&atom) {
             return name.clone();
         }
+        self.unseen.remove(&atom);
         let (first, count, span) = match atom {
             Atom::Fd(_) => (b'a', &mut self.descriptors, 15),
             Atom::Port(_) => (b'p', &mut self.ports, 11),
@@ -97,6 +103,18 @@ impl Normaliser {
         *count = count.saturating_add(1);
         self.names.insert(atom, name.clone());
         name
+    }
+
+    /// Takes what came out of a call and is not written. A descriptor and a handle have their names all the same, since the guest has
+    /// them now. A port has none before it is written: another one, of another family, may be the same number by chance.
+    fn left_open(&mut self, atom: Atom) -> String {
+        match atom {
+            Atom::Port(_) if !self.names.contains_key(&atom) => {
+                self.unseen.insert(atom);
+                atom.to_string()
+            }
+            _ => self.received(atom),
+        }
     }
 
     /// Names a handle by its resource: `$tcp-socket`, `$tcp-socket2`.
@@ -124,13 +142,12 @@ impl Normaliser {
 
     /// Returns the same of what the call wrote.
     fn outs(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> Vec<String> {
-        let outs = call.decoded.outs.iter().map(|field| {
-            // What is open takes its names all the same, so that later ones do not depend on what is written.
-            let value = field.render(&mut |atom| self.received(atom));
-            match open(field.name) {
-                true => format!("{}=*", field.name),
-                false => value,
+        let outs = call.decoded.outs.iter().map(|field| match open(field.name) {
+            true => {
+                field.render(&mut |atom| self.left_open(atom));
+                format!("{}=*", field.name)
             }
+            false => field.render(&mut |atom| self.received(atom)),
         });
         outs.collect()
     }
