@@ -142,13 +142,17 @@ impl Normaliser {
 
     /// Returns the same of what the call wrote.
     fn outs(&mut self, call: &Call, open: impl Fn(&str) -> bool) -> Vec<String> {
-        let outs = call.decoded.outs.iter().map(|field| match open(field.name) {
-            true => {
-                field.render(&mut |atom| self.left_open(atom));
-                format!("{}=*", field.name)
-            }
-            false => field.render(&mut |atom| self.received(atom)),
-        });
+        let outs = call
+            .decoded
+            .outs
+            .iter()
+            .map(|field| match open(field.name) {
+                true => {
+                    field.render(&mut |atom| self.left_open(atom));
+                    format!("{}=*", field.name)
+                }
+                false => field.render(&mut |atom| self.received(atom)),
+            });
         outs.collect()
     }
 

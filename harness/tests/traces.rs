@@ -63,6 +63,38 @@ L4 sock_connect(fd=$a, addr=127.0.0.1:$p) -> connrefused
     assert_eq!(run(6, "0000", "bfc0"), expected);
 }
 
+/// Two sockets are told their local ports, of which the case leaves the first open, and a third connects to that.
+#[test]
+fn a_port_that_is_left_open_has_no_name_until_it_is_written() {
+    let told = |first: &str, second: &str| {
+        let rest = "7f000001000000000000000000000000";
+        let report = format!(
+            "\
+> L1 wasix_32v1.sock_addr_local(4, 64)
+< L1 wasix_32v1.sock_addr_local = 0 @64=0100{first}{rest}
+> L2 wasix_32v1.sock_addr_local(5, 64)
+< L2 wasix_32v1.sock_addr_local = 0 @64=0100{second}{rest}
+> L3 wasix_32v1.sock_connect(6, 64) @64=0100{first}{rest}
+< L3 wasix_32v1.sock_connect = 14
+"
+        );
+        text_of(&report, ";;~ success addr=*\n;;~ success addr=127.0.0.1:$q")
+    };
+    let lines = |connected: &str| {
+        format!(
+            "\
+L1 sock_addr_local(fd=4) -> success addr=*
+L2 sock_addr_local(fd=5) -> success addr=127.0.0.1:$p
+L3 sock_connect(fd=6, addr=127.0.0.1:{connected}) -> connrefused
+=> completed
+"
+        )
+    };
+    assert_eq!(told("01c0", "02c0"), lines("$q"));
+    // By chance both have the same number.
+    assert_eq!(told("01c0", "01c0"), lines("$p"));
+}
+
 #[test]
 fn what_the_case_chose_stays_a_number() {
     // 8080 given; told back as it was, and with its bytes exchanged.
