@@ -168,7 +168,10 @@ pub(crate) fn main(columns: Columns) -> ExitCode {
         if unsaid.is_some_and(Unsaid::is_unheard) {
             return ExitCode::from(exit::UNHEARD);
         }
-        warn(format_args!("error: {}", told(&error)));
+        let told = told(&error);
+        // A mistake in a file is told in the manner of rustc, which begins so.
+        let text = told.strip_prefix("error: ").unwrap_or(&told);
+        warn(format_args!("error: {text}"));
         ExitCode::from(exit::FAULT)
     })
 }

@@ -27,7 +27,7 @@ fn tells_what_a_case_notices() {
         assert!(all.contains(&line), "{line}{all}");
     }
     assert!(
-        all.contains("1 of 1 cases at must or should were turned red by one.\n"),
+        all.contains("1 of 1 case at must or should was turned red by one.\n"),
         "{all}"
     );
     let some = told(&["lies", "shutdown/swallowed", "--case", case]);

@@ -1,8 +1,10 @@
 //! Which trials a command line selects, and what becomes of a run in parts.
 
+use std::fs;
+
 use serde_json::Value;
 
-use super::{ALL, REFERENCE, Test, argument, refusal, told, wasock};
+use super::{ALL, REFERENCE, Test, argument, place, refusal, told, wasock};
 
 pub const TESTS: &[Test] = &[
     ("filters_select_what_they_say", ALL, select_what_they_say),
@@ -33,7 +35,25 @@ pub const TESTS: &[Test] = &[
         REFERENCE,
         stands_there_alone,
     ),
+    (
+        "run_shows_a_mistake_of_a_runner_at_its_line",
+        &[],
+        shows_a_mistake_of_a_runner_at_its_line,
+    ),
 ];
+
+fn shows_a_mistake_of_a_runner_at_its_line() {
+    let runner = place("mistaken");
+    fs::create_dir_all(&runner).unwrap();
+    let toml = "command = [\"mine\", \"{guest}\", \"{gest}\"]\nversion = [\"mine\"]\n\n[interfaces]\nwasip1 = []\n";
+    fs::write(runner.join("runner.toml"), toml).unwrap();
+    let file = argument("mistaken/runner.toml");
+    let error = refusal(&["run", "wasip1", "--runner", &file]);
+    // The word `error` stands there once.
+    let first = "error: nothing stands for `{gest}` here; near are guest\n";
+    assert!(error.starts_with(first), "{error}");
+    assert!(error.contains("runner.toml:1:31\n"), "{error}");
+}
 
 fn listed(arguments: &[&str]) -> Vec<String> {
     let list = [&["run", "--list"], arguments].concat();
