@@ -181,6 +181,11 @@ impl ColumnSeen {
         format!("{} {}", self.label, self.version)
     }
 
+    /// Whether all that is recorded of it is one file, as of a command: its label has the version in it.
+    pub fn is_recorded_in_one_file(&self) -> bool {
+        self.label.ends_with(&self.version)
+    }
+
     /// The index of a cause among those of this column, to which it is added where it is not there yet.
     pub(crate) fn place_of(&mut self, cause: Cause) -> usize {
         let known = self.causes.iter().position(|one| *one == cause);

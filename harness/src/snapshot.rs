@@ -26,6 +26,7 @@ use crate::outcome::{Left, Outcome};
 use crate::recorded::RecordedError;
 
 pub use files::{Snapshots, accepting};
+pub(crate) use several::several;
 
 /// The column that is measured against the documents, and whose answers are the baseline.
 pub const ORACLE: &str = "reference";

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     {
         return sixth(rest);
     }
-    let tests: [(&str, fn()); 8] = [
+    let tests: [(&str, fn()); 9] = [
         ("a_file_adds_a_runtime", a_file_adds_a_runtime),
         (
             "a_command_line_adds_a_runtime",
@@ -52,6 +52,10 @@ fn main() -> ExitCode {
         (
             "a_runtime_takes_signals_as_any_program_does",
             a_runtime_takes_signals,
+        ),
+        (
+            "what_another_run_did_is_joined_with_what_is_recorded",
+            what_another_run_did,
         ),
         ("files_of_runtimes_are_short", files_are_short),
     ];
@@ -314,6 +318,71 @@ fn files_are_short() {
         let lines = fs::read_to_string(&file).unwrap().lines().count();
         assert!(lines <= MOST, "{} has {lines} lines", file.display());
     }
+}
+
+/// Makes a tree of the suite that has no case but [`CASE`], and nothing recorded of any runtime.
+fn tree(root: &Path) {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for below in [
+        format!("cases/{CASE}.wat"),
+        format!("snapshots/{CASE}.snap"),
+    ] {
+        fs::create_dir_all(root.join(&below).parent().unwrap()).unwrap();
+        fs::copy(suite.join(&below), root.join(&below)).unwrap();
+    }
+    fs::create_dir(root.join("runners")).unwrap();
+    let mut folders = vec![suite.join("cases")];
+    while let Some(folder) = folders.pop() {
+        let copy = root.join(folder.strip_prefix(suite).unwrap());
+        fs::create_dir_all(&copy).unwrap();
+        for entry in fs::read_dir(folder).unwrap() {
+            let (path, entry) = entry.map(|entry| (entry.path(), entry)).unwrap();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "toml") {
+                fs::copy(path, copy.join(entry.file_name())).unwrap();
+            }
+        }
+    }
+}
+
+/// A trial of a version may be recorded with several answers, each of which is as recorded: of a runtime that races with itself.
+fn what_another_run_did() {
+    let of_runtime = File::new("joined", &file("", "wasip1 = []"));
+    let root = of_runtime.0.with_file_name("tree");
+    tree(&root);
+    let (root, runner) = (root.display().to_string(), of_runtime.path());
+    let recorded = format!("{root}/snapshots/recorded/sixth-6.1.0.json");
+    let run = |more: &[&str], code: i32| {
+        let words = ["run", "--suite", &root, "--runner", &runner];
+        let (output, text) = wasock(&[&words[..], more].concat());
+        assert_eq!(output.status.code(), Some(code), "{text}");
+        text
+    };
+    run(&["--record"], 0);
+    let first = fs::read_to_string(&recorded).unwrap();
+    run(&[], 0);
+    // Another run of the same version answered otherwise.
+    let (before, digest) = first.split_once(&format!("{CASE}\": ")).unwrap();
+    let digest = digest.lines().next().unwrap();
+    let answered = r#"{"site":"L9","call":"sock_shutdown(fd=99, how=rd+wr)","answer":"io"}"#;
+    let is = format!(
+        r#""verdict":"deviates (should)","outcome":{{"kind":"completed"}},"snapshot":{{"kind":"same"}},"calls":[{answered}]"#
+    );
+    let other = format!("{before}{CASE}\": {{\"of\":{digest},\"is\":{{{is}}}}}\n}}\n}}\n");
+    fs::write(&recorded, other).unwrap();
+    has(&run(&[], 1), "Trials not as recorded: 1");
+    run(&["--record=join"], 1);
+    let joined = fs::read_to_string(&recorded).unwrap();
+    let or = r#""or":["L9 sock_shutdown(fd=99, how=rd+wr) -> badf\n=> completed"]}"#;
+    has(&joined, or);
+    run(&[], 0);
+    run(&["--record=join"], 0);
+    assert_eq!(fs::read_to_string(&recorded).unwrap(), joined);
+    // Anew, it has what this run did alone.
+    run(&["--record"], 0);
+    assert_eq!(fs::read_to_string(&recorded).unwrap(), first);
+    has(&run(&["--record=both"], 2), "invalid value 'both'");
 }
 
 /// The labels of the columns that are recorded.

@@ -45,9 +45,17 @@ pub(super) struct Arguments {
     #[arg(long, requires = "expect")]
     update: bool,
     /// Record what the chosen columns did, each in snapshots/recorded, with its version in the name of its file. It takes all
-    /// cases, so without filters.
-    #[arg(long, conflicts_with_all = ["filters", "skip", "shard", "compare"])]
-    record: bool,
+    /// cases, so without filters. With `join`, what is recorded of the version already stays beside it: for a runtime whose threads
+    /// race with each other, so that it answers now so, now otherwise.
+    #[arg(
+        long,
+        value_name = "HOW",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "anew",
+        conflicts_with_all = ["filters", "skip", "shard", "compare"]
+    )]
+    record: Option<Record>,
     /// Show this recorded column beside those that are run, or `all` that are recorded; may be given more than once.
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     recorded: Vec<String>,
@@ -57,6 +65,15 @@ pub(super) struct Arguments {
     /// Say which trials would be run, and run none.
     #[arg(long, conflicts_with_all = ["json", "junit", "update", "record"])]
     list: bool,
+}
+
+/// How a column is recorded that is recorded already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Record {
+    /// What was recorded is given up.
+    Anew,
+    /// What was recorded stays beside it.
+    Join,
 }
 
 /// Runs the trials and reports them.
@@ -90,8 +107,8 @@ pub(super) fn perform(arguments: &Arguments, columns: &Columns) -> anyhow::Resul
         let strays = standing::survey(&suite, columns, &trials, &recording);
         recording.hear(Event::Surveyed(strays));
     }
-    if arguments.record && !recording.interrupted {
-        record(&suite, &recording, outputs)?;
+    if let Some(how) = arguments.record.filter(|_| !recording.interrupted) {
+        record(&suite, &recording, how, outputs)?;
     }
     if let Some(known) = known {
         let updated = hold(&suite, &mut recording, known, arguments.update)?;
@@ -124,7 +141,12 @@ fn names(trials: &[Trial]) -> String {
 }
 
 /// Records what each column did, unless some of it is broken.
-fn record(suite: &Suite, recording: &Recording, outputs: &Outputs) -> anyhow::Result<()> {
+fn record(
+    suite: &Suite,
+    recording: &Recording,
+    how: Record,
+    outputs: &Outputs,
+) -> anyhow::Result<()> {
     for column in &recording.began.columns {
         let trials = recording.trials.iter();
         let mut trials = trials.filter(|trial| trial.column == column.label);
@@ -135,8 +157,11 @@ fn record(suite: &Suite, recording: &Recording, outputs: &Outputs) -> anyhow::Re
             ));
             continue;
         }
-        let recorded = Recorded::of(recording, column, &suite.snapshots)?;
+        let mut recorded = Recorded::of(recording, column, &suite.snapshots)?;
         let file = recorded::file(suite.snapshots.root(), &recorded::label(column));
+        if how == Record::Join && file.is_file() {
+            recorded = recorded.joined(&Recorded::read(&file)?, &suite.snapshots)?;
+        }
         recorded.write(&file)?;
         outputs.tell(&format!("recorded: {}\n", mistake::shown(&file)))?;
     }

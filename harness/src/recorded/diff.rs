@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::{Entry, Recorded};
 use crate::count::{cases, counted};
-use crate::event::MeasuredSeen;
 use crate::snapshot::{SnapshotError, Snapshots};
 use crate::verdict::Gravity;
 
@@ -76,7 +75,8 @@ pub(crate) struct Changes {
     asked_otherwise: usize,
 }
 
-/// Compares two recorded columns. What is the baseline's in both is the same in both.
+/// Compares two recorded columns. What is the baseline's in both is the same in both, and what one of them does now so, now otherwise
+/// is the same where the other does one of it.
 ///
 /// # Errors
 /// [`SnapshotError`] when a baseline cannot be read.
@@ -114,7 +114,7 @@ pub(crate) fn diff(
         }
         let baseline = snapshots.baseline(case)?.unwrap_or_default();
         let (before, now) = (told(before, &baseline), told(now, &baseline));
-        if before.1.trim_end() == now.1.trim_end() {
+        if before.1.iter().any(|answer| now.1.contains(answer)) {
             changes.same += 1;
             continue;
         }
@@ -122,7 +122,7 @@ pub(crate) fn diff(
             kind: Kind::of(before.0, now.0),
             gravity: before.0.max(now.0),
             case: case.clone(),
-            lines: first_difference(&before.1, &now.1),
+            lines: first_difference(&before.1[0], &now.1[0]),
         });
     }
     changes.changes.sort_by(|one, other| {
@@ -134,12 +134,15 @@ pub(crate) fn diff(
     Ok(changes)
 }
 
-/// How grave what an entry says is, and its transcript.
-fn told(entry: &Entry, baseline: &str) -> (Gravity, String) {
+/// How grave what an entry says is, and what it says: a transcript at least.
+fn told(entry: &Entry, baseline: &str) -> (Gravity, Vec<String>) {
     match entry {
-        Entry::Baseline(_) => (Gravity::Nothing, baseline.to_owned()),
-        Entry::Other(other) => (MeasuredSeen::gravity(&other.is), other.is.transcript()),
-        Entry::Ignored(ignored) => (Gravity::NotAsked, format!("ignored: {}\n", ignored.ignored)),
+        Entry::Baseline(_) => (Gravity::Nothing, entry.answers(baseline)),
+        Entry::Other(other) => (other.is.gravity(), other.answers()),
+        Entry::Ignored(ignored) => (
+            Gravity::NotAsked,
+            vec![format!("ignored: {}", ignored.ignored)],
+        ),
     }
 }
 
@@ -213,7 +216,7 @@ mod tests {
 
     use super::super::{Ignored, Other};
     use super::*;
-    use crate::event::CallSeen;
+    use crate::event::{CallSeen, MeasuredSeen};
     use crate::header::Level;
     use crate::outcome::Outcome;
     use crate::record::Site;
@@ -236,6 +239,7 @@ mod tests {
                 calls: vec![call],
                 ..MeasuredSeen::bare(verdict, Outcome::Completed)
             },
+            or: Vec::new(),
         }))
     }
 

@@ -3,7 +3,8 @@
 //! The file has an entry for each trial, on a line of its own: a digest of the case's text, and only where the trial is wrong or differs from
 //! the baseline what it came to. So a version that is added is a file that is added, and what changed between two versions shows in
 //! a comparison of two files. An entry whose digest is not that of the case any more was recorded for another question: nothing is held
-//! against it, and that is told.
+//! against it, and that is told. A version whose threads race with each other answers a trial now so, now otherwise: what it did in
+//! other runs stands beside it, see `several`.
 //!
 //! ```text
 //! {
@@ -22,6 +23,7 @@
 #[cfg(test)]
 mod causes;
 mod diff;
+mod several;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +37,7 @@ use siphasher::sip::SipHasher13;
 use crate::cause::Cause;
 use crate::event::{CaseSeen, ColumnSeen, MeasuredSeen, ResultSeen, TrialSeen};
 use crate::recording::{Recording, line};
-use crate::snapshot::{Comparison, ORACLE, SnapshotError, Snapshots};
+use crate::snapshot::{self, Comparison, ORACLE, SnapshotError, Snapshots};
 
 pub(crate) use diff::diff;
 
@@ -78,6 +80,9 @@ struct Other {
     /// The digest of the case's text.
     of: String,
     is: MeasuredSeen,
+    /// The transcripts of what it came to in other runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    or: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +116,7 @@ pub(crate) fn file(snapshots: &Path, label: &str) -> PathBuf {
 
 /// The label under which a column is recorded: it has the version in it.
 pub(crate) fn label(column: &ColumnSeen) -> String {
-    match column.label.ends_with(&column.version) {
+    match column.is_recorded_in_one_file() {
         true => column.label.clone(),
         false => format!("{}-{}", column.label, column.version),
     }
@@ -191,6 +196,7 @@ impl Recorded {
                         false => Entry::Other(Box::new(Other {
                             of,
                             is: bare(measured),
+                            or: Vec::new(),
                         })),
                     }
                 }
@@ -240,11 +246,12 @@ impl Recorded {
         entry.is_some_and(|entry| entry.of() == digest(text))
     }
 
-    /// The transcript that was recorded of a case, where it differs from the baseline; `None` where the column has no trial of it.
+    /// The transcript that was recorded of a case, or several as a snapshot has them, where it differs from the baseline; `None` where
+    /// the column has no trial of it.
     pub(crate) fn transcript(&self, case: &str) -> Option<Option<String>> {
         match self.trials.get(case)? {
             Entry::Baseline(_) => Some(None),
-            Entry::Other(other) => Some(Some(other.is.transcript())),
+            Entry::Other(other) => Some(Some(snapshot::several(&other.answers()))),
             Entry::Ignored(_) => None,
         }
     }

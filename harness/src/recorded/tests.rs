@@ -14,7 +14,7 @@ const TEXT: &str = "(module)";
 const IGNORED: &str = "it has no peer";
 
 /// What is recorded of a column over these cases.
-fn recorded(trials: Value) -> Recorded {
+pub(super) fn recorded(trials: Value) -> Recorded {
     let file = json!({
         "format": FORMAT, "runner": "mine", "version": "1.0", "speaks": ["wasix"], "trials": trials,
     });
@@ -22,7 +22,7 @@ fn recorded(trials: Value) -> Recorded {
 }
 
 /// A trial whose only call answered so, and which was wrong.
-fn wrong(answer: &str) -> Value {
+pub(super) fn wrong(answer: &str) -> Value {
     json!({
         "verdict": "deviates (should)", "outcome": {"kind": "completed"}, "snapshot": {"kind": "same"},
         "calls": [{"site": "L7", "call": "f()", "answer": answer}],

@@ -6,6 +6,11 @@
 /// What is between two transcripts.
 const OR: &str = "\nor\n";
 
+/// The text of a file that has these transcripts, which end without a newline.
+pub(crate) fn several(transcripts: &[String]) -> String {
+    format!("{}\n", transcripts.join(OR))
+}
+
 /// Whether a file of this text has several transcripts.
 pub(super) fn are_in(text: &str) -> bool {
     text.contains(OR)

@@ -8,7 +8,9 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::claims::Claim;
 use crate::escape::{escape, escape_lines};
-use crate::event::{Began, CallSeen, CaseSeen, ExpectationSeen, MeasuredSeen, TrialSeen, file};
+use crate::event::{
+    Began, CallSeen, CaseSeen, ColumnSeen, ExpectationSeen, MeasuredSeen, TrialSeen, file,
+};
 use crate::expect;
 use crate::mistake::line_spans;
 use crate::recording::Recording;
@@ -141,26 +143,27 @@ impl<'a> Difference<'a> {
             let head = if place == 0 { "it said:" } else { "" };
             let _ = writeln!(text, "  {head:8} {line}");
         }
+        let (wasock, column) = (started::words(), self.began.column(&self.trial.column));
+        let chosen = match column {
+            Some(column) => column.arguments(),
+            None => format!("--runner {}", self.trial.column),
+        };
         let _ = write!(
             text,
             "  again:   {wasock} run {case} {chosen}{held}\n  \
              by hand: {wasock} trace {file} {chosen}\n",
-            wasock = started::words(),
             case = case.name,
             held = match &self.began.against {
                 Some(file) => format!(" --expect {}", started::quoted(file)),
                 None => String::new(),
             },
-            chosen = match self.began.column(&self.trial.column) {
-                Some(column) => column.arguments(),
-                None => format!("--runner {}", self.trial.column),
-            },
         );
         if self.began.against.is_none() {
-            let _ = writeln!(
-                text,
-                "  accept:  INSTA_UPDATE=always cargo test -- --exact {trial}"
-            );
+            let accept = match column.is_some_and(ColumnSeen::is_recorded_in_one_file) {
+                true => format!("{wasock} run {chosen} --record"),
+                false => format!("INSTA_UPDATE=always cargo test -- --exact {trial}"),
+            };
+            let _ = writeln!(text, "  accept:  {accept}");
         }
         text.push('\n');
         text

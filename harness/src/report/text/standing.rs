@@ -1,6 +1,6 @@
 //! How a run stands to what was recorded, and to all else that is asked of the tree: what is not as it is to be, by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::super::cell;
@@ -8,7 +8,7 @@ use super::super::change::{Change, Counts};
 use super::Look;
 use crate::count::counted;
 use crate::escape::escape;
-use crate::event::{MeasuredSeen, TrialSeen};
+use crate::event::{ColumnSeen, MeasuredSeen, TrialSeen};
 use crate::recording::Recording;
 use crate::snapshot::Comparison;
 use crate::started;
@@ -53,10 +53,8 @@ pub(super) fn render(recording: &Recording, most: usize, look: Look) -> String {
     }
     text.push_str(&list(&counts(recording), &news, most, look));
     let file = recording.began.against.as_ref();
-    if file.is_none() && !news.is_empty() {
-        text.push_str(
-            "  INSTA_UPDATE=always cargo test   accepts what was seen; git status snapshots runners shows it\n",
-        );
+    if file.is_none() {
+        text.push_str(&accepting(recording));
     }
     text.push_str(&list("Not as it is to be", &against, most, look));
     if let Some(file) = file.filter(|_| !(news.is_empty() && against.is_empty())) {
@@ -181,6 +179,31 @@ fn news(recording: &Recording) -> Vec<String> {
         format!("{name}: {came}, {how}")
     });
     told.collect()
+}
+
+/// How what is not as recorded is accepted: of a command all that it does, of others each trial.
+fn accepting(recording: &Recording) -> String {
+    let trials = recording.trials.iter();
+    let columns = trials
+        .filter(|trial| Change::of(recording, trial).is_some())
+        .filter_map(|trial| recording.began.column(&trial.column));
+    let (commands, others): (Vec<&ColumnSeen>, Vec<&ColumnSeen>) =
+        columns.partition(|column| column.is_recorded_in_one_file());
+    let mut text = String::new();
+    if !others.is_empty() {
+        text.push_str(
+            "  INSTA_UPDATE=always cargo test   accepts what was seen; git status snapshots runners shows it\n",
+        );
+    }
+    let commands: BTreeSet<String> = commands.into_iter().map(ColumnSeen::arguments).collect();
+    for arguments in commands {
+        let wasock = started::words();
+        let _ = writeln!(
+            text,
+            "  {wasock} run {arguments} --record   accepts what it does now; --record=join keeps what is recorded beside it"
+        );
+    }
+    text
 }
 
 /// What is not as it is to be, whatever the runtimes answer: trials by their names, then the tree.

@@ -329,7 +329,32 @@ fn what_is_not_as_recorded_is_named_last_and_of_equals_leads_further() {
                 s/a/must-0038::mine: deviates (must), changed\n";
     assert!(text.find(news).is_some_and(|at| at > causes), "{text}");
     assert!(
+        text.contains("\n  INSTA_UPDATE=always cargo test "),
+        "{text}"
+    );
+    assert!(
         text.contains("\nThe gravest, s/a/must-0038 on mine, deviates (must):\n"),
         "{text}"
     );
+}
+
+#[test]
+fn what_a_command_does_is_accepted_as_a_whole() {
+    let otherwise = |column| {
+        let mut trial = trial("s/a/b", column, (MUST, Outcome::Completed, None));
+        if let ResultSeen::Measured(measured) = &mut trial.result {
+            measured.snapshot = Comparison::Different("=> completed\n".to_owned());
+        }
+        trial
+    };
+    let label = "mine-1.0.0";
+    let recording = recording(vec![column(label, &[])], vec![otherwise(label)]);
+    let text = render(&recording, Look::default());
+    assert!(!text.contains("INSTA_UPDATE"), "{text}");
+    let record = " run --runner mine-1.0.0 --record";
+    for place in ["\n  accept:  ", "\n  "] {
+        let mut lines = text.lines();
+        let has = |line: &str| line.contains(record) && line.starts_with(&place[1..]);
+        assert!(lines.any(has), "{text}");
+    }
 }
