@@ -3,6 +3,7 @@
 //! The real one among them is this very test, which runs a guest on an embedded runtime where it is told to.
 
 mod runtime;
+mod trees;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -320,37 +321,24 @@ fn files_are_short() {
     }
 }
 
-/// Makes a tree of the suite that has no case but [`CASE`], and nothing recorded of any runtime.
-fn tree(root: &Path) {
-    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+/// Makes at `root` a tree of the suite that has no case but [`CASE`], and nothing recorded of any runtime.
+fn tree_of_one_case(root: &Path) {
+    trees::without_cases(root);
     for below in [
         format!("cases/{CASE}.wat"),
         format!("snapshots/{CASE}.snap"),
     ] {
         fs::create_dir_all(root.join(&below).parent().unwrap()).unwrap();
-        fs::copy(suite.join(&below), root.join(&below)).unwrap();
+        fs::copy(trees::here().join(&below), root.join(&below)).unwrap();
     }
     fs::create_dir(root.join("runners")).unwrap();
-    let mut folders = vec![suite.join("cases")];
-    while let Some(folder) = folders.pop() {
-        let copy = root.join(folder.strip_prefix(suite).unwrap());
-        fs::create_dir_all(&copy).unwrap();
-        for entry in fs::read_dir(folder).unwrap() {
-            let (path, entry) = entry.map(|entry| (entry.path(), entry)).unwrap();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "toml") {
-                fs::copy(path, copy.join(entry.file_name())).unwrap();
-            }
-        }
-    }
 }
 
 /// A trial of a version may be recorded with several answers, each of which is as recorded: of a runtime that races with itself.
 fn what_another_run_did() {
     let of_runtime = File::new("joined", &file("", "wasip1 = []"));
     let root = of_runtime.0.with_file_name("tree");
-    tree(&root);
+    tree_of_one_case(&root);
     let (root, runner) = (root.display().to_string(), of_runtime.path());
     let recorded = format!("{root}/snapshots/recorded/sixth-6.1.0.json");
     let run = |more: &[&str], code: i32| {

@@ -1,5 +1,7 @@
 //! Variants: one file, several trials, through the commands and through a run.
 
+mod trees;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Output};
@@ -51,25 +53,9 @@ const NAME: &str = "wasix/stream/none/listen";
 
 /// A tree of its own that holds this case, and the claims and grids of this one.
 fn tree() -> Suite {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("variants");
     let _ = fs::remove_dir_all(&root);
-    let mut folders = vec![here.join("cases")];
-    while let Some(folder) = folders.pop() {
-        let below = folder.strip_prefix(here).unwrap();
-        fs::create_dir_all(root.join(below)).unwrap();
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "toml")
-            {
-                fs::copy(&path, root.join(path.strip_prefix(here).unwrap())).unwrap();
-            }
-        }
-    }
+    trees::without_cases(&root);
     fs::write(name::file(&root.join("cases"), NAME), CASE).unwrap();
     Suite::at(&root).unwrap()
 }

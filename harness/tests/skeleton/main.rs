@@ -1,10 +1,12 @@
 //! Skeletons: every cell of every grid has one, and its question is asked in the cell's state.
 
 mod refused;
+#[path = "../trees/mod.rs"]
+mod trees;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -25,6 +27,8 @@ use wasock::suite::{self, Suite, Trial};
 use wasock::verdict::Verdict;
 use wasock::world::World;
 use wasock::{process, world};
+
+use trees::here;
 
 fn main() -> ExitCode {
     process::enter_if_child(&columns());
@@ -48,11 +52,6 @@ fn test(name: &str, run: fn()) -> Test {
     })
 }
 
-/// The tree of the suite.
-fn here() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
 fn read(below: &str) -> String {
     fs::read_to_string(here().join(below)).unwrap()
 }
@@ -63,21 +62,7 @@ fn tree(name: &str) -> Suite {
         .join("skeleton")
         .join(name);
     let _ = fs::remove_dir_all(&root);
-    let mut folders = vec![PathBuf::from("cases")];
-    while let Some(folder) = folders.pop() {
-        fs::create_dir_all(root.join(&folder)).unwrap();
-        for entry in fs::read_dir(here().join(&folder)).unwrap() {
-            let below = folder.join(entry.unwrap().file_name());
-            if here().join(&below).is_dir() {
-                folders.push(below);
-            } else if below
-                .extension()
-                .is_some_and(|extension| extension == "toml")
-            {
-                fs::copy(here().join(&below), root.join(&below)).unwrap();
-            }
-        }
-    }
+    trees::without_cases(&root);
     Suite::at(&root).unwrap()
 }
 
