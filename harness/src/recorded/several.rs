@@ -31,7 +31,7 @@ impl Entry {
     /// The transcripts of what it came to, each once; none where it could not be tried.
     pub(super) fn answers(&self, baseline: &str) -> Vec<String> {
         match self {
-            Entry::Baseline(_) => vec![bare(baseline)],
+            Entry::Baseline(_) => vec![trimmed(baseline)],
             Entry::Other(other) => other.answers(),
             Entry::Ignored(_) => Vec::new(),
         }
@@ -48,7 +48,7 @@ impl Entry {
             (Entry::Other(one), _) | (Entry::Baseline(_), Entry::Other(one)) => one,
         };
         let mut or = [before.answers(baseline), self.answers(baseline)].concat();
-        let first = bare(&gravest.is.transcript());
+        let first = trimmed(&gravest.is.transcript());
         or.retain(|answer| *answer != first);
         or.sort();
         or.dedup();
@@ -63,13 +63,13 @@ impl Entry {
 impl Other {
     /// The transcripts of what it came to, each once.
     pub(super) fn answers(&self) -> Vec<String> {
-        let first = [bare(&self.is.transcript())];
+        let first = [trimmed(&self.is.transcript())];
         [&first, self.or.as_slice()].concat()
     }
 }
 
 /// A transcript as it stands between others.
-fn bare(transcript: &str) -> String {
+fn trimmed(transcript: &str) -> String {
     transcript.trim_end().to_owned()
 }
 
